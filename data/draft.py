@@ -1,0 +1,37 @@
+"""What a reader hands to the parser: paragraphs, notes and page furniture, before anyone knows what a clause is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as the document shows it.
+
+    `raised` holds the spans of `text` that the format itself shows as superscript: footnote markers, mostly.
+    `heading` is set when the format says so (a heading style, centred bold type).
+    """
+
+    text: str
+    raised: tuple[tuple[int, int], ...] = ()
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote as the document prints it, without its number in front of the text."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document in the small common form that every reader produces.
+
+    `notes` is None when the format does not tell notes from other paragraphs (plain text): the parser then looks
+    for them among the paragraphs. `furniture` are lines of page headers and footers, kept for symbol and session.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...] | None = None
+    furniture: tuple[str, ...] = ()

@@ -1,0 +1,51 @@
+"""Which lines of a document are no clause: page furniture, headings, closing lines, votes."""
+
+import re
+
+_NOISE = re.compile(
+    r"\[DU\d\].*|<<ODS.*|\[?<?!?--.*|[\W\d_]*|\*?\d{7}[EFSCAR]?\*?\W*|\d{2}-\d{5}\b.{0,40}|\*\d{7}\*\s*(?:Please recycle.*)?|"
+    r"Please recycle\W*|.{0,40}\b\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|(?:GE|V|LC)\.\d{2}-\d{5}.{0,60}|Page \d+(?: of \d+)?|"
+    r"/(?:\.\.\.|…)|(?:English|United Nations|Nations Unies|GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited)|"
+    r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+|Page [ivxl]+|<!--.*|image:.*",
+    re.DOTALL,
+)
+_ANNEX = re.compile(r"(?:ANNEX|Annex|APPENDIX|Appendix)(?:ES|es)?\b\s*([IVX]+\b|\d+\b|[A-Z]\b)?\s*[.:–—-]?\s*(.*)", re.DOTALL)
+_CLOSING = re.compile(
+    r"(?:\W*[\dA-Z(]{1,7}(?:st|nd|rd|th|\)|[a-z])*\s*(?:\w+ )?(?:plenary )?meeting\b.{0,40}|"
+    r"\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}\W*|"
+    r"\W*Adopted (?:unanimously|without|by|at the|as a whole)\b.{0,240}|\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
+    r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|Voting)\s*:.*|\[The voting was as follows.*|"
+    r"\[?See (?:chap|A/|E/).{0,40})",
+    re.DOTALL | re.IGNORECASE,
+)
+_VOTE = re.compile(r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|\[?Adopted by a recorded vote).*", re.DOTALL)
+_LABELLED_HEADING = re.compile(r"([IVX]{1,6}|[A-Z])(?:\.?|\.\s+\S.*|\s+[A-Z][^a-z]*)", re.DOTALL)
+_PART = re.compile(r"(?:Part|PART|Section|SECTION|Chapter|CHAPTER)\s+([IVX]+|\d+|[A-Z])\b.{0,120}", re.DOTALL)
+_ENDS = (";", ",", ".", ":", ";”", '."', ".”", ':”', ";)", ".)", "; and", "; or", ", and")
+
+
+def is_noise(text: str) -> bool:
+    """Whether a line is page furniture: a page number, a job number, a rule, a bare symbol."""
+    return len(text) < 400 and _NOISE.fullmatch(text) is not None
+
+
+def annex_heading(text: str) -> bool:
+    """Whether a line begins an annex: "Annex", "Annex II", "ANNEX: Plan of action"."""
+    match = _ANNEX.fullmatch(text) if text[:1] in "Aa" and len(text) < 160 else None
+    return match is not None and not text.endswith((";", ",", ".")) and (not match[2] or match[2][:1].isupper())
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line closes a resolution: meeting, date, "Adopted without a vote", the vote."""
+    return (len(text) < 300 and _CLOSING.fullmatch(text) is not None) or _VOTE.fullmatch(text) is not None
+
+
+def ends_like_clause(text: str) -> bool:
+    """Whether a paragraph ends as clauses do, with a comma, semicolon, colon or full stop."""
+    return text.endswith(_ENDS)
+
+
+def heading_label(text: str) -> str:
+    """The label of a heading such as "A", "III" or "Part II"; empty if it has none."""
+    match = _PART.fullmatch(text) or _LABELLED_HEADING.fullmatch(text)
+    return match[1] if match else ""

@@ -1,0 +1,311 @@
+"""From a draft (paragraphs, notes, page furniture) to a resolution with its clauses."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from clausetag.data import lines as kinds
+from clausetag.data.draft import Draft, Note, Paragraph
+from clausetag.data.footnotes import split_notes, strip_markers
+from clausetag.data.header import is_numbered_title, organ_line, read_header
+from clausetag.data.numbering import Label, Nesting, split_label
+from clausetag.data.openings import opening_of
+from clausetag.data.paths import Entry, assign_paths
+from clausetag.data.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.sections import sections_of
+
+_LEAD_IN = re.compile(
+    r"(The (?:General Assembly|Security Council|Human Rights Council|Economic and Social Council|[A-Z]\w+ Council|"
+    r"Commission on Human Rights|Conference|Commission))\s*,\s+(?=[A-Z]\w+(?:ing|ed|ful|re|ious)\b)"
+)
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    cites: tuple[str, ...]
+    heading: bool = False
+    label: Label | None = None
+    rest: str = ""
+    section: Section = Section.NEITHER
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk through the lines stands."""
+
+    entries: list[Entry] = field(default_factory=list)
+    tail: list[str] = field(default_factory=list)
+    part: int = 0
+    annex: int = 0
+    block: int = 0
+    part_labels: dict[int, str] = field(default_factory=dict)
+    block_labels: dict[int, str] = field(default_factory=dict)
+    label: str = ""  # of the heading last seen
+    fresh: bool = True  # nothing but headings since the block began
+    operative: bool = False
+    closed: bool = False
+    number: int = 0
+    top: int | None = None  # index of the paragraph that subparagraphs hang on
+    nesting: Nesting = field(default_factory=Nesting)
+
+
+def parse(draft: Draft, *, source: str | None = None) -> Resolution:
+    """Split a draft into its clauses and read what the lines around them say."""
+    kept: list[Paragraph] = []
+    furniture = list(draft.furniture)
+    for paragraph in draft.paragraphs:
+        if kinds.is_noise(paragraph.text.strip()):
+            furniture.append(paragraph.text)
+        else:
+            kept.append(paragraph)
+    notes: Sequence[Note]
+    if draft.notes is None:
+        kept, notes = split_notes(kept)
+    else:
+        notes = draft.notes
+    stripped = strip_markers(kept, {n.number for n in notes})
+    all_lines = _lines(kept, stripped)
+    start = _body_start(all_lines)
+    body = all_lines[start:]
+    for line, section in zip(body, sections_of([line.text for line in body]), strict=True):
+        line.section = section
+    state = _walk(body)
+    paths = assign_paths(state.entries, state.part_labels, state.block_labels)
+    head_end = start + 1 if body and organ_line(body[0].text) else start
+    header = read_header([line.text for line in all_lines[:head_end]], state.tail, furniture)
+    clauses = tuple(_clause(entry, path, state.entries) for entry, path in zip(state.entries, paths, strict=True) if entry.text)
+    return Resolution(
+        clauses=clauses,
+        footnotes=_footnotes(notes, clauses),
+        symbol=header.symbol,
+        title=header.title,
+        organ=header.organ,
+        session=header.session,
+        agenda_item=header.agenda_item,
+        adopted=header.adopted,
+        meeting=header.meeting,
+        report=header.report,
+        source=source,
+    )
+
+
+def _clause(entry: Entry, path: str, entries: Sequence[Entry]) -> Clause:
+    return Clause(
+        path=path,
+        section=Section.ANNEX if entry.annex else entry.section,
+        text=entry.text,
+        opening=opening_of(entry.text),
+        chapeau=entries[entry.parent].text if entry.parent is not None else "",
+        footnotes=tuple(dict.fromkeys(entry.cites)),
+    )
+
+
+def _footnotes(notes: Sequence[Note], clauses: Sequence[Clause]) -> tuple[Footnote, ...]:
+    cited: dict[str, list[str]] = {}
+    for clause in clauses:
+        for number in clause.footnotes:
+            cited.setdefault(number, []).append(clause.path)
+    return tuple(Footnote(n.number, " ".join(n.text.split()), tuple(cited.get(n.number, ()))) for n in notes)
+
+
+def _lines(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]]) -> list[_Line]:
+    """Give every paragraph its label; split "The Council, Recalling ..."; join a label that stands alone."""
+    lines: list[_Line] = []
+    waiting = ""
+    for paragraph, (text, cites) in zip(paragraphs, stripped, strict=True):
+        if not text:
+            continue
+        if waiting:
+            text, waiting = f"{waiting} {text}", ""
+        lead = _LEAD_IN.match(text) if text.startswith("The ") else None
+        if lead:
+            lines.append(_Line(f"{lead[1]},", ()))
+            text = text[lead.end() :]
+        label, rest = split_label(text)
+        if label is not None and not rest and label.kind != "bullet":
+            waiting = text
+            continue
+        lines.append(_Line(text, cites, paragraph.heading, label, rest))
+    if waiting:
+        lines.append(_Line(waiting, ()))
+    return lines
+
+
+def _body_start(lines: Sequence[_Line]) -> int:
+    """Index of the line that opens the body: "The General Assembly,", or else the first clause."""
+    for index, line in enumerate(lines):
+        if line.text.startswith("The ") and organ_line(line.text):
+            return index
+        if index > 60:
+            break
+    for index, line in enumerate(lines[:60]):
+        if organ_line(line.text) and line.text.rstrip().endswith(","):
+            return index
+    sections = sections_of([line.text for line in lines])
+    for index, (line, section) in enumerate(zip(lines, sections, strict=True)):
+        if line.label is not None or section is not Section.NEITHER:
+            return index
+        if len(line.text) > 100 and kinds.ends_like_clause(line.text):
+            return index
+    return len(lines)
+
+
+def _walk(body: Sequence[_Line]) -> _State:
+    state = _State()
+    ahead: list[list[str]] = [[] for _ in body]
+    for index in range(len(body) - 2, -1, -1):
+        following = body[index + 1].label
+        if following is None:
+            ahead[index] = ahead[index + 1]
+        elif following.kind == "letter":
+            ahead[index] = [following.text, *ahead[index + 1][:2]]
+    last_number = max((i for i, line in enumerate(body) if line.label and line.label.kind == "number"), default=-1)
+    for index, line in enumerate(body):
+        if organ_line(line.text) and (line.text.startswith("The ") or not state.entries):
+            _open_part(state)
+        elif kinds.annex_heading(line.text):
+            state.annex += 1
+            _open_block(state, "")
+            state.operative, state.closed, state.number, state.top = False, False, 0, None
+        elif line.label is None and kinds.is_closing(line.text):
+            state.tail.append(line.text)
+            state.closed = True
+        elif is_numbered_title(line.text) and (line.label is None) and line.section is Section.NEITHER:
+            state.tail.append(line.text)
+            state.closed = True
+        elif line.label is not None:
+            _labelled(state, line, line.label, ahead[index])
+        else:
+            _unlabelled(state, line, numbers_follow=index < last_number)
+    return state
+
+
+def _open_part(state: _State) -> None:
+    """A line "The General Assembly,": a new resolution begins, if clauses stand before it."""
+    if any(e.part == state.part and e.annex == 0 for e in state.entries) or state.annex:
+        state.part += 1
+        state.annex = 0
+        _open_block(state, "")
+    if state.label:
+        state.part_labels[state.part] = state.label
+    state.operative, state.closed, state.number, state.top, state.label = False, False, 0, None, ""
+
+
+def _open_block(state: _State, label: str) -> None:
+    if not state.fresh:
+        state.block += 1
+        state.fresh = True
+    if label:
+        state.block_labels.setdefault(state.block, label)
+    state.label = label or state.label
+
+
+def _add(state: _State, line_text: str, cites: tuple[str, ...], number: str | None, labels: tuple[str, ...]) -> None:
+    parent = None
+    if labels and state.top is not None:
+        top = state.entries[state.top]
+        parent = state.top
+        for index in range(len(state.entries) - 1, state.top, -1):
+            other = state.entries[index]
+            if other.labels and other.labels == labels[: len(other.labels)] and len(other.labels) < len(labels):
+                parent = index
+                break
+        section, number = top.section, top.number
+    else:
+        section = Section.OPERATIVE if state.operative else Section.PREAMBULAR
+    state.entries.append(
+        Entry(section, state.part, state.annex, state.block, number, labels, line_text, list(cites), parent, state.top)
+    )
+    if not labels:
+        state.top = len(state.entries) - 1
+        state.nesting = Nesting()
+    state.fresh, state.closed, state.label = False, False, ""
+
+
+def _labelled(state: _State, line: _Line, label: Label, ahead: Sequence[str]) -> None:
+    text = line.rest
+    if label.kind == "number" and not _hangs(state, label):
+        value = int(label.text.split(".")[0])
+        if value == 1 and state.number >= 1 and "." not in label.text and not state.fresh:
+            _open_block(state, "")
+        state.operative = True
+        state.number = value
+        inner, rest = split_label(text)
+        if inner is not None and inner.kind == "letter" and inner.text in {"a", "i", "1"} and rest:
+            _add(state, "", (), label.text, ())
+            _labelled(state, _Line(text, line.cites, label=inner, rest=rest), inner, ahead)
+        else:
+            _add(state, text, line.cites, label.text, ())
+        return
+    if state.top is None:
+        state.operative = line.section is not Section.PREAMBULAR
+        _add(state, text, line.cites, None, ())
+        return
+    after_colon = state.entries[-1].text.endswith(":")
+    labels = state.nesting.place(Label("letter" if label.kind == "number" else label.kind, label.text), ahead, after_colon=after_colon)
+    inner, rest = split_label(text)
+    if inner is not None and inner.kind == "letter" and inner.text in {"i", "1", "a"} and rest:
+        _add(state, "", (), None, labels)
+        labels = state.nesting.place(inner, ahead, after_colon=True)
+        text = rest
+    _add(state, text, line.cites, None, labels)
+
+
+def _hangs(state: _State, label: Label) -> bool:
+    """Whether a number is a list below the open paragraph ("2. Decides that: 1. ...") and not a paragraph's own."""
+    if state.top is None or "." in label.text or not state.entries or state.fresh:
+        return False
+    value = int(label.text)
+    if value == state.number + 1:
+        return False
+    if state.nesting.open and state.nesting.follows(label.text):
+        return True
+    return value == 1 and state.number >= 1 and state.entries[-1].text.endswith(":")
+
+
+def _unlabelled(state: _State, line: _Line, *, numbers_follow: bool) -> None:
+    text = line.text
+    last = state.entries[-1] if state.entries else None
+    if last is not None and not state.fresh and not state.closed and _continues(last.text, text):
+        last.text = f"{last.text} {text}"
+        last.cites.extend(line.cites)
+        return
+    if _is_heading(line, text):
+        if state.closed or not state.entries:
+            state.tail.append(text)
+        _open_block(state, kinds.heading_label(text))
+        state.nesting = state.nesting if state.nesting.open else Nesting()
+        return
+    if state.closed and line.section is Section.NEITHER and not state.annex:
+        state.tail.append(text)
+        return
+    state.operative = _is_operative(state, line, numbers_follow=numbers_follow)
+    _add(state, text, line.cites, None, ())
+
+
+def _continues(before: str, text: str) -> bool:
+    """Whether a paragraph goes on with the one before it, which a page break or a line break cut."""
+    if before.endswith((";", ".", ":")):
+        return False
+    return text[:1].islower() or (not kinds.ends_like_clause(before) and text[:1] in "(“0123456789,;")
+
+
+def _is_heading(line: _Line, text: str) -> bool:
+    if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
+        return False
+    if kinds.ends_like_clause(text) and len(text.split()) > 4:
+        return False
+    return len(text) < 250
+
+
+def _is_operative(state: _State, line: _Line, *, numbers_follow: bool) -> bool:
+    """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
+    ends_open = line.text.endswith(",")
+    if line.section is Section.PREAMBULAR:
+        return state.operative and not ends_open
+    if line.section is Section.OPERATIVE:
+        return not (ends_open and numbers_follow and not state.operative)
+    if state.operative:
+        return True
+    return not (ends_open or numbers_follow)

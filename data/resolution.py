@@ -1,0 +1,73 @@
+"""What a resolution is once it has been read: plain, frozen, and the same whatever file it came from."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Section(StrEnum):
+    """The part of a resolution that a clause or paragraph stands in."""
+
+    PREAMBULAR = "preambular"
+    OPERATIVE = "operative"
+    ANNEX = "annex"
+    NEITHER = "neither"  # titles, "The General Assembly,", headings: paragraphs that are no clause
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note of the document, and the paths of the clauses that cite it (in order, each once)."""
+
+    number: str  # "1", "12", "*"
+    text: str
+    cited_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One preambular paragraph, operative paragraph or lettered subparagraph.
+
+    `path` names it within its resolution: `pp12`, `op4`, `op4(a)`, `op4(a)(ii)`; in an annex the same, prefixed:
+    `annex.op4(a)`, `annex2.op1`. A paragraph number the document itself gives is kept (`op4` is the paragraph that
+    the document numbers 4). No path stands twice in a resolution:
+
+    - Where nothing is numbered, paragraphs are counted: `op1`, `op2`. A single number lost from a list is restored.
+    - An unnumbered paragraph between numbered ones takes the name drafters give it: `op4bis`, `op4ter`. One before
+      the first number is `op0`. Dashes and bullets below a paragraph are counted: `op4(1)`.
+    - A declaration adopted in the body of a resolution (A/RES/73/3) is cited by its own numbers ("paragraph 12"), so
+      they name its paragraphs: `op12`. The unnumbered "Adopts the following declaration:" before it is `op0`, and
+      its unnumbered preamble ("We, Heads of State and Government, ...") is `pp1`.
+    - Where a document holds several resolutions, or its numbers begin again, the later ones carry the letter or
+      number of their heading, `B.op1` or `II.op1`, or else `part2.op1`.
+    """
+
+    path: str
+    section: Section
+    text: str  # clean: no number or letter in front, no footnote markers, white space folded
+    opening: str = ""  # the opening verb or phrase: "Recalling also", "Calls upon"
+    chapeau: str = ""  # text of the paragraph a subparagraph hangs on, empty for others
+    footnotes: tuple[str, ...] = ()  # numbers of the notes it cites, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A resolution split into its clauses. Fields that the document does not give are None or empty."""
+
+    clauses: tuple[Clause, ...]
+    footnotes: tuple[Footnote, ...] = ()
+    symbol: str | None = None  # "A/RES/67/172"
+    title: str | None = None
+    organ: str | None = None  # "General Assembly"
+    session: int | None = None
+    agenda_item: str | None = None  # "69 (b)"
+    adopted: datetime.date | None = None
+    meeting: str | None = None  # "60th plenary meeting"
+    report: str | None = None  # "report of the Third Committee (A/67/457/Add.2 and Corr.1)"
+    source: str | None = None  # name of the file it was read from
+
+    def clause(self, path: str) -> Clause:
+        """Return the clause at `path`; KeyError if there is none."""
+        for clause in self.clauses:
+            if clause.path == path:
+                return clause
+        raise KeyError(path)
