@@ -137,7 +137,8 @@ _ADVERBS = _words("""
 _NOT_ADVERBS = _words("family only july assembly supply reply early apply imply comply rely ally likely italy")
 
 _SUBJECT = re.compile(
-    r"(?:the\s+)?(?:(?:general\s+)?assembl(?:y|ee)|(?:\w+\s+){0,4}?council|(?:\w+\s+){0,3}?(?:conference|congress|"
+    r"(?:the\s+)?(?:(?:general\s+)?assembl(?:y|ee)|(?:\w+\s+){0,4}?council|"
+    r"(?:\w+\s+){0,3}?(?:conference|congress|"
     r"commission|committee|board|forum|meeting)|member states|heads of state and government|states parties|states members)"
     r"(?:\s+of\s+the\s+(?:parties|states))?,?\s+(?=\w)",
     re.IGNORECASE,
@@ -177,7 +178,8 @@ _COMPLETION = {
         "looking looks look": r"forward\s+to",
         "drawing draws draw": r"(?:the\s+)?(?:\w+\s+)?attention",
         "paying pays pay": r"(?:\w+\s+)?(?:tribute|homage)",
-        "having": r"(?:also\s+|further\s+|now\s+|\w+ly\s+)*(?:in\s+mind|regard\s+to|\w+ed(?:\s+(?:into\s+account|note))?|heard|"
+        "having": r"(?:also\s+|further\s+|now\s+|\w+ly\s+)*"
+        r"(?:in\s+mind|regard\s+to|\w+ed(?:\s+(?:into\s+account|note))?|heard|"
         r"taken(?:\s+(?:due\s+)?(?:note|into\s+(?:account|consideration)|cogni[sz]ance))?|been|had|met|seen|borne\s+in\s+"
         r"mind|given|held|learnt|made|become|set|found)",
         "acting acts act": r"under|upon|in\s+accordance\s+with|pursuant\s+to|on",
