@@ -1,0 +1,1 @@
+"""What maps clause texts to theme probabilities; calibration; saving and loading. Imports clausetag.data only."""

@@ -1,0 +1,46 @@
+"""What every classifier of clauses is: texts in, one probability a theme out, with the words that speak for it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Probabilities = NDArray[np.float64]  # shape (n_clauses, n_themes), in the order of the classifier's `themes`
+Labels = NDArray[np.int8]  # same shape, 1 where the theme applies
+
+
+class Span(NamedTuple):
+    """Characters `start` to `end` of a clause and how much they speak for a theme (log-odds, positive)."""
+
+    start: int
+    end: int
+    weight: float
+
+
+class Classifier(Protocol):
+    """Maps clause texts to theme probabilities. One file of this room holds one classifier."""
+
+    kind: str  # names the class in a bundle's manifest
+    themes: tuple[str, ...]
+
+    def fit(self, texts: Sequence[str], labels: Labels) -> Self:
+        """Learn from texts and their labels, shape (n_clauses, n_themes); returns itself."""
+        ...
+
+    def predict_proba(self, texts: Sequence[str]) -> Probabilities:
+        """Return probabilities of shape (n_clauses, n_themes), each in [0, 1], uncalibrated."""
+        ...
+
+    def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
+        """Return, for each text, the words that speak for `theme`, in reading order."""
+        ...
+
+    def to_arrays(self) -> Mapping[str, NDArray[np.generic]]:
+        """Return everything that `from_arrays` needs, as plain numeric or string arrays (no objects)."""
+        ...
+
+    @classmethod
+    def from_arrays(cls, themes: tuple[str, ...], arrays: Mapping[str, NDArray[np.generic]]) -> Self:
+        """Rebuild a fitted classifier; the inverse of `to_arrays`."""
+        ...
