@@ -87,12 +87,16 @@ def strip_markers(paragraphs: Sequence[Paragraph], notes: Collection[str]) -> li
     known = set(notes)
     cuts: dict[int, list[tuple[int, int, str]]] = {}
     raised = [(i, span) for i, p in enumerate(paragraphs) for span in _raised_spans(p)]
-    if raised:
-        for index, (start, end) in raised:
-            cuts.setdefault(index, []).extend(_raised_cuts(paragraphs[index].text, start, end, known))
-    if known and not any(number in known for found in cuts.values() for _, _, number in found):
-        for hit in _by_numbering(paragraphs, known):
-            cuts.setdefault(hit.paragraph, []).append((hit.start, hit.end, hit.number))
+    for index, (start, end) in raised:
+        cuts.setdefault(index, []).extend(_raised_cuts(paragraphs[index].text, start, end, known))
+    if not known:
+        hits = []
+    elif any(number in known for found in cuts.values() for _, _, number in found):
+        hits = _left_on_the_line(paragraphs, known)
+    else:
+        hits = _by_numbering(paragraphs, known)
+    for hit in hits:
+        cuts.setdefault(hit.paragraph, []).append((hit.start, hit.end, hit.number))
     return [_cut(p.text, cuts[i]) if i in cuts else (fold(p.text), ()) for i, p in enumerate(paragraphs)]
 
 
@@ -135,6 +139,17 @@ def _raised_cuts(text: str, start: int, end: int, known: set[str]) -> list[tuple
     if before and (before[1].lower() in _UNITS or (before[1].isdigit() and len(before[1]) < 3)):
         return []
     return [(start, end, n if n in known else "") for n in numbers]
+
+
+def _left_on_the_line(paragraphs: Sequence[Paragraph], known: set[str]) -> list[_Candidate]:
+    """Plain markers that touch a word in a document whose other markers are raised: slips of the typist."""
+    hits = []
+    for index, paragraph in enumerate(paragraphs):
+        covered = {i for start, end in paragraph.raised for i in range(start, end)}
+        for m in _TOUCHING.finditer(paragraph.text, 1):
+            if m[0] in known and m.start() not in covered and _touching_weight(paragraph.text, m.start()) >= 3:
+                hits.append(_Candidate(index, m.start(), m.end(), m[0], 3.0))
+    return hits
 
 
 def _by_numbering(paragraphs: Sequence[Paragraph], known: set[str]) -> list[_Candidate]:
@@ -187,8 +202,8 @@ def _touching_weight(text: str, start: int) -> float:
     """How likely a number that touches what stands before it is a marker."""
     head = text[max(0, start - 40) : start]
     token = head.rsplit(None, 1)[-1] if head.split() else ""
-    if text[start] in "*†‡":
-        return 3.0
+    if text[start] in "*†‡" or re.fullmatch(r"[^\W_][,;]\d{1,3}", text[start - 2 :].rstrip()):
+        return 3.0  # also where a clause would end with the comma or semicolon that stands before the number
     if _ABBREVIATION.search(head) or (token[-1:] == "." and "/" in token):
         return 0.0
     if token[-1:].isalpha():
@@ -198,7 +213,7 @@ def _touching_weight(text: str, start: int) -> float:
             return 0.0
         if word and word[0].isupper() and (length <= 3 or any(ch.isdigit() for ch in token)):
             return 0.6
-        return 3.0 if length > 1 else 0.6
+        return 0.6 if length <= 1 else 2.5 if token.isupper() else 3.0
     if token[-1:] in ",.:" and len(token) > 1 and token[-2].isdigit() and token[-1] != ",":
         return 1.5
     if token[-1:] == "," and re.search(r"(?:^|[^\d/])\d{1,3},$", token):

@@ -271,7 +271,7 @@ def _unlabelled(state: _State, line: _Line, *, numbers_follow: bool) -> None:
         last.text = f"{last.text} {text}"
         last.cites.extend(line.cites)
         return
-    if _is_heading(line, text):
+    if _is_heading(line, text, numbered=numbers_follow or state.number > 0):
         if state.closed or not state.entries:
             state.tail.append(text)
         _open_block(state, kinds.heading_label(text))
@@ -291,9 +291,9 @@ def _continues(before: str, text: str) -> bool:
     return text[:1].islower() or (not kinds.ends_like_clause(before) and text[:1] in "(“0123456789,;")
 
 
-def _is_heading(line: _Line, text: str) -> bool:
+def _is_heading(line: _Line, text: str, *, numbered: bool) -> bool:
     if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
-        return False
+        return numbered and not kinds.ends_like_clause(text) and len(text) < 120
     if kinds.ends_like_clause(text) and len(text.split()) > 4:
         return False
     return len(text) < 250
@@ -302,6 +302,8 @@ def _is_heading(line: _Line, text: str) -> bool:
 def _is_operative(state: _State, line: _Line, *, numbers_follow: bool) -> bool:
     """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
     ends_open = line.text.endswith(",")
+    if line.text.startswith("We, ") and numbers_follow and not state.number:
+        return False
     if line.section is Section.PREAMBULAR:
         return state.operative and not ends_open
     if line.section is Section.OPERATIVE:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from clausetag.data.draft import Draft, Paragraph
 from clausetag.data.errors import DocumentError
 from clausetag.data.numbering import split_label
+from clausetag.data.readers.hyphens import Vocabulary, join_lines
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,7 +18,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_HYPHEN_END = re.compile(r"[^\W\d_]-$")
 
 
 def read_txt(content: bytes, name: str) -> Draft:
@@ -59,11 +59,12 @@ def paragraphs_of_text(text: str) -> list[str]:
     raw = [line.rstrip() for line in _LINE_END.split(text.expandtabs(4) if "\t" not in text else text)]
     if not _is_wrapped(raw):
         return [line.strip() for line in raw if line.strip()]
+    vocabulary = Vocabulary(raw)
     paragraphs: list[str] = []
     block: list[str] = []
     for line in [*raw, ""]:
         if block and (not line.strip() or _begins(line, block)):
-            paragraphs.append(join_lines(block))
+            paragraphs.append(join_lines(block, vocabulary))
             block = []
         if line.strip():
             block.append(line)
@@ -93,14 +94,3 @@ def _begins(line: str, block: Sequence[str]) -> bool:
 
 def _indent(line: str) -> int:
     return len(line.expandtabs(8)) - len(line.expandtabs(8).lstrip())
-
-
-def join_lines(lines: Sequence[str]) -> str:
-    """Join wrapped lines; a word cut at the line end is put together again where that is plain."""
-    text = ""
-    for line in (line.strip() for line in lines):
-        if text and _HYPHEN_END.search(text) and line[:1].isalpha():
-            text += line
-        else:
-            text = f"{text} {line}" if text else line
-    return text

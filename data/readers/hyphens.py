@@ -1,0 +1,84 @@
+"""Join lines: decide whether a hyphen at a line end belongs to the word."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_RIGHT = re.compile(r"([^\W\d_]+)")
+_FIRST_PARTS = frozenset(
+    "twenty thirty forty fifty sixty seventy eighty ninety all anti child cease co counter cross decision early ex evidence extra far follow full gender half health high "
+    "human income inter intra land large long low man micro mid middle multi needs neo non north off old on one over "
+    "pan peace people policy post pre pro pseudo quasi re sea self semi short small socio south state sub three time "
+    "trans two under up vice well wide world year".split()
+)
+_LAST_PARTS = frozenset(
+    "affected aged approved arms based border building by centred century cent contracting cutting date day down driven "
+    "economic effective ended free friendly fold general government income keeping led level like listed living "
+    "long making member minded mentioned near new off old on oriented owned party person producing proliferation ratio "
+    "related reliance resistant responsive ridden round scale sensitive service sex share sharing sided size spread "
+    "stage standing system term time to trade up wide year".split()
+)
+
+
+class Vocabulary:
+    """The words of a document, which say how a word cut at a line end is spelled elsewhere in it."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._words: set[str] = set()
+        self._compounds: set[str] = set()
+        for text in texts:
+            low = text.lower()
+            words = _WORD.findall(low)
+            if low.rstrip().endswith(("-", "\xad")):
+                words = words[:-1]  # half a word
+            self._words.update(words)
+            if "-" in low:
+                self._compounds.update(_COMPOUND.findall(low))
+
+    def keeps_hyphen(self, left: str, right: str) -> bool:
+        """Whether `left-right`, cut after its hyphen, is a compound and not one word cut in two."""
+        low_left, low_right = left.lower(), right.lower()
+        if f"{low_left}-{low_right}" in self._compounds:
+            return True
+        tail = low_left.rsplit("-", 1)[-1]
+        if tail + low_right in self._words:
+            return False
+        if right[:1].isupper() or len(left) == 1:
+            return True
+        if low_left in _FIRST_PARTS or low_right in _LAST_PARTS:
+            return True
+        return tail in self._words and low_right in self._words and len(tail) > 2 and len(low_right) > 3
+
+
+def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
+    """How to join two lines: how many characters to cut from the end of `before`, and what to put between them."""
+    if not before:
+        return 0, ""
+    if before.endswith("\xad"):
+        return 1, ""
+    match = _LEFT.search(before)
+    following = _RIGHT.match(after)
+    if before.endswith(("–", "—", "/")) and not before.endswith((" –", " —")):
+        return 0, ""
+    if match is None or following is None:
+        return 0, "" if before.endswith("-") and not before.endswith(" -") else " "
+    return (0, "") if vocabulary.keeps_hyphen(match[1], following[1]) else (1, "")
+
+
+def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
+    """Join the lines of one paragraph."""
+    pieces: list[str] = []
+    for line in _stripped(lines):
+        if pieces:
+            cut, between = joint(pieces[-1], line, vocabulary)
+            if cut:
+                pieces[-1] = pieces[-1][:-cut]
+            pieces.append(between)
+        pieces.append(line)
+    return "".join(pieces)
+
+
+def _stripped(lines: Iterable[str]) -> Iterator[str]:
+    return (stripped for line in lines if (stripped := line.strip()))
