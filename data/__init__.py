@@ -2,18 +2,26 @@
 
 from clausetag.data.documents import read_resolution, read_resolution_bytes, resolution_from_paragraphs, seed_path
 from clausetag.data.errors import BundleError, ClausetagError, DocumentError, LabelError, UsageError
+from clausetag.data.examples import Example, load_examples
+from clausetag.data.gold import load_gold
 from clausetag.data.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.themes import Theme, load_themes
 
 __all__ = [
     "BundleError",
     "Clause",
     "ClausetagError",
     "DocumentError",
+    "Example",
     "Footnote",
     "LabelError",
     "Resolution",
     "Section",
+    "Theme",
     "UsageError",
+    "load_examples",
+    "load_gold",
+    "load_themes",
     "read_resolution",
     "read_resolution_bytes",
     "resolution_from_paragraphs",

@@ -1,0 +1,141 @@
+"""The public corpus of resolutions that stand-off labels point into: read from a local copy or from the hub.
+
+The texts are those of `ZurichNLP/ArgMining-2026-UZH-Shared-Task` (Gao et al., 2025; CC BY-NC 4.0): one JSON file a
+document, `train-data/<id>-fr-parsed.json`, a list of entries: paragraphs and headings (`{type, text_fr, text_en}`) and
+lists (`{type, items_fr, items_en}`). They are never part of clausetag.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Literal
+
+from clausetag.data.errors import LabelError, UsageError
+from clausetag.data.extras import needs
+
+HUB_DATASET = "ZurichNLP/ArgMining-2026-UZH-Shared-Task"
+FOLDER = "train-data"
+_SUFFIX = "-fr-parsed.json"
+
+Corpus = Literal["hub"] | Path
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusDocument:
+    """One resolution of the corpus: its paragraphs and list items in order, in English, white space folded."""
+
+    id: str  # "A-RES-60-214"
+    paragraphs: tuple[str, ...]
+    starts: tuple[int, ...]  # place in `paragraphs` of each entry of the file, and their number at the end
+    symbol: str | None = None  # "A/RES/60/214"
+    organ: str | None = None
+    year: int | None = None
+
+    def place(self, index: int, item: int | None = None) -> int | None:
+        """Place in `paragraphs` of an entry of the file, or of an item of a list; None if there is none."""
+        if index + 1 >= len(self.starts):
+            return None
+        place = self.starts[index] + (item or 0)
+        return place if place < self.starts[index + 1] else None
+
+
+def normalise(text: str) -> str:
+    r"""Fold a text of the corpus as its labels were hashed: `\_` read as `_`, runs of white space as one space."""
+    return " ".join(text.replace("\\_", "_").split())
+
+
+def read_corpus(corpus: Corpus, only: Collection[str] | None = None) -> Iterator[CorpusDocument]:
+    """Read the documents of a corpus in the order of their ids, all or `only` those named (where they are there).
+
+    Args:
+        corpus: `"hub"` to fetch the public dataset, or a folder: `train-data` itself or the one that holds it.
+        only: Ids of the documents wanted; None for all.
+
+    Raises:
+        UsageError: The folder is none of a corpus, or the dataset cannot be fetched.
+        LabelError: A document of the corpus is malformed.
+    """
+    folder = _fetch() if corpus == "hub" else _folder(corpus)
+    for path in sorted(folder.glob(f"*{_SUFFIX}")):
+        name = path.name.removesuffix(_SUFFIX)
+        if only is None or name in only:
+            yield _read(path, name)
+
+
+def _folder(corpus: Path) -> Path:
+    for folder in (corpus / FOLDER, corpus):
+        if folder.is_dir() and next(folder.glob(f"*{_SUFFIX}"), None):
+            return folder
+    raise UsageError(f"{corpus}: no corpus here; give the folder that holds {FOLDER}/*{_SUFFIX}, or 'hub' to fetch it")
+
+
+def _fetch() -> Path:
+    """Fetch the corpus from the hub into its cache.
+
+    What is known of the hub's layout: public code that uses the dataset takes a snapshot of the repository and reads
+    `train-data/*.json` from it, one file a document, as in our local copy. `datasets.load_dataset` would
+    run the files together and lose their names, which are the documents' ids, so the files themselves are fetched (with
+    huggingface_hub, which `datasets` brings). Not tested against the hub; the hash of every label guards the join.
+    """
+    with needs("train"):
+        from huggingface_hub import snapshot_download
+    try:
+        folder = snapshot_download(HUB_DATASET, repo_type="dataset", allow_patterns=f"{FOLDER}/*.json")
+    except Exception as error:  # the hub's client raises errors of several libraries
+        raise UsageError(
+            f"cannot fetch {HUB_DATASET} from the hub ({type(error).__name__}); give a local copy with --corpus PATH"
+        ) from error
+    return _folder(Path(folder))
+
+
+def _read(path: Path, name: str) -> CorpusDocument:
+    try:
+        entries: Any = json.loads(path.read_text(encoding="utf-8"))
+        texts = [entry["items_en"] if "items_en" in entry else [entry["text_en"]] for entry in entries]
+        paragraphs = tuple(normalise(text) for items in texts for text in items)
+    except OSError as error:
+        raise LabelError(f"{path}: cannot be read ({error.strerror})") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise LabelError(f"{path}: not a list of entries with 'text_en' or 'items_en'") from error
+    starts = tuple(accumulate((len(items) for items in texts), initial=0))
+    symbol, organ, year = describe(name)
+    return CorpusDocument(name, paragraphs, starts, symbol, organ, year)
+
+
+def describe(name: str) -> tuple[str | None, str | None, int | None]:
+    """Derive symbol, organ and year from a document's id; None where the id does not tell.
+
+    The year of a session is the one it opened in (General Assembly), or that of its regular calendar (Human Rights
+    Council: three sessions a year from 2006; ESCAP: one a year). Special sessions have no year here.
+    """
+    if match := re.fullmatch(r"A-HRC-RES-(S-)?(\d+)-(\d+)", name):
+        special, session, number = match[1] or "", int(match[2]), match[3]
+        year = None if special else 2006 + (session - 1) // 3
+        return f"A/HRC/RES/{special}{session}/{number}", "Human Rights Council", year
+    if match := re.fullmatch(r"A-RES-((?:ES|S)-)?(\d+)-(\d+)-?([A-Z](?:-[A-Z])*)?", name):
+        special, session, number, part = match[1] or "", int(match[2]), match[3], match[4]
+        symbol = f"A/RES/{special}{session}/{number}" + (f" {part}" if part else "")
+        return symbol, "General Assembly", None if special else 1945 + session
+    if match := re.fullmatch(r"A-RES-(\d+)\(([IVXL]+)\)", name):
+        return f"A/RES/{match[1]}({match[2]})", "General Assembly", 1945 + _roman(match[2])
+    if match := re.fullmatch(r"S-RES-(\d+)-?\((\d{4})\)", name):
+        return f"S/RES/{match[1]}({match[2]})", "Security Council", int(match[2])
+    if match := re.fullmatch(r"E-RES-(\d{4})-(\d+)", name):
+        return f"E/RES/{match[1]}/{match[2]}", "Economic and Social Council", int(match[1])
+    if match := re.fullmatch(r"(?:E-)?ESCAP-RES-(\d+)-(\d+)", name):
+        return (
+            f"ESCAP/RES/{match[1]}/{match[2]}",
+            "Economic and Social Commission for Asia and the Pacific",
+            (1944 + int(match[1])),
+        )
+    return None, None, None
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[letter] for letter in text]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))

@@ -1,0 +1,100 @@
+"""The themes that clauses are tagged with, read from `themes.toml` or from a file of one's own."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausetag.data.errors import LabelError
+
+THEMES_FILE = Path(__file__).with_name("themes.toml")
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_FIELDS = {"key", "name", "definition", "applies", "excludes", "concepts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """The same idea in another vocabulary: its `id` in `scheme` (unbis, uhri, sdg) and what it is called there."""
+
+    scheme: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme: what it means, what counts and what does not, and matching concepts elsewhere."""
+
+    key: str
+    name: str
+    definition: str
+    applies: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+
+
+def load_themes(path: Path | None = None) -> tuple[Theme, ...]:
+    """Read the themes, in the file's order, from `path` or from the file that comes with clausetag.
+
+    Raises:
+        LabelError: The file is missing, is not TOML, or a field of a theme is wrong.
+    """
+    path = path or THEMES_FILE
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise LabelError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LabelError(f"{path}: not a TOML file ({error})") from error
+    entries = table.get("theme")
+    if not isinstance(entries, list) or not entries:
+        raise LabelError(f"{path}: has no [[theme]] tables")
+    themes = tuple(_theme(entry, f"{path}: theme {number}") for number, entry in enumerate(entries, start=1))
+    keys = [theme.key for theme in themes]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise LabelError(f"{path}: the theme key {key!r} is given more than once")
+    return themes
+
+
+def _theme(entry: object, where: str) -> Theme:
+    if not isinstance(entry, Mapping):
+        raise LabelError(f"{where}: not a table")
+    if unknown := sorted(set(entry) - _FIELDS):
+        raise LabelError(f"{where}: unknown field {unknown[0]!r}; known are {', '.join(sorted(_FIELDS))}")
+    key = _text(entry, "key", where)
+    if not _KEY.fullmatch(key):
+        raise LabelError(f"{where}: field 'key' is {key!r}; use lower-case letters, digits and '_', a letter first")
+    where = f"{where} ({key})"
+    return Theme(
+        key=key,
+        name=_text(entry, "name", where),
+        definition=_text(entry, "definition", where),
+        applies=_texts(entry, "applies", where),
+        excludes=_texts(entry, "excludes", where),
+        concepts=_concepts(entry.get("concepts", []), where),
+    )
+
+
+def _text(entry: Mapping[str, object], field: str, where: str) -> str:
+    value = entry.get(field)
+    if not isinstance(value, str) or not value.strip():
+        raise LabelError(f"{where}: field {field!r} must be a text that is not empty")
+    return value
+
+
+def _texts(entry: Mapping[str, object], field: str, where: str) -> tuple[str, ...]:
+    values = entry.get(field, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise LabelError(f"{where}: field {field!r} must be a list of texts")
+    return tuple(values)
+
+
+def _concepts(values: object, where: str) -> tuple[Concept, ...]:
+    if not isinstance(values, list) or not all(isinstance(value, Mapping) for value in values):
+        raise LabelError(f"{where}: field 'concepts' must be a list of tables with scheme, id and name")
+    return tuple(
+        Concept(*(_text(value, field, f"{where}: concept {number}") for field in ("scheme", "id", "name")))
+        for number, value in enumerate(values, start=1)
+    )
