@@ -14,7 +14,9 @@ from clausetag.data.draft import Note, Paragraph
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_NOTE = re.compile(rf"(\d{{1,3}}|\*{{1,3}}|[†‡])(/?)\s+(?=[A-Z“\"«(\[]|\d+(?:st|nd|rd|th)\b)(?!{_MONTH}\b)(\S.*)", re.DOTALL)
+_NOTE = re.compile(
+    rf"(\d{{1,3}}|\*{{1,3}}|[†‡])(/?)\s+(?=[A-Z“\"«(\[]|\d+(?:st|nd|rd|th)\b)(?!{_MONTH}\b)(\S.*)", re.DOTALL
+)
 _NOTE_LIKE = re.compile(
     r"(?:See|Ibid|Idem|Resolution|Decision|United Nations|Official|Document|General Assembly|Supplement|Report|Treaty|"
     r"Available|International|League|World|Previously|Adopted|Security|The text|For the|In accordance|As |Same|Formerly|"
@@ -128,7 +130,9 @@ def _raised_spans(paragraph: Paragraph) -> list[tuple[int, int]]:
 
 def _raised_cuts(text: str, start: int, end: int, known: set[str]) -> list[tuple[int, int, str]]:
     """What to cut of one raised span: known notes always, unknown numbers unless they are an exponent or ordinal."""
-    shown = text[start:end].translate(_SUPERSCRIPTS)
+    shown = text[start:end].translate(_SUPERSCRIPTS).strip()
+    if shown in known:
+        return [(start, end, shown)]
     numbers: list[str] = re.findall(r"\d+|\*+|[†‡]", shown)
     rest = re.sub(r"\d+|\*+|[†‡]|[\s,;.\[\]()/–-]", "", shown)
     if rest or not numbers:

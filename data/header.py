@@ -12,7 +12,9 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b")
-_SYMBOL = re.compile(r"\b(?:A/HRC/RES|A/RES|S/RES|E/RES|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/RES)/[SES-]*\d+[\d/-]*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b)?")
+_SYMBOL = re.compile(
+    r"\b(?:A/HRC/RES|A/RES|S/RES|E/RES|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/RES)/[SES-]*\d+[\d/-]*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b)?"
+)
 _OLD_SYMBOL = re.compile(r"\b(A/RES|S/RES|E/RES)/?(\d{1,4}) ?\(([\dIVXLSE-]+)\)")
 _BARE_SYMBOL = re.compile(r"\b(?:A/HRC|[AES])/[A-Z]*[\w./-]*\d+[\w./-]*")
 _ORDINAL_UNITS = {
@@ -28,7 +30,9 @@ _SESSION = re.compile(
     r"(?<![A-Za-z-])([A-Za-z]+(?:[-\s][A-Za-z]+)?|\d{1,3}\s?(?:st|nd|rd|th))\s+(?:regular\s+|emergency\s+|special\s+)*session\b",
     re.IGNORECASE,
 )
-_AGENDA = re.compile(r"\b(?:Provisional\s+)?[Aa]genda\s+items?\s+(\d+(?:\s?\([a-z]+\))*(?:(?:,| and| to)?\s+\d+(?:\s?\([a-z]+\))*)*)")
+_AGENDA = re.compile(
+    r"\b(?:Provisional\s+)?[Aa]genda\s+items?\s+(\d+(?:\s?\([a-z]+\))*(?:(?:,| and| to)?\s+\d+(?:\s?\([a-z]+\))*)*)"
+)
 _REPORT = re.compile(r"\[\s*((?:on|without|adopted on)\b.*?)\]", re.DOTALL)
 _MEETING = re.compile(
     r"\b(\d+(?:st|nd|rd|th)\s+(?:\((?:resumed|closing|opening|final)\)\s+)?(?:plenary\s+)?meeting)\b", re.IGNORECASE
@@ -193,7 +197,10 @@ def _can_be_title(line: str) -> bool:
         and not _DATE.fullmatch(line)
         and not _MEETING.search(line)
         and not _SYMBOL.search(line)
-        and not re.match(r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d", line)
+        and not re.match(
+            r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d",
+            line,
+        )
         and not line.endswith((",", ";"))
     )
 

@@ -9,7 +9,9 @@ _NOISE = re.compile(
     r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+|Page [ivxl]+|<!--.*|image:.*",
     re.DOTALL,
 )
-_ANNEX = re.compile(r"(?:ANNEX|Annex|APPENDIX|Appendix)(?:ES|es)?\b\s*([IVX]+\b|\d+\b|[A-Z]\b)?\s*[.:–—-]?\s*(.*)", re.DOTALL)
+_ANNEX = re.compile(
+    r"(?:ANNEX|Annex|APPENDIX|Appendix)(?:ES|es)?\b\s*([IVX]+\b|\d+\b|[A-Z]\b)?\s*[.:–—-]?\s*(.*)", re.DOTALL
+)
 _CLOSING = re.compile(
     r"(?:\W*[\dA-Z(]{1,7}(?:st|nd|rd|th|\)|[a-z])*\s*(?:\w+ )?(?:plenary )?meeting\b.{0,40}|"
     r"\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}\W*|"
@@ -18,10 +20,12 @@ _CLOSING = re.compile(
     r"\[?See (?:chap|A/|E/).{0,40})",
     re.DOTALL | re.IGNORECASE,
 )
-_VOTE = re.compile(r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|\[?Adopted by a recorded vote).*", re.DOTALL)
+_VOTE = re.compile(
+    r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|\[?Adopted by a recorded vote).*", re.DOTALL
+)
 _LABELLED_HEADING = re.compile(r"([IVX]{1,6}|[A-Z])(?:\.?|\.\s+\S.*|\s+[A-Z][^a-z]*)", re.DOTALL)
 _PART = re.compile(r"(?:Part|PART|Section|SECTION|Chapter|CHAPTER)\s+([IVX]+|\d+|[A-Z])\b.{0,120}", re.DOTALL)
-_ENDS = (";", ",", ".", ":", ";”", '."', ".”", ':”', ";)", ".)", "; and", "; or", ", and")
+_ENDS = (";", ",", ".", ":", ";”", '."', ".”", ":”", ";)", ".)", "; and", "; or", ", and")
 
 
 def is_noise(text: str) -> bool:

@@ -74,7 +74,9 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     paths = assign_paths(state.entries, state.part_labels, state.block_labels)
     head_end = start + 1 if body and organ_line(body[0].text) else start
     header = read_header([line.text for line in all_lines[:head_end]], state.tail, furniture)
-    clauses = tuple(_clause(entry, path, state.entries) for entry, path in zip(state.entries, paths, strict=True) if entry.text)
+    clauses = tuple(
+        _clause(entry, path, state.entries) for entry, path in zip(state.entries, paths, strict=True) if entry.text
+    )
     return Resolution(
         clauses=clauses,
         footnotes=_footnotes(notes, clauses),
@@ -243,7 +245,9 @@ def _labelled(state: _State, line: _Line, label: Label, ahead: Sequence[str]) ->
         _add(state, text, line.cites, None, ())
         return
     after_colon = state.entries[-1].text.endswith(":")
-    labels = state.nesting.place(Label("letter" if label.kind == "number" else label.kind, label.text), ahead, after_colon=after_colon)
+    labels = state.nesting.place(
+        Label("letter" if label.kind == "number" else label.kind, label.text), ahead, after_colon=after_colon
+    )
     inner, rest = split_label(text)
     if inner is not None and inner.kind == "letter" and inner.text in {"i", "1", "a"} and rest:
         _add(state, "", (), None, labels)

@@ -38,6 +38,15 @@ def read_draft(content: bytes, name: str) -> Draft:
     for signature, what in _SIGNATURES:
         if content.startswith(signature):
             raise DocumentError(f"{name}: {what}")
+    try:
+        return _read(content, name)
+    except DocumentError:
+        raise
+    except Exception as error:  # noqa: BLE001 - parsers of others meet bytes from anywhere; a reader has one way to fail
+        raise DocumentError(f"{name}: damaged or not a document ({type(error).__name__}); save it again") from error
+
+
+def _read(content: bytes, name: str) -> Draft:
     kind = kind_of(content)
     if kind == "pdf":
         from clausetag.data.readers.pdf import read_pdf

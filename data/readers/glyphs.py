@@ -66,11 +66,16 @@ def _glyphs(text: Any, width: float, height: float) -> list[Glyph]:
     handle = text.raw
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
-    glyphs = []
+    glyphs: list[Glyph] = []
     spaced = False
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(handle, index)
         if raw.FPDFText_IsGenerated(handle, index) == 1:
+            # PDFium puts its own spaces where the glyph before them ends, overhang aside
+            if glyphs and code == 0x20 and raw.FPDFText_GetCharOrigin(handle, index, x, y):
+                last = glyphs[-1]
+                if abs(last.y - y.value) < 0.5 and last.left < x.value < last.right:
+                    glyphs[-1] = replace(last, right=x.value)
             continue
         char = _character(code)
         if not char or char.isspace():
@@ -81,7 +86,7 @@ def _glyphs(text: Any, width: float, height: float) -> list[Glyph]:
         size = box.top - box.bottom
         if size <= 0 or not (-5 <= x.value <= width + 5 and -5 <= y.value <= height + 5):
             continue
-        glyphs.append(Glyph(char, y.value, box.left, box.right, size, spaced))
+        glyphs.append(Glyph(char, y.value, max(box.left, x.value), box.right, size, spaced))
         spaced = False
     return glyphs
 
@@ -171,7 +176,7 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph]) -> Line:
 def _apart(before: Glyph, glyph: Glyph) -> bool:
     """Whether a space stands between two glyphs of a line: one in the document, or a gap wide enough for one."""
     gap = glyph.left - before.right
-    return gap > 0.2 * min(max(glyph.size, 4), max(before.size, 4)) or (glyph.spaced and gap > 0.05 * glyph.size)
+    return gap > 0.18 * min(max(glyph.size, 4), max(before.size, 4)) or (glyph.spaced and gap > 0.05 * glyph.size)
 
 
 def _median(values: Sequence[float]) -> float:

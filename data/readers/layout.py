@@ -44,8 +44,8 @@ def split_page(lines: Sequence[Line], width: float, height: float, body_size: fl
 
 def _is_furniture(line: Line, height: float, body_size: float, repeated: set[str]) -> bool:
     top, bottom = line.y > height * 0.9, line.y < height * 0.075
-    if is_rule(line.text):
-        return False
+    if is_rule(line.text) or (line.raised and line.raised[0][0] == 0):
+        return False  # the rule above notes, or a note
     if line.shape in repeated and (line.y > height * 0.85 or line.y < height * 0.12):
         return True
     if (line.y > height * 0.85 or line.y < height * 0.12) and _FURNITURE.fullmatch(line.text):
