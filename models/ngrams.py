@@ -15,6 +15,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.extras import needs
 from clausetag.models.classifier import Labels, Probabilities, Span
 from clausetag.models.spans import strongest_spans
 from clausetag.models.tokens import word_spans, words_of
@@ -27,7 +28,7 @@ _GAPS = (1, 2)  # a pair is two neighbours, or two words with one between them
 class NgramConfig:
     """What the shipped model uses; chosen by grouped cross-validation (`clausetag tune`)."""
 
-    inverse_regularisation: float = 3.0
+    inverse_regularisation: float = 10.0
     min_document_frequency: int = 2
     min_character_frequency: int = 3
     character_range: tuple[int, int] = (3, 5)
@@ -62,8 +63,9 @@ class NgramClassifier:
 
     def fit(self, texts: Sequence[str], labels: Labels) -> Self:
         """Learn from texts and labels of shape (n_clauses, n_themes); needs scikit-learn; returns itself."""
-        from scipy import sparse
-        from sklearn.linear_model import LogisticRegression
+        with needs("train"):
+            from scipy import sparse
+            from sklearn.linear_model import LogisticRegression
 
         cfg = self.config
         clauses = [words_of(text) for text in texts]
@@ -188,12 +190,13 @@ class NgramClassifier:
         return rows, self._pair_keys[rows] == keys
 
     def _unseen_score(self, word: str) -> NDArray[np.float64]:
-        if word not in self._unseen:
+        score = self._unseen.get(word)
+        if score is None:  # held in a local name: another thread may empty the table meanwhile
             if len(self._unseen) > 200_000:
                 self._unseen.clear()
             columns, values = self._gram_vector(word)
-            self._unseen[word] = self._unseen_idf * values @ self._gram_scores[columns]
-        return self._unseen[word]
+            score = self._unseen[word] = self._unseen_idf * values @ self._gram_scores[columns]
+        return score
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""

@@ -1,0 +1,123 @@
+"""`clausetag tag`: the main job."""
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clausetag.data.errors import UsageError
+from clausetag.serve.cli.errors import FAILED, SOME_FAILED
+from clausetag.serve.cli.progress import each_file
+
+if TYPE_CHECKING:
+    from clausetag.serve.tagger import Tagger
+    from clausetag.serve.tags import TaggedResolution
+
+
+class Format(StrEnum):
+    """How tags are written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    HTML = "html"
+
+
+_SUFFIXES = {
+    ".txt": Format.TABLE,
+    ".jsonl": Format.JSONL,
+    ".csv": Format.CSV,
+    ".parquet": Format.PARQUET,
+} | dict.fromkeys((".html", ".htm"), Format.HTML)
+
+
+def tag(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Documents (.txt, .docx, .pdf, .html); - is standard input.")
+    ],
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="Default: by the name given to --out, else table.", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File to write; a folder for the HTML of several documents.")
+    ] = None,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option("--theme", "-t", help="Only clauses that speak of this theme, or may; repeatable."),
+    ] = None,
+    min_probability: Annotated[
+        float | None,
+        typer.Option(
+            "--min-probability", min=0.0, max=1.0, help="Only clauses with a theme of at least this probability."
+        ),
+    ] = None,
+    bundle: Annotated[
+        Path | None, typer.Option("--bundle", help="Folder of another model.", show_default=False)
+    ] = None,
+) -> None:
+    """Tag the clauses of resolutions by theme.
+
+    A theme marked with ? is for a person to decide. Files that cannot be read are named on stderr; the others are
+    tagged all the same, and the exit code is 1.
+    """
+    from clausetag.serve.inputs import check_inputs, read_input
+    from clausetag.serve.selection import check_themes, select
+    from clausetag.serve.tagger import Tagger
+
+    form = form or (_SUFFIXES.get(out.suffix.lower()) if out else None) or Format.TABLE
+    check_inputs(files, out)
+    _check_output(form, out, len(files))
+    tagger = Tagger.load(bundle)
+    themes = tuple(theme or ())
+    check_themes(themes, tagger.themes)
+
+    failed: list[str] = []
+    bar = out is not None or form is Format.TABLE or not sys.stdout.isatty()
+    documents = each_file(
+        files, lambda name: select(tagger.tag(read_input(name)), themes, min_probability), failed, bar=bar
+    )
+    first = next(documents, None)
+    if first is None:
+        raise typer.Exit(FAILED)
+    _write(chain([first], documents), form, out, tagger, len(files))
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _check_output(form: Format, out: Path | None, n_files: int) -> None:
+    if out is None:
+        if form is Format.PARQUET and sys.stdout.isatty():
+            raise UsageError(
+                "Parquet is binary and not for a terminal; give --out FILE, or send it to a file or a pipe"
+            )
+        if form is Format.HTML and n_files > 1:
+            raise UsageError("HTML of several documents needs a folder: give --out FOLDER")
+        return
+    if form is Format.HTML and n_files > 1:
+        if out.exists() and not out.is_dir():
+            raise UsageError(f"{out}: exists and is no folder; HTML of several documents needs --out FOLDER")
+    elif out.is_dir():
+        raise UsageError(f"{out}: is a folder; give --out the name of a file")
+    if not out.parent.is_dir():
+        raise UsageError(f"{out}: no folder {out.parent} to write it in; make it first")
+
+
+def _write(
+    documents: Iterator["TaggedResolution"], form: Format, out: Path | None, tagger: "Tagger", n_files: int
+) -> None:
+    from clausetag.serve import outputs
+
+    if form is Format.TABLE:
+        outputs.write_tables(documents, tagger.themes, out)
+    elif form is Format.HTML and n_files > 1 and out is not None:
+        outputs.write_reports(documents, tagger.definitions, out)
+    elif form is Format.HTML:
+        outputs.write_report(next(documents), tagger.definitions, out)
+    else:
+        outputs.write_rows(documents, form.value, tagger.themes, out)

@@ -1,0 +1,34 @@
+"""Documents named on the command line: files, and "-" for standard input."""
+
+import sys
+from pathlib import Path
+
+from clausetag.data.documents import MAX_BYTES, read_resolution, read_resolution_bytes
+from clausetag.data.errors import DocumentError, UsageError
+from clausetag.data.resolution import Resolution
+
+STDIN = "-"
+
+
+def read_input(name: str) -> Resolution:
+    """Read one document; DocumentError if it cannot be read or has no clauses."""
+    resolution = read_resolution_bytes(_stdin(), "stdin") if name == STDIN else read_resolution(name)
+    if not resolution.clauses:
+        raise DocumentError(f"{resolution.source or name}: no clauses found in it; is it a resolution?")
+    return resolution
+
+
+def check_inputs(names: list[str], out: Path | None) -> None:
+    """Refuse standard input named twice, and an output that would replace one of the documents."""
+    if names.count(STDIN) > 1:
+        raise UsageError("standard input (-) can be read only once; name it once")
+    if out is not None and out.exists():
+        for name in names:
+            if name != STDIN and Path(name).exists() and out.samefile(name):
+                raise UsageError(f"{out}: is one of the documents to tag; choose another --out")
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None or sys.stdin.closed:
+        raise DocumentError("stdin: closed; give a file, or a document on standard input")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)

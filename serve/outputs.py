@@ -1,0 +1,105 @@
+"""Where tagged documents go: standard output, or files that appear whole or not at all."""
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from clausetag.data.errors import UsageError
+from clausetag.data.themes import Theme
+from clausetag.serve.tags import TaggedResolution
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file beside `path` for writing and rename it to `path` if all goes well; otherwise leave `path` alone.
+
+    A path that is there and no plain file (a pipe, /dev/stdout) is written to directly.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as stream:
+                yield stream
+            return
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            with part.open("xb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror or error}); choose another --out") from error
+
+
+@contextmanager
+def _output(out: Path | None) -> Iterator[BinaryIO]:
+    if out is None:
+        yield sys.stdout.buffer
+    else:
+        with replacing(out) as stream:
+            yield stream
+
+
+def write_rows(documents: Iterable[TaggedResolution], form: str, themes: Sequence[str], out: Path | None) -> None:
+    """Write documents as jsonl, csv or parquet, to `out` or standard output."""
+    from clausetag.serve.writers import WRITERS
+
+    with _output(out) as stream:
+        if form == "parquet" and out is None:  # a pipe cannot tell its position, which Parquet's writer asks for
+            held = io.BytesIO()
+            WRITERS[form](documents, held, themes)
+            stream.write(held.getbuffer())
+        else:
+            WRITERS[form](documents, stream, themes)
+
+
+def write_tables(documents: Iterable[TaggedResolution], themes: Sequence[str], out: Path | None) -> None:
+    """Write documents as tables, to the terminal or to a text file."""
+    from clausetag.serve.table import render, table_console
+
+    if out is None:
+        for tagged in list(documents):  # all are read before the first is shown: a progress bar may stand below
+            console = table_console(sys.stdout)
+            console.print(render(tagged, themes, console))
+        return
+    with replacing(out) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
+        console = table_console(text)
+        for tagged in documents:
+            console.print(render(tagged, themes, console))
+        text.detach()
+
+
+def write_report(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None) -> None:
+    """Write one document as an HTML report."""
+    from clausetag.serve.report import render_report
+
+    with _output(out) as stream:
+        stream.write(render_report(tagged, themes).encode())
+
+
+def write_reports(documents: Iterable[TaggedResolution], themes: tuple[Theme, ...], folder: Path) -> None:
+    """Write each document as an HTML report in `folder`, named like the document; two of one name are numbered."""
+    taken: set[str] = set()
+    for tagged in documents:
+        stem = Path(tagged.resolution.source or "resolution").stem
+        name, number = stem, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{folder}: cannot be made ({error.strerror}); choose another --out") from error
+        write_report(tagged, themes, folder / f"{name}.html")

@@ -1,0 +1,121 @@
+"""One row a clause: the columns that JSON Lines, CSV and Parquet share.
+
+Every format carries the same columns in the same order. The three `<theme>_...` columns stand once for each theme of
+the model, in its order.
+
+| column                | holds                                                                                    |
+|-----------------------|------------------------------------------------------------------------------------------|
+| `source`              | name of the file that the clause was read from                                           |
+| `symbol`              | symbol of the document, "A/RES/67/172"; empty if it gives none                           |
+| `path`                | the clause within its document: `pp12`, `op4(a)`, `annex.op1`                            |
+| `section`             | preambular, operative, annex or neither                                                  |
+| `opening`             | opening verb or phrase, "Calls upon"; empty if there is none                             |
+| `text`                | the clause, clean                                                                        |
+| `themes`              | keys of the themes that apply                                                            |
+| `review`              | keys of the themes that a person should decide                                           |
+| `<theme>_probability` | calibrated probability, 0 to 1; empty if the clause was not scored                       |
+| `<theme>_answer`      | applies, review, does_not_apply or not_scored                                            |
+| `<theme>_evidence`    | (start, end) of the words that speak for the theme, counted in characters (code points)  |
+|                       | of `text` from 0, end excluded; only where the answer is applies or review               |
+| `model_version`       | version of the bundle that answered                                                      |
+
+JSON Lines and Parquet keep lists as lists. CSV writes keys as "children;detention", spans as "12-20;31-44", and sets
+an apostrophe before a text that a spreadsheet would take for a formula (it begins with =, +, - or @).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from clausetag.serve.tags import TaggedResolution
+
+Record = dict[str, Any]
+
+
+class Kind(Enum):
+    """What a column holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    KEYS = "keys"
+    SPANS = "spans"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name and what it holds."""
+
+    name: str
+    kind: Kind
+
+
+def columns(themes: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns for a model with these themes; see the module's docstring for what they hold."""
+    before = ("source", "symbol", "path", "section", "opening", "text")
+    return (
+        *(Column(name, Kind.TEXT) for name in before),
+        Column("themes", Kind.KEYS),
+        Column("review", Kind.KEYS),
+        *(
+            Column(f"{theme}_{name}", kind)
+            for theme in themes
+            for name, kind in (("probability", Kind.NUMBER), ("answer", Kind.TEXT), ("evidence", Kind.SPANS))
+        ),
+        Column("model_version", Kind.TEXT),
+    )
+
+
+def records(tagged: "TaggedResolution") -> Iterator[Record]:
+    """Yield one record a clause, its fields in the order of `columns`."""
+    document = tagged.resolution
+    for clause, tags in ((item.clause, item.tags) for item in tagged.clauses):
+        record: Record = {
+            "source": document.source,
+            "symbol": document.symbol,
+            "path": clause.path,
+            "section": clause.section.value,
+            "opening": clause.opening,
+            "text": clause.text,
+            "themes": list(tags.themes),
+            "review": list(tags.review),
+        }
+        for theme, answer in tags.answers.items():
+            record[f"{theme}_probability"] = tags.probabilities.get(theme)
+            record[f"{theme}_answer"] = answer.value
+            record[f"{theme}_evidence"] = [list(span) for span in tags.evidence.get(theme, ())]
+        record["model_version"] = tagged.model_version
+        yield record
+
+
+def arrow_schema(themes: Sequence[str]) -> "pa.Schema":
+    """Return the Parquet schema of `columns`."""
+    import pyarrow as pa
+
+    types = {
+        Kind.TEXT: pa.string(),
+        Kind.NUMBER: pa.float64(),
+        Kind.KEYS: pa.list_(pa.string()),
+        Kind.SPANS: pa.list_(pa.list_(pa.int32(), 2)),
+    }
+    return pa.schema([pa.field(column.name, types[column.kind]) for column in columns(themes)])
+
+
+def csv_row(record: Mapping[str, Any], of: Sequence[Column]) -> list[str]:
+    """Return a record as the cells of a CSV row."""
+    return [_cell(record[column.name], column.kind) for column in of]
+
+
+def _cell(value: Any, kind: Kind) -> str:  # noqa: ANN401 (whatever the record holds)
+    if value is None:
+        return ""
+    if kind is Kind.KEYS:
+        return ";".join(value)
+    if kind is Kind.SPANS:
+        return ";".join(f"{start}-{end}" for start, end in value)
+    if kind is Kind.NUMBER:
+        return repr(value)
+    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else str(value)

@@ -1,0 +1,35 @@
+"""Cut a clause's text into pieces, so that evidence of several themes may overlap and no mark-up crosses another."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text; `marks` are the places (in the list of themes) of those that it speaks for, ascending."""
+
+    text: str
+    marks: tuple[int, ...] = ()
+    opening: bool = False
+
+
+def pieces(text: str, spans: Mapping[int, Sequence[tuple[int, int]]], opening: str = "") -> tuple[Piece, ...]:
+    """Cut `text` wherever a span or the opening words begin or end.
+
+    `spans` maps the place of a theme to its (start, end) pairs; those that reach outside the text are clipped. The
+    pieces' texts always join to `text` again.
+    """
+    head = len(opening) if opening and text.startswith(opening) else 0
+    clipped = {
+        mark: [(max(0, start), min(end, len(text))) for start, end in found if max(0, start) < min(end, len(text))]
+        for mark, found in spans.items()
+    }
+    cuts = sorted({0, head, len(text), *(cut for found in clipped.values() for span in found for cut in span)})
+    return tuple(
+        Piece(
+            text[start:end],
+            tuple(sorted(mark for mark, found in clipped.items() if any(s <= start and end <= e for s, e in found))),
+            end <= head,
+        )
+        for start, end in zip(cuts, cuts[1:], strict=False)
+    )

@@ -1,0 +1,138 @@
+"""The tagger: documents or texts in, tags out. Everything that serves tags (command line, API, batch) calls it."""
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from clausetag.data.documents import read_resolution
+from clausetag.data.errors import DocumentError, UsageError
+from clausetag.data.resolution import Resolution
+from clausetag.data.themes import Theme, load_themes
+from clausetag.models.bundle import Bundle, Manifest, default_bundle, load_bundle
+from clausetag.models.decision import Answer
+from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
+
+MAX_CHARACTERS = 100_000  # of one text
+MAX_TEXTS = 100_000  # in one call
+_BATCH = 4096  # clauses of a document tagged at once
+
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Tags clauses with the model of one bundle. Holds no state between calls, so threads may share it."""
+
+    bundle: Bundle
+
+    @classmethod
+    def load(cls, bundle: str | os.PathLike[str] | None = None) -> Self:
+        """Load the bundle in a folder, or the one that ships with clausetag; BundleError if it cannot be used."""
+        return cls(load_bundle(default_bundle() if bundle is None else Path(bundle)))
+
+    @property
+    def info(self) -> Manifest:
+        """What the bundle says of itself: version, dataset, metrics, versions of the libraries that trained it."""
+        return self.bundle.manifest
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Keys of the themes, in the model's order."""
+        return self.bundle.model.themes
+
+    @property
+    def definitions(self) -> tuple[Theme, ...]:
+        """What each theme means, in the model's order; a theme that `themes.toml` does not know has only its key."""
+        known = {theme.key: theme for theme in load_themes()}
+        unknown = "Not described in themes.toml."
+        return tuple(known.get(key) or Theme(key, key.replace("_", " ").capitalize(), unknown) for key in self.themes)
+
+    def tag(self, document: str | os.PathLike[str] | Resolution) -> TaggedResolution:
+        """Tag every clause of a document (.txt, .docx, .pdf, .html) or of a resolution already read.
+
+        Raises:
+            DocumentError: The document cannot be read, or one of its clauses is longer than `MAX_CHARACTERS`.
+        """
+        resolution = document if isinstance(document, Resolution) else read_resolution(document)
+        for clause in resolution.clauses:
+            if len(clause.text) > MAX_CHARACTERS:
+                raise DocumentError(
+                    f"{resolution.source or 'resolution'}: clause {clause.path} has {len(clause.text):,} characters,"
+                    f" more than {MAX_CHARACTERS:,}; its paragraphs may have been lost, split them"
+                )
+        texts = [clause.text for clause in resolution.clauses]
+        tags = [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
+        return TaggedResolution(
+            resolution,
+            tuple(TaggedClause(clause, t) for clause, t in zip(resolution.clauses, tags, strict=True)),
+            self.info.version,
+        )
+
+    def tag_texts(self, texts: Sequence[str]) -> list[Tags]:
+        """Tag clause texts; one result a text, in order. A text that cannot be read comes back not scored.
+
+        Raises:
+            UsageError: `texts` is not a sequence of strings, holds more than `MAX_TEXTS`, or one is longer than
+                `MAX_CHARACTERS`.
+        """
+        if isinstance(texts, str):
+            raise UsageError("tag_texts takes a list of texts, not one text; put it in a list")
+        if len(texts) > MAX_TEXTS:
+            raise UsageError(
+                f"{len(texts):,} texts, more than the {MAX_TEXTS:,} that one call takes; send them in parts"
+            )
+        for i, text in enumerate(texts):
+            if not isinstance(text, str):
+                raise UsageError(f"text {i} is of type {type(text).__name__}, not a string")
+            if len(text) > MAX_CHARACTERS:
+                raise UsageError(f"text {i} has {len(text):,} characters, more than {MAX_CHARACTERS:,}; split it")
+        return [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
+
+    def _tag(self, texts: Sequence[str]) -> list[Tags]:
+        readable = [is_readable(text) for text in texts]
+        answered = iter(self._answer([text for text, ok in zip(texts, readable, strict=True) if ok]))
+        return [next(answered) if ok else not_scored(self.themes) for ok in readable]
+
+    def _answer(self, texts: Sequence[str]) -> list[Tags]:
+        if not texts:
+            return []
+        model = self.bundle.model
+        probabilities = np.clip(model.predict_proba(texts), 0.0, 1.0)
+        answers = [
+            {key: rule.answer(float(p)) for key, rule, p in zip(self.themes, model.rules, row, strict=True)}
+            for row in probabilities
+        ]
+        evidence: list[dict[str, tuple[tuple[int, int], ...]]] = [{} for _ in texts]
+        for key in self.themes:
+            shown = [i for i, a in enumerate(answers) if a[key] in (Answer.APPLIES, Answer.REVIEW)]
+            for i, spans in zip(shown, model.evidence([texts[i] for i in shown], key), strict=True):
+                if spans:
+                    evidence[i][key] = tuple((span.start, span.end) for span in spans)
+        return [
+            Tags(
+                themes=tuple(key for key, answer in a.items() if answer is Answer.APPLIES),
+                probabilities={key: float(p) for key, p in zip(self.themes, row, strict=True)},
+                answers=a,
+                evidence=e,
+            )
+            for a, row, e in zip(answers, probabilities, evidence, strict=True)
+        ]
+
+
+def is_readable(text: str) -> bool:
+    """Whether a text can be scored: it has words, most of its letters are Latin, and few characters are lost."""
+    if not _LATIN_WORD.search(text) or text.count("\ufffd") * 10 > len(text):
+        return False
+    latin = sum(len(word) for word in _LATIN_WORD.findall(text))
+    return latin * 2 >= len(_LETTER.findall(text))
+
+
+def not_scored(themes: Sequence[str]) -> Tags:
+    """Return the tags of a text that could not be read."""
+    return Tags((), {}, dict.fromkeys(themes, Answer.NOT_SCORED), {})
