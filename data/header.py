@@ -1,6 +1,7 @@
 """What the lines around the clauses say: symbol, title, organ, session, agenda item, dates, meeting, report."""
 
 import datetime
+import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ _MEETING = re.compile(
     r"\b(\d+(?:st|nd|rd|th)\s+(?:\((?:resumed|closing|opening|final)\)\s+)?(?:plenary\s+)?meeting)\b", re.IGNORECASE
 )
 _NUMBERED_TITLE = re.compile(
-    r"(\d{1,3}/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))\s?[.:]?\s+(\S.*)", re.DOTALL
+    r"(\d{1,3}/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))\s?[.:]?\s+(?=[A-Z“\"])(\S.*)", re.DOTALL
 )
 _SC_NUMBER = re.compile(r"Resolution\s+(\d{1,4})\s?\((\d{4})\)", re.IGNORECASE)
 ORGANS = (
@@ -94,7 +95,12 @@ def organ_line(text: str) -> str | None:
     """The organ, when `text` is the line that names who speaks: "The General Assembly,"; else None."""
     if len(text) > 110 or not text[:1].isalpha():
         return None
-    match = _ORGAN_LINE.fullmatch(text.strip())
+    text = text.strip()
+    match = _ORGAN_LINE.fullmatch(text)
+    if match is None and text.startswith(("The ", "THE ")) and len(text) < 50:
+        name = text[4:].rstrip(" ,.").title()
+        close = difflib.get_close_matches(name, ORGANS, n=1, cutoff=0.8)  # capitals, or a slip of text recognition
+        return close[0] if close else None
     if match is None or not (text.startswith("The ") or text.rstrip().endswith(",") or match[1] in ORGANS):
         return None
     return " ".join(match[1].split())

@@ -25,6 +25,17 @@ _VOTE = re.compile(
 )
 _LABELLED_HEADING = re.compile(r"([IVX]{1,6}|[A-Z])(?:\.?|\.\s+\S.*|\s+[A-Z][^a-z]*)", re.DOTALL)
 _PART = re.compile(r"(?:Part|PART|Section|SECTION|Chapter|CHAPTER)\s+([IVX]+|\d+|[A-Z])\b.{0,120}", re.DOTALL)
+_NOTE_TEXT = re.compile(
+    r"(?:[\dIl]{1,3}[/.]?\s)?(?:See (?:also )?(?:A|E|S|ST|DP|CCPR|FCCC|UNEP|CEDAW|CRC|TD|HSP)/.{0,160}|"
+    r"See (?:General Assembly |Economic and Social Council |Security Council |Human Rights Council )?"
+    r"(?:resolutions?|decisions?|Official Records|chap\.|sect\.|para\.|also|United Nations|Report|annex|www|https?).{0,250}|"
+    r"(?:General Assembly |Security Council |Council |Human Rights Council )?(?:[Rr]esolutions?|[Dd]ecisions?) \d[\w/ ()-]{0,40}"
+    r"(?:, (?:annex(?:es)?|appendix|part|sect\.|para\.)[\w ,.()-]{0,40})?\.|"
+    r"Ibid\b.{0,250}|Idem\b.{0,250}|(?:United Nations|League of Nations), (?:Treaty Series|Recueil).{0,200}|"
+    r"(?:Report of|Official Records of) the .{5,200}(?:New York|Geneva|Sales No|Supplement No|chap\. |sect\. ).{0,200}|"
+    r"(?:A|E|S|ST|DP|CCPR|FCCC|UNEP|TD)/[\w./-]+(?:,? (?:and|annex|para|sect|chap)\b.{0,60})?\.?|Available (?:at|from|on|in) .{0,200})",
+    re.DOTALL,
+)
 _ENDS = (";", ",", ".", ":", ";”", '."', ".”", ":”", ";)", ".)", "; and", "; or", ", and")
 
 
@@ -47,6 +58,11 @@ def is_closing(text: str) -> bool:
 def ends_like_clause(text: str) -> bool:
     """Whether a paragraph ends as clauses do, with a comma, semicolon, colon or full stop."""
     return text.endswith(_ENDS)
+
+
+def is_note_text(text: str) -> bool:
+    """Whether a paragraph is a footnote that lost its number: "See A/67/299.", "Resolution 217 A (III).", "Ibid."."""
+    return len(text) < 400 and text[-1:] not in ";," and _NOTE_TEXT.fullmatch(text) is not None
 
 
 def heading_label(text: str) -> str:

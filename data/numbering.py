@@ -10,7 +10,7 @@ _NUMBER = re.compile(r"(?:[Pp]ara(?:graph|\.)\s+)?(\d{1,3}(?:\.\d{1,3}){0,3})\s?
 _PARENTHESIS = re.compile(r"\(\s?([A-Za-z]{1,6}|\d{1,3})\s?\)[.;]?(?=\s|[A-Z“\"]|$)\s*")
 _HALF = re.compile(r"([a-z]{1,4})\)(?=\s|$)\s*")
 _DOTTED_LETTER = re.compile(r"([a-z])\.\s+(?=[A-Z])")
-_BULLET = re.compile(r"[•●▪◦·∙‣⁃–—\-*o](?=[\s ])\s*")
+_BULLET = re.compile(r"(?:[•●▪◦·∙‣⁃–—*-](?=\s)|GLYPH<\d+>)\s*")
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -36,7 +36,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
         match = _PARENTHESIS.match(text)
         if match and (match[1].isdigit() or is_letter_label(match[1])):
             return Label("letter", match[1] if match[1].isdigit() else match[1].lower()), text[match.end() :]
-    elif first in "•●▪◦·∙‣⁃–—-*":
+    elif first in "•●▪◦·∙‣⁃–—-*G":
         match = _BULLET.match(text)
         if match:
             return Label("bullet", ""), text[match.end() :]
@@ -95,6 +95,11 @@ class Nesting:
     def open(self) -> bool:
         """Whether any label has been placed yet."""
         return bool(self._levels)
+
+    @property
+    def bulleted(self) -> bool:
+        """Whether the label placed last was a bullet or dash."""
+        return bool(self._levels) and self._levels[-1].style == "bullet"
 
     def follows(self, text: str) -> bool:
         """Whether the label `text` is the successor of one that is open."""

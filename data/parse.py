@@ -35,7 +35,8 @@ class _State:
     """Where the walk through the lines stands."""
 
     entries: list[Entry] = field(default_factory=list)
-    tail: list[str] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)  # lines that are no clause, up to "The General Assembly,"
+    tail: list[str] = field(default_factory=list)  # and after it
     part: int = 0
     annex: int = 0
     block: int = 0
@@ -45,9 +46,15 @@ class _State:
     fresh: bool = True  # nothing but headings since the block began
     operative: bool = False
     closed: bool = False
+    named: bool = False  # the organ's line has been seen
     number: int = 0
     top: int | None = None  # index of the paragraph that subparagraphs hang on
     nesting: Nesting = field(default_factory=Nesting)
+    former: tuple[int, Nesting] | None = None  # top and nesting before an unnumbered paragraph came between
+
+    def set_aside(self, text: str) -> None:
+        """Keep a line that is no clause for the header's fields."""
+        (self.tail if self.named else self.head).append(text)
 
 
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
@@ -66,14 +73,14 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         notes = draft.notes
     stripped = strip_markers(kept, {n.number for n in notes})
     all_lines = _lines(kept, stripped)
-    start = _body_start(all_lines)
-    body = all_lines[start:]
-    for line, section in zip(body, sections_of([line.text for line in body]), strict=True):
+    sections = sections_of([line.text for line in all_lines])
+    for line, section in zip(all_lines, sections, strict=True):
         line.section = section
+    start = _body_start(all_lines, sections)
+    body = all_lines[start:]
     state = _walk(body)
     paths = assign_paths(state.entries, state.part_labels, state.block_labels)
-    head_end = start + 1 if body and organ_line(body[0].text) else start
-    header = read_header([line.text for line in all_lines[:head_end]], state.tail, furniture)
+    header = read_header([*(line.text for line in all_lines[:start]), *state.head], state.tail, furniture)
     clauses = tuple(
         _clause(entry, path, state.entries) for entry, path in zip(state.entries, paths, strict=True) if entry.text
     )
@@ -134,23 +141,19 @@ def _lines(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[
     return lines
 
 
-def _body_start(lines: Sequence[_Line]) -> int:
-    """Index of the line that opens the body: "The General Assembly,", or else the first clause."""
-    for index, line in enumerate(lines):
-        if line.text.startswith("The ") and organ_line(line.text):
-            return index
-        if index > 60:
-            break
-    for index, line in enumerate(lines[:60]):
-        if organ_line(line.text) and line.text.rstrip().endswith(","):
-            return index
-    sections = sections_of([line.text for line in lines])
+def _body_start(lines: Sequence[_Line], sections: Sequence[Section]) -> int:
+    """Index of the line that opens the body: "The General Assembly,", or the first clause if it comes before that."""
     for index, (line, section) in enumerate(zip(lines, sections, strict=True)):
-        if line.label is not None or section is not Section.NEITHER:
+        if organ_line(line.text) and (line.text.startswith(("The ", "THE ")) or line.text.rstrip().endswith(",")):
             return index
-        if len(line.text) > 100 and kinds.ends_like_clause(line.text):
+        if not kinds.ends_like_clause(line.text) or kinds.is_closing(line.text) or is_numbered_title(line.text):
+            continue
+        if (line.label is not None and len(line.rest) > 20) or len(line.text) > 100:
             return index
-    return len(lines)
+        if section is not Section.NEITHER and len(line.text.split()) > 3:
+            return index
+    first = (i for i, (line, s) in enumerate(zip(lines, sections, strict=True)) if line.label or s is not Section.NEITHER)
+    return next(first, len(lines))
 
 
 def _walk(body: Sequence[_Line]) -> _State:
@@ -164,18 +167,22 @@ def _walk(body: Sequence[_Line]) -> _State:
             ahead[index] = [following.text, *ahead[index + 1][:2]]
     last_number = max((i for i, line in enumerate(body) if line.label and line.label.kind == "number"), default=-1)
     for index, line in enumerate(body):
-        if organ_line(line.text) and (line.text.startswith("The ") or not state.entries):
+        if organ_line(line.text) and (line.text.startswith(("The ", "THE ")) or not state.entries):
+            state.set_aside(line.text)
+            state.named = True
             _open_part(state)
         elif kinds.annex_heading(line.text):
             state.annex += 1
             _open_block(state, "")
             state.operative, state.closed, state.number, state.top = False, False, 0, None
         elif line.label is None and kinds.is_closing(line.text):
-            state.tail.append(line.text)
+            state.set_aside(line.text)
             state.closed = True
-        elif is_numbered_title(line.text) and (line.label is None) and line.section is Section.NEITHER:
-            state.tail.append(line.text)
-            state.closed = True
+        elif line.label is None and is_numbered_title(line.text) and line.section is Section.NEITHER:
+            _open_part(state)
+            state.set_aside(line.text)
+        elif line.label is None and kinds.is_note_text(line.text):
+            state.set_aside(line.text)
         elif line.label is not None:
             _labelled(state, line, line.label, ahead[index])
         else:
@@ -191,7 +198,7 @@ def _open_part(state: _State) -> None:
         _open_block(state, "")
     if state.label:
         state.part_labels[state.part] = state.label
-    state.operative, state.closed, state.number, state.top, state.label = False, False, 0, None, ""
+    state.operative, state.closed, state.number, state.top, state.label, state.former = False, False, 0, None, "", None
 
 
 def _open_block(state: _State, label: str) -> None:
@@ -240,6 +247,9 @@ def _labelled(state: _State, line: _Line, label: Label, ahead: Sequence[str]) ->
         else:
             _add(state, text, line.cites, label.text, ())
         return
+    if state.former is not None and label.kind == "letter" and not state.nesting.open and state.former[1].follows(label.text):
+        state.top, state.nesting = state.former
+    state.former = None
     if state.top is None:
         state.operative = line.section is not Section.PREAMBULAR
         _add(state, text, line.cites, None, ())
@@ -271,28 +281,45 @@ def _hangs(state: _State, label: Label) -> bool:
 def _unlabelled(state: _State, line: _Line, *, numbers_follow: bool) -> None:
     text = line.text
     last = state.entries[-1] if state.entries else None
-    if last is not None and not state.fresh and not state.closed and _continues(last.text, text):
+    if last is not None and not state.fresh and not state.closed and _continues(last.text, line):
         last.text = f"{last.text} {text}"
         last.cites.extend(line.cites)
         return
-    if _is_heading(line, text, numbered=numbers_follow or state.number > 0):
-        if state.closed or not state.entries:
-            state.tail.append(text)
+    if sum(ch.isalpha() for ch in text) < 3 or _is_heading(line, text, numbered=numbers_follow or state.number > 0):
+        state.set_aside(text)
         _open_block(state, kinds.heading_label(text))
-        state.nesting = state.nesting if state.nesting.open else Nesting()
         return
     if state.closed and line.section is Section.NEITHER and not state.annex:
-        state.tail.append(text)
+        state.set_aside(text)
+        return
+    if _is_item(state, text):
+        _add(state, text, line.cites, None, state.nesting.place(Label("bullet", ""), (), after_colon=True))
         return
     state.operative = _is_operative(state, line, numbers_follow=numbers_follow)
+    former = (state.top, state.nesting) if state.top is not None and state.nesting.open else None
     _add(state, text, line.cites, None, ())
+    state.former = former
 
 
-def _continues(before: str, text: str) -> bool:
+def _continues(before: str, line: _Line) -> bool:
     """Whether a paragraph goes on with the one before it, which a page break or a line break cut."""
-    if before.endswith((";", ".", ":")):
+    if before.endswith((";", ".", ":")) or line.heading:
         return False
-    return text[:1].islower() or (not kinds.ends_like_clause(before) and text[:1] in "(“0123456789,;")
+    if line.text[:1].islower():
+        return True
+    if before.endswith((",", "”", '"', ")")) or not kinds.ends_like_clause(line.text):
+        return False
+    return not opening_of(line.text)
+
+
+def _is_item(state: _State, text: str) -> bool:
+    """Whether a paragraph is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
+    if state.top is None or state.fresh or state.closed:
+        return False
+    last, top = state.entries[-1], state.entries[state.top]
+    if not top.text.endswith(":") or (last is not top and not (last.text.endswith((";", ",", "and", "or")) and state.nesting.bulleted)):
+        return False
+    return text.startswith("To ") or not opening_of(text)
 
 
 def _is_heading(line: _Line, text: str, *, numbered: bool) -> bool:
