@@ -65,12 +65,13 @@ _ADJECTIVES = """
     heartened hopeful horrified imbued impelled impressed indignant informed inspired intent mindful motivated
     moved optimistic outraged perceptive perturbed persuaded pleased preoccupied prompted proud saddened
     satisfied seized sensitive shaken shocked strengthened struck surprised sympathetic touched troubled
-    unanimous united unsettled vigilant worried
+    unanimous unsettled vigilant worried
 """
 
 # Phrases and other words. A phrase counts when it is followed by a word boundary; the longest is taken.
 _PREAMBULAR_PHRASES = (
-    "whereas", "having", "being", "wanting", "reposing", "proceeding", "basing", "building", "following",
+    "united in", "united by", "whereas",
+    "having", "being", "wanting", "reposing", "proceeding", "basing", "building", "following",
     "remembering", "viewing", "standing", "speaking", "meeting", "conforming", "complying", "pursuing",
     "responding", "reviewing", "contemplating", "reflecting", "sympathizing", "testifying", "fearing", "fulfilling",
     "aiming", "aspiring", "in the light of", "in light of", "in view of", "with a view to", "in pursuance of",
@@ -78,7 +79,7 @@ _PREAMBULAR_PHRASES = (
     "in execution of", "in compliance with", "in the belief", "in the conviction", "in the knowledge",
     "in the hope", "in consideration of", "given that", "since", "on the recommendation of", "on the proposal of",
     "on the basis of", "because", "with reference to", "seeing that", "under article", "under articles",
-    "after considering", "after examining", "after having",
+    "after considering", "before considering", "before hearing", "after examining", "after having",
 )  # fmt: skip
 _OPERATIVE_PHRASES = (
     "states that", "remains", "is of the opinion", "is of the view", "is convinced", "is concerned", "is aware",
@@ -91,9 +92,9 @@ _OPERATIVE_PHRASES = (
     "engages", "enlarges", "ensures", "exempts", "explains", "facilitates", "gratefully", "guarantees", "increases",
     "incorporates", "initiates", "intensifies", "institutes", "lifts", "looks", "modifies", "nominates", "obliges",
     "pays tribute", "permits", "postpones", "prohibits", "promotes", "prolongs", "provides", "publishes",
-    "readmits", "reappoints", "recalled", "reconstitutes", "reduces", "refuses", "releases", "replaces", "reserves",
+    "readmits", "reappoints", "appointed", "reconstitutes", "reduces", "refuses", "releases", "replaces", "reserves",
     "restates", "retains", "salutes", "selects", "sends", "solicits", "speaks", "specifies", "strengthens",
-    "summons", "takes the view", "threatens", "tasks", "views", "withdraws", "let", "shall", "must",
+    "summons", "takes the view", "threatens", "tasks", "views", "withdraws", "let",
 )  # fmt: skip
 
 # Words that stayed in French, or that optical recognition and machine translation made of them.
@@ -109,7 +110,7 @@ _FRENCH_OPERATIVE = """
 """
 
 # Nouns among the bare verb forms: "Request for a subvention", "Review of ..." are headings.
-_NOUN_BEFORE = _words("for of by from in at to on and or under with between among .")
+_NOUN_BEFORE = _words("for of by from in at to on and or under between among .")
 _NOUN_VERBS = _words("""
     address advice appeal approach association call celebration challenge charge claim condemn demand desire
     draw feel find grant hail hope honour issue join launch mark name note notice offer order pay place plan
@@ -117,11 +118,11 @@ _NOUN_VERBS = _words("""
     stress support task tasks trust view views voice wish question open take give opening marking learning
     finding meeting building standing following speaking reviewing regarding planning mourning showing seeing
     paying placing ordering continuing establishing creating addressing promoting strengthening keeping
-    launching financing measuring naming holds looks ends includes sets makes notes calls orders records marks
-    places names shares shows offers
+    launching financing measuring naming looks records marks places names shares shows offers
 """)
 # "Strengthening the role of ...", "Addressing poverty": titles rather than openings.
 _HEADING_PARTICIPLES = _words("""
+    respecting admitting adhering
     addressing advising amending appointing assigning building celebrating challenging continuing convening
     creating counting delegating designating empowering establishing examining financing finding following
     identifying imposing indicating keeping launching learning marking measuring meeting naming offering opening
@@ -130,6 +131,8 @@ _HEADING_PARTICIPLES = _words("""
     responding viewing
 """)
 
+# First words of phrases that open any kind of sentence.
+_WEAK = _words("before in since because under on with by pursuant after given being seeing united following building")
 _ADVERBS = _words("""
     also further furthermore again once more likewise moreover hereby therefore accordingly thus now still ever
     too very most remaining firm addition additionally and
@@ -138,8 +141,8 @@ _NOT_ADVERBS = _words("family only july assembly supply reply early apply imply 
 
 _SUBJECT = re.compile(
     r"(?:the\s+)?(?:(?:general\s+)?assembl(?:y|ee)|(?:\w+\s+){0,4}?council|"
-    r"(?:\w+\s+){0,3}?(?:conference|congress|"
-    r"commission|committee|board|forum|meeting)|member states|heads of state and government|states parties|states members)"
+    r"(?:\w+\s+){0,3}?(?:conference|congress|commission|committee|board|forum|meeting)|"
+    r"member states|heads of state and government|states parties|states members)"
     r"(?:\s+of\s+the\s+(?:parties|states))?,?\s+(?=\w)",
     re.IGNORECASE,
 )
@@ -179,7 +182,7 @@ _COMPLETION = {
         "drawing draws draw": r"(?:the\s+)?(?:\w+\s+)?attention",
         "paying pays pay": r"(?:\w+\s+)?(?:tribute|homage)",
         "having": r"(?:also\s+|further\s+|now\s+|\w+ly\s+)*"
-        r"(?:in\s+mind|regard\s+to|\w+ed(?:\s+(?:into\s+account|note))?|heard|"
+        r"(?:in\s+mind|regard\s+(?:also\s+|further\s+)?to|\w+ed(?:\s+(?:into\s+account|note))?|heard|"
         r"taken(?:\s+(?:due\s+)?(?:note|into\s+(?:account|consideration)|cogni[sz]ance))?|been|had|met|seen|borne\s+in\s+"
         r"mind|given|held|learnt|made|become|set|found)",
         "acting acts act": r"under|upon|in\s+accordance\s+with|pursuant\s+to|on",
@@ -204,13 +207,13 @@ class Opening:
     """An opening verb or phrase as the paragraph writes it.
 
     `section` is the one the word speaks for on its own; `bare` is set for infinitives and imperatives ("Ensure",
-    "Request"), `title` for words that also begin headings ("Strengthening"), which say less.
+    "Request"), `weak` for words that begin headings and other sentences as well ("Strengthening", "In view of").
     """
 
     text: str
     section: Section
     bare: bool = False
-    title: bool = False
+    weak: bool = False
 
 
 def _bare(finite: str) -> str:
@@ -320,8 +323,8 @@ def _extended(text: str, start: int, end: int, head: str, section: Section, *, b
     tail = _TAIL.match(text, end)
     if tail:
         end = tail.end()
-    title = head in _HEADING_PARTICIPLES or (bare and head in _NOUN_VERBS)
-    return Opening(_SPACE.sub(" ", text[start:end]).strip(" ,*_"), section, bare, title)
+    weak = head in _HEADING_PARTICIPLES or head in _WEAK or (bare and head in _NOUN_VERBS)
+    return Opening(_SPACE.sub(" ", text[start:end]).strip(" ,*_"), section, bare, weak)
 
 
 def opening_of(text: str) -> str:

@@ -12,23 +12,25 @@ and footnotes are `Section.NEITHER` wherever they stand.
 
 import re
 from collections.abc import Sequence
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from clausetag.data.openings import opening_after, unnumbered
 from clausetag.data.resolution import Section
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a paragraph looks like on its own."""
 
     FURNITURE = auto()  # page furniture and footnotes: left out of the sequence
     ORGAN = auto()  # "The General Assembly,"
+    NUMBER = auto()  # "34/167. Torture ...", "1228 (XII). ..."
+    PARTIES = auto()  # "The States Parties to the present Convention,", "We, the Ministers,"
     HEAD = auto()  # "Resolution adopted by ...", "Agenda item 5"
     CLOSING = auto()  # "76th plenary meeting", votes
     ANNEX = auto()  # "Annex II"
     PREAMBULAR = auto()  # "Recalling ..."
     PREAMBULAR_LIST = auto()  # "Recalling ...;"
-    PREAMBULAR_TITLE = auto()  # "Strengthening ..."
+    PREAMBULAR_WEAK = auto()  # "Strengthening ...", "In view of ..."
     PREAMBULAR_LOWER = auto()  # "recalling ...", "considering that ..."
     OPERATIVE = auto()  # "Decides ..."
     OPERATIVE_BARE = auto()  # "Ensure ...", "Request ..."
@@ -36,13 +38,15 @@ class Kind(Enum):
     THAT = auto()  # "That ministries ..."
     SHOULD = auto()  # "Teachers should ..."
     LOWER = auto()  # "and the implementation of ..."
+    RECORD = auto()  # "At its 2974th meeting, the Council ..."
+    GARBLED = auto()  # the first word cannot be read: "Rappc/{111t its resolution"
     HEADING = auto()  # a few words without a full stop
     TEXT = auto()  # any other sentence
 
 
 # The parts of a document that a paragraph can stand in: head, preamble, line within the preamble that is no
 # clause, operative part, line within it that is no clause, close, annex.
-_PARTS = ("head", "preamble", "preamble line", "operative", "operative line", "close", "annex")
+_PARTS = ("head", "preamble", "preamble line", "operative", "operative line", "close", "annex heading", "annex")
 _SECTION = (
     Section.NEITHER,
     Section.PREAMBULAR,
@@ -51,99 +55,128 @@ _SECTION = (
     Section.NEITHER,
     Section.NEITHER,
     Section.ANNEX,
+    Section.ANNEX,
 )
 
 # How well a kind of paragraph fits each part, in the order of _PARTS.
 _KIND_SCORES = {
-    Kind.ORGAN: (0.0, -8.0, -2.5, -8.0, -4.0, -3.0, -5.0),
-    Kind.HEAD: (0.0, -8.0, -2.0, -8.0, -3.0, -2.0, -3.0),
-    Kind.CLOSING: (-6.0, -9.0, -2.0, -9.0, -2.0, 0.0, -3.0),
-    Kind.ANNEX: (-8.0, -8.0, -6.0, -7.0, -6.0, -4.0, 0.0),
-    Kind.PREAMBULAR: (-6.0, 0.0, -7.0, -3.0, -7.0, -7.0, -2.5),
-    Kind.PREAMBULAR_LIST: (-7.0, -1.5, -8.0, -1.8, -7.0, -7.0, -2.0),
-    Kind.PREAMBULAR_TITLE: (-2.0, -1.0, -3.0, -3.0, -2.5, -3.0, -1.0),
-    Kind.PREAMBULAR_LOWER: (-5.0, -0.3, -5.0, -1.0, -5.0, -6.0, -1.0),
-    Kind.OPERATIVE: (-7.0, -5.0, -7.0, 0.0, -6.0, -6.0, -2.5),
-    Kind.OPERATIVE_BARE: (-4.0, -5.0, -4.0, -0.5, -4.0, -5.0, -1.0),
-    Kind.TO: (-5.0, -3.0, -5.0, -0.3, -5.0, -5.0, -1.0),
-    Kind.THAT: (-5.0, -2.5, -5.0, -0.7, -5.0, -5.0, -1.5),
-    Kind.SHOULD: (-4.0, -3.0, -4.0, -0.5, -4.0, -4.0, -0.7),
-    Kind.LOWER: (-4.0, -0.7, -3.0, -0.7, -3.0, -3.0, -0.7),
-    Kind.HEADING: (-0.5, -3.5, -1.5, -2.5, -0.7, -1.0, -0.3),
-    Kind.TEXT: (-2.0, -2.5, -3.0, -1.2, -3.0, -2.5, -0.5),
+    Kind.ORGAN: (0.0, -8.0, -2.5, -8.0, -4.0, -3.0, -1e9, -14.0),
+    Kind.NUMBER: (0.0, -8.0, -2.5, -8.0, -4.0, -3.0, -1e9, -14.0),
+    Kind.PARTIES: (-1.0, -6.0, -2.5, -6.0, -4.0, -3.0, -1e9, 0.0),
+    Kind.HEAD: (0.0, -8.0, -2.0, -8.0, -3.0, -2.0, -1e9, -3.0),
+    Kind.CLOSING: (-6.0, -9.0, -2.0, -9.0, -2.0, 0.0, -1e9, -3.0),
+    Kind.ANNEX: (-8.0, -8.0, -6.0, -7.0, -6.0, -4.0, 0.0, 0.0),
+    Kind.PREAMBULAR: (-6.0, 0.0, -7.0, -3.0, -7.0, -7.0, -1e9, -0.2),
+    Kind.PREAMBULAR_LIST: (-7.0, -1.5, -8.0, -1.8, -7.0, -7.0, -1e9, -0.5),
+    Kind.PREAMBULAR_WEAK: (-2.0, -0.8, -3.0, -2.0, -2.5, -3.0, -1e9, -0.4),
+    Kind.PREAMBULAR_LOWER: (-5.0, -0.3, -5.0, -1.0, -5.0, -6.0, -1e9, -0.5),
+    Kind.OPERATIVE: (-7.0, -5.0, -7.0, 0.0, -6.0, -6.0, -1e9, -0.2),
+    Kind.OPERATIVE_BARE: (-4.0, -5.0, -4.0, -0.5, -4.0, -5.0, -1e9, -0.3),
+    Kind.TO: (-5.0, -3.0, -5.0, -0.3, -5.0, -5.0, -1e9, -0.3),
+    Kind.THAT: (-5.0, -2.5, -5.0, -0.7, -5.0, -5.0, -1e9, -0.5),
+    Kind.SHOULD: (-4.0, -3.0, -4.0, -0.5, -4.0, -4.0, -1e9, -0.4),
+    Kind.LOWER: (-4.0, -0.7, -3.0, -0.7, -3.0, -3.0, -1e9, -0.5),
+    Kind.RECORD: (-0.5, -4.0, -1.5, -3.0, -2.0, 0.0, -1e9, -1.0),
+    Kind.GARBLED: (-3.0, -0.7, -3.0, -0.7, -3.0, -3.0, -1e9, -0.7),
+    Kind.HEADING: (-0.5, -3.5, -1.5, -2.5, -0.7, -1.0, -14.0, -0.6),
+    Kind.TEXT: (-2.0, -2.5, -3.0, -1.2, -3.0, -2.0, -1e9, -0.9),
 }
 # How well the last character of a paragraph fits each part.
 _END_SCORES = {
-    ",": (-1.0, 0.0, -3.0, -2.0, -3.0, -3.0, -1.0),
-    ";": (-6.0, -1.5, -5.0, 0.0, -5.0, -5.0, -1.0),
-    ":": (-2.0, -1.5, -1.5, -0.5, -1.5, -2.0, -0.7),
-    ".": (-2.0, -2.0, -1.5, -0.5, -1.5, -1.0, -0.3),
-    "": (0.0, -1.0, 0.0, -1.0, 0.0, 0.0, -0.2),
+    ",": (-1.0, 0.0, -3.0, -2.0, -3.0, -3.0, 0.0, -0.3),
+    ";": (-6.0, -1.5, -5.0, 0.0, -5.0, -5.0, 0.0, -0.2),
+    ":": (-2.0, -1.5, -1.5, -0.5, -1.5, -1.0, 0.0, -0.3),
+    ".": (-2.0, -2.0, -1.5, -0.5, -1.5, -0.5, 0.0, -0.4),
+    "": (0.0, -1.0, 0.0, -1.0, 0.0, 0.0, 0.0, -0.2),
 }
 # From which part to which, and how usual that is.
 _TRANSITIONS = {
-    "head": {"head": -0.3, "preamble": -0.7, "operative": -3.0, "close": -9.0, "annex": -7.0},
-    "preamble": {"preamble": 0.0, "preamble line": -0.7, "operative": -0.7, "head": -6.0, "close": -6.0, "annex": -8.0},
+    "head": {"head": -0.3, "preamble": -0.7, "operative": -3.0, "close": -9.0, "annex heading": -7.0},
+    "preamble": {"preamble": 0.0, "preamble line": -0.7, "operative": -0.7, "head": -6.0, "close": -6.0},
     "preamble line": {"preamble": 0.0, "preamble line": -0.5, "operative": -0.5, "head": -3.0},
     "operative": {
-        "operative": 0.0, "operative line": -0.5, "close": -1.0, "annex": -2.0, "head": -3.0, "preamble": -4.0,
+        "operative": 0.0, "operative line": -0.5, "close": -1.0, "head": -3.0, "preamble": -4.0, "annex heading": -2.0,
     },
     "operative line": {
-        "operative": -0.3, "operative line": -0.5, "close": -1.0, "annex": -4.0, "head": -2.0, "preamble": -2.5,
+        "operative": -0.3, "operative line": -0.5, "close": -1.0, "head": -2.0, "preamble": -2.5, "annex heading": -2.0,
     },
-    "close": {"close": -0.3, "head": -1.0, "annex": -1.0, "operative": -3.0, "preamble": -3.5},
-    "annex": {"annex": 0.0, "head": -5.0, "close": -4.0, "operative": -8.0, "preamble": -9.0},
+    "close": {"close": -0.3, "head": -1.0, "operative": -3.0, "preamble": -3.5, "annex heading": -0.5},
+    "annex heading": {"annex heading": -2.0, "annex": 0.0},
+    "annex": {"annex": 0.0, "annex heading": -0.1, "head": -12.0, "close": -11.0},
 }  # fmt: skip
-_START = {"head": 0.0, "preamble": -1.0, "operative": -2.0, "operative line": -3.0, "close": -7.0, "annex": -6.0}
+_START = {
+    "head": 0.0,
+    "preamble": -1.0,
+    "operative": -2.0,
+    "operative line": -3.0,
+    "close": -7.0,
+    "annex heading": -6.0,
+}
 # Added to parts after an opening that ended in a colon, for paragraphs that hang on it.
 _HANGING = {
-    Section.PREAMBULAR: (0.0, 2.5, 0.0, -1.0, 0.0, 0.0, 0.0),
-    Section.OPERATIVE: (-1.0, -1.0, 0.0, 1.0, 0.0, 0.0, 0.0),
+    None: (0.0,) * 8,
+    Section.PREAMBULAR: (0.0, 2.5, 0.0, -1.0, 0.0, 0.0, 0.0, 0.0),
+    Section.OPERATIVE: (-1.0, -1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0),
 }
 
-_ORGANS = (
-    r"(?:assembl\w+|assemhlee|council|conference|commission|committee|congress|board|states parties|state parties)"
-)
+_ORGANS = r"(?:assembl\w+|assemhlee|council|conference|commission|committee|congress|board|meeting)"
 _FURNITURE = re.compile(
-    r"""<!--|[_\W\d]*$|Distr\.|Distribution\s*:|\d\d-\d{4,5}\b|\.\.\.$|Please\s+recycle|Page\s+\d+$|\[?Original\s*:|English\s+Original
-    |\*?\s?[AES]/(?:[A-Z0-9][\w.()/*-]*)(?:\s+and\s+(?:Corr|Add)[.\w]*)?[.,]?$
-    |(?:\*{1,3}\s*)?(?:\d{1,3}\s*/?\s+)?(?:
-        See\s+(?:also\s+)?(?:resolutions?|General\s+Assembly|Official|[AES]/|United\s+Nations|the\s+report|footnote|note|S/|E/|A/|decision|chap|sect|http|www)
-        |Ibid\b|Op\.\s?cit|Resolutions?\s+(?:\d+/\d+|\d+\s?[A-Z]?(?:-[A-Z])?\s?\()[^a-z]{0,40}(?:,?\s+annex(?:es)?(?:\s+[IVX]+)?)?[^a-z]{0,6}$
-        |(?:General\s+Assembly|Economic\s+and\s+Social\s+Council|Security\s+Council)\s+resolutions?\s+\S+(?:\s?\S?\s?\([^)]*\))?(?:,\s+annex.{0,12})?\.$
-        |Official\s+(?:Records|Documents)\b|United\s+Nations,\s+(?:Treaty|Official|Recueil|Legislative|document)|Treaty\s+Series|International\s+Legal\s+Materials
-        |Supplement\s+No|Report\s+of\s+the\s+.{5,200}(?:Sales\s+No|United\s+Nations\s+publication)|.{0,200}\(United\s+Nations\s+publication
-        |League\s+of\s+Nations,\s+Treaty|Available\s+(?:at|from)\b|https?:|www\.|For\s+the\s+(?:vote|text),\s+see|[AES]/[A-Z0-9][\w.()/*-]*(?:,|\s+and|\s+to)\s.{0,120}$
-    )
+    r"""<!--|(?:[Dd]istr(?:ibution)?|DISTR)\b.{0,3}[.:]|\d\d-\d{4,5}\b|\.\.\.$|Please\s+recycle|(?:Page|page)\s+\d+$
+    |\[?(?:English\s+|French\s+)?Original\s?:|ORIGINAL\s?:|Supplement\s+No
+    |(?:\*{1,3}\s*)?(?:\d{1,3}\s?/?\s+)?(?:
+        \(?[AES]/[A-Z0-9][\w.()/*-]*(?:[.,;]?(?:\sand)?$|[,;]\s|\s+and\s|\s+to\s|\s\().{0,150}$
+        |SC/\d+\b|See\s.{0,160}\.$|.{0,60}\bSupplement\s+No\..{0,60}$|[Ss]ee\s+(?:also\s+)?(?:[Rr]esolution|General\s+Assembly|Official|United\s+Nations|the\s+report|footnote|note
+            |[AES]/|decision|chap|sect|para|http|www).{0,300}$
+        |I\s?bid\b|Op\.\s?cit|(?:Official\s+(?:Records|Documents)|International\s+Legal\s+Materials|Available\s+(?:at|from))\b
+        |[Rr]esolutions?\s+\d+(?:/\d+|\s?[A-Z]?(?:-[A-Z])?\s?\([^a-z]{1,12}\))[^a-z]{0,30}(?:and\s+[^a-z]{1,20})?
+            (?:,?\s+annex(?:es)?(?:\s+[IVX]+(?:\sand\s[IVX]+)?)?)?[^a-z]{0,6}$
+        |(?:General\s+Assembly|Economic\s+and\s+Social\s+Council|Security\s+Council)\s+resolutions?\s+\d[^a-z]{1,20}
+            (?:,\s+annex.{0,12})?\.$
+        |(?:United\s+Nations|League\s+of\s+Nations),\s+(?:Treaty|Official|Recueil|Legislative|document)|Treaty\s+Series
+        |https?:|www\.|For\s+the\s+(?:vote|text),\s+see)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )  # fmt: skip
+_TABLE_ROW = re.compile(r"[^,;]{3,90}\s\d{1,3}(?:[ ,.]\d{3})+$")
 _ORGAN = re.compile(
-    rf"(?:the\s+)?(?:[\w'’-]+\s+){{0,6}}?{_ORGANS}(?:\s+(?:of|for|on|to)\s.{{3,160}})?\s*[,:;.]?$|the\s.{{0,60}}{_ORGANS}\b.{{0,250}},$",
+    rf"(?:(?:the|l\s?a)\s+(?:[\w'’-]+\s+){{0,6}}?{_ORGANS}\w?(?:\s+(?:of|for|on)\s[^;]{{3,160}})?(?:\s+shall(?:\s+generate)?)?\s*[,:.]?$"
+    rf"|(?:the|l\s?a)\s+\w*assem\w*(?:\s+\w+){{0,2}}\s*[,:.]?$"
+    rf"|(?-i:(?:[A-Z][\w'’-]*\s+(?:(?:and|of|on)\s+)?){{0,5}}){_ORGANS}(?:\s+(?:of|for|on)\s[^;]{{3,100}})?,?$"
+    rf"|the\s.{{0,60}}{_ORGANS}\b[^;:]{{0,250}},$)",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
     r"""resolutions?\s+(?:adopted|\d)|resolution\s+[A-Z]{0,2}$|adopted\s+(?:by|at)\s+the|agenda\s+items?|draft\s+resolution
-    |\[?\s*(?:on|adopted\s+on)\s+the\s+(?:report|recommendation|proposal)\s.{0,160}\]?$|\[\s*without\s+reference|\[\s*on\s|\d{1,4}/\d{1,3}\s?[A-Z]?[.,]?(?:\s|$)
-    |\d{1,4}\s?[A-Z]?\s?\((?:[IVXL]+|[SE]+-[IVX]+)\)\s?\.?|(?:\w+-)?\w+(?:th|st|nd|rd)?\s+(?:special\s+|emergency\s+special\s+)?session$|general\s+assembly$
+    |\[?\s*(?:on|adopted\s+on)\s+the\s+(?:report|recommendation|proposal)\s.{0,160}\]?$|\[\s*without\s+reference|\[\s*on\s|(?:\w+-)?\w+(?:th|st|nd|rd)?\s+(?:special\s+|emergency\s+special\s+)?session$|general\s+assembly$
     |united\s+nations$|security\s+council$|human\s+rights\s+council$|economic\s+and\s+social\s+council$|item\s+\d+""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
+_NUMBER = re.compile(
+    r"(?:(?:[SE]+-)?\d{1,4}/\d{1,3}\s?[A-Z]?(?:[.,]|\s+(?=[A-Z])|$)"
+    r"|\d{1,4}\s?[A-Z]?\s?\((?:[IVXLl]{1,8}|[SE]+-[IVX]+|19\d\d|20\d\d)\)\s?\."
+    r"|(?:Resolution|RESOLUTION)\s+\d+(?:/\d+|\s?\(\d{4}\))(?:\s+of\s+\d+\s\w+\s\d{4})?$)"
+)
+_PARTIES = re.compile(
+    r"(?:the\s+(?:high\s+contracting\s+parties|(?:states?|member\s+states|governments)\b.{0,30})\b.{0,200}|we,.{0,300}),$",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"""\[?\s*(?:\d+\s?(?:st|nd|rd|th|e|th)?\s+(?:\(?\w+\)?\s+)?(?:plenary\s+)?(?:meeting|session\s+meeting)\b|adopted\s+(?:without|by\s+(?:a\s+)?(?:recorded\s+)?vote|unanimously|by\s+\d|by\s+consensus|on)
     |in\s+favou?r\s*:|against\s*:|abstain(?:ing|ed)?\s*:|abstentions?\s*:|the\s+(?:voting|result\s+of)\s|done\s+(?:at|in)\s|\*\s*\*|\d{1,2}\s+\w+\s+(?:19|20)\d\d\.?$
-    |plenary\s+meeting|voting\s+record|[A-Z]\w+,\s[A-Z]\w+,\s[A-Z].{0,30},\s[A-Z])""",
+    |.{0,25}\b(?:plen\w*|pl\.?\s?e?\.?)\s*,?\s+(?:meeting|session)\b.{0,60}$|adopted\s+.{0,40}\bvotes?\b
+    |voting\s+record|(?-i:(?:[A-Z][^\W\d› -]+(?:[› -][^\W\d]+)*,\s){3,}[A-Z]))""",
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 _ANNEX = re.compile(
-    r"(?:annex(?:es)?|appendix|appendices|council|enclosure)(?:\s+(?:[IVXL]+l*|\d{1,2}|[A-Z]))?\s?[.:]?$"
+    r"(?:annex(?:es)?|appendix|appendices|council|the\s+president|enclosure)(?:\s+(?:[IVXL]+l*|\d{1,2}|[A-Z]))?\s?[.:]?$"
     r"|annex(?:\s+(?:[IVXL]+|\d{1,2}|[A-Z]))?\s*[-–—:.]\s.{0,150}[^,;.:]$",
     re.IGNORECASE,
 )
 _SHOULD = re.compile(
     r"\b(?:should|shall|must|ought\s+to|is\s+(?:desirable|important|necessary|essential))\b", re.IGNORECASE
 )
-_SPACE = re.compile(r"\s+")
+_GARBLED = re.compile(r"(?=\S{5})[^\W\d]\S*[^\w\s,.'’-]\S*\s|(?=\S{5})[^\W\d]+\d\S*[^\W\d]\S*\s")
+_RECORD = re.compile(r"at\s+(?:its|the\s+same|the)\s.{0,60}(?:meetings?|session)\b", re.IGNORECASE)
 
 
 def sections_of(paragraphs: Sequence[str]) -> list[Section]:
@@ -161,21 +194,17 @@ def sections_of(paragraphs: Sequence[str]) -> list[Section]:
     places: list[int] = []
     scores: list[tuple[float, ...]] = []
     hanging: Section | None = None
+    fresh = False  # whether the paragraph before ended in a colon
     for place, paragraph in enumerate(paragraphs):
         kind, end = look(paragraph)
         if kind is Kind.FURNITURE:
             continue
-        score = tuple(map(float.__add__, _KIND_SCORES[kind], _END_SCORES[end]))
-        if kind in _HANGS and hanging is not None:
-            score = tuple(map(float.__add__, score, _HANGING[hanging]))
-        elif kind is Kind.PREAMBULAR:
-            hanging = Section.PREAMBULAR if end == ":" else None
-        elif kind is Kind.OPERATIVE:
-            hanging = Section.OPERATIVE if end == ":" else None
-        elif kind not in _HANGS:
-            hanging = None
+        hangs = kind in _HANGS or (kind is Kind.PREAMBULAR and fresh and hanging is Section.OPERATIVE)
+        if not hangs:
+            hanging = _OPENS.get(kind) if end == ":" else None
+        fresh = end == ":"
         places.append(place)
-        scores.append(score)
+        scores.append(_SCORES[kind, end, hanging if hangs else None])
     for place, part in zip(places, _best_course(scores), strict=True):
         sections[place] = _SECTION[part]
     return sections
@@ -183,19 +212,26 @@ def sections_of(paragraphs: Sequence[str]) -> list[Section]:
 
 _HANGS = frozenset(
     {
-        Kind.PREAMBULAR_LIST, Kind.PREAMBULAR_LOWER, Kind.PREAMBULAR_TITLE, Kind.OPERATIVE_BARE, Kind.TO, Kind.THAT,
+        Kind.PREAMBULAR_LIST, Kind.PREAMBULAR_LOWER, Kind.PREAMBULAR_WEAK, Kind.OPERATIVE_BARE, Kind.TO, Kind.THAT,
         Kind.SHOULD, Kind.LOWER, Kind.TEXT,
     }
 )  # fmt: skip
 
 
+_OPENS = {Kind.PREAMBULAR: Section.PREAMBULAR, Kind.OPERATIVE: Section.OPERATIVE}
+_SCORES = {
+    (kind, end, hanging): tuple(map(sum, zip(by_kind, by_end, _HANGING[hanging], strict=True)))
+    for kind, by_kind in _KIND_SCORES.items()
+    for end, by_end in _END_SCORES.items()
+    for hanging in _HANGING
+}
+
+
 def look(paragraph: str) -> tuple[Kind, str]:
     """The kind of a paragraph, read on its own, and its last mark: one of , ; : . or nothing."""
-    text = _SPACE.sub(" ", paragraph.replace("\\_", "_")).strip()
-    if not text or _FURNITURE.match(text):
-        return Kind.FURNITURE, ""
+    text = " ".join(paragraph.replace("\\_", "_").split())
     body = unnumbered(text)
-    if not body or _FURNITURE.match(body):
+    if _is_furniture(body) or (body != text and _is_furniture(text)):
         return Kind.FURNITURE, ""
     end = _end(body)
     if len(body) < 400:
@@ -203,6 +239,19 @@ def look(paragraph: str) -> tuple[Kind, str]:
         if kind is not None:
             return kind, end
     return _prose(body, end), end
+
+
+def _is_furniture(text: str) -> bool:
+    """Page furniture, footnotes, rows of tables."""
+    if len(text) < 3 and not text.isupper():
+        return True
+    if not any(map(str.isalpha, text)) or _FURNITURE.match(text):
+        return True
+    if "United Nations publication" in text and len(text) < 400:
+        return True
+    if ". . . ." in text[:160] or "....." in text[:160]:
+        return True
+    return len(text) < 160 and text[-1].isdigit() and _TABLE_ROW.match(text) is not None
 
 
 def _end(body: str) -> str:
@@ -220,11 +269,13 @@ def _line(body: str) -> Kind | None:
         return Kind.ANNEX
     if _CLOSING.match(body):
         return Kind.CLOSING
+    if body[-1] not in ",;" and _NUMBER.match(body):
+        return Kind.NUMBER
     if _HEAD.match(body):
         return Kind.HEAD
-    if _ORGAN.match(body) and opening_after(body) is None:
+    if not body[0].islower() and _ORGAN.match(body) and opening_after(body) is None:
         return Kind.ORGAN
-    return None
+    return Kind.PARTIES if _PARTIES.match(body) else None
 
 
 def _prose(body: str, end: str) -> Kind:
@@ -234,13 +285,11 @@ def _prose(body: str, end: str) -> Kind:
         if opening.section is Section.PREAMBULAR:
             if lower:
                 return Kind.PREAMBULAR_LOWER
-            if opening.title and end != ",":
-                return Kind.PREAMBULAR_TITLE
+            if opening.weak:
+                return Kind.PREAMBULAR_WEAK
             return Kind.PREAMBULAR_LIST if end == ";" else Kind.PREAMBULAR
-        if opening.bare:
-            return Kind.OPERATIVE_BARE
         if not lower:
-            return Kind.OPERATIVE
+            return Kind.OPERATIVE_BARE if opening.bare else Kind.OPERATIVE
     first = body[:5].lower()
     if first.startswith("to "):
         return Kind.TO
@@ -248,8 +297,12 @@ def _prose(body: str, end: str) -> Kind:
         return Kind.THAT
     if lower:
         return Kind.LOWER
+    if first.startswith("at ") and _RECORD.match(body):
+        return Kind.RECORD
     if not end and len(body) < 160 and body.count(" ") < 22:
         return Kind.HEADING
+    if _GARBLED.match(body):
+        return Kind.GARBLED
     return Kind.SHOULD if _SHOULD.search(body, 0, 250) else Kind.TEXT
 
 
@@ -263,7 +316,7 @@ def _best_course(scores: Sequence[tuple[float, ...]]) -> list[int]:
     """The most likely part for each paragraph (Viterbi)."""
     if not scores:
         return []
-    here = [_START.get(part, -9.0) + score for part, score in zip(_PARTS, scores[0], strict=True)]
+    here = [_START.get(part, -1e9) + score for part, score in zip(_PARTS, scores[0], strict=True)]
     back: list[list[int]] = []
     for score in scores[1:]:
         there: list[float] = []
