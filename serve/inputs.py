@@ -22,10 +22,15 @@ def check_inputs(names: list[str], out: Path | None) -> None:
     """Refuse standard input named twice, and an output that would replace one of the documents."""
     if names.count(STDIN) > 1:
         raise UsageError("standard input (-) can be read only once; name it once")
-    if out is not None and out.exists():
-        for name in names:
-            if name != STDIN and Path(name).exists() and out.samefile(name):
-                raise UsageError(f"{out}: is one of the documents to tag; choose another --out")
+    if out is not None and any(_same(out, name) for name in names if name != STDIN):
+        raise UsageError(f"{out}: is one of the documents to tag; choose another --out")
+
+
+def _same(out: Path, name: str) -> bool:
+    try:
+        return out.samefile(name)
+    except OSError:  # one of them is not there, or may not be looked at
+        return False
 
 
 def _stdin() -> bytes:

@@ -5,8 +5,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from clausetag.serve.cli import tag
+from clausetag.serve.cli.data import data
 from clausetag.serve.cli.errors import EXIT_CODES, tidy_exit
+from clausetag.serve.cli.evaluate import evaluate, evaluate_sections
+from clausetag.serve.cli.tag import tag
+from clausetag.serve.cli.train import train
 
 
 class _TidyGroup(TyperGroup):
@@ -44,7 +47,11 @@ def _options(
     pass
 
 
-app.command("tag", epilog=EXIT_CODES)(tag.tag)
+app.command("tag", epilog=EXIT_CODES)(tag)
+app.command("evaluate", epilog=EXIT_CODES)(evaluate)
+app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
+app.add_typer(data, name="data")
+app.add_typer(train, name="train")
 
 
 def main() -> None:

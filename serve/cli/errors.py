@@ -50,7 +50,7 @@ def tidy_exit() -> Iterator[None]:
         raise typer.Exit(PIPE_CLOSED) from None
     except OSError as error:
         _forget_stdout()
-        complain(f"cannot write the output ({error.strerror or error})")
+        complain(f"{error.filename or 'output'}: {error.strerror or error}")
         raise typer.Exit(FAILED) from error
 
 

@@ -1,4 +1,4 @@
-"""Work through files one by one: a progress bar on stderr where several are many, one line for each that fails."""
+"""Work through files one by one: a progress bar on stderr for several, one line for each that fails."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ def each_file(names: Sequence[str], work: Callable[[str], T], failed: list[str],
     from rich.console import Console
     from rich.progress import Progress
 
-    # stdout is left alone: it may lead to a file. Failures are held back, not to be drawn over by the bar.
+    # stdout is left alone: it may lead to a file
     with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("tagging", total=len(names))
         for name in names:
@@ -39,8 +39,7 @@ def _one(name: str, work: Callable[[str], T], failed: list[str]) -> Iterator[T]:
         return
     except Exception as error:  # noqa: BLE001 (a fault of ours over one file must not stop the others)
         failed.append(name)
-        complain(
-            f"{name}: could not be tagged ({type(error).__name__}: {error}); this is a fault of clausetag, please report it"
-        )
+        what = f"{type(error).__name__}: {error}"
+        complain(f"{name}: could not be tagged ({what}); this is a fault of clausetag, please report it")
         return
     yield result

@@ -11,6 +11,7 @@ import typer
 
 from clausetag.data.errors import UsageError
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED
+from clausetag.serve.cli.options import BundleOption
 from clausetag.serve.cli.progress import each_file
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _SUFFIXES = {
 
 def tag(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Documents (.txt, .docx, .pdf, .html); - is standard input.")
+        list[str], typer.Argument(metavar="FILE", help="Documents (.txt, .docx, .pdf, .html); - is standard input.")
     ],
     form: Annotated[
         Format | None,
@@ -57,14 +58,11 @@ def tag(
             "--min-probability", min=0.0, max=1.0, help="Only clauses with a theme of at least this probability."
         ),
     ] = None,
-    bundle: Annotated[
-        Path | None, typer.Option("--bundle", help="Folder of another model.", show_default=False)
-    ] = None,
+    bundle: BundleOption = None,
 ) -> None:
     """Tag the clauses of resolutions by theme.
 
-    A theme marked with ? is for a person to decide. Files that cannot be read are named on stderr; the others are
-    tagged all the same, and the exit code is 1.
+    A theme marked ? is for a person to decide. Files that cannot be read are named on stderr; the others are tagged.
     """
     from clausetag.serve.inputs import check_inputs, read_input
     from clausetag.serve.selection import check_themes, select
