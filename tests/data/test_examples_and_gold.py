@@ -11,6 +11,7 @@ from clausetag.data import examples as examples_module
 from clausetag.data.annotations import GOLD_LABELS, LABELS, gold_documents, join, read_annotations, text_hash
 from clausetag.data.corpus import read_corpus
 from clausetag.data.examples import SEED_DOCUMENT, drafted_examples, seed_examples
+from clausetag.data.nearcopies import near_any
 from clausetag.data.themes import Theme
 
 KEYS = [theme.key for theme in load_themes()]
@@ -175,3 +176,12 @@ def test_every_committed_label_finds_its_text_in_the_real_corpus():
     matched, report = join(annotations, read_corpus(corpus, {annotation.doc for annotation in annotations}))
     assert len(matched) == len(annotations)
     assert report.mismatched == report.missing == ()
+
+
+def test_no_drafted_clause_is_a_near_copy_of_a_gold_clause():
+    gold = Path(__file__).resolve().parents[3] / "shared" / "gold" / "dev.jsonl"
+    if not gold.is_file():
+        pytest.skip("needs the texts of the gold set at ../shared/gold beside the repository")
+    drafted = drafted_examples(KEYS)
+    near = near_any([example.text for example in drafted], [example.text for example in load_gold(gold)])
+    assert [example.id for example, drop in zip(drafted, near, strict=True) if drop] == []

@@ -48,7 +48,7 @@ def test_a_wrong_themes_file_is_refused_by_file_and_field(tmp_path: Path, conten
 
 
 def test_a_missing_themes_file_is_named(tmp_path: Path):
-    with pytest.raises(LabelError, match="nowhere.toml: cannot be read"):
+    with pytest.raises(LabelError, match=r"nowhere\.toml: cannot be read"):
         load_themes(tmp_path / "nowhere.toml")
 
 
