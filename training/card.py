@@ -1,0 +1,70 @@
+"""The model card that travels inside a bundle."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from clausetag.data.examples import Example
+from clausetag.training.evaluate import Evaluation
+from clausetag.training.tables import format_evaluations
+
+_SOURCES = {
+    "seed": (
+        "A/RES/67/172, Protection of migrants, with this project's labels. United Nations documents are in the public "
+        "domain (ST/AI/189/Add.9/Rev.2); the labels are Apache-2.0."
+    ),
+    "drafted": "Clauses written for this project in the style of United Nations drafting, with labels. Apache-2.0.",
+    "resolutions": (
+        "Real resolutions: texts of ZurichNLP/ArgMining-2026-UZH-Shared-Task (Gao et al., 2025; machine translations "
+        "into English), CC BY-NC 4.0, not part of this bundle; labels made for this project by reading, Apache-2.0."
+    ),
+}
+
+
+def model_card(
+    kind: str, examples: Sequence[Example], evaluations: Sequence[Evaluation], thresholds: dict[str, float]
+) -> str:
+    """Return the card as Markdown: what the model is, what it learned from, what was measured, what it is not for."""
+    counts = Counter(example.source for example in examples)
+    sources = "\n".join(f"| {name} | {counts[name]:,} | {text} |" for name, text in _SOURCES.items() if counts[name])
+    rules = "\n".join(f"| {key} | {value:.3f} |" for key, value in thresholds.items())
+    nc = (
+        "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not settled. "
+        "Who may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
+        if counts["resolutions"]
+        else "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
+    )
+    return f"""# clausetag model: {kind}
+
+Tags one clause of a United Nations resolution, in English, by theme. Several themes, one or none may apply.
+{nc}
+## Trained on
+
+| source | clauses | what it is, licence |
+|---|---|---|
+{sources}
+
+Documents of the gold set, and near-copies of gold clauses, took no part in training, calibration or thresholds.
+
+## Decides
+
+| theme | applies from probability |
+|---|---|
+{rules}
+
+Calibration (Platt, 1999), thresholds (best F1) and review bounds (conformal risk control, miss rate 5%) come from
+out-of-fold probabilities of the training examples, folds grouped by document and by near-copy.
+
+## Measured when it was trained
+
+```
+{format_evaluations(evaluations)}
+```
+
+"out of fold" is harder than use: most of its real clauses were chosen because an earlier model was unsure of them.
+`clausetag evaluate` measures the model on the gold set.
+
+## Not for
+
+Deciding anything about a person; texts that are not resolutions or like them; other languages than English. A tag says
+what a clause speaks of, not what it demands or whether it is kept. What is sent to review needs a reader.
+"""

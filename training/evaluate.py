@@ -1,0 +1,138 @@
+"""Measure a model on labelled clauses it has not seen: quality, calibration, what goes to review, evidence."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clausetag.data.examples import Example
+from clausetag.models.classifier import Labels, Probabilities
+from clausetag.models.decision import ThemeRule
+from clausetag.models.model import Model
+from clausetag.training import metrics
+from clausetag.training.comprehensiveness import Comprehensiveness, comprehensiveness
+from clausetag.training.crossval import label_matrix
+from clausetag.training.metrics import Figure
+from clausetag.training.slices import SLICES
+
+ROUNDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFigures:
+    """One theme's figures, each with a 95% interval by bootstrap over documents."""
+
+    theme: str
+    true: int  # clauses to which the theme applies
+    precision: float
+    recall: float
+    f1: Figure
+    ap: Figure
+    ece: Figure
+    review_share: float  # of all clauses, sent to a person for this theme
+    missed: float  # of the theme's true clauses, answered "does not apply" without anybody looking
+    evidence: Comprehensiveness | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Figures of one model on one set of clauses."""
+
+    name: str
+    clauses: int
+    documents: int
+    macro_f1: Figure
+    micro_f1: float
+    macro_ap: Figure
+    themes: tuple[ThemeFigures, ...]
+    slices: Mapping[str, Mapping[str, tuple[int, float]]] = field(default_factory=dict)  # by organ, ...: (n, macro-F1)
+
+    @property
+    def worst_f1(self) -> float:
+        """F1 of the theme that does worst."""
+        return min(theme.f1.value for theme in self.themes)
+
+
+def evaluate_model(name: str, model: Model, examples: Sequence[Example], *, with_evidence: bool = True) -> Evaluation:
+    """Measure `model` on `examples`. They must not have taken part in its training."""
+    texts = [example.text for example in examples]
+    evidence = {key: comprehensiveness(model, texts, key) for key in model.themes} if with_evidence else {}
+    return evaluate_probabilities(name, model.predict_proba(texts), model.rules, examples, model.themes, evidence)
+
+
+def evaluate_probabilities(
+    name: str,
+    probabilities: Probabilities,
+    rules: Sequence[ThemeRule],
+    examples: Sequence[Example],
+    themes: Sequence[str],
+    evidence: Mapping[str, Comprehensiveness] | None = None,
+) -> Evaluation:
+    """Measure given probabilities, shape (n_examples, n_themes), under one rule a theme."""
+    labels = label_matrix(examples, themes)
+    thresholds = np.array([rule.threshold for rule in rules])
+    decisions = (probabilities >= thresholds).astype(np.int8)
+    passed = (probabilities >= np.array([rule.review_from for rule in rules])) | (decisions == 1)
+
+    per_theme = _statistics(labels, probabilities, decisions)
+    resampled = metrics.bootstrap(
+        [example.document for example in examples],
+        lambda rows: _statistics(labels[rows], probabilities[rows], decisions[rows]),
+        rounds=ROUNDS,
+    )
+    figures = tuple(
+        ThemeFigures(
+            theme=theme,
+            true=int(labels[:, k].sum()),
+            precision=_share(labels[:, k] & decisions[:, k], decisions[:, k]),
+            recall=_share(labels[:, k] & decisions[:, k], labels[:, k]),
+            f1=metrics.figure(per_theme[0, k], resampled[:, 0, k]),
+            ap=metrics.figure(per_theme[1, k], resampled[:, 1, k]),
+            ece=metrics.figure(per_theme[2, k], resampled[:, 2, k]),
+            review_share=float((passed[:, k] & (decisions[:, k] == 0)).mean()),
+            missed=1.0 - _share(labels[:, k] & passed[:, k], labels[:, k]),
+            evidence=(evidence or {}).get(theme),
+        )
+        for k, theme in enumerate(themes)
+    )
+    return Evaluation(
+        name=name,
+        clauses=len(examples),
+        documents=len({example.document for example in examples}),
+        macro_f1=metrics.figure(per_theme[0].mean(), resampled[:, 0].mean(axis=1)),
+        micro_f1=metrics.f1(labels.ravel(), decisions.ravel()),
+        macro_ap=metrics.figure(per_theme[1].mean(), resampled[:, 1].mean(axis=1)),
+        themes=figures,
+        slices={title: _by(part, examples, labels, decisions) for title, part in SLICES.items()},
+    )
+
+
+def _statistics(labels: Labels, probabilities: Probabilities, decisions: Labels) -> NDArray[np.float64]:
+    """F1, average precision and calibration error, shape (3, n_themes)."""
+    columns = range(labels.shape[1])
+    return np.array(
+        [
+            [metrics.f1(labels[:, k], decisions[:, k]) for k in columns],
+            [metrics.average_precision(labels[:, k], probabilities[:, k]) for k in columns],
+            [metrics.expected_calibration_error(labels[:, k], probabilities[:, k]) for k in columns],
+        ]
+    )
+
+
+def _share(part: NDArray[np.int8], whole: NDArray[np.int8]) -> float:
+    return float(part.sum() / whole.sum()) if whole.any() else 1.0
+
+
+def _by(
+    part: Callable[[Example], str], examples: Sequence[Example], labels: Labels, decisions: Labels
+) -> dict[str, tuple[int, float]]:
+    """Macro-F1 of each part that holds clauses, over the themes that occur in it."""
+    names = np.array([part(example) for example in examples])
+    result = {}
+    for name in sorted(set(names.tolist())):
+        rows = names == name
+        present = [k for k in range(labels.shape[1]) if labels[rows, k].any()]
+        scores = [metrics.f1(labels[rows, k], decisions[rows, k]) for k in present]
+        result[name] = (int(rows.sum()), float(np.mean(scores)) if scores else float("nan"))
+    return result

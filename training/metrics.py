@@ -1,0 +1,87 @@
+"""Figures of merit for theme probabilities and decisions, with intervals by bootstrap over documents."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured value and its 95% interval."""
+
+    value: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
+
+def f1(label: Flags, decision: Flags) -> float:
+    """F1 of one theme; 0 when nothing is true and nothing found."""
+    hits = int((label & decision).sum())
+    total = int(label.sum() + decision.sum())
+    return 2 * hits / total if total else 0.0
+
+
+def average_precision(label: Flags, probability: Array) -> float:
+    """Average precision of one theme's ranking: the mean of precision at each true clause; ties share their rank.
+
+    As in scikit-learn: precision is taken at each distinct score. 0 when nothing is true.
+    """
+    if not label.any():
+        return 0.0
+    order = np.argsort(-probability, kind="stable")
+    sorted_score, sorted_label = probability[order], label[order]
+    last = np.append(np.flatnonzero(np.diff(sorted_score)), len(sorted_score) - 1)
+    hits = np.cumsum(sorted_label, dtype=np.int64)[last]
+    precision = hits / (last + 1)
+    return float(np.sum(np.diff(hits, prepend=0) * precision) / label.sum())
+
+
+def expected_calibration_error(label: Flags, probability: Array, bins: int = 15) -> float:
+    """Expected calibration error over bins of equal mass (Nixon et al., 2019): mean |share true - mean probability|."""
+    order = np.argsort(probability, kind="stable")
+    parts = [part for part in np.array_split(order, bins) if len(part)]
+    gaps = [abs(float(label[part].mean() - probability[part].mean())) * len(part) for part in parts]
+    return sum(gaps) / max(len(label), 1)
+
+
+def best_threshold(label: Flags, probability: Array) -> float:
+    """Return the threshold with the highest F1, midway between two observed probabilities; 0.5 if none is true."""
+    if not label.any():
+        return 0.5
+    order = np.argsort(-probability, kind="stable")
+    score = probability[order]
+    hits = np.cumsum(label[order], dtype=np.int64)
+    quality = 2 * hits / (np.arange(1, len(score) + 1) + label.sum())
+    quality[:-1][score[:-1] == score[1:]] = -1.0  # a threshold cannot part equal scores
+    best = int(np.argmax(quality))
+    following = score[best + 1] if best + 1 < len(score) else 0.0
+    return float((score[best] + following) / 2)
+
+
+def bootstrap(
+    documents: Sequence[str], statistic: Callable[[NDArray[np.int64]], Array], *, rounds: int = 1000, seed: int = 0
+) -> Array:
+    """Resample whole documents with replacement; returns shape (rounds, *statistic's shape).
+
+    `statistic` gets the row numbers of one resample. Clauses of one document are never parted: they resemble each
+    other, and clause-wise intervals would be too narrow.
+    """
+    names, inverse = np.unique(np.asarray(documents), return_inverse=True)
+    rows = [np.flatnonzero(inverse == i) for i in range(len(names))]
+    rng = np.random.default_rng(seed)
+    drawn = (rng.integers(len(names), size=len(names)) for _ in range(rounds))
+    return np.array([statistic(np.concatenate([rows[i] for i in draw])) for draw in drawn])
+
+
+def figure(value: float, resamples: Array) -> Figure:
+    """Return a value with the 2.5th and 97.5th percentile of its resamples."""
+    low, high = np.percentile(resamples, [2.5, 97.5])
+    return Figure(float(value), float(low), float(high))

@@ -1,0 +1,45 @@
+"""Evaluations as plain text tables."""
+
+from collections.abc import Sequence
+
+from clausetag.training.evaluate import Evaluation
+
+
+def format_evaluations(evaluations: Sequence[Evaluation]) -> str:
+    """Return one block a set of clauses: every model beside the others, then each model's themes and slices."""
+    width = max(len(e.name) for e in evaluations) + 2
+    lines = [f"{'':{width}}{'clauses':>8}  {'macro-F1':20}  {'worst F1':>8}  {'micro-F1':>8}  macro AP"]
+    lines += [
+        f"{e.name:{width}}{e.clauses:>8,}  {e.macro_f1!s:20}  {e.worst_f1:>8.3f}  {e.micro_f1:>8.3f}  {e.macro_ap!s}"
+        for e in evaluations
+    ]
+    for evaluation in evaluations:
+        lines += ["", *_themes(evaluation)]
+    return "\n".join(lines)
+
+
+def format_slices(evaluation: Evaluation) -> str:
+    """Return macro-F1 by organ, decade, section and length."""
+    lines = [f"{evaluation.name}: macro-F1 by part (over the themes that occur in it)"]
+    for title, parts in evaluation.slices.items():
+        lines += ["", f"  {title:34}{'clauses':>8}  macro-F1"]
+        lines += [f"  {name:34}{n:>8,}  {score:.3f}" for name, (n, score) in parts.items()]
+    return "\n".join(lines)
+
+
+def _themes(evaluation: Evaluation) -> list[str]:
+    measured = any(theme.evidence is not None for theme in evaluation.themes)
+    head = (
+        f"  {'theme':16}{'true':>5}  {'precision':>9}  {'recall':>6}  {'F1':20}  {'AP':20}  {'ECE':20}"
+        f"  {'to review':>9}  {'missed':>6}" + ("  evidence / random words deleted" if measured else "")
+    )
+    lines = [evaluation.name, head]
+    for theme in evaluation.themes:
+        line = (
+            f"  {theme.theme:16}{theme.true:>5}  {theme.precision:>9.3f}  {theme.recall:>6.3f}  {theme.f1!s:20}"
+            f"  {theme.ap!s:20}  {theme.ece!s:20}  {theme.review_share:>9.1%}  {theme.missed:>6.1%}"
+        )
+        if theme.evidence is not None:
+            line += f"  -{theme.evidence.evidence:.2f} / -{theme.evidence.random:.2f} ({theme.evidence.words:.1f} words)"
+        lines.append(line)
+    return lines
