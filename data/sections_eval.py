@@ -112,7 +112,7 @@ def format_evaluation(evaluation: SectionEvaluation) -> str:
         "operative",
         "neither",
     )
-    rows = [head]
+    rows: list[tuple[str, ...]] = [head]
     for score in evaluation.scores:
         low, high = score.interval
         classes = [f"{score.f1[c]:.3f}" if c in score.f1 else "-" for c in CLASSES]

@@ -61,8 +61,8 @@ OPERATIVE = {
 }
 NONE = [
     "", "   ", "1.", "(a)", "The General Assembly,", "Request for an advisory opinion", "Support for the secretariat",
-    "States should train their officials.", "Member States shall report.", "(a) The right to education;", "76/1. Rights of the child",
-    "Annex II", "United Nations Children's Fund",
+    "States should train their officials.", "Member States shall report.", "(a) The right to education;",
+    "76/1. Rights of the child", "Annex II", "United Nations Children's Fund",
 ]  # fmt: skip
 
 
