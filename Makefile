@@ -1,0 +1,53 @@
+# Everything a newcomer needs: `make demo` tags a resolution, `make test` runs every test. Both set up .venv themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CORPUS ?= $(wildcard ../shared/corpus)
+SEED := data/seed/A_RES_67_172.txt
+
+.PHONY: demo test lint types wheel model evaluate bench clean
+
+demo: $(VENV)/installed
+	$(BIN)/clausetag tag $(SEED)
+	@mkdir -p out
+	$(BIN)/clausetag tag $(SEED) --format html --out out/A_RES_67_172.html
+	@echo "The report is in out/A_RES_67_172.html: open it in a browser."
+
+test: $(VENV)/installed-all
+	$(BIN)/python -m pytest -n 2 --dist loadfile -rs
+
+lint: $(VENV)/installed-all
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# mypy reads an installed package, not the folders: an editable install hides behind import hooks it does not follow.
+types: $(VENV)/installed-all wheel
+	$(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps --upgrade --target build/types dist/*.whl
+	MYPYPATH=build/types $(BIN)/mypy --namespace-packages --explicit-package-bases -p clausetag
+
+wheel: $(VENV)/installed-all
+	rm -rf dist build
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+# The default model, rebuilt from the same data to the same predictions; `make model CORPUS=` leaves the corpus out.
+model: $(VENV)/installed-all
+	$(BIN)/clausetag train ngrams --out models/default $(if $(CORPUS),--corpus $(CORPUS))
+
+evaluate: $(VENV)/installed-all
+	$(BIN)/clausetag evaluate $(if $(CORPUS),--corpus $(CORPUS))
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/installed-all: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt torch==2.13.0
+	$(PIP) install --constraint constraints.txt --editable ".[dev]"
+	@touch $@ $(VENV)/installed
+
+clean:
+	rm -rf build dist out *.egg-info .pytest_cache .mypy_cache .ruff_cache
