@@ -99,7 +99,7 @@ def arrow_schema(themes: Sequence[str]) -> "pa.Schema":
         Kind.TEXT: pa.string(),
         Kind.NUMBER: pa.float64(),
         Kind.KEYS: pa.list_(pa.string()),
-        Kind.SPANS: pa.list_(pa.list_(pa.int32(), 2)),
+        Kind.SPANS: pa.list_(pa.list_(pa.int32())),
     }
     return pa.schema([pa.field(column.name, types[column.kind]) for column in columns(themes)])
 

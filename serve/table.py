@@ -18,10 +18,18 @@ _PIPE_WIDTH = 120  # where no terminal says how wide it is
 _WIDE, _MIDDLING = 100, 56  # from here there is room for openings; from here for bars
 
 
+class _Console(Console):
+    """A console that lets the caller decide what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise the error again instead of ending the process."""
+        raise BrokenPipeError
+
+
 def table_console(stream: TextIO) -> Console:
     """Return a console on `stream`; one that is no terminal gets a fixed width and no colour."""
     known = stream.isatty() or "COLUMNS" in os.environ
-    return Console(file=stream, width=None if known else _PIPE_WIDTH, highlight=False, emoji=False)
+    return _Console(file=stream, width=None if known else _PIPE_WIDTH, highlight=False, emoji=False)
 
 
 def render(tagged: TaggedResolution, themes: Sequence[str], console: Console) -> RenderableType:
@@ -88,10 +96,10 @@ def bar_of(probability: float, width: int, *, plain: bool = False) -> str:
 
 
 def percent(probability: float) -> str:
-    """Return a probability as a whole per cent that says 0 or 100 only where that is nearly true (0.1 %)."""
-    if 0.0005 <= probability < 0.995 or probability <= 0.0 or probability >= 0.9995:
-        return str(max(round(probability * 100), 1 if probability >= 0.0005 else 0))
-    return "<1" if probability < 0.5 else "99"
+    """Return a probability as a whole per cent that claims certainty only where there is little doubt (0.05 %)."""
+    if probability >= 0.9995:
+        return "100"
+    return str(min(round(probability * 100), 99)) if probability >= 0.005 else "<1"
 
 
 def clean(text: str, style: str = "") -> Text:

@@ -58,7 +58,7 @@ def _recorded(tagger: "Tagger") -> str:
     for name, figures in tagger.info.metrics.items():
         if isinstance(figures, dict) and "macro_f1" in figures:
             value, low, high = figures["macro_f1"]
-            lines.append(f"  {name}: macro-F1 {value:.3f} ({low:.3f} to {high:.3f}), {figures['clauses']:,} clauses")
+            lines.append(f"  {name}: macro-F1 {value:.3f} [{low:.3f}, {high:.3f}], {figures['clauses']:,} clauses")
     return "\n".join(lines if len(lines) > 1 else [f"bundle {tagger.info.version} records no figures"])
 
 

@@ -1,6 +1,12 @@
-"""A small model trained on the drafted clauses, for everything that serves tags."""
+"""A small model trained on the drafted clauses, and the command line in this process and in one of its own."""
 
+import os
+import subprocess
+import sys
+
+import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from clausetag.data import load_themes, seed_path
 from clausetag.data.examples import drafted_examples
@@ -10,21 +16,21 @@ from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.serve import Tagger
+from clausetag.serve.cli import app
+
+COMMAND = [sys.executable, "-c", "from clausetag.serve.cli import main; main()"]
 
 
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory):
-    import numpy as np
-
     keys = tuple(theme.key for theme in load_themes())
     examples = drafted_examples(keys)
     labels = np.array([[key in example.themes for key in keys] for example in examples], dtype=np.int8)
     classifier = NgramClassifier(keys).fit([example.text for example in examples], labels)
     model = Model(classifier, (PlattCalibration(),) * len(keys), (ThemeRule(0.5, 0.2),) * len(keys))
     folder = tmp_path_factory.mktemp("bundles") / "small"
-    return save_bundle(
-        model, folder, card="# A model for tests\n", dataset={}, metrics={"macro_f1": 0.9}, config={}
-    ).path
+    metrics = {"a small set": {"clauses": 7, "macro_f1": [0.9, 0.8, 0.95]}}
+    return save_bundle(model, folder, card="# A model for tests\n", dataset={}, metrics=metrics, config={}).path
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +41,25 @@ def tagger(bundle):
 @pytest.fixture(scope="session")
 def seed():
     return seed_path()
+
+
+@pytest.fixture
+def cli():
+    """Run a command in this process; the result has exit_code, stdout, stdout_bytes and stderr."""
+    return lambda *args, **kwargs: CliRunner().invoke(app, [str(arg) for arg in args], **kwargs)
+
+
+@pytest.fixture
+def tag(cli, bundle):
+    return lambda *args, **kwargs: cli("tag", *args, "--bundle", bundle, **kwargs)
+
+
+@pytest.fixture(scope="session")
+def process():
+    """Run a command in a process of its own."""
+
+    def run(*args, **kwargs):
+        env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        return subprocess.run([*COMMAND, *map(str, args)], capture_output=True, timeout=120, env=env, **kwargs)
+
+    return run

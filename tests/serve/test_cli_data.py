@@ -1,0 +1,65 @@
+import hashlib
+import json
+
+import pytest
+
+TEXTS = [
+    ("Calls upon all States to release persons held in arbitrary detention;", ["detention"]),
+    ("Urges States to protect the rights of the child;", ["children"]),
+    ("Condemns trafficking in persons in all its forms;", ["trafficking"]),
+    ("Reaffirms the right of workers to join trade unions and to safe working conditions;", ["labour_rights"]),
+    ("Decides to remain seized of the matter.", []),
+]
+
+
+@pytest.fixture
+def gold(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    with path.open("w", encoding="utf-8") as stream:
+        for i, (text, themes) in enumerate(TEXTS):
+            sha = hashlib.sha256(text.encode()).hexdigest()
+            entry = {"doc": f"A-RES-60-{i}", "index": 0, "text": text, "sha256": sha, "themes": themes}
+            stream.write(json.dumps(entry) + "\n")
+    return path
+
+
+def test_evaluate_prints_recorded_figures_then_gold_beside_keywords(cli, bundle, gold):
+    result = cli("evaluate", "--bundle", bundle, "--gold", gold)
+    assert result.exit_code == 0, result.stderr
+    assert "a small set: macro-F1 0.900 [0.800, 0.950], 7 clauses" in result.stdout
+    assert "gold: 5 clauses of 5 documents" in result.stdout
+    assert "keywords" in result.stdout
+
+
+def test_evaluate_without_gold_says_what_to_give(cli, bundle):
+    result = cli("evaluate", "--bundle", bundle)
+    assert result.exit_code == 0
+    assert result.stdout.endswith("to measure it on the gold clauses, give --gold FILE or --corpus PATH|hub\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["evaluate", "--gold", "nothing.jsonl"], "nothing.jsonl"),
+        (["evaluate", "--gold", "a", "--corpus", "b"], "--gold and --corpus both name the gold clauses"),
+        (["evaluate-sections", "--corpus", "nothing"], "nothing"),
+        (["data", "build", "--corpus", "nothing"], "nothing"),
+        (["train", "ngrams", "--out", "x", "--corpus", "nothing"], "nothing"),
+    ],
+)
+def test_what_is_not_there_is_one_line(cli, bundle, args, message, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = cli(*args, *(["--bundle", bundle] if args[0] == "evaluate" else []))
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert message in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_build_prints_a_summary_and_saves(cli, tmp_path):
+    datasets = pytest.importorskip("datasets")
+    out = tmp_path / "dataset"
+    result = cli("data", "build", "--out", out)
+    assert result.exit_code == 0, result.stderr
+    assert "fingerprint" in result.stdout
+    assert set(datasets.load_from_disk(out)) == {"train", "validation"}

@@ -1,0 +1,124 @@
+"""What only a process of its own can show: imports, pipes, signals, terminals."""
+
+import os
+import signal
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+HEAVY = ["sklearn", "torch", "mlflow", "pandas", "pyarrow", "lxml", "numpy", "scipy", "datasets", "docx", "jinja2"]
+
+
+@pytest.mark.parametrize("args", [["--help"], ["tag", "--help"], ["--version"]])
+def test_help_imports_nothing_heavy(args):
+    code = (
+        "import sys\nfrom clausetag.serve.cli import main\n"
+        f"sys.argv = ['clausetag', *{args!r}]\n"
+        "try:\n    main()\nfinally:\n"
+        f"    print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0
+    assert result.stderr.strip() == "[]"
+
+
+def test_help_documents_the_exit_codes(process):
+    text = " ".join(process("tag", "--help").stdout.decode().split())
+    assert "Exit codes: 0 all went well; 1 some inputs failed" in text
+
+
+def test_version(process):
+    assert process("--version").stdout.decode() == f"clausetag {version('clausetag')}\n"
+
+
+def test_mixed_good_and_bad_files(process, bundle, seed, tmp_path):
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7\nbroken")
+    result = process("tag", bad, seed, "--bundle", bundle, "--format", "jsonl")
+    assert result.returncode == 1
+    assert len(result.stdout.splitlines()) == 77
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith(b"clausetag: bad.pdf: ")
+
+
+def test_documents_come_through_a_pipe(process, bundle, seed):
+    result = process("tag", "-", "--bundle", bundle, "--format", "csv", input=seed.read_bytes())
+    assert result.returncode == 0
+    assert result.stdout.startswith(b"source,symbol,path,")
+
+
+def test_a_closed_pipe_ends_quietly(bundle, seed):
+    from_here, to_there = os.pipe()
+    os.close(from_here)
+    command = [
+        sys.executable,
+        "-c",
+        "from clausetag.serve.cli import main; main()",
+        "tag",
+        str(seed),
+        "--bundle",
+        str(bundle),
+    ]
+    result = subprocess.run(command, stdout=to_there, stderr=subprocess.PIPE, timeout=60)
+    os.close(to_there)
+    assert (result.returncode, result.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv", "parquet", "html"])
+def test_a_full_disk_is_one_line(bundle, seed, form):
+    command = [sys.executable, "-c", "from clausetag.serve.cli import main; main()"]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*command, "tag", str(seed), "--bundle", str(bundle), "--format", form],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+        )
+    assert (result.returncode, result.stderr) == (2, b"clausetag: output: No space left on device\n")
+
+
+def test_ctrl_c_leaves_nothing_half_written(bundle, tmp_path):
+    document, out = tmp_path / "document.txt", tmp_path / "tags.csv"
+    os.mkfifo(document)
+    command = [sys.executable, "-c", "from clausetag.serve.cli import main; main()"]
+    process = subprocess.Popen(
+        [*command, "tag", str(document), "--bundle", str(bundle), "--out", str(out)], stderr=subprocess.PIPE
+    )
+    with document.open("wb"):  # opens when the command does, which then waits for what never comes
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors == b"clausetag: interrupted; nothing was left half-written\n"
+    assert list(tmp_path.iterdir()) == [document]
+
+
+def on_a_terminal(args, width=100):
+    """Run a command with a terminal as its stdin, stdout and stderr; return what was shown and the exit code."""
+    pexpect = pytest.importorskip("pexpect")
+    command = ["-c", "from clausetag.serve.cli import main; main()", *map(str, args)]
+    env = {**os.environ, "TERM": "xterm-256color"}
+    child = pexpect.spawn(sys.executable, command, dimensions=(50, width), encoding="utf-8", timeout=60, env=env)
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.before, child.exitstatus
+
+
+def test_parquet_is_not_printed_on_a_terminal(bundle, seed):
+    shown, code = on_a_terminal(["tag", seed, "--bundle", bundle, "--format", "parquet"], width=200)
+    assert code == 2
+    assert "Parquet is binary and not for a terminal" in shown
+
+
+@pytest.mark.parametrize("width", [40, 60, 100, 160])
+def test_no_line_is_wider_than_the_terminal(bundle, seed, width):
+    import re
+
+    shown, code = on_a_terminal(["tag", seed, "--bundle", bundle], width=width)
+    lines = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).splitlines()
+    assert code == 0
+    assert max(map(len, lines)) <= width
+    assert len([line for line in lines if line.strip().startswith(("pp", "op"))]) == 77

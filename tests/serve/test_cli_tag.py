@@ -1,0 +1,227 @@
+import csv
+import io
+import json
+
+import pytest
+from pyarrow import parquet
+
+from clausetag.serve.records import arrow_schema, columns
+
+THEMES = ("detention", "children", "trafficking", "labour_rights")
+SPACED = {"COLUMNS": "120"}
+
+
+@pytest.fixture(scope="module")
+def rows(tagger, seed):
+    from clausetag.serve.records import records
+
+    return list(records(tagger.tag(seed)))
+
+
+def test_table_shows_clauses_tags_and_counts(tag, seed):
+    result = tag(seed, env=SPACED)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("A/RES/67/172  Protection of migrants")
+    (line,) = [line for line in lines if line.split()[:1] == ["op4(b)"]]
+    assert "Urges" in line
+    assert "detention" in line
+    assert any(line.startswith("77 clauses: detention ") for line in lines)
+
+
+def test_jsonl_has_a_record_a_clause(tag, seed, rows):
+    result = tag(seed, "--format", "jsonl")
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 0
+    assert records == rows
+    assert list(records[0]) == [column.name for column in columns(THEMES)]
+    assert records[0]["source"] == "A_RES_67_172.txt"
+    assert records[0]["path"] == "pp1"
+
+
+def test_csv_has_the_same_columns(tag, seed, rows):
+    result = tag(seed, "--format", "csv")
+    table = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode())))
+    assert [row["text"] for row in table] == [row["text"] for row in rows]
+    assert [row["themes"] for row in table] == [";".join(row["themes"]) for row in rows]
+    assert [float(row["children_probability"]) for row in table] == [row["children_probability"] for row in rows]
+    spans = [
+        [[int(n) for n in span.split("-")] for span in row["children_evidence"].split(";") if span] for row in table
+    ]
+    assert spans == [row["children_evidence"] for row in rows]
+
+
+def test_parquet_reads_back_as_written(tag, seed, rows, tmp_path):
+    out = tmp_path / "tags.parquet"
+    assert tag(seed, seed, "--format", "parquet", "--out", out).exit_code == 0
+    table = parquet.read_table(out)
+    assert table.schema.equals(arrow_schema(THEMES))
+    assert table.to_pylist() == rows * 2
+
+
+def test_parquet_goes_through_a_pipe(tag, seed, rows):
+    result = tag(seed, "--format", "parquet")
+    assert parquet.read_table(io.BytesIO(result.stdout_bytes)).to_pylist() == rows
+
+
+def test_evidence_spans_cut_words_out_of_the_text(rows):
+    cut = [row["text"][start:end] for row in rows for start, end in row["detention_evidence"]]
+    assert "detention" in cut
+    assert all(word == word.strip() for word in cut)
+
+
+def test_html_is_one_document(tag, seed, tmp_path):
+    out = tmp_path / "report.html"
+    assert tag(seed, "--out", out).exit_code == 0
+    page = out.read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html>")
+    assert "Protection of migrants" in page
+
+
+def test_html_of_several_documents_fills_a_folder(tag, seed, tmp_path):
+    other = tmp_path / "other" / seed.name
+    other.parent.mkdir()
+    other.write_bytes(seed.read_bytes())
+    out = tmp_path / "reports"
+    assert tag(seed, other, "--format", "html", "--out", out).exit_code == 0
+    assert sorted(p.name for p in out.iterdir()) == ["A_RES_67_172-2.html", "A_RES_67_172.html"]
+
+
+def test_the_name_given_to_out_chooses_the_format(tag, seed, tmp_path, rows):
+    assert tag(seed, "--out", tmp_path / "tags.jsonl").exit_code == 0
+    assert len((tmp_path / "tags.jsonl").read_text(encoding="utf-8").splitlines()) == len(rows)
+    assert tag(seed, "--out", tmp_path / "tags.txt").exit_code == 0
+    assert "77 clauses" in (tmp_path / "tags.txt").read_text(encoding="utf-8")
+
+
+def test_standard_input_is_a_document(tag, seed, rows):
+    result = tag("-", "--format", "jsonl", input=seed.read_bytes())
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [r | {"source": ""} for r in records] == [r | {"source": ""} for r in rows]
+    assert {r["source"] for r in records} == {"stdin"}
+
+
+def test_theme_keeps_clauses_that_speak_of_it_or_may(tag, seed, rows):
+    result = tag(seed, "--format", "jsonl", "--theme", "trafficking", "--theme", "detention")
+    wanted = [r for r in rows if {"trafficking", "detention"} & {*r["themes"], *r["review"]}]
+    assert [json.loads(line)["path"] for line in result.stdout.splitlines()] == [r["path"] for r in wanted]
+
+
+def test_min_probability_counts_for_the_chosen_themes(tag, seed, rows):
+    result = tag(seed, "--format", "jsonl", "--theme", "children", "--min-probability", "0.9")
+    wanted = [r["path"] for r in rows if r["children_probability"] >= 0.9]
+    assert [json.loads(line)["path"] for line in result.stdout.splitlines()] == wanted
+    assert 0 < len(wanted) < 77
+    everything = tag(seed, "--format", "jsonl", "--min-probability", "0")
+    assert len(everything.stdout.splitlines()) == 77
+
+
+def test_a_clause_that_cannot_be_read_says_so(tag, tmp_path):
+    document = tmp_path / "odd.txt"
+    document.write_text(
+        "1. Calls upon States to release all prisoners;\n2. 关于拘留的决议，关于拘留的决议;\n", encoding="utf-8"
+    )
+    records = [json.loads(line) for line in tag(document, "--format", "jsonl").stdout.splitlines()]
+    assert [r["detention_answer"] for r in records] == ["applies", "not_scored"]
+    assert records[1]["detention_probability"] is None
+    assert "not scored 1" in tag(document).stdout
+
+
+def test_bad_files_are_named_and_the_others_tagged(tag, seed, tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    result = tag(empty, seed, tmp_path, tmp_path / "nothing.pdf", "--format", "jsonl")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 77
+    errors = result.stderr.splitlines()
+    assert [line.split(":")[:2] for line in errors] == [
+        ["clausetag", " empty.txt"],
+        ["clausetag", f" {tmp_path.name}"],
+        ["clausetag", " nothing.pdf"],
+    ]
+
+
+def test_nothing_tagged_writes_nothing(tag, tmp_path):
+    out = tmp_path / "tags.csv"
+    out.write_text("kept", encoding="utf-8")
+    result = tag(tmp_path / "nothing.txt", "--out", out)
+    assert result.exit_code == 2
+    assert out.read_text(encoding="utf-8") == "kept"
+    assert [p.name for p in tmp_path.iterdir()] == ["tags.csv"]
+
+
+def test_a_failure_halfway_leaves_the_old_file(tag, seed, tmp_path, monkeypatch):
+    from clausetag.serve import writers
+
+    out = tmp_path / "tags.jsonl"
+    out.write_text("kept", encoding="utf-8")
+
+    def break_down(tagged):
+        yield {"path": "pp1"}
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writers, "records", break_down)
+    result = tag(seed, "--out", out)
+    assert result.exit_code == 2
+    assert result.stderr == f"clausetag: {out}: cannot be written (No space left on device); choose another --out\n"
+    assert out.read_text(encoding="utf-8") == "kept"
+    assert [p.name for p in tmp_path.iterdir()] == ["tags.jsonl"]
+
+
+def test_a_fault_of_ours_over_one_file_does_not_stop_the_others(tag, seed, monkeypatch):
+    from clausetag.serve import inputs
+
+    read = inputs.read_resolution
+
+    def stumble(name):
+        if name == "bad":
+            raise RecursionError("too deep")
+        return read(name)
+
+    monkeypatch.setattr(inputs, "read_resolution", stumble)
+    result = tag("bad", seed, "--format", "jsonl")
+    assert result.exit_code == 1
+    assert "bad: could not be tagged (RecursionError: too deep)" in result.stderr
+    assert len(result.stdout.splitlines()) == 77
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            ["--theme", "cats"],
+            "no theme 'cats' in this model; its themes are detention, children, trafficking, labour_rights",
+        ),
+        (["--out", "{tmp}/no/tags.csv"], "no folder {tmp}/no to write it in; make it first"),
+        (["--out", "{tmp}"], "is a folder; give --out the name of a file"),
+        (["--out", "{doc}"], "is one of the documents to tag; choose another --out"),
+        (["{doc}", "--format", "html"], "HTML of several documents needs a folder: give --out FOLDER"),
+        (["{doc}", "--format", "html", "--out", "{tmp}/file"], "exists and is no folder"),
+        (["-", "-"], "standard input (-) can be read only once; name it once"),
+        (["--bundle", "{tmp}"], "no manifest.json in it, so it is not a clausetag bundle"),
+    ],
+)
+def test_requests_that_cannot_be_carried_out(tag, cli, bundle, seed, tmp_path, args, message):
+    document = tmp_path / "document.txt"
+    document.write_bytes(seed.read_bytes())
+    (tmp_path / "file").touch()
+    names = {"tmp": str(tmp_path), "doc": str(document)}
+    filled = [arg.format(**names) for arg in args]
+    result = cli("tag", document, "--bundle", bundle, *filled)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert message.format(**names) in result.stderr
+    assert document.read_bytes() == seed.read_bytes()
+
+
+@pytest.mark.parametrize("args", [[], ["--format", "xml", "x"], ["--min-probability", "2", "x"], ["--wrong", "x"]])
+def test_a_command_not_understood_exits_with_2(tag, args):
+    result = tag(*args)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_names_cannot_play_tricks_on_the_terminal(tag):
+    result = tag("no\x1b[31msuch\nfile.txt")
+    assert "\x1b" not in result.stderr
+    assert len(result.stderr.splitlines()) == 1

@@ -1,0 +1,34 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausetag.serve.spans import Piece, pieces
+
+spans = st.dictionaries(
+    st.integers(0, 5), st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60)), max_size=4), max_size=4
+)
+
+
+@given(st.text(max_size=50), spans, st.text(max_size=10))
+def test_pieces_join_to_the_text_and_carry_exactly_the_marks_of_their_characters(text, found, opening):
+    cut = pieces(text, found, opening)
+    assert "".join(piece.text for piece in cut) == text
+    place = 0
+    for piece in cut:
+        for character in range(place, place + len(piece.text)):
+            assert set(piece.marks) == {m for m, of in found.items() if any(s <= character < e for s, e in of)}
+        place += len(piece.text)
+
+
+def test_overlapping_themes_share_the_words_they_share():
+    assert pieces("detention of children", {0: [(0, 21)], 1: [(13, 21)]}) == (
+        Piece("detention of ", (0,)),
+        Piece("children", (0, 1)),
+    )
+
+
+def test_opening_words_are_a_piece_of_their_own():
+    assert pieces("Calls upon States", {}, "Calls upon") == (Piece("Calls upon", (), True), Piece(" States"))
+
+
+def test_opening_that_the_text_does_not_begin_with_marks_nothing():
+    assert pieces("States", {}, "Urges") == (Piece("States"),)

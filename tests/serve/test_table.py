@@ -1,0 +1,64 @@
+import io
+
+import pytest
+from rich.console import Console
+
+from clausetag.data import resolution_from_paragraphs
+from clausetag.serve.table import bar_of, percent, render
+
+
+def shown(tagger, resolution, width=100, encoding="utf-8"):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    console = Console(file=stream, width=width, highlight=False)
+    console.print(render(tagger.tag(resolution), tagger.themes, console))
+    stream.flush()
+    return stream.buffer.getvalue().decode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("probability", "bar"), [(0.0, "    "), (1.0, "████"), (0.5, "██  "), (0.03, "▏   "), (0.7, "██▊ "), (2.0, "████")]
+)
+def test_bars(probability, bar):
+    assert bar_of(probability, 4) == bar
+
+
+def test_plain_bars():
+    assert bar_of(0.5, 4, plain=True) == "##.."
+
+
+@pytest.mark.parametrize(
+    ("probability", "text"),
+    [
+        (0.0, "<1"),
+        (0.004, "<1"),
+        (0.014, "1"),
+        (0.5, "50"),
+        (0.994, "99"),
+        (0.998, "99"),
+        (0.9999, "100"),
+    ],
+)
+def test_per_cent_says_certain_only_where_it_is(probability, text):
+    assert percent(probability) == text
+
+
+def test_control_characters_of_a_document_do_not_reach_the_terminal(tagger):
+    resolution = resolution_from_paragraphs(["1. Calls upon\x1b]0;owned\x07 States to act;"], source="a\x1b[2J.txt")
+    assert "\x1b" not in shown(tagger, resolution)
+    assert "\x07" not in shown(tagger, resolution)
+
+
+def test_markup_of_a_document_is_text(tagger):
+    resolution = resolution_from_paragraphs(["1. Calls upon [bold]States[/bold] to act [link=x]now[/link];"])
+    assert "[bold]States[/bold]" in shown(tagger, resolution, width=160)
+
+
+def test_a_terminal_without_unicode_gets_plain_bars(tagger):
+    resolution = resolution_from_paragraphs(["1. Calls upon States to release all prisoners;"])
+    assert "##" in shown(tagger, resolution, width=160, encoding="latin-1")
+
+
+def test_openings_are_shown_once_where_there_is_room(tagger):
+    resolution = resolution_from_paragraphs(["1. Calls upon States to release all prisoners;"])
+    assert shown(tagger, resolution, width=120).count("Calls upon") == 1
+    assert shown(tagger, resolution, width=60).count("Calls upon") == 1
