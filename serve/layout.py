@@ -16,7 +16,7 @@ from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 _PATH = re.compile(r"(?P<group>.*\.)?(?P<kind>pp|op)(?P<number>[^()]*)(?P<labels>(?:\([^()]*\))*)")
 _BIS = re.compile(r"(\d[\d.]*)([a-z]+)")
-_DEEPEST = 4  # deeper subparagraphs are drawn at this depth
+_DEEPEST = 4  # deeper subparagraphs are indented like these
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Node:
     anchor: str
     number: str  # as printed in front: "4.", "(a)", "" for preambular paragraphs
     depth: int
+    under: bool  # whether the paragraph it hangs on stands above it
     pieces: tuple[Piece, ...]
     verdicts: tuple[Verdict, ...]
     children: list["Node"] = field(default_factory=list)
@@ -110,7 +111,6 @@ class Layout:
     """One resolution on the page."""
 
     resolution: Resolution
-    prefix: str  # of every anchor in it: "" or, where a page holds several, "r2-"
     blocks: tuple[Block, ...]
     nodes: tuple[Node, ...]  # all of them, in reading order
     notes: tuple[Note, ...]
@@ -160,7 +160,7 @@ def marks_of(themes: Sequence[Theme]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], prefix: str = "") -> Layout:
+def lay_out(tagged: TaggedResolution, marks: Sequence[Mark]) -> Layout:
     """Arrange a tagged resolution for a page."""
     nodes: list[Node] = []
     by_path: dict[str, Node] = {}
@@ -169,17 +169,16 @@ def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], prefix: str = "") -
     for item in tagged.clauses:
         parent = _parent(item.clause.path, by_path)
         depth = min(parent.depth + 1, _DEEPEST) if parent else int("(" in item.clause.path)
-        node = _node(item, marks, _anchor(prefix + item.clause.path, taken), depth)
+        node = _node(item, marks, _anchor(item.clause.path, taken), depth, under=parent is not None)
         nodes.append(node)
         by_path.setdefault(item.clause.path, node)
         if parent is None:
             tops.append((heading_of(item.clause.path), node))
         else:
-            (parent if parent.depth < _DEEPEST else by_path[parent.clause.path]).children.append(node)
-    cited = {note.number: _anchor(f"{prefix}note-{note.number}", taken) for note in tagged.resolution.footnotes}
+            parent.children.append(node)
+    cited = {note.number: _anchor(f"note-{note.number}", taken) for note in tagged.resolution.footnotes}
     return Layout(
         resolution=tagged.resolution,
-        prefix=prefix,
         blocks=tuple(_blocks(tops)),
         nodes=tuple(nodes),
         notes=tuple(
@@ -213,7 +212,7 @@ def _spelled(match: re.Match[str]) -> str:
     return f"{match[1].capitalize()} {match[2]}".strip()
 
 
-def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int) -> Node:
+def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int, *, under: bool) -> Node:
     clause, tags = item.clause, item.tags
     answers = {mark.place: tags.answers.get(mark.key, Answer.NOT_SCORED) for mark in marks}
     marked = {
@@ -231,7 +230,7 @@ def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int) ->
         for mark in marks
     )
     text = pieces(clause.text, marked, clause.opening)
-    return Node(clause, tags, anchor, number_of(clause.path), depth, text, verdicts)
+    return Node(clause, tags, anchor, number_of(clause.path), depth, under, text, verdicts)
 
 
 def _parent(path: str, found: dict[str, Node]) -> Node | None:

@@ -89,8 +89,13 @@ def write_report(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path 
 
 
 def write_reports(documents: Iterable[TaggedResolution], themes: tuple[Theme, ...], folder: Path) -> None:
-    """Write each document as an HTML report in `folder`, named like the document; two of one name are numbered."""
-    taken: set[str] = set()
+    """Write each document as an HTML report in `folder`, named like the document; two of one name are numbered.
+
+    A page `index.html` lists them.
+    """
+    from clausetag.serve.report import index_entry, render_index
+
+    taken, entries = {"index"}, []
     for tagged in documents:
         stem = Path(tagged.resolution.source or "resolution").stem
         name, number = stem, 1
@@ -103,3 +108,6 @@ def write_reports(documents: Iterable[TaggedResolution], themes: tuple[Theme, ..
         except OSError as error:
             raise UsageError(f"{folder}: cannot be made ({error.strerror}); choose another --out") from error
         write_report(tagged, themes, folder / f"{name}.html")
+        entries.append(index_entry(f"{name}.html", tagged, themes))
+    with replacing(folder / "index.html") as stream:
+        stream.write(render_index(entries, themes).encode())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +32,5 @@ def pieces(text: str, spans: Mapping[int, Sequence[tuple[int, int]]], opening: s
             tuple(sorted(mark for mark, found in clipped.items() if any(s <= start and end <= e for s, e in found))),
             end <= head,
         )
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )

@@ -84,7 +84,7 @@ def test_html_of_several_documents_fills_a_folder(tag, seed, tmp_path):
     other.write_bytes(seed.read_bytes())
     out = tmp_path / "reports"
     assert tag(seed, other, "--format", "html", "--out", out).exit_code == 0
-    assert sorted(p.name for p in out.iterdir()) == ["A_RES_67_172-2.html", "A_RES_67_172.html"]
+    assert sorted(p.name for p in out.iterdir()) == ["A_RES_67_172-2.html", "A_RES_67_172.html", "index.html"]
 
 
 def test_the_name_given_to_out_chooses_the_format(tag, seed, tmp_path, rows):

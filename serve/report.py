@@ -1,0 +1,104 @@
+"""The HTML report: one self-contained file that shows a resolution as a resolution, its clauses marked by theme."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from clausetag.data.themes import Theme
+from clausetag.serve.layout import lay_out, marks_of
+from clausetag.serve.tags import TaggedResolution
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+ANSWERS = {
+    "applies": "applies",
+    "review": "for a person to decide",
+    "does_not_apply": "does not apply",
+    "not_scored": "not scored",
+}
+SECTIONS = {
+    "preambular": "Preamble",
+    "operative": "Operative part",
+    "annex": "Annex",
+    "neither": "Other paragraphs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One report as the index of several shows it; counts stand in the order of the themes."""
+
+    file: str
+    name: str
+    title: str | None
+    clauses: int
+    applies: tuple[int, ...]
+    undecided: int
+
+
+def render_report(tagged: TaggedResolution, themes: Sequence[Theme]) -> str:
+    """Return the report on one resolution as an HTML document that needs nothing else.
+
+    Text of the document is escaped wherever it stands, and the page's content security policy allows only its own
+    style and script (by their hashes): mark-up that got through all the same could load and run nothing.
+    """
+    marks = marks_of(themes)
+    page = {"layout": lay_out(tagged, marks), "marks": marks, "model_version": tagged.model_version}
+    return _render("report.html.j2", page, stylesheet(len(marks)), script("page.js"))
+
+
+def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) -> IndexEntry:
+    """Return what the index says of the report in `file`, a name relative to the index."""
+    found = lay_out(tagged, marks_of(themes))
+    counts = tuple(found.applies[place] for place in range(len(themes)))
+    return IndexEntry(file, found.name, tagged.resolution.title, len(found.nodes), counts, found.undecided)
+
+
+def render_index(entries: Sequence[IndexEntry], themes: Sequence[Theme]) -> str:
+    """Return a page that lists several reports with their counts and links to them."""
+    marks = marks_of(themes)
+    return _render("index.html.j2", {"entries": entries, "marks": marks}, stylesheet(len(marks)), "")
+
+
+def _render(template: str, page: dict[str, object], css: str, js: str) -> str:
+    policy = f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(js)}; base-uri 'none'; form-action 'none'"
+    text = (
+        environment().get_template(template).render(**page, css=Markup(css), js=Markup(js), policy=Markup(policy))  # noqa: S704 (all ours)
+    )
+    return text.encode("utf-8", "replace").decode()  # a lone surrogate cannot be written
+
+
+@cache
+def environment() -> "Environment":
+    """Return the Jinja environment of all pages: it escapes everything and takes an unknown name for an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    new = Environment(
+        loader=PackageLoader("clausetag.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    new.globals |= {"words": ANSWERS, "names": SECTIONS}
+    return new
+
+
+@cache
+def stylesheet(n_themes: int) -> str:
+    """Return the style of all pages, with the filter rules for this many themes."""
+    return environment().get_template("style.css.j2").render(places=range(n_themes))
+
+
+@cache
+def script(name: str) -> str:
+    """Return a script of the templates' folder."""
+    from importlib.resources import files
+
+    return (files("clausetag.serve") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
