@@ -76,5 +76,5 @@ def test_console_examples(command, code, folder):
 
 
 def test_exit_codes_are_read_from_the_block():
-    block = "$ clausetag tag a.txt \\\n    b.txt\nclausetag: b.txt: empty\n$ echo $?\n1\n$ clausetag --version\n$ make\n"
+    block = "$ clausetag tag a.txt \\\n    b.txt\nclausetag: b.txt: no\n$ echo $?\n1\n$ clausetag --version\n$ make\n"
     assert commands(block) == [("clausetag tag a.txt  b.txt", 1), ("clausetag --version", 0)]

@@ -1,14 +1,21 @@
 """What only a process of its own can show: imports, pipes, signals, terminals."""
 
+import contextlib
+import fcntl
 import os
+import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+COMMAND = [sys.executable, "-c", "from clausetag.serve.cli import main; main()"]
 HEAVY = ["sklearn", "torch", "mlflow", "pandas", "pyarrow", "lxml", "numpy", "scipy", "datasets", "docx", "jinja2"]
 
 
@@ -53,15 +60,7 @@ def test_documents_come_through_a_pipe(process, bundle, seed):
 def test_a_closed_pipe_ends_quietly(bundle, seed):
     from_here, to_there = os.pipe()
     os.close(from_here)
-    command = [
-        sys.executable,
-        "-c",
-        "from clausetag.serve.cli import main; main()",
-        "tag",
-        str(seed),
-        "--bundle",
-        str(bundle),
-    ]
+    command = [*COMMAND, "tag", str(seed), "--bundle", str(bundle)]
     result = subprocess.run(command, stdout=to_there, stderr=subprocess.PIPE, timeout=60)
     os.close(to_there)
     assert (result.returncode, result.stderr) == (141, b"")
@@ -70,10 +69,9 @@ def test_a_closed_pipe_ends_quietly(bundle, seed):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("form", ["table", "jsonl", "csv", "parquet", "html"])
 def test_a_full_disk_is_one_line(bundle, seed, form):
-    command = [sys.executable, "-c", "from clausetag.serve.cli import main; main()"]
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
-            [*command, "tag", str(seed), "--bundle", str(bundle), "--format", form],
+            [*COMMAND, "tag", str(seed), "--bundle", str(bundle), "--format", form],
             stdout=full,
             stderr=subprocess.PIPE,
             timeout=60,
@@ -84,9 +82,8 @@ def test_a_full_disk_is_one_line(bundle, seed, form):
 def test_ctrl_c_leaves_nothing_half_written(bundle, tmp_path):
     document, out = tmp_path / "document.txt", tmp_path / "tags.csv"
     os.mkfifo(document)
-    command = [sys.executable, "-c", "from clausetag.serve.cli import main; main()"]
     process = subprocess.Popen(
-        [*command, "tag", str(document), "--bundle", str(bundle), "--out", str(out)], stderr=subprocess.PIPE
+        [*COMMAND, "tag", str(document), "--bundle", str(bundle), "--out", str(out)], stderr=subprocess.PIPE
     )
     with document.open("wb"):  # opens when the command does, which then waits for what never comes
         process.send_signal(signal.SIGINT)
@@ -98,13 +95,28 @@ def test_ctrl_c_leaves_nothing_half_written(bundle, tmp_path):
 
 def on_a_terminal(args, width=100):
     """Run a command with a terminal as its stdin, stdout and stderr; return what was shown and the exit code."""
-    pexpect = pytest.importorskip("pexpect")
-    command = ["-c", "from clausetag.serve.cli import main; main()", *map(str, args)]
-    env = {**os.environ, "TERM": "xterm-256color"}
-    child = pexpect.spawn(sys.executable, command, dimensions=(50, width), encoding="utf-8", timeout=60, env=env)
-    child.expect(pexpect.EOF)
-    child.close()
-    return child.before, child.exitstatus
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, args)], stdin=theirs, stdout=theirs, stderr=theirs, env={**env, "TERM": "xterm-256color"}
+    )
+    os.close(theirs)
+    shown = bytearray()
+    with contextlib.suppress(OSError):  # Linux says EIO once the other side is closed
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    os.close(ours)
+    return shown.decode(), process.wait(timeout=60)
+
+
+def test_several_files_show_a_progress_bar(bundle, seed, tmp_path):
+    out = tmp_path / "tags.jsonl"
+    shown, code = on_a_terminal(["tag", seed, seed, "--bundle", bundle, "--out", out])
+    assert code == 0
+    assert "tagging" in shown
+    shown, code = on_a_terminal(["tag", seed, "--bundle", bundle, "--out", out])
+    assert (shown, code) == ("", 0)
 
 
 def test_parquet_is_not_printed_on_a_terminal(bundle, seed):
@@ -115,8 +127,6 @@ def test_parquet_is_not_printed_on_a_terminal(bundle, seed):
 
 @pytest.mark.parametrize("width", [40, 60, 100, 160])
 def test_no_line_is_wider_than_the_terminal(bundle, seed, width):
-    import re
-
     shown, code = on_a_terminal(["tag", seed, "--bundle", bundle], width=width)
     lines = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).splitlines()
     assert code == 0
