@@ -24,8 +24,10 @@ import numpy as np
 
 from clausetag.data.errors import BundleError
 from clausetag.models.calibration import PlattCalibration
+from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier
 from clausetag.models.decision import ThemeRule
+from clausetag.models.encoder import EncoderClassifier
 from clausetag.models.model import Model
 from clausetag.models.ngrams import NgramClassifier
 
@@ -34,7 +36,11 @@ MANIFEST = "manifest.json"
 ARRAYS = "arrays.npz"
 CARD = "README.md"
 _MOST_BYTES = 500 * 1024 * 1024
-_KINDS: dict[str, type[Classifier]] = {"ngrams": NgramClassifier}
+_KINDS: dict[str, type[Classifier]] = {
+    "ngrams": NgramClassifier,
+    "encoder": EncoderClassifier,
+    "cascade": CascadeClassifier,
+}
 
 
 @dataclass(frozen=True, slots=True)

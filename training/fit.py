@@ -21,10 +21,10 @@ _ENOUGH_REAL = 500
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A fitted model and the held-out view of its training examples that its rules were learned from."""
+    """A fitted model and the held-out answers that its calibration and rules were learned from."""
 
     model: Model
-    out_of_fold: Probabilities  # calibrated, shape (n_examples, n_themes)
+    held_out: Probabilities  # calibrated, of examples the classifier did not learn from, shape (n_examples, n_themes)
     measured: NDArray[np.int64]  # rows that rules were learned from: real clauses where there are enough
 
 

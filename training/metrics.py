@@ -72,9 +72,12 @@ def bootstrap(
     """Resample whole documents with replacement; returns shape (rounds, *statistic's shape).
 
     `statistic` gets the row numbers of one resample. Clauses of one document are never parted: they resemble each
-    other, and clause-wise intervals would be too narrow.
+    other, and clause-wise intervals would be too narrow. Where all are of one document, its clauses are resampled: the
+    interval then says nothing of other documents.
     """
     names, inverse = np.unique(np.asarray(documents), return_inverse=True)
+    if len(names) == 1:
+        names, inverse = np.arange(len(documents)), np.arange(len(documents))
     rows = [np.flatnonzero(inverse == i) for i in range(len(names))]
     rng = np.random.default_rng(seed)
     drawn = (rng.integers(len(names), size=len(names)) for _ in range(rounds))

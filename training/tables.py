@@ -40,6 +40,8 @@ def _themes(evaluation: Evaluation) -> list[str]:
             f"  {theme.ap!s:20}  {theme.ece!s:20}  {theme.review_share:>9.1%}  {theme.missed:>6.1%}"
         )
         if theme.evidence is not None:
-            line += f"  -{theme.evidence.evidence:.2f} / -{theme.evidence.random:.2f} ({theme.evidence.words:.1f} words)"
+            line += (
+                f"  -{theme.evidence.evidence:.2f} / -{theme.evidence.random:.2f} ({theme.evidence.words:.1f} words)"
+            )
         lines.append(line)
     return lines

@@ -1,7 +1,7 @@
 """Train a model on the labelled clauses, measure it, and save it as a bundle."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -10,14 +10,23 @@ from typing import Any
 from clausetag.data.annotations import JoinReport, gold_documents
 from clausetag.data.corpus import Corpus
 from clausetag.data.dataset import fingerprint
-from clausetag.data.examples import SEED_DOCUMENT, Example, load_examples
+from clausetag.data.errors import UsageError
+from clausetag.data.examples import SEED_DOCUMENT, Example, load_examples, seed_examples
+from clausetag.data.splits import split
 from clausetag.data.themes import load_themes
-from clausetag.models.bundle import Bundle, save_bundle
+from clausetag.models.bundle import Bundle, load_bundle, save_bundle
+from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier
+from clausetag.models.encoder import EncoderClassifier, EncoderConfig
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.card import model_card
+from clausetag.training.cascade import learn_gate
+from clausetag.training.crossval import label_matrix
 from clausetag.training.evaluate import Evaluation, evaluate_model, evaluate_probabilities
-from clausetag.training.fit import Fitted, fit_model
+from clausetag.training.fit import MISS_RATE, Fitted, fit_model, real_rows, with_rules
+
+OUT_OF_FOLD = "out of fold"
+VALIDATION = "validation split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,61 +44,123 @@ def train_ngrams(out: Path, corpus: Corpus | None = None, config: NgramConfig | 
     Without a corpus the seed document and the drafted clauses alone are used. The same data give the same bundle.
     """
     config = config or NgramConfig()
-    themes = tuple(theme.key for theme in load_themes())
+    themes = _themes()
 
     def make() -> Classifier:
         return NgramClassifier(themes, config)
 
     examples, report = load_examples(corpus)
     fitted = fit_model(make, examples, seed=config.seed)
-    evaluations = (out_of_fold_evaluation(fitted, examples), seed_evaluation(make, corpus, seed=config.seed))
-    bundle = save_bundle(
-        fitted.model,
-        out,
-        card=model_card("n-grams", examples, evaluations, thresholds(fitted)),
-        dataset={
-            "fingerprint": fingerprint({"train": examples}),
-            "clauses": len(examples),
-            "sources": dict(sorted(Counter(example.source for example in examples).items())),
-        },
-        metrics={e.name: summary(e) for e in evaluations},
-        config={**asdict(config), "trained_with": {name: version(name) for name in ("scikit-learn", "scipy")}},
-    )
-    return Trained(bundle, report, evaluations)
+    evaluations = (held_out_evaluation(OUT_OF_FOLD, fitted, examples), seed_evaluation(make, corpus, seed=config.seed))
+    return _save(out, fitted, {"train": examples}, evaluations, asdict(config), report, ("scikit-learn", "scipy"))
 
 
-def out_of_fold_evaluation(fitted: Fitted, examples: list[Example]) -> Evaluation:
-    """Measure a fit on the examples its rules were learned from, each seen by a model that did not learn from it."""
+def train_encoder(
+    out: Path,
+    corpus: Corpus | None = None,
+    config: EncoderConfig | None = None,
+    checkpoints: Path | None = None,
+) -> Trained:
+    """Fine-tune the encoder on the training split and save it to `out`.
+
+    Early stopping, calibration and rules come from the validation split. An interrupted run goes on from `checkpoints`.
+    """
+    config = config or EncoderConfig()
+    examples, report = load_examples(corpus)
+    train, validation = split(examples)
+    themes = _themes()
+    held_texts, held_labels = _texts(validation), label_matrix(validation, themes)
+    classifier = EncoderClassifier(themes, config, checkpoints)
+    classifier.fit(_texts(train), label_matrix(train, themes), (held_texts, held_labels))
+    raw = classifier.predict_proba(held_texts)
+    fitted = with_rules(classifier, raw, held_labels, real_rows(validation), miss_rate=MISS_RATE)
+    evaluations = (held_out_evaluation(VALIDATION, fitted, validation),)
+    splits = {"train": train, "validation": validation}
+    return _save(out, fitted, splits, evaluations, asdict(config), report, ("torch", "transformers", "onnxruntime"))
+
+
+def train_cascade(out: Path, encoder: Path, corpus: Corpus | None = None, config: NgramConfig | None = None) -> Trained:
+    """Put the encoder bundle at `encoder` behind an n-gram classifier of the same training split; save it to `out`.
+
+    Raises:
+        UsageError: The bundle holds no encoder, or was trained on other data, so that its validation split is not held
+            out any more.
+    """
+    config = config or NgramConfig()
+    bundle = load_bundle(encoder)
+    second = bundle.model.classifier
+    if not isinstance(second, EncoderClassifier):
+        raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}, not an encoder")
+    examples, report = load_examples(corpus)
+    train, validation = split(examples)
+    splits = {"train": train, "validation": validation}
+    if bundle.manifest.dataset.get("fingerprint") != fingerprint(splits):
+        raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
+    themes = second.themes
+    first = NgramClassifier(themes, config).fit(_texts(train), label_matrix(train, themes))
+    held_texts, held_labels, rows = _texts(validation), label_matrix(validation, themes), real_rows(validation)
+    gate = learn_gate(first.log_odds(held_texts)[rows], second.log_odds(held_texts)[rows], held_labels[rows])
+    classifier = CascadeClassifier(first, second, gate)
+    fitted = with_rules(classifier, classifier.predict_proba(held_texts), held_labels, rows, miss_rate=MISS_RATE)
+    evaluations = (held_out_evaluation(VALIDATION, fitted, validation),)
+    return _save(out, fitted, splits, evaluations, asdict(config), report, ("scikit-learn", "onnxruntime"))
+
+
+def held_out_evaluation(name: str, fitted: Fitted, examples: Sequence[Example]) -> Evaluation:
+    """Measure a fit on the examples its rules were learned from, none of which its classifier learned from."""
     rows = fitted.measured
     return evaluate_probabilities(
-        "out of fold",
-        fitted.out_of_fold[rows],
-        fitted.model.rules,
-        [examples[i] for i in rows],
-        fitted.model.themes,
+        name, fitted.held_out[rows], fitted.model.rules, [examples[i] for i in rows], fitted.model.themes
     )
 
 
 def seed_evaluation(make: Callable[[], Classifier], corpus: Corpus | None, *, seed: int = 0) -> Evaluation:
     """Train without the seed document (and what nearly repeats its clauses) and measure on its 77 clauses."""
-    from clausetag.data.examples import seed_examples
-
     rest, _ = load_examples(corpus, leave_out=gold_documents() | {SEED_DOCUMENT})
     fitted = fit_model(make, rest, seed=seed)
-    held_out = seed_examples([theme.key for theme in load_themes()])
-    return evaluate_model("seed document, left out of training", fitted.model, held_out)
-
-
-def thresholds(fitted: Fitted) -> dict[str, float]:
-    """Return each theme's threshold."""
-    return {key: rule.threshold for key, rule in zip(fitted.model.themes, fitted.model.rules, strict=True)}
+    return evaluate_model("seed document, left out of training", fitted.model, seed_examples(_themes()))
 
 
 def summary(evaluation: Evaluation) -> dict[str, Any]:
     """Return the figures a manifest keeps."""
+    f1 = evaluation.macro_f1
     return {
         "clauses": evaluation.clauses,
-        "macro_f1": [round(x, 4) for x in (evaluation.macro_f1.value, evaluation.macro_f1.low, evaluation.macro_f1.high)],
+        "macro_f1": [round(x, 4) for x in (f1.value, f1.low, f1.high)],
         "macro_ap": round(evaluation.macro_ap.value, 4),
         "f1": {theme.theme: round(theme.f1.value, 4) for theme in evaluation.themes},
     }
+
+
+def _save(
+    out: Path,
+    fitted: Fitted,
+    splits: Mapping[str, Sequence[Example]],
+    evaluations: tuple[Evaluation, ...],
+    config: Mapping[str, Any],
+    report: JoinReport,
+    libraries: Sequence[str],
+) -> Trained:
+    examples = [example for part in splits.values() for example in part]
+    thresholds = {key: rule.threshold for key, rule in zip(fitted.model.themes, fitted.model.rules, strict=True)}
+    bundle = save_bundle(
+        fitted.model,
+        out,
+        card=model_card(fitted.model.classifier.kind, examples, evaluations, thresholds),
+        dataset={
+            "fingerprint": fingerprint(splits),
+            "clauses": {name: len(part) for name, part in splits.items()},
+            "sources": dict(sorted(Counter(example.source for example in examples).items())),
+        },
+        metrics={e.name: summary(e) for e in evaluations},
+        config={**config, "trained_with": {name: version(name) for name in libraries}},
+    )
+    return Trained(bundle, report, evaluations)
+
+
+def _themes() -> tuple[str, ...]:
+    return tuple(theme.key for theme in load_themes())
+
+
+def _texts(examples: Sequence[Example]) -> list[str]:
+    return [example.text for example in examples]

@@ -1,0 +1,102 @@
+"""The cascade: the n-gram classifier answers first; only clauses it is unsure of go to the encoder.
+
+A clause is unsure when the first classifier's log-odds of any theme lie inside that theme's band. Then both answers are
+mixed linearly in log-odds, a weight each and theme (stacking; Wolpert, 1992). Outside the band the first one's
+log-odds are rescaled alone. Band and weights are learned on held-out clauses (`clausetag.training.cascade`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clausetag.data.errors import UsageError
+from clausetag.models.classifier import Labels, Probabilities, Span
+from clausetag.models.encoder import EncoderClassifier
+from clausetag.models.ngrams import NgramClassifier
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What was learned of how the two classifiers work together; one row a theme.
+
+    Attributes:
+        band: Shape (n_themes, 2): the first classifier's log-odds from which and up to which it is unsure.
+        alone: Shape (n_themes, 2): slope and intercept of its log-odds where it is sure.
+        mixed: Shape (n_themes, 3): weight of the first, of the second, and intercept where it is unsure.
+    """
+
+    band: NDArray[np.float64]
+    alone: NDArray[np.float64]
+    mixed: NDArray[np.float64]
+
+    def unsure(self, first: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Say for each clause whether it goes to the second classifier, from log-odds (n_clauses, n_themes)."""
+        inside = (first >= self.band[:, 0]) & (first <= self.band[:, 1])
+        return np.asarray(inside.any(axis=1))
+
+
+@dataclass
+class CascadeClassifier:
+    """See the module's docstring."""
+
+    first: NgramClassifier
+    second: EncoderClassifier
+    gate: Gate
+    kind: str = field(default="cascade", init=False)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Keys of the themes, in the order of the columns."""
+        return self.first.themes
+
+    def fit(self, texts: Sequence[str], labels: Labels) -> Self:
+        """Raise UsageError: a cascade is put together from two fitted classifiers, by `clausetag train cascade`."""
+        raise UsageError("a cascade is not fitted as a whole: use `clausetag train cascade`")
+
+    def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return log-odds of shape (n_clauses, n_themes)."""
+        first = self.first.log_odds(texts)
+        result = first * self.gate.alone[:, 0] + self.gate.alone[:, 1]
+        rows = np.flatnonzero(self.gate.unsure(first))
+        if len(rows):
+            second = self.second.log_odds([texts[i] for i in rows])
+            w = self.gate.mixed
+            result[rows] = first[rows] * w[:, 0] + second * w[:, 1] + w[:, 2]
+        return result
+
+    def predict_proba(self, texts: Sequence[str]) -> Probabilities:
+        """Return probabilities of shape (n_clauses, n_themes)."""
+        return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
+
+    def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
+        """Return, for each text, the words that speak for `theme` to the classifier that decided."""
+        unsure = self.gate.unsure(self.first.log_odds(texts)) if texts else np.zeros(0, dtype=bool)
+        asked = iter(self.second.evidence([t for t, u in zip(texts, unsure, strict=True) if u], theme))
+        known = iter(self.first.evidence([t for t, u in zip(texts, unsure, strict=True) if not u], theme))
+        return [next(asked) if u else next(known) for u in unsure]
+
+    def to_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Return both classifiers' arrays, prefixed, and the gate's."""
+        return {
+            **{f"first.{name}": array for name, array in self.first.to_arrays().items()},
+            **{f"second.{name}": array for name, array in self.second.to_arrays().items()},
+            "gate.band": self.gate.band,
+            "gate.alone": self.gate.alone,
+            "gate.mixed": self.gate.mixed,
+        }
+
+    @classmethod
+    def from_arrays(cls, themes: tuple[str, ...], arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """Rebuild a cascade from `to_arrays`."""
+        parts = {
+            part: {name.removeprefix(f"{part}."): a for name, a in arrays.items() if name.startswith(f"{part}.")}
+            for part in ("first", "second", "gate")
+        }
+        return cls(
+            NgramClassifier.from_arrays(themes, parts["first"]),
+            EncoderClassifier.from_arrays(themes, parts["second"]),
+            Gate(**{name: array.astype(np.float64) for name, array in parts["gate"].items()}),
+        )

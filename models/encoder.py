@@ -1,0 +1,166 @@
+"""The encoder: a small transformer that gives every word piece a log-odds for every theme, run by ONNX Runtime.
+
+A clause's log-odds is a smooth maximum (log-mean-exp over a fixed count) of its pieces', so one explicit mention
+decides a clause however long it is; a clause longer than the window is read in overlapping windows whose pieces are
+pooled together. The pieces with the highest log-odds are the evidence.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clausetag.data.errors import UsageError
+from clausetag.data.extras import needs
+from clausetag.models.classifier import Labels, Probabilities, Span
+from clausetag.models.spans import strongest_spans
+from clausetag.models.tokens import word_spans
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+POOLED_PIECES = 8.0  # the count in log-mean-exp: log-odds 0 everywhere is log-odds log(pieces / 8) of the clause
+_PIECES_AT_ONCE = 4096  # bounds memory; batches hold clauses of like length
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderConfig:
+    """How the encoder is fine-tuned; the defaults are the shipped ones."""
+
+    epochs: int = 4
+    patience: int = 1  # epochs without a better validation loss before stopping
+    batch_size: int = 32
+    learning_rate: float = 1e-4
+    head_learning_rate: float = 1e-3
+    weight_decay: float = 0.01
+    warmup: float = 0.1
+    dropout: float = 0.1
+    window: int = 192  # word pieces read at once
+    overlap: int = 32
+    seed: int = 0
+    base: str | None = None  # folder of the pretrained model; by default the package's or the hub's
+
+
+@dataclass
+class EncoderClassifier:
+    """See the module's docstring. Fitting needs the extra `train`, predicting the extra `encoder`."""
+
+    themes: tuple[str, ...]
+    config: EncoderConfig = field(default_factory=EncoderConfig)
+    checkpoints: Path | None = None  # where an interrupted fit resumes from
+    kind: str = field(default="encoder", init=False)
+    _onnx: bytes = field(default=b"", init=False, repr=False)
+    _tokenizer: bytes = field(default=b"", init=False, repr=False)
+
+    def fit(self, texts: Sequence[str], labels: Labels, validation: tuple[Sequence[str], Labels] | None = None) -> Self:
+        """Fine-tune on texts and labels of shape (n_clauses, n_themes); returns itself.
+
+        With `validation` (texts, labels) the epoch with the lowest loss on it is kept. An interrupted fit with the
+        same data and configuration goes on from the last finished epoch in `checkpoints`.
+        """
+        from clausetag.models.export import export
+        from clausetag.models.finetune import finetune
+
+        tuned = finetune(self.config, texts, labels, validation, self.checkpoints)
+        self._onnx, self._tokenizer = export(tuned)
+        self.__dict__.pop("_session", None)
+        self.__dict__.pop("_pieces", None)
+        return self
+
+    @cached_property
+    def _session(self) -> "InferenceSession":
+        with needs("encoder"):
+            import onnxruntime
+        if not self._onnx:
+            raise UsageError("this encoder has not been fitted or loaded")
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(self._onnx, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _pieces(self) -> "Tokenizer":
+        with needs("encoder"):
+            from tokenizers import Tokenizer
+        tokenizer = Tokenizer.from_str(self._tokenizer.decode())
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(self.config.window, stride=self.config.overlap)
+        return tokenizer
+
+    def _windows(self, texts: Sequence[str]) -> list[tuple[int, Any]]:
+        """Return (clause, encoded window), clauses of like length together."""
+        encoded = self._pieces.encode_batch(list(texts))
+        windows = [(i, window) for i, first in enumerate(encoded) for window in (first, *first.overflowing)]
+        return sorted(windows, key=lambda pair: len(pair[1].ids))
+
+    def _scored(self, texts: Sequence[str]) -> Iterator[tuple[int, Any, NDArray[np.float32]]]:
+        """Yield each window with its clause and its pieces' log-odds, shape (pieces, themes)."""
+        windows = self._windows(texts)
+        at = 0
+        while at < len(windows):
+            end = at + 1
+            while end < len(windows) and (end - at + 1) * len(windows[end][1].ids) <= _PIECES_AT_ONCE:
+                end += 1
+            batch = windows[at:end]
+            width = len(batch[-1][1].ids)
+            ids = np.zeros((len(batch), width), dtype=np.int64)
+            mask = np.zeros((len(batch), width), dtype=np.int64)
+            for row, (_, window) in enumerate(batch):
+                ids[row, : len(window.ids)] = window.ids
+                mask[row, : len(window.ids)] = 1
+            (scores,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+            for (clause, window), piece_scores in zip(batch, scores, strict=True):
+                yield clause, window, piece_scores[: len(window.ids)]
+            at = end
+
+    def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return log-odds of shape (n_clauses, n_themes)."""
+        pooled = np.full((len(texts), len(self.themes)), -np.inf)
+        for clause, _, scores in self._scored(texts):
+            pooled[clause] = np.logaddexp(pooled[clause], np.logaddexp.reduce(scores.astype(np.float64), axis=0))
+        return pooled - np.log(POOLED_PIECES)
+
+    def predict_proba(self, texts: Sequence[str]) -> Probabilities:
+        """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""
+        return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
+
+    def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
+        """Return, for each text, the words that speak for `theme`: those whose pieces make up its smooth maximum."""
+        k = self.themes.index(theme)
+        best: list[dict[int, float]] = [{} for _ in texts]  # by clause: odds at each piece's first character
+        for clause, window, scores in self._scored(texts):
+            for (start, end), special, score in zip(
+                window.offsets, window.special_tokens_mask, scores[:, k], strict=True
+            ):
+                if not special and end > start:
+                    odds = float(np.exp(min(float(score), 50.0)))
+                    best[clause][start] = max(odds, best[clause].get(start, 0.0))
+        spans = []
+        for text, odds_at in zip(texts, best, strict=True):
+            words = [
+                (start, end, sum(odds for at, odds in odds_at.items() if start <= at < end))
+                for _, start, end in word_spans(text)
+            ]
+            spans.append(strongest_spans(text, words))
+        return spans
+
+    def to_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Return the ONNX model, the tokenizer and the windows as plain arrays."""
+        return {
+            "onnx": np.frombuffer(self._onnx, dtype=np.uint8),
+            "tokenizer": np.frombuffer(self._tokenizer, dtype=np.uint8),
+            "windows": np.array([self.config.window, self.config.overlap]),
+        }
+
+    @classmethod
+    def from_arrays(cls, themes: tuple[str, ...], arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """Rebuild a fitted encoder from `to_arrays`."""
+        window, overlap = (int(n) for n in arrays["windows"])
+        new = cls(themes, EncoderConfig(window=window, overlap=overlap))
+        new._onnx = arrays["onnx"].tobytes()
+        new._tokenizer = arrays["tokenizer"].tobytes()
+        return new

@@ -1,0 +1,253 @@
+"""Fine-tune the pretrained encoder for the themes: a plain loop in PyTorch, resumable, one checkpoint an epoch.
+
+The loss is binary cross-entropy with positives weighted by the square root of how rare they are; batches hold clauses
+of like length; learning rate rises for a tenth of the steps and then falls linearly. Matrix products run in bfloat16.
+"""
+
+import hashlib
+import json
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from clausetag.data.extras import needs
+from clausetag.models.base_encoder import base_encoder
+from clausetag.models.classifier import Labels
+from clausetag.models.encoder import POOLED_PIECES, EncoderConfig
+
+_SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """A fine-tuned network and the tokenizer file it was trained with."""
+
+    network: Any
+    tokenizer_file: Path
+    config: EncoderConfig
+    epochs: tuple[dict[str, float], ...]  # training and validation loss of each epoch
+
+
+def build_network(folder: Path, n_themes: int, dropout: float) -> Any:  # noqa: ANN401 (a torch module)
+    """Return a network from the pretrained encoder: (ids, mask) -> log-odds of shape (batch, pieces, themes)."""
+    with needs("train"):
+        import torch
+        from transformers import AutoModel
+
+    class PieceScorer(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.encoder = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+            self.dropout = torch.nn.Dropout(dropout)
+            self.head = torch.nn.Linear(self.encoder.config.hidden_size, n_themes)
+            torch.nn.init.constant_(self.head.bias, -2.0)
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:  # noqa: ANN401
+            hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+            return self.head(self.dropout(hidden))
+
+    return PieceScorer()
+
+
+def pool(scores: Any, mask: Any) -> Any:  # noqa: ANN401
+    """Return a clause's log-odds from its pieces': log(sum(exp(scores)) / POOLED_PIECES), shape (batch, themes)."""
+    import torch
+
+    masked = scores.float().masked_fill(mask[..., None] == 0, -1e4)
+    return torch.logsumexp(masked, dim=1) - float(np.log(POOLED_PIECES))
+
+
+def finetune(
+    config: EncoderConfig,
+    texts: Sequence[str],
+    labels: Labels,
+    validation: tuple[Sequence[str], Labels] | None,
+    checkpoints: Path | None,
+    progress: Callable[[str], None] | None = None,
+) -> Tuned:
+    """Fine-tune on texts and labels of shape (n_clauses, n_themes); see `EncoderClassifier.fit`."""
+    with needs("train"):
+        import torch
+        from tokenizers import Tokenizer
+
+    say = progress or _print_progress
+    torch.manual_seed(config.seed)
+    rng = random.Random(config.seed)  # noqa: S311 (shuffling)
+    folder = base_encoder(Path(config.base) if config.base else None)
+    tokenizer_file = folder / "tokenizer.json"
+    tokenizer = Tokenizer.from_file(str(tokenizer_file))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(config.window)
+    ids = [e.ids for e in tokenizer.encode_batch(list(texts))]
+    held = [e.ids for e in tokenizer.encode_batch(list(validation[0]))] if validation else []
+    targets = torch.tensor(np.asarray(labels), dtype=torch.float32)
+    share = np.clip(labels.mean(axis=0), 1e-4, 1 - 1e-4)
+    positive_weight = torch.tensor(np.sqrt((1 - share) / share), dtype=torch.float32)
+
+    network = build_network(folder, labels.shape[1], config.dropout)
+    encoder = [p for n, p in network.named_parameters() if n.startswith("encoder.")]
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": encoder, "lr": config.learning_rate},
+            {"params": network.head.parameters(), "lr": config.head_learning_rate},
+        ],
+        weight_decay=config.weight_decay,
+    )
+    per_epoch = -(-len(ids) // config.batch_size)
+    steps, warm = per_epoch * config.epochs, max(1, int(per_epoch * config.epochs * config.warmup))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / warm) * max(0.0, (steps - step) / steps)
+    )
+
+    def loss_of(rows: Sequence[int], source: list[list[int]], wanted: Any) -> Any:  # noqa: ANN401
+        batch, mask = _pad([source[i] for i in rows])
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = network(batch, mask)
+        return torch.nn.functional.binary_cross_entropy_with_logits(
+            pool(scores, mask), wanted[list(rows)], pos_weight=positive_weight
+        )
+
+    def validation_loss() -> float:
+        assert validation is not None  # noqa: S101 (called only with one)
+        wanted = torch.tensor(np.asarray(validation[1]), dtype=torch.float32)
+        network.eval()
+        order = sorted(range(len(held)), key=lambda i: len(held[i]))
+        total = 0.0
+        with torch.no_grad():
+            for at in range(0, len(order), 64):
+                rows = order[at : at + 64]
+                total += loss_of(rows, held, wanted).item() * len(rows)
+        network.train()
+        return total / len(held)
+
+    state = _Checkpoint(checkpoints, _fingerprint(config, texts, labels))
+    history: list[dict[str, float]] = state.load(network, optimiser, schedule, rng)
+    best = min((h["validation_loss"] for h in history if "validation_loss" in h), default=float("inf"))
+    since_best = 0 if not history else len(history) - 1 - int(np.argmin([h.get("validation_loss", 0) for h in history]))
+    network.train()
+    for epoch in range(len(history), config.epochs):
+        if validation and since_best > config.patience:
+            break
+        total = 0.0
+        batches = _batches(ids, config.batch_size, rng)
+        for number, rows in enumerate(batches, start=1):
+            loss = loss_of(rows, ids, targets)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item()
+            if number % 10 == 0 or number == len(batches):
+                say(f"epoch {epoch + 1}/{config.epochs}, step {number}/{len(batches)}, loss {total / number:.4f}")
+        entry = {"training_loss": total / len(batches)}
+        if validation:
+            entry["validation_loss"] = validation_loss()
+            since_best = 0 if entry["validation_loss"] < best else since_best + 1
+            if since_best == 0:
+                best = entry["validation_loss"]
+                state.keep_best(network)
+        history.append(entry)
+        say(f"epoch {epoch + 1} done: " + ", ".join(f"{k.replace('_', ' ')} {v:.4f}" for k, v in entry.items()))
+        state.save(network, optimiser, schedule, rng, history)
+    if validation:
+        state.restore_best(network)
+    network.eval()
+    return Tuned(network, tokenizer_file, config, tuple(history))
+
+
+def _pad(rows: Sequence[list[int]]) -> tuple[Any, Any]:
+    import torch
+
+    width = max(len(row) for row in rows)
+    batch = torch.zeros((len(rows), width), dtype=torch.long)
+    mask = torch.zeros((len(rows), width), dtype=torch.long)
+    for i, row in enumerate(rows):
+        batch[i, : len(row)] = torch.tensor(row)
+        mask[i, : len(row)] = 1
+    return batch, mask
+
+
+def _batches(ids: list[list[int]], size: int, rng: random.Random) -> list[list[int]]:
+    """Shuffle, sort stretches of the order by length, cut into batches, shuffle these."""
+    order = list(range(len(ids)))
+    rng.shuffle(order)
+    stretch = size * _SORTED_TOGETHER
+    batches = []
+    for at in range(0, len(order), stretch):
+        part = sorted(order[at : at + stretch], key=lambda i: len(ids[i]))
+        batches += [part[i : i + size] for i in range(0, len(part), size)]
+    rng.shuffle(batches)
+    return batches
+
+
+def _fingerprint(config: EncoderConfig, texts: Sequence[str], labels: Labels) -> str:
+    digest = hashlib.sha256(json.dumps(asdict(config), sort_keys=True).encode())
+    digest.update("\n".join(texts).encode() + np.ascontiguousarray(labels).tobytes())
+    return digest.hexdigest()
+
+
+def _print_progress(message: str) -> None:
+    import sys
+
+    print(f"\r{message}" + ("\n" if "done" in message else ""), end="", file=sys.stderr, flush=True)
+
+
+class _Checkpoint:
+    """One file an epoch's end, written beside and renamed; read back only for the same data and configuration."""
+
+    def __init__(self, folder: Path | None, fingerprint: str) -> None:
+        self.folder, self.fingerprint = folder, fingerprint
+        self.best: dict[str, Any] | None = None
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def load(self, network: Any, optimiser: Any, schedule: Any, rng: random.Random) -> list[dict[str, float]]:  # noqa: ANN401
+        import torch
+
+        path = self.folder / "last.pt" if self.folder else None
+        if path is None or not path.is_file():
+            return []
+        saved = torch.load(path, weights_only=True)  # plain tensors and numbers: nothing else is unpickled
+        if saved["fingerprint"] != self.fingerprint:
+            return []
+        network.load_state_dict(saved["network"])
+        optimiser.load_state_dict(saved["optimiser"])
+        schedule.load_state_dict(saved["schedule"])
+        torch.set_rng_state(saved["torch_rng"])
+        version, internal, gauss = json.loads(saved["rng"])
+        rng.setstate((version, tuple(internal), gauss))
+        self.best = saved["best"] or None
+        return list(json.loads(saved["history"]))
+
+    def save(
+        self, network: Any, optimiser: Any, schedule: Any, rng: random.Random, history: list[dict[str, float]]
+    ) -> None:  # noqa: ANN401
+        import torch
+
+        if not self.folder:
+            return
+        state = {
+            "fingerprint": self.fingerprint,
+            "network": network.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "schedule": schedule.state_dict(),
+            "torch_rng": torch.get_rng_state(),
+            "rng": json.dumps(rng.getstate()),
+            "history": json.dumps(history),
+            "best": self.best or {},
+        }
+        partial = self.folder / "last.pt.partial"
+        torch.save(state, partial)
+        partial.replace(self.folder / "last.pt")
+
+    def keep_best(self, network: Any) -> None:  # noqa: ANN401
+        self.best = {name: value.detach().clone() for name, value in network.state_dict().items()}
+
+    def restore_best(self, network: Any) -> None:  # noqa: ANN401
+        if self.best:
+            network.load_state_dict(self.best)
