@@ -41,6 +41,7 @@ _MEETING = re.compile(
 _NUMBERED_TITLE = re.compile(
     r"(\d{1,3}/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))\s?[.:]?\s+(?=[A-Z“\"])(\S.*)", re.DOTALL
 )
+_NUMBER = re.compile(r"(\d{1,3}/\d{1,3}|\d{1,4}\s?\([IVXLS-]+\))\.?")
 _SC_NUMBER = re.compile(r"Resolution\s+(\d{1,4})\s?\((\d{4})\)", re.IGNORECASE)
 ORGANS = (
     "Human Rights Council",
@@ -111,6 +112,11 @@ def is_numbered_title(text: str) -> bool:
     return len(text) < 400 and _NUMBERED_TITLE.match(text) is not None
 
 
+def is_number(text: str) -> bool:
+    """Whether `text` is only the number of a resolution: "16/12"."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def read_header(lines: Sequence[str], tail: Sequence[str], furniture: Iterable[str]) -> Header:
     """Read the fields from the lines before the clauses, those after them, and the page headers and footers."""
     before = [" ".join(line.split()) for line in lines]
@@ -178,7 +184,7 @@ def _title(lines: Sequence[str]) -> tuple[str | None, str | None]:
             return " ".join([match[2].strip(), *rest[:3]]).rstrip(".:* "), match[1]
     number = None
     for index, line in enumerate(lines):
-        match_number = re.fullmatch(r"(\d{1,3}/\d{1,3}|\d{1,4}\s?\([IVXLS-]+\))\.?", line)
+        match_number = _NUMBER.fullmatch(line)
         if match_number:
             number = match_number[1]
             following = [text for text in lines[index + 1 :] if _can_be_title(text)]

@@ -39,6 +39,10 @@ _NOTE_TEXT = re.compile(
 _ENDS = (";", ",", ".", ":", ";”", '."', ".”", ":”", ";)", ".)", "; and", "; or", ", and")
 
 
+_MARKED_END = re.compile(r"[,;.:]\s?\d{1,3}$")  # with a footnote marker whose note is not here
+_LINKING = frozenset("of the to and in for a an with by on that or its as at from which their other all between".split())
+
+
 def is_noise(text: str) -> bool:
     """Whether a line is page furniture: a page number, a job number, a rule, a bare symbol."""
     return len(text) < 400 and _NOISE.fullmatch(text) is not None
@@ -57,7 +61,12 @@ def is_closing(text: str) -> bool:
 
 def ends_like_clause(text: str) -> bool:
     """Whether a paragraph ends as clauses do, with a comma, semicolon, colon or full stop."""
-    return text.endswith(_ENDS)
+    return text.endswith(_ENDS) or _MARKED_END.search(text) is not None
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a paragraph stops in the middle of a sentence: "the coordination of"."""
+    return text.rsplit(" ", 1)[-1].lower() in _LINKING
 
 
 def is_note_text(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from clausetag.data import lines as kinds
 from clausetag.data.draft import Draft, Note, Paragraph
 from clausetag.data.footnotes import split_notes, strip_markers
-from clausetag.data.header import is_numbered_title, organ_line, read_header
+from clausetag.data.header import is_number, is_numbered_title, organ_line, read_header
 from clausetag.data.numbering import Label, Nesting, split_label
 from clausetag.data.openings import opening_of
 from clausetag.data.paths import Entry, assign_paths
@@ -28,6 +28,7 @@ class _Line:
     label: Label | None = None
     rest: str = ""
     section: Section = Section.NEITHER
+    cut: bool = False  # the line after it goes on in small letters
 
 
 @dataclass(slots=True)
@@ -61,8 +62,11 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     """Split a draft into its clauses and read what the lines around them say."""
     kept: list[Paragraph] = []
     furniture = list(draft.furniture)
+    opened = False
     for paragraph in draft.paragraphs:
-        if kinds.is_noise(paragraph.text.strip()):
+        text = paragraph.text.strip()
+        opened = opened or (text[:4] in ("The ", "THE ") and organ_line(text) is not None)
+        if kinds.is_noise(text) and (opened or not is_number(text)):
             furniture.append(paragraph.text)
         else:
             kept.append(paragraph)
@@ -78,7 +82,8 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         line.section = section
     start = _body_start(all_lines, sections)
     body = all_lines[start:]
-    state = _walk(body)
+    letters = [line.text.rstrip(".") for line in all_lines[max(0, start - 3) : start] if len(line.text) < 6]
+    state = _walk(body, label=next((kinds.heading_label(text) for text in letters), ""))
     paths = assign_paths(state.entries, state.part_labels, state.block_labels)
     header = read_header([*(line.text for line in all_lines[:start]), *state.head], state.tail, furniture)
     clauses = tuple(
@@ -148,7 +153,7 @@ def _body_start(lines: Sequence[_Line], sections: Sequence[Section]) -> int:
             return index
         if not kinds.ends_like_clause(line.text) or kinds.is_closing(line.text) or is_numbered_title(line.text):
             continue
-        if (line.label is not None and len(line.rest) > 20) or len(line.text) > 100:
+        if (line.label is not None and line.rest) or len(line.text) > 100:
             return index
         if section is not Section.NEITHER and len(line.text.split()) > 3:
             return index
@@ -156,8 +161,8 @@ def _body_start(lines: Sequence[_Line], sections: Sequence[Section]) -> int:
     return next(first, len(lines))
 
 
-def _walk(body: Sequence[_Line]) -> _State:
-    state = _State()
+def _walk(body: Sequence[_Line], *, label: str) -> _State:
+    state = _State(label=label)
     ahead: list[list[str]] = [[] for _ in body]
     for index in range(len(body) - 2, -1, -1):
         following = body[index + 1].label
@@ -166,6 +171,8 @@ def _walk(body: Sequence[_Line]) -> _State:
         elif following.kind == "letter":
             ahead[index] = [following.text, *ahead[index + 1][:2]]
     last_number = max((i for i, line in enumerate(body) if line.label and line.label.kind == "number"), default=-1)
+    for line, following_line in zip(body, body[1:], strict=False):
+        line.cut = following_line.text[:1].islower() and following_line.label is None
     for index, line in enumerate(body):
         if organ_line(line.text) and (line.text.startswith(("The ", "THE ")) or not state.entries):
             state.set_aside(line.text)
@@ -317,14 +324,14 @@ def _is_item(state: _State, text: str) -> bool:
     if state.top is None or state.fresh or state.closed:
         return False
     last, top = state.entries[-1], state.entries[state.top]
-    if not top.text.endswith(":") or (last is not top and not (last.text.endswith((";", ",", "and", "or")) and state.nesting.bulleted)):
+    if text.startswith("We, ") or not top.text.endswith(":") or (last is not top and not (last.text.endswith((";", ",", "and", "or")) and state.nesting.bulleted)):
         return False
     return text.startswith("To ") or not opening_of(text)
 
 
 def _is_heading(line: _Line, text: str, *, numbered: bool) -> bool:
     if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
-        return numbered and not kinds.ends_like_clause(text) and len(text) < 120
+        return numbered and len(text) < 120 and not (line.cut or kinds.ends_like_clause(text) or kinds.breaks_off(text))
     if kinds.ends_like_clause(text) and len(text.split()) > 4:
         return False
     return len(text) < 250

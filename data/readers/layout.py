@@ -92,8 +92,13 @@ def _margins(lines: Sequence[Line], body_size: float, width: float) -> tuple[flo
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    gaps = sorted(a.y - b.y for a, b in zip(lines, lines[1:], strict=False) if 0 < a.y - b.y < 3 * a.size)
-    return gaps[len(gaps) // 3] if gaps else 0.0
+    """Line spacing within paragraphs: that of lines which go on in the middle of a sentence, where there are any."""
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if 0 < a.y - b.y < 3 * a.size]
+    if not pairs:
+        return 0.0
+    within = [a.y - b.y for a, b in pairs if b.text[:1].islower() and a.text[-1:] not in ".;:,"]
+    gaps = sorted(within if len(within) > 1 else [min(a.y - b.y, 1.25 * a.size) for a, b in pairs])
+    return gaps[len(gaps) // 3]
 
 
 def starts_paragraph(line: Line, before: Line, page: Page, *, first_on_page: bool) -> bool:

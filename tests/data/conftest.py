@@ -79,7 +79,14 @@ def written_seed(seed: Resolution) -> Written:
             continue
         match = re.match(r"(\d+\.|\([a-z]\))\t(.*)", line)
         label, body = (match[1], match[2]) if match else ("", line)
-        stripped = next((text for text in clean if text[:40] == body[:40] and len(body) - len(text) in range(30) and _same(body, text)), None)
+        stripped = next(
+            (
+                text
+                for text in clean
+                if text[:40] == body[:40] and len(body) - len(text) in range(30) and _same(body, text)
+            ),
+            None,
+        )
         pieces = cut_markers(body, stripped) if stripped else (body,)
         blocks.append(Block(pieces, label, heading=stripped is None))
     blocks[0:0] = [Block(("Sixty-seventh session",), heading=True), Block(("Agenda item 69 (b)",), heading=True)]
@@ -112,10 +119,13 @@ def write_html() -> Callable[[Written], bytes]:
         rows = ["<!DOCTYPE html><html><head><title>x</title><style>p{}</style></head><body><nav>Menu</nav>"]
         for block in document.blocks:
             body = "".join(
-                escape(p) if isinstance(p, str) else f'<sup><a href="#fn{p.number}">{p.number}</a></sup>' for p in block.pieces
+                escape(p) if isinstance(p, str) else f'<sup><a href="#fn{p.number}">{p.number}</a></sup>'
+                for p in block.pieces
             )
             rows.append(f"<p>{block.label}&nbsp; {body}</p>" if block.label else f"<p>{body}</p>")
-        rows += [f'<p id="fn{number}"><sup>{number}</sup> {escape(text)}</p>' for number, text in document.notes.items()]
+        rows += [
+            f'<p id="fn{number}"><sup>{number}</sup> {escape(text)}</p>' for number, text in document.notes.items()
+        ]
         return "\n".join([*rows, "</body></html>"]).encode()
 
     return write
@@ -168,9 +178,16 @@ def docx_bytes(document: Written, *, automatic_numbers: bool = False) -> bytes:
         for n, t in document.notes.items()
     )
     separator = '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>----</w:t></w:r></w:p></w:footnote>'
-    parts = [("footnotes", RELATIONSHIP_TYPE.FOOTNOTES, f'<w:footnotes xmlns:w="{_W}">{separator}{notes}</w:footnotes>')]
+    parts = [
+        ("footnotes", RELATIONSHIP_TYPE.FOOTNOTES, f'<w:footnotes xmlns:w="{_W}">{separator}{notes}</w:footnotes>')
+    ]
     for name, kind, xml in parts:
-        part = Part(PackURI(f"/word/{name}.xml"), f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml", xml.encode(), file.part.package)
+        part = Part(
+            PackURI(f"/word/{name}.xml"),
+            f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml",
+            xml.encode(),
+            file.part.package,
+        )
         file.part.relate_to(part, kind)
     if automatic_numbers:
         from lxml import etree
@@ -244,7 +261,11 @@ def pdf_bytes(document: Written, *, hyphenate: bool = True, height: float = 792)
         return [*lines, line]
 
     def reserved(extra: Sequence[str] = ()) -> float:
-        rows = sum(len(wrapped(f"{n} {document.notes[n]}", 8)) for n in dict.fromkeys([*pending, *extra]) if n in document.notes)
+        rows = sum(
+            len(wrapped(f"{n} {document.notes[n]}", 8))
+            for n in dict.fromkeys([*pending, *extra])
+            if n in document.notes
+        )
         return rows * 10 + (14 if rows else 0)
 
     seen: set[str] = set()
@@ -347,3 +368,15 @@ def make_document() -> Callable[..., Written]:
         return Written(tuple(Block(b.pieces, "", True) if b.label == "#" else b for b in blocks), notes or {})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def small_files(make_document: Callable[..., Written]) -> dict[str, bytes]:
+    """A short document as PDF and as .docx."""
+    document = make_document(
+        ("", "The General Assembly,"),
+        ("", "Recalling the Charter,^1^"),
+        ("1.", "Decides to act."),
+        notes={"1": "The Charter."},
+    )
+    return {"pdf": pdf_bytes(document), "docx": docx_bytes(document)}

@@ -1,0 +1,110 @@
+"""What Word documents hold beside plain paragraphs."""
+
+import io
+import zipfile
+
+from clausetag.data import read_resolution_bytes
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word(body: str, **parts: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+        for name, xml in parts.items():
+            archive.writestr(f"word/{name}.xml", xml)
+    return stream.getvalue()
+
+
+def p(text: str, *, extra: str = "") -> str:
+    return f"<w:p>{extra}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def texts(content: bytes) -> list[tuple[str, str]]:
+    return [(c.path, c.text) for c in read_resolution_bytes(content, "a.docx").clauses]
+
+
+def test_cells_of_tables_in_order():
+    table = f"<w:tbl><w:tr><w:tc>{p('(a) To act;')}</w:tc><w:tc>{p('(b) To rest;')}</w:tc></w:tr></w:tbl>"
+    content = word(p("1. Calls upon States:") + table + p("2. Decides to report."))
+    assert [path for path, _ in texts(content)] == ["op1", "op1(a)", "op1(b)", "op2"]
+
+
+def test_deleted_and_hidden_text_is_left_out_inserted_text_taken():
+    runs = (
+        "<w:p><w:r><w:t xml:space='preserve'>1. Decides </w:t></w:r>"
+        "<w:del><w:r><w:delText>never </w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t xml:space='preserve'>always </w:t></w:r></w:ins>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secretly </w:t></w:r><w:r><w:t>to act;</w:t></w:r></w:p>"
+    )
+    assert texts(word(runs)) == [("op1", "Decides always to act;")]
+
+
+def test_footnotes_come_in_the_order_of_their_references():
+    reference = "<w:r><w:footnoteReference w:id='{}'/></w:r>"
+    body = (
+        f"<w:p><w:r><w:t>1. Recalls the Covenant</w:t></w:r>{reference.format(7)}<w:r><w:t xml:space='preserve'> of 2006;</w:t></w:r></w:p>"
+        f"<w:p><w:r><w:t>2. Recalls the Protocol of 2006</w:t></w:r>{reference.format(3)}<w:r><w:t>.</w:t></w:r></w:p>"
+    )
+    notes = "".join(
+        f"<w:footnote w:id='{i}'>{p(t)}</w:footnote>" for i, t in [(3, "The Protocol."), (7, "The Covenant.")]
+    )
+    found = read_resolution_bytes(word(body, footnotes=f'<w:footnotes xmlns:w="{W}">{notes}</w:footnotes>'), "a.docx")
+    assert [c.text for c in found.clauses] == ["Recalls the Covenant of 2006;", "Recalls the Protocol of 2006."]
+    assert [(n.number, n.text, n.cited_by) for n in found.footnotes] == [
+        ("1", "The Covenant.", ("op1",)),
+        ("2", "The Protocol.", ("op2",)),
+    ]
+
+
+def test_typed_notes_with_raised_numbers():
+    raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"
+    body = f"<w:p><w:r><w:t>1. Recalls the Covenant</w:t></w:r>{raised}<w:r><w:t>;</w:t></w:r></w:p><w:p>{raised}<w:r><w:t>Resolution 217 A (III).</w:t></w:r></w:p>"
+    found = read_resolution_bytes(word(body), "a.docx")
+    assert [(c.text, c.footnotes) for c in found.clauses] == [("Recalls the Covenant;", ("1",))]
+
+
+def test_ordinals_and_units_stay():
+    raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{}</w:t></w:r>"
+    body = f"<w:p><w:r><w:t>1. Notes the 60</w:t></w:r>{raised.format('th')}<w:r><w:t xml:space='preserve'> meeting on 50 km</w:t></w:r>{raised.format('2')}<w:r><w:t>;</w:t></w:r></w:p>"
+    assert texts(word(body)) == [("op1", "Notes the 60th meeting on 50 km2;")]
+
+
+def test_numbers_by_style_and_restarts():
+    numbering = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="1">'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>'
+        '<w:lvl w:ilvl="2"><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%3)"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:styleId="Op"><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="Op2"><w:basedOn w:val="Op"/></w:style></w:styles>'
+    )
+    by_style = "<w:pPr><w:pStyle w:val='Op2'/></w:pPr>"
+    at = "<w:pPr><w:numPr><w:ilvl w:val='{}'/><w:numId w:val='5'/></w:numPr></w:pPr>"
+    rows = [
+        p("Calls upon States:", extra=by_style),
+        p("To act:", extra=at.format(1)),
+        p("At once;", extra=at.format(2)),
+        p("In full;", extra=at.format(2)),
+        p("To report;", extra=at.format(1)),
+        p("Decides:", extra=by_style),
+        p("To meet.", extra=at.format(1)),
+    ]
+    found = texts(word("".join(rows), numbering=numbering, styles=styles))
+    assert [path for path, _ in found] == ["op1", "op1(a)", "op1(a)(i)", "op1(a)(ii)", "op1(b)", "op2", "op2(a)"]
+
+
+def test_text_boxes_are_read_once():
+    box = f"<mc:AlternateContent xmlns:mc='m'><mc:Choice><w:txbxContent>{p('2. Decides to rest.')}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{p('2. Decides to rest.')}</w:txbxContent></mc:Fallback></mc:AlternateContent>"
+    content = word(f"<w:p><w:r><w:t>1. Decides to act;</w:t></w:r><w:r>{box}</w:r></w:p>")
+    assert [path for path, _ in texts(content)] == ["op1", "op2"]
+
+
+def test_breaks_and_hyphens_within_a_paragraph():
+    body = "<w:p><w:r><w:t>1.</w:t><w:tab/><w:t>Decides to re</w:t><w:softHyphen/><w:t>act</w:t><w:br/><w:t>to non</w:t><w:noBreakHyphen/><w:t>State actors;</w:t></w:r></w:p>"
+    assert texts(word(body)) == [("op1", "Decides to react to non-State actors;")]
