@@ -52,7 +52,7 @@ class CascadeClassifier:
         """Keys of the themes, in the order of the columns."""
         return self.first.themes
 
-    def fit(self, texts: Sequence[str], labels: Labels) -> Self:
+    def fit(self, texts: Sequence[str], labels: Labels) -> Self:  # noqa: ARG002 (the protocol's names)
         """Raise UsageError: a cascade is put together from two fitted classifiers, by `clausetag train cascade`."""
         raise UsageError("a cascade is not fitted as a whole: use `clausetag train cascade`")
 

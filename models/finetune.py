@@ -225,8 +225,13 @@ class _Checkpoint:
         return list(json.loads(saved["history"]))
 
     def save(
-        self, network: Any, optimiser: Any, schedule: Any, rng: random.Random, history: list[dict[str, float]]
-    ) -> None:  # noqa: ANN401
+        self,
+        network: Any,  # noqa: ANN401
+        optimiser: Any,  # noqa: ANN401
+        schedule: Any,  # noqa: ANN401
+        rng: random.Random,
+        history: list[dict[str, float]],
+    ) -> None:
         import torch
 
         if not self.folder:

@@ -1,1 +1,1 @@
-"""training"""
+"""Experiments: fit, evaluate, compare. Imports clausetag.data and clausetag.models."""

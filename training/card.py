@@ -28,8 +28,8 @@ def model_card(
     sources = "\n".join(f"| {name} | {counts[name]:,} | {text} |" for name, text in _SOURCES.items() if counts[name])
     rules = "\n".join(f"| {key} | {value:.3f} |" for key, value in thresholds.items())
     nc = (
-        "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not settled. "
-        "Who may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
+        "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not "
+        "settled. Who may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
         if counts["resolutions"]
         else "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
     )
