@@ -42,6 +42,7 @@ def build(
     themes: Sequence[Theme] | None = None,
     validation: float = 0.15,
     seed: int = 0,
+    corrections: Path | None = None,
 ) -> Built:
     """Load, check and split every labelled clause and, if `out` is given, save the dataset there.
 
@@ -52,9 +53,10 @@ def build(
         themes: The themes to use; by default those that come with clausetag.
         validation: Share of the examples for validation.
         seed: Seed of the split.
+        corrections: A file of readers' corrections, see `load_examples`.
     """
     chosen = tuple(themes or load_themes())
-    examples, report = load_examples(corpus, leave_out, themes=chosen)
+    examples, report = load_examples(corpus, leave_out, themes=chosen, corrections=corrections)
     splits = dict(zip(SPLITS, split(examples, validation, seed), strict=True))
     built = Built(splits, chosen, report, fingerprint(splits))
     if out is not None:

@@ -11,8 +11,10 @@ from clausetag.data.annotations import (
     gold_documents,
     join,
     read_annotations,
+    text_hash,
 )
 from clausetag.data.corpus import Corpus, CorpusDocument, read_corpus
+from clausetag.data.corrections import Corrections, read_corrections
 from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import ordered_themes, read_jsonl, text_field, themes_field
 from clausetag.data.themes import Theme, load_themes
@@ -42,6 +44,7 @@ def load_examples(
     leave_out: Collection[str] | None = None,
     *,
     themes: Sequence[Theme] | None = None,
+    corrections: Path | None = None,
 ) -> tuple[list[Example], JoinReport]:
     """Load every labelled clause for training, and say how labels and texts came together.
 
@@ -51,14 +54,17 @@ def load_examples(
         leave_out: Ids of documents to leave out, and with them near-copies of their gold clauses (of all their clauses,
             for the seed document). None leaves out the documents of the gold set; an empty collection, nothing.
         themes: The themes that labels may name; None for the ones that come with clausetag.
+        corrections: A file that `clausetag serve` keeps of what readers corrected; it goes before every other label.
     """
     keys = [theme.key for theme in themes or load_themes()]
+    corrected = read_corrections(corrections, keys) if corrections else Corrections()
     held_out = gold_documents() if leave_out is None else frozenset(leave_out)
     seed = seed_examples(keys)
     examples = (seed if SEED_DOCUMENT not in held_out else []) + drafted_examples(keys)
     held_out_texts = [example.text for example in seed] if SEED_DOCUMENT in held_out else []
 
     annotations, repeated = read_annotations(keys)
+    annotations = corrected.annotated(annotations)
     wanted = [annotation for annotation in annotations if annotation.doc not in held_out]
     if corpus is None:
         report = JoinReport(without_corpus=len(annotations), repeated=repeated)
@@ -69,6 +75,7 @@ def load_examples(
         examples += resolution_examples(matched)
         held_out_texts += [document.paragraphs[place] for _, document, place in join(gold, documents)[0]]
         report = replace(report, left_out=len(annotations) - len(wanted), repeated=repeated)
+    examples = corrected_examples(examples, corrected, held_out)
     _refuse_duplicates(examples)
     return _clustered(examples, held_out_texts, report)
 
@@ -142,6 +149,27 @@ def resolution_examples(matched: Sequence[tuple[Annotation, CorpusDocument, int]
         )
         for label, document, place in matched
     ]
+
+
+def corrected_examples(examples: Sequence[Example], corrected: Corrections, held_out: Collection[str]) -> list[Example]:
+    """Put corrected themes in the place of others, and add corrected texts that no source has."""
+    known = {text_hash(example.text) for example in examples}
+    added = [
+        Example(
+            id=f"c-{text_hash(correction.text)[:16]}",
+            text=correction.text,
+            themes=correction.themes,
+            section=correction.section,
+            source="drafted",
+            document=f"corrected-{text_hash(correction.text)[:16]}",
+            year=None,
+            organ=None,
+            cluster="",
+        )
+        for correction in corrected.texts
+        if text_hash(correction.text) not in known and (correction.document or "").replace("/", "-") not in held_out
+    ]
+    return [replace(example, themes=corrected.of(example.text, example.themes)) for example in examples] + added
 
 
 def _refuse_duplicates(examples: Sequence[Example]) -> None:

@@ -21,6 +21,12 @@ def build(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder to save it in. Default: only say what would be in it.")
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections", help="File of readers' corrections that `clausetag serve` keeps.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Join labels to texts, check and split them, and save a `datasets.DatasetDict`.
 
@@ -31,7 +37,7 @@ def build(
     from clausetag.data.extras import needs
 
     with needs("train"):
-        built = build_dataset(corpus_of(corpus), out)
+        built = build_dataset(corpus_of(corpus), out, corrections=corrections)
     typer.echo(format_summary(built))
     if out is not None:
         typer.echo(f"saved in {out}")
