@@ -19,8 +19,8 @@ _NOTE = re.compile(
 )
 _NOTE_LIKE = re.compile(
     r"(?:See|Ibid|Idem|Resolution|Decision|United Nations|Official|Document|General Assembly|Supplement|Report|Treaty|"
-    r"Available|International|League|World|Previously|Adopted|Security|The text|For the|In accordance|As |Same|Formerly|"
-    r"FAO|ILO|UNESCO|UNEP|WHO|[A-Z]{1,6}/|[A-Z][\w’' ]+, )"
+    r"Available|International|League|World|Previously|Adopted|Security|The text|For the|In accordance|As |Same|"
+    r"Formerly|FAO|ILO|UNESCO|UNEP|WHO|[A-Z]{1,6}/|[A-Z][\w’' ]+, )"
 )
 _RULE = re.compile(r"[_\-–—=*\s]{3,}")
 _TOUCHING = re.compile(r"(?<=[^\s(/\d\-–—+#$£€=<>])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:]\d)(?![-–]\w)")
@@ -46,6 +46,7 @@ def split_notes(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[
     """Tell the notes that stand among `paragraphs` from the paragraphs themselves."""
     found: dict[int, tuple[str, str]] = {}
     last = 0
+    first_cited: bool | None = None
     stars = [i for i, p in enumerate(paragraphs) if p.text[:1] in "*†‡" and _NOTE.match(p.text)]
     for index, paragraph in enumerate(paragraphs):
         if not paragraph.text[:1].isdigit():
@@ -55,7 +56,13 @@ def split_notes(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[
             continue
         number = int(match[1])
         fits = last < number <= last + 3 if last else number == 1 or bool(_NOTE_LIKE.match(match[3]))
-        if fits and (last or match[2] or _NOTE_LIKE.match(match[3]) or _cited(paragraphs, match[1])):
+        if not fits:
+            continue
+        if not (last or match[2] or _NOTE_LIKE.match(match[3])):
+            if first_cited is None:
+                first_cited = _cited(paragraphs, match[1])
+            fits = first_cited
+        if fits:
             found[index] = (match[1], match[3])
             last = number
     if 0 < len(stars) <= 2:
@@ -249,19 +256,31 @@ def _best_chain(candidates: Sequence[_Candidate], known: Collection[str]) -> lis
     """The heaviest chain of candidates whose note numbers strictly ascend; the earliest one among equals."""
     order = sorted(int(n) for n in known if n.isdigit())
     rank = {str(n): i for i, n in enumerate(order)}
-    best: list[tuple[float, int]] = [(0.0, -1)] * len(order)  # weight of the best chain that ends in a note; its link
+    ends = [(0.0, -1)] * len(order)  # weight of the best chain that ends in a note, and its link
+    tree = [(0.0, -1)] * (len(order) + 1)  # the best of `ends` up to a place (a Fenwick tree of maxima)
     links: list[tuple[_Candidate, int]] = []
     for c in candidates:
         place = rank.get(c.number)
         if place is None:
             continue
-        weight, link = max(best[:place], key=lambda b: b[0], default=(0.0, -1))
+        weight, link = 0.0, -1
+        at = place
+        while at > 0:
+            if tree[at][0] > weight:
+                weight, link = tree[at]
+            at -= at & -at
         # a chain that skips no note is worth a little more
         bonus = 0.5 if place == 0 or (link >= 0 and rank[links[link][0].number] == place - 1) else 0.0
-        if weight + c.weight + bonus > best[place][0]:
+        total = weight + c.weight + bonus
+        if total > ends[place][0]:
             links.append((c, link))
-            best[place] = (weight + c.weight + bonus, len(links) - 1)
-    _, at = max(best, key=lambda b: b[0], default=(0.0, -1))
+            ends[place] = (total, len(links) - 1)
+            at = place + 1
+            while at < len(tree):
+                if total > tree[at][0]:
+                    tree[at] = ends[place]
+                at += at & -at
+    _, at = max(ends, key=lambda end: end[0], default=(0.0, -1))
     chain: list[_Candidate] = []
     while at >= 0:
         candidate, at = links[at]

@@ -14,7 +14,8 @@ _MONTHS = (
 )  # fmt: skip
 _DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b")
 _SYMBOL = re.compile(
-    r"\b(?:A/HRC/RES|A/RES|S/RES|E/RES|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/RES)/[SES-]*\d+[\d/-]*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b)?"
+    r"\b(?:A/HRC/RES|A/RES|S/RES|E/RES|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/RES)"
+    r"/[SES-]*\d+[\d/-]*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b)?"
 )
 _OLD_SYMBOL = re.compile(r"\b(A/RES|S/RES|E/RES)/?(\d{1,4}) ?\(([\dIVXLSE-]+)\)")
 _BARE_SYMBOL = re.compile(r"\b(?:A/HRC|[AES])/[A-Z]*[\w./-]*\d+[\w./-]*")
@@ -39,7 +40,8 @@ _MEETING = re.compile(
     r"\b(\d+(?:st|nd|rd|th)\s+(?:\((?:resumed|closing|opening|final)\)\s+)?(?:plenary\s+)?meeting)\b", re.IGNORECASE
 )
 _NUMBERED_TITLE = re.compile(
-    r"(\d{1,3}/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))\s?[.:]?\s+(?=[A-Z“\"])(\S.*)", re.DOTALL
+    r"(\d{1,3}/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))\s?[.:]?\s+(?=[A-Z“\"])(\S.*)",
+    re.DOTALL,
 )
 _NUMBER = re.compile(r"(\d{1,3}/\d{1,3}|\d{1,4}\s?\([IVXLS-]+\))\.?")
 _SC_NUMBER = re.compile(r"Resolution\s+(\d{1,4})\s?\((\d{4})\)", re.IGNORECASE)
@@ -169,9 +171,9 @@ def _symbol(lines: Sequence[str], number: str | None, organ: str | None) -> str 
     if found:
         return found[0]
     for line in lines:
-        match = _SC_NUMBER.search(line) if organ == "Security Council" else None
-        if match:
-            return f"S/RES/{match[1]} ({match[2]})"
+        numbered = _SC_NUMBER.search(line) if organ == "Security Council" else None
+        if numbered:
+            return f"S/RES/{numbered[1]} ({numbered[2]})"
     return None
 
 

@@ -3,8 +3,9 @@
 import re
 
 _NOISE = re.compile(
-    r"\[DU\d\].*|<<ODS.*|\[?<?!?--.*|[\W\d_]*|\*?\d{7}[EFSCAR]?\*?\W*|\d{2}-\d{5}\b.{0,40}|\*\d{7}\*\s*(?:Please recycle.*)?|"
-    r"Please recycle\W*|.{0,40}\b\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|(?:GE|V|LC)\.\d{2}-\d{5}.{0,60}|Page \d+(?: of \d+)?|"
+    r"\[DU\d\].*|<<ODS.*|\[?<?!?--.*|[\W\d_]*|\*?\d{7}[EFSCAR]?\*?\W*|\d{2}-\d{5}\b.{0,40}|"
+    r"\*\d{7}\*\s*(?:Please recycle.*)?|Please recycle\W*|.{0,40}\b\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|"
+    r"(?:GE|V|LC)\.\d{2}-\d{5}.{0,60}|Page \d+(?: of \d+)?|"
     r"/(?:\.\.\.|…)|(?:English|United Nations|Nations Unies|GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited)|"
     r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+|Page [ivxl]+|<!--.*|image:.*",
     re.DOTALL,
@@ -15,7 +16,8 @@ _ANNEX = re.compile(
 _CLOSING = re.compile(
     r"(?:\W*[\dA-Z(]{1,7}(?:st|nd|rd|th|\)|[a-z])*\s*(?:\w+ )?(?:plenary )?meeting\b.{0,40}|"
     r"\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}\W*|"
-    r"\W*Adopted (?:unanimously|without|by|at the|as a whole)\b.{0,240}|\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
+    r"\W*Adopted (?:unanimously|without|by|at the|as a whole)\b.{0,240}|"
+    r"\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
     r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|Voting)\s*:.*|\[The voting was as follows.*|"
     r"\[?See (?:chap|A/|E/).{0,40})",
     re.DOTALL | re.IGNORECASE,
@@ -28,19 +30,47 @@ _PART = re.compile(r"(?:Part|PART|Section|SECTION|Chapter|CHAPTER)\s+([IVX]+|\d+
 _NOTE_TEXT = re.compile(
     r"(?:[\dIl]{1,3}[/.]?\s)?(?:See (?:also )?(?:A|E|S|ST|DP|CCPR|FCCC|UNEP|CEDAW|CRC|TD|HSP)/.{0,160}|"
     r"See (?:General Assembly |Economic and Social Council |Security Council |Human Rights Council )?"
-    r"(?:resolutions?|decisions?|Official Records|chap\.|sect\.|para\.|also|United Nations|Report|annex|www|https?).{0,250}|"
-    r"(?:General Assembly |Security Council |Council |Human Rights Council )?(?:[Rr]esolutions?|[Dd]ecisions?) \d[\w/ ()-]{0,40}"
+    r"(?:resolutions?|decisions?|Official Records|chap\.|sect\.|para\.|also|United Nations|Report|annex|"
+    r"www|https?).{0,250}|"
+    r"(?:General Assembly |Security Council |Council |Human Rights Council )?"
+    r"(?:[Rr]esolutions?|[Dd]ecisions?) \d[\w/ ()-]{0,40}"
     r"(?:, (?:annex(?:es)?|appendix|part|sect\.|para\.)[\w ,.()-]{0,40})?\.|"
     r"Ibid\b.{0,250}|Idem\b.{0,250}|(?:United Nations|League of Nations), (?:Treaty Series|Recueil).{0,200}|"
     r"(?:Report of|Official Records of) the .{5,200}(?:New York|Geneva|Sales No|Supplement No|chap\. |sect\. ).{0,200}|"
-    r"(?:A|E|S|ST|DP|CCPR|FCCC|UNEP|TD)/[\w./-]+(?:,? (?:and|annex|para|sect|chap)\b.{0,60})?\.?|Available (?:at|from|on|in) .{0,200})",
+    r"(?:A|E|S|ST|DP|CCPR|FCCC|UNEP|TD)/[\w./-]+(?:,? (?:and|annex|para|sect|chap)\b.{0,60})?\.?|"
+    r"Available (?:at|from|on|in) .{0,200})",
     re.DOTALL,
 )
 _ENDS = (";", ",", ".", ":", ";”", '."', ".”", ":”", ";)", ".)", "; and", "; or", ", and")
 
 
 _MARKED_END = re.compile(r"[,;.:]\s?\d{1,3}$")  # with a footnote marker whose note is not here
-_LINKING = frozenset("of the to and in for a an with by on that or its as at from which their other all between".split())
+_LINKING = frozenset(
+    [
+        "of",
+        "the",
+        "to",
+        "and",
+        "in",
+        "for",
+        "a",
+        "an",
+        "with",
+        "by",
+        "on",
+        "that",
+        "or",
+        "its",
+        "as",
+        "at",
+        "from",
+        "which",
+        "their",
+        "other",
+        "all",
+        "between",
+    ]
+)
 
 
 def is_noise(text: str) -> bool:

@@ -123,9 +123,10 @@ class Nesting:
             style = self._levels[successor].style
             return self._set(successor, _Level(style, self._value(style, text), text))
         if fresh is not None:
-            depth = next((i for i, lv in enumerate(self._levels) if lv.style == fresh), None)
-            if depth is None or (after_colon and depth == len(self._levels) - 1 and len(self._levels) < 4):
-                depth = len(self._levels)
+            end = len(self._levels)
+            depth = next((i for i, lv in enumerate(self._levels) if lv.style == fresh), end)
+            if after_colon and depth == end - 1 and end < 4:
+                depth = end
             return self._set(depth, _Level(fresh, 1, text))
         return self._gap(text)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from clausetag.data import lines as kinds
 from clausetag.data.draft import Draft, Note, Paragraph
@@ -51,6 +52,7 @@ class _State:
     number: int = 0
     top: int | None = None  # index of the paragraph that subparagraphs hang on
     nesting: Nesting = field(default_factory=Nesting)
+    below: dict[tuple[str, ...], int] = field(default_factory=dict)  # labels below the top -> index of the last entry
     former: tuple[int, Nesting] | None = None  # top and nesting before an unnumbered paragraph came between
 
     def set_aside(self, text: str) -> None:
@@ -157,7 +159,9 @@ def _body_start(lines: Sequence[_Line], sections: Sequence[Section]) -> int:
             return index
         if section is not Section.NEITHER and len(line.text.split()) > 3:
             return index
-    first = (i for i, (line, s) in enumerate(zip(lines, sections, strict=True)) if line.label or s is not Section.NEITHER)
+    first = (
+        i for i, (line, s) in enumerate(zip(lines, sections, strict=True)) if line.label or s is not Section.NEITHER
+    )
     return next(first, len(lines))
 
 
@@ -171,7 +175,7 @@ def _walk(body: Sequence[_Line], *, label: str) -> _State:
         elif following.kind == "letter":
             ahead[index] = [following.text, *ahead[index + 1][:2]]
     last_number = max((i for i, line in enumerate(body) if line.label and line.label.kind == "number"), default=-1)
-    for line, following_line in zip(body, body[1:], strict=False):
+    for line, following_line in pairwise(body):
         line.cut = following_line.text[:1].islower() and following_line.label is None
     for index, line in enumerate(body):
         if organ_line(line.text) and (line.text.startswith(("The ", "THE ")) or not state.entries):
@@ -221,21 +225,19 @@ def _add(state: _State, line_text: str, cites: tuple[str, ...], number: str | No
     parent = None
     if labels and state.top is not None:
         top = state.entries[state.top]
-        parent = state.top
-        for index in range(len(state.entries) - 1, state.top, -1):
-            other = state.entries[index]
-            if other.labels and other.labels == labels[: len(other.labels)] and len(other.labels) < len(labels):
-                parent = index
-                break
+        shorter = (labels[:size] for size in range(len(labels) - 1, 0, -1))
+        parent = next((state.below[key] for key in shorter if key in state.below), state.top)
         section, number = top.section, top.number
     else:
         section = Section.OPERATIVE if state.operative else Section.PREAMBULAR
     state.entries.append(
         Entry(section, state.part, state.annex, state.block, number, labels, line_text, list(cites), parent, state.top)
     )
+    state.below[labels] = len(state.entries) - 1
     if not labels:
         state.top = len(state.entries) - 1
         state.nesting = Nesting()
+        state.below = {}
     state.fresh, state.closed, state.label = False, False, ""
 
 
@@ -254,7 +256,12 @@ def _labelled(state: _State, line: _Line, label: Label, ahead: Sequence[str]) ->
         else:
             _add(state, text, line.cites, label.text, ())
         return
-    if state.former is not None and label.kind == "letter" and not state.nesting.open and state.former[1].follows(label.text):
+    if (
+        state.former is not None
+        and label.kind == "letter"
+        and not state.nesting.open
+        and state.former[1].follows(label.text)
+    ):
         state.top, state.nesting = state.former
     state.former = None
     if state.top is None:
@@ -324,7 +331,11 @@ def _is_item(state: _State, text: str) -> bool:
     if state.top is None or state.fresh or state.closed:
         return False
     last, top = state.entries[-1], state.entries[state.top]
-    if text.startswith("We, ") or not top.text.endswith(":") or (last is not top and not (last.text.endswith((";", ",", "and", "or")) and state.nesting.bulleted)):
+    if (
+        text.startswith("We, ")
+        or not top.text.endswith(":")
+        or (last is not top and not (last.text.endswith((";", ",", "and", "or")) and state.nesting.bulleted))
+    ):
         return False
     return text.startswith("To ") or not opening_of(text)
 

@@ -29,22 +29,22 @@ def assign_paths(entries: Sequence[Entry], parts: Mapping[int, str], blocks: Map
     prefixes = _prefixes(entries, groups, parts, blocks)
     numbers = _numbers(entries, groups)
     taken: set[str] = set()
+    times: dict[str, int] = {}
     paths: list[str] = []
     for index, entry in enumerate(entries):
         if entry.labels and entry.top is not None:
             path = paths[entry.top] + "".join(f"({label})" for label in entry.labels)
         else:
             path = path_of(entry.section, prefixes[groups[index]], numbers[index])
-        paths.append(_unique(path, taken))
+        paths.append(_unique(path, taken, times))
     return paths
 
 
-def _unique(path: str, taken: set[str]) -> str:
-    times = 0
+def _unique(path: str, taken: set[str], times: dict[str, int]) -> str:
     candidate = path
     while candidate in taken:
-        times += 1
-        candidate = bis(path, times)
+        times[path] = times.get(path, 0) + 1
+        candidate = bis(path, times[path])
     taken.add(candidate)
     return candidate
 
@@ -81,24 +81,27 @@ def _prefixes(
     many_parts = len({entry.part for entry in entries}) > 1
     annexes = {key: n for n, key in enumerate(dict.fromkeys((p, a) for p, a, _ in distinct if a), 1)}
     prefixes: dict[tuple[int, int, int], str] = {}
-    used: set[str] = set()
+    used: dict[str, int] = {}
+    siblings: dict[tuple[int, int], dict[int, int]] = {}  # part and annex -> its blocks and their places
     for part, annex, run in distinct:
-        siblings = [r for p, a, r in distinct if (p, a) == (part, annex)]
+        blocks_here = siblings.setdefault((part, annex), {})
+        blocks_here.setdefault(run, len(blocks_here) + 1)
+    for part, annex, run in distinct:
         prefix = ""
         if many_parts and (part > 0 or part in parts):
             prefix += f"{parts.get(part, f'part{part + 1}')}."
         if annex:
             place = annexes[(part, annex)]
             prefix += f"annex{place if place > 1 else ''}."
-        if len(siblings) > 1:
-            place = siblings.index(run) + 1
+        if len(siblings[(part, annex)]) > 1:
+            place = siblings[(part, annex)][run]
             label = blocks.get(run, "" if place == 1 else f"part{place}")
             prefix += f"{label}." if label else ""
-        base, times = prefix, 1
+        base = prefix
         while prefix in used:
-            times += 1
-            prefix = f"{base.rstrip('.') or 'part'}-{times}."
-        used.add(prefix)
+            used[base] = used.get(base, 1) + 1
+            prefix = f"{base.rstrip('.') or 'part'}-{used[base]}."
+        used[prefix] = 1
         prefixes[(part, annex, run)] = prefix
     return prefixes
 

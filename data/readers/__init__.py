@@ -5,7 +5,9 @@ import re
 from clausetag.data.draft import Draft
 from clausetag.data.errors import DocumentError
 
-_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|span|table|article|section|h[1-6]|meta)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|div|p|span|table|article|section|h[1-6]|meta)\b", re.IGNORECASE
+)
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old Word (.doc) or encrypted Office document; save it as .docx without a password"),
     (b"{\\rtf", "an RTF document; save it as .docx or .txt"),
@@ -42,7 +44,7 @@ def read_draft(content: bytes, name: str) -> Draft:
         return _read(content, name)
     except DocumentError:
         raise
-    except Exception as error:  # noqa: BLE001 - parsers of others meet bytes from anywhere; a reader has one way to fail
+    except Exception as error:
         raise DocumentError(f"{name}: damaged or not a document ({type(error).__name__}); save it again") from error
 
 

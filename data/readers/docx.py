@@ -4,8 +4,10 @@ Read from the XML directly: python-docx knows neither footnotes nor automatic nu
 are left out, inserted text is taken.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from clausetag.data.draft import Draft, Note, Paragraph
 from clausetag.data.errors import DocumentError
@@ -14,10 +16,27 @@ from clausetag.data.readers.marks import plain_note
 from clausetag.data.readers.numbered import Numbering
 from clausetag.data.readers.package import Package
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Node
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rPr", "pPr", "pict", "footnoteRef", "endnoteRef"})
+_LEFT_OUT = frozenset(
+    {
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "Fallback",
+        "rPr",
+        "pPr",
+        "pict",
+        "footnoteRef",
+        "endnoteRef",
+    }
+)
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
@@ -25,7 +44,7 @@ _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab"
 class _Text:
     text: str = ""
     raised: list[tuple[int, int]] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)  # text boxes anchored in the paragraph
+    boxes: list[Node] = field(default_factory=list)  # text boxes anchored in the paragraph
 
     def add(self, text: str, *, raised: bool) -> None:
         if raised and text.strip():
@@ -62,12 +81,15 @@ def read_docx(content: bytes, name: str) -> Draft:
         name,
         Numbering(package.xml(f"{folder}/numbering.xml"), styles),
         _raised_styles(styles),
-        _notes(package.xml(f"{folder}/footnotes.xml"), "footnote") | _notes(package.xml(f"{folder}/endnotes.xml"), "endnote"),
+        _notes(package.xml(f"{folder}/footnotes.xml"), "footnote")
+        | _notes(package.xml(f"{folder}/endnotes.xml"), "endnote"),
     )
     paragraphs: list[Paragraph] = []
     _blocks(body, document, paragraphs)
     if document.cited:
-        notes = tuple(Note(number, " ".join(document.notes.get(key, "").split())) for key, number in document.cited.items())
+        notes = tuple(
+            Note(number, " ".join(document.notes.get(key, "").split())) for key, number in document.cited.items()
+        )
         return Draft(tuple(paragraphs), notes)
     return Draft(tuple(plain_note(p) for p in paragraphs))
 
@@ -81,7 +103,7 @@ def _main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _raised_styles(styles: Any | None) -> frozenset[str]:
+def _raised_styles(styles: Node | None) -> frozenset[str]:
     """Ids of the character styles that stand raised, such as "FootnoteReference"."""
     if styles is None:
         return frozenset()
@@ -93,7 +115,7 @@ def _raised_styles(styles: Any | None) -> frozenset[str]:
     )
 
 
-def _notes(root: Any | None, kind: str) -> dict[tuple[str, str], str]:
+def _notes(root: Node | None, kind: str) -> dict[tuple[str, str], str]:
     notes: dict[tuple[str, str], str] = {}
     if root is None:
         return notes
@@ -105,7 +127,7 @@ def _notes(root: Any | None, kind: str) -> dict[tuple[str, str], str]:
     return notes
 
 
-def _plain(paragraph: Any) -> str:
+def _plain(paragraph: Node) -> str:
     pieces = []
     for node in paragraph.iter():
         if node.tag == f"{W}t":
@@ -117,17 +139,29 @@ def _plain(paragraph: Any) -> str:
     return "".join(pieces).strip()
 
 
-def _blocks(parent: Any, document: _Document, paragraphs: list[Paragraph]) -> None:
+def _blocks(parent: Node, document: _Document, paragraphs: list[Paragraph]) -> None:
     """Walk the blocks of a body, cell or text box; lxml's own limit of 256 levels bounds the depth."""
     for node in parent:
         tag = _local(node)
         if tag == "p":
             _paragraph(node, document, paragraphs)
-        elif tag in {"tbl", "tr", "tc", "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"}:
+        elif tag in {
+            "tbl",
+            "tr",
+            "tc",
+            "sdt",
+            "sdtContent",
+            "ins",
+            "moveTo",
+            "customXml",
+            "smartTag",
+            "AlternateContent",
+            "Choice",
+        }:
             _blocks(node, document, paragraphs)
 
 
-def _paragraph(node: Any, document: _Document, paragraphs: list[Paragraph]) -> None:
+def _paragraph(node: Node, document: _Document, paragraphs: list[Paragraph]) -> None:
     text = _Text()
     _runs(node, document, text, raised=False)
     properties = node.find(f"{W}pPr")
@@ -144,7 +178,7 @@ def _paragraph(node: Any, document: _Document, paragraphs: list[Paragraph]) -> N
         _blocks(box, document, paragraphs)
 
 
-def _runs(parent: Any, document: _Document, text: _Text, *, raised: bool) -> None:
+def _runs(parent: Node, document: _Document, text: _Text, *, raised: bool) -> None:
     for node in parent:
         tag = _local(node)
         if tag in _LEFT_OUT:
@@ -168,7 +202,7 @@ def _runs(parent: Any, document: _Document, text: _Text, *, raised: bool) -> Non
             _runs(node, document, text, raised=raised)
 
 
-def _reference(node: Any, kind: str, document: _Document, text: _Text) -> None:
+def _reference(node: Node, kind: str, document: _Document, text: _Text) -> None:
     key = (kind, node.get(f"{W}id", ""))
     if key not in document.cited:
         place = sum(1 for other, _ in document.cited if other == kind) + 1
@@ -180,7 +214,7 @@ def _reference(node: Any, kind: str, document: _Document, text: _Text) -> None:
         text.add(document.cited[key], raised=True)
 
 
-def _is_raised(run: Any, document: _Document) -> bool:
+def _is_raised(run: Node, document: _Document) -> bool:
     align = run.find(f"{W}rPr/{W}vertAlign")
     if align is not None:
         return bool(align.get(f"{W}val") == "superscript")
@@ -191,9 +225,9 @@ def _is_raised(run: Any, document: _Document) -> bool:
     return position is not None and position.get(f"{W}val", "0").isdigit() and int(position.get(f"{W}val")) >= 4
 
 
-def _is_on(node: Any | None) -> bool:
+def _is_on(node: Node | None) -> bool:
     return node is not None and node.get(f"{W}val", "1") not in {"0", "false", "off"}
 
 
-def _local(node: Any) -> str:
+def _local(node: Node) -> str:
     return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""

@@ -1,11 +1,16 @@
 """Glyphs of a PDF page, and the lines of text they make."""
 
+from __future__ import annotations
+
 import ctypes
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
 
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s*")
 
@@ -47,7 +52,7 @@ class Line:
             return match[1]
         return match[1] if last < int(match[1]) <= last + 2 else ""
 
-    def without(self, number: str) -> "Line":
+    def without(self, number: str) -> Line:
         """This line without the note number in front of it."""
         match = _NUMBER.match(self.text)
         at = match.end() if match else len(number)
@@ -55,12 +60,12 @@ class Line:
         return replace(self, text=self.text[at:], raised=spans)
 
 
-def page_lines(text: Any, width: float, height: float) -> list[Line]:
+def page_lines(text: PdfTextPage, width: float, height: float) -> list[Line]:
     """Read the glyphs of a page (a pypdfium2 text page) and make lines of them, in reading order."""
     return lines_of(_glyphs(text, width, height), width)
 
 
-def _glyphs(text: Any, width: float, height: float) -> list[Glyph]:
+def _glyphs(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
     import pypdfium2.raw as raw
 
     handle = text.raw

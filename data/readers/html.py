@@ -1,9 +1,11 @@
 """HTML: blocks in order, superscripts as markers, notes from the list that the markers link to."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from clausetag.data.draft import Draft, Note, Paragraph
 from clausetag.data.errors import DocumentError
@@ -11,17 +13,25 @@ from clausetag.data.readers.counters import ListCounter
 from clausetag.data.readers.marks import NOTE_NUMBER, plain_note
 from clausetag.data.readers.txt import decode
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Node
+
 MAX_DEPTH = 200
 MAX_NODES = 1_000_000
 
-_SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "nav", "svg", "math", "object", "iframe", "button"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+_SKIPPED = frozenset(
+    {"script", "style", "head", "noscript", "template", "nav", "svg", "math", "object", "iframe", "button"}
 )
+_BLOCKS_TEXT = """
+address article aside blockquote body caption center dd details div dl dt figcaption figure footer form h1 h2
+h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCKS_TEXT.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|[1-9]\d*(?:\.\d+)?(?:pt|px|em|%))|font-variant-position\s*:\s*super")
+_RAISED_STYLE = re.compile(
+    r"vertical-align\s*:\s*(?:super|[1-9]\d*(?:\.\d+)?(?:pt|px|em|%))|font-variant-position\s*:\s*super"
+)
 
 
 @dataclass(slots=True)
@@ -80,9 +90,9 @@ def _decode(content: bytes, name: str) -> str:
     return decode(content, name)
 
 
-def _visit(root: Any, walk: _Walk, name: str) -> None:
+def _visit(root: Node, walk: _Walk, name: str) -> None:
     """Walk the tree without recursion, so that no depth of nesting can exhaust the stack."""
-    stack: list[tuple[Any, bool, bool, int]] = [(root, False, False, 0)]  # node, leaving it, raised, depth
+    stack: list[tuple[Node, bool, bool, int]] = [(root, False, False, 0)]  # node, leaving it, raised, depth
     while stack:
         node, leaving, raised, depth = stack.pop()
         if leaving:
@@ -103,13 +113,15 @@ def _visit(root: Any, walk: _Walk, name: str) -> None:
         stack.extend((child, False, inner, depth + 1) for child in reversed(node))
 
 
-def _enter(node: Any, tag: str, walk: _Walk) -> None:
+def _enter(node: Node, tag: str, walk: _Walk) -> None:
     if tag in _BLOCKS:
         walk.close(heading=tag in _HEADINGS)
     elif tag == "br":
         walk.blocks[-1].add("\n", raised=False)
     if tag == "ol":
-        walk.counters.append(ListCounter.of_html(node.get("type"), node.get("start"), node.get("class"), node.get("style")))
+        walk.counters.append(
+            ListCounter.of_html(node.get("type"), node.get("start"), node.get("class"), node.get("style"))
+        )
     elif tag == "ul":
         walk.counters.append(ListCounter("none" if "none" in (node.get("style") or "") else "bullet"))
     elif tag == "li" and walk.counters:
@@ -120,7 +132,7 @@ def _enter(node: Any, tag: str, walk: _Walk) -> None:
             walk.blocks[-1].anchors.add(node.get(key))
 
 
-def _link(node: Any, walk: _Walk, *, raised: bool) -> bool:
+def _link(node: Node, walk: _Walk, *, raised: bool) -> bool:
     """Remember where a marker such as ¹ or [1] points to; whether the link is a marker."""
     shown = "".join(node.itertext()).strip()
     match = NOTE_NUMBER.fullmatch(shown)
@@ -131,7 +143,7 @@ def _link(node: Any, walk: _Walk, *, raised: bool) -> bool:
     return True
 
 
-def _leave(node: Any, walk: _Walk, *, raised: bool) -> None:
+def _leave(node: Node, walk: _Walk, *, raised: bool) -> None:
     tag = node.tag if isinstance(node.tag, str) else ""
     if tag in {"ol", "ul"} and walk.counters:
         walk.counters.pop()
@@ -141,7 +153,7 @@ def _leave(node: Any, walk: _Walk, *, raised: bool) -> None:
         walk.blocks[-1].add(_fold(node.tail, ""), raised=raised)
 
 
-def _hidden(node: Any) -> bool:
+def _hidden(node: Node) -> bool:
     style = (node.get("style") or "").replace(" ", "").lower()
     return node.get("hidden") is not None or "display:none" in style or node.get("aria-hidden") == "true"
 

@@ -7,19 +7,21 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _RIGHT = re.compile(r"([^\W\d_]+)")
-_FIRST_PARTS = frozenset(
-    "twenty thirty forty fifty sixty seventy eighty ninety all anti child cease co counter cross decision early ex evidence extra far follow full gender half health high "
-    "human income inter intra land large long low man micro mid middle multi needs neo non north off old on one over "
-    "pan peace people policy post pre pro pseudo quasi re sea self semi short small socio south state sub three time "
-    "trans two under up vice well wide world year".split()
-)
-_LAST_PARTS = frozenset(
-    "affected aged approved arms based border building by centred century cent contracting cutting date day down driven "
-    "economic effective ended free friendly fold general government income keeping led level like listed living "
-    "long making member minded mentioned near new off old on oriented owned party person producing proliferation ratio "
-    "related reliance resistant responsive ridden round scale sensitive service sex share sharing sided size spread "
-    "stage standing system term time to trade up wide year".split()
-)
+_FIRST_PARTS_TEXT = """
+twenty thirty forty fifty sixty seventy eighty ninety all anti child cease co counter cross decision early ex
+evidence extra far follow full gender half health high human income inter intra land large long low man micro
+mid middle multi needs neo non north off old on one over pan peace people policy post pre pro pseudo quasi re
+sea self semi short small socio south state sub three time trans two under up vice well wide world year
+"""
+_FIRST_PARTS = frozenset(_FIRST_PARTS_TEXT.split())
+_LAST_PARTS_TEXT = """
+affected aged approved arms based border building by centred century cent contracting cutting date day down
+driven economic effective ended free friendly fold general government income keeping led level like listed
+living long making member minded mentioned near new off old on oriented owned party person producing
+proliferation ratio related reliance resistant responsive ridden round scale sensitive service sex share
+sharing sided size spread stage standing system term time to trade up wide year
+"""
+_LAST_PARTS = frozenset(_LAST_PARTS_TEXT.split())
 
 
 class Vocabulary:

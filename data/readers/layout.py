@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clausetag.data.numbering import split_label
 from clausetag.data.readers.glyphs import Line
@@ -39,7 +40,14 @@ def split_page(lines: Sequence[Line], width: float, height: float, body_size: fl
     start = _notes_start(rest, body_size)
     body = rest[:start]
     margin, edge = _margins(body, body_size, width)
-    return Page(tuple(body), tuple(line for line in rest[start:] if not is_rule(line.text)), tuple(furniture), margin, edge, _leading(body))
+    return Page(
+        tuple(body),
+        tuple(line for line in rest[start:] if not is_rule(line.text)),
+        tuple(furniture),
+        margin,
+        edge,
+        _leading(body),
+    )
 
 
 def _is_furniture(line: Line, height: float, body_size: float, repeated: set[str]) -> bool:
@@ -93,7 +101,7 @@ def _margins(lines: Sequence[Line], body_size: float, width: float) -> tuple[flo
 
 def _leading(lines: Sequence[Line]) -> float:
     """Line spacing within paragraphs: that of lines which go on in the middle of a sentence, where there are any."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if 0 < a.y - b.y < 3 * a.size]
+    pairs = [(a, b) for a, b in pairwise(lines) if 0 < a.y - b.y < 3 * a.size]
     if not pairs:
         return 0.0
     within = [a.y - b.y for a, b in pairs if b.text[:1].islower() and a.text[-1:] not in ".;:,"]
@@ -120,7 +128,11 @@ def starts_paragraph(line: Line, before: Line, page: Page, *, first_on_page: boo
     elif indent > 0.9 * line.size and (closed or former.endswith(",") or not text[:1].islower()):
         return True
     label, _ = split_label(text)
-    if label is not None and label.kind != "bullet" and (closed or (former.endswith(",") and label.text in {"1", "a", "i"})):
+    if (
+        label is not None
+        and label.kind != "bullet"
+        and (closed or (former.endswith(",") and label.text in {"1", "a", "i"}))
+    ):
         return True
     if closed and not text[:1].islower():
         return not full or (first_on_page and indent > 0.9 * line.size)

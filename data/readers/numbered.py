@@ -1,10 +1,15 @@
 """Word's automatic numbering: which number, letter or bullet stands in front of a paragraph."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from clausetag.data.readers.counters import written
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Node
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLES = {
@@ -27,7 +32,7 @@ class _Level:
 class Numbering:
     """Counts the numbered paragraphs of one document in order."""
 
-    def __init__(self, numbering: Any | None, styles: Any | None) -> None:
+    def __init__(self, numbering: Node | None, styles: Node | None) -> None:
         self._levels: dict[str, dict[int, _Level]] = {}  # of an abstract list
         self._lists: dict[str, str] = {}  # list -> abstract list
         self._restarts: dict[str, dict[int, int]] = {}
@@ -46,7 +51,7 @@ class Numbering:
                     _value(style, "basedOn"),
                 )
 
-    def _read(self, numbering: Any) -> None:
+    def _read(self, numbering: Node) -> None:
         for abstract in numbering.iter(f"{W}abstractNum"):
             self._levels[abstract.get(f"{W}abstractNumId", "")] = _levels(abstract)
         for number in numbering.iter(f"{W}num"):
@@ -59,7 +64,7 @@ class Numbering:
                     self._restarts.setdefault(key, {})[level] = _whole(start)
                 self._own.setdefault(key, {}).update(_levels(override))
 
-    def label(self, properties: Any | None) -> str:
+    def label(self, properties: Node | None) -> str:
         """Count a paragraph by its properties (w:pPr), and give the label that Word shows in front of it."""
         key, depth = self._of(properties)
         if not key or key == "0" or key not in self._lists:
@@ -87,7 +92,7 @@ class Numbering:
 
         return re.sub(r"%([1-9])", shown, level.text).strip()
 
-    def _of(self, properties: Any | None) -> tuple[str, int]:
+    def _of(self, properties: Node | None) -> tuple[str, int]:
         """List and level of a paragraph, its own or its style's."""
         if properties is None:
             return "", 0
@@ -102,7 +107,7 @@ class Numbering:
         return key or "", _whole(depth)
 
 
-def _levels(parent: Any) -> dict[int, _Level]:
+def _levels(parent: Node) -> dict[int, _Level]:
     return {
         _whole(level.get(f"{W}ilvl")): _Level(
             _value(level, "numFmt") or "decimal", _value(level, "lvlText") or "", _whole(_value(level, "start"), 1)
@@ -111,7 +116,7 @@ def _levels(parent: Any) -> dict[int, _Level]:
     }
 
 
-def _value(parent: Any | None, name: str) -> str | None:
+def _value(parent: Node | None, name: str) -> str | None:
     node = None if parent is None else parent.find(f"{W}{name}")
     return None if node is None else node.get(f"{W}val")
 

@@ -1,11 +1,16 @@
 """Office packages (.docx): the zip around them and the XML inside, opened with care."""
 
+from __future__ import annotations
+
 import io
 import zipfile
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING
 
 from clausetag.data.errors import DocumentError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Node
 
 MAX_MEMBERS = 5_000
 MAX_UNPACKED = 256 * 1024 * 1024  # all members together, as declared
@@ -37,13 +42,15 @@ class Package:
         if any(m.flag_bits & 1 for m in members):
             raise DocumentError(f"{name}: the archive is encrypted; save a copy without a password")
         if "[Content_Types].xml" not in self.members or not any(m.startswith("word/") for m in self.members):
-            what = next((kind for start, kind in _OTHERS if any(m.startswith(start) for m in self.members)), "a zip archive")
+            what = next(
+                (kind for start, kind in _OTHERS if any(m.startswith(start) for m in self.members)), "a zip archive"
+            )
             raise DocumentError(f"{name}: {what}, not a Word document; save it as .docx, or give the document inside")
 
     def _bomb(self) -> DocumentError:
         return DocumentError(f"{self._name}: unpacks to far more than a document holds; save it again from Word")
 
-    def xml(self, part: str) -> Any | None:
+    def xml(self, part: str) -> Node | None:
         """Parse one part; None if the package has none of that name."""
         from lxml import etree
 
@@ -57,12 +64,19 @@ class Package:
         if len(content) > MAX_PART:
             raise self._bomb()
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise DocumentError(f"{self._name}: the .docx is damaged ({part} is not XML); save it again") from error
         if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
-            raise DocumentError(f"{self._name}: the .docx declares a DTD ({part}), which Word never does; save it again")
+            raise DocumentError(
+                f"{self._name}: the .docx declares a DTD ({part}), which Word never does; save it again"
+            )
         return root

@@ -32,7 +32,9 @@ def decode(content: bytes, name: str) -> str:
             try:
                 text = content.decode(encoding)
             except UnicodeDecodeError as error:
-                raise DocumentError(f"{name}: begins as {encoding} text but is damaged; save it again as UTF-8") from error
+                raise DocumentError(
+                    f"{name}: begins as {encoding} text but is damaged; save it again as UTF-8"
+                ) from error
             return _checked(text, name)
     try:
         text = content.decode("utf-8")
@@ -43,7 +45,9 @@ def decode(content: bytes, name: str) -> str:
             raise DocumentError(f"{name}: neither UTF-8 nor Windows-1252 text; save it as UTF-8") from error
         odd = sum(1 for byte in content if byte >= 0x80)
         if odd > max(8, len(content) // 5):
-            raise DocumentError(f"{name}: not readable as text; save it as UTF-8, or give the original document") from None
+            raise DocumentError(
+                f"{name}: not readable as text; save it as UTF-8, or give the original document"
+            ) from None
     return _checked(text, name)
 
 

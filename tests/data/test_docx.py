@@ -1,5 +1,7 @@
 """What Word documents hold beside plain paragraphs."""
 
+# ruff: noqa: E501 - markup reads better on one line
+
 import io
 import zipfile
 

@@ -1,5 +1,7 @@
 """What web pages hold beside plain paragraphs."""
 
+# ruff: noqa: E501 - markup reads better on one line
+
 from clausetag.data import read_resolution_bytes
 
 

@@ -225,7 +225,8 @@ def test_paths_are_unique_whatever_the_labels():
 
 def test_the_council_and_its_first_words_on_one_line():
     found = parse("The General Assembly, Recalling the Charter of the United Nations,", "1. Decides to act.")
-    assert [(c.path, c.text) for c in found.clauses][0] == ("pp1", "Recalling the Charter of the United Nations,")
+    assert found.clauses[0].path == "pp1"
+    assert found.clauses[0].text == "Recalling the Charter of the United Nations,"
 
 
 @pytest.mark.parametrize("rows", [[], [""], ["  "], ["_" * 20], ["12"]])

@@ -3,12 +3,30 @@
 import zipfile
 from io import BytesIO
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausetag.data import Clause, DocumentError, Resolution, Section, read_resolution_bytes, resolution_from_paragraphs
 
-WORDS = "children rights of migrants in detention and the protection of workers against trafficking by States in 2012".split()
+WORDS = [
+    "children",
+    "rights",
+    "of",
+    "migrants",
+    "in",
+    "detention",
+    "and",
+    "the",
+    "protection",
+    "of",
+    "workers",
+    "against",
+    "trafficking",
+    "by",
+    "States",
+    "in",
+    "2012",
+]
 tail = st.lists(st.sampled_from(WORDS), min_size=3, max_size=6).map(" ".join)
 preambular = st.builds(
     "{} the {},".format, st.sampled_from(["Recalling", "Noting", "Deeply concerned at", "Bearing in mind"]), tail

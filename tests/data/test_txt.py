@@ -9,7 +9,7 @@ from clausetag.data.readers.txt import paragraphs_of_text
 
 SMALL = """The Human Rights Council,
 
-Recalling its resolution 7/29 of 28 March 2008 on the rights of the child, and all of its earlier resolutions on the subject,
+Recalling its resolution 7/29 of 28 March 2008 on the rights of the child, and all of its earlier resolutions,
 
 1. Urges States to protect “every child”;
 
