@@ -11,16 +11,16 @@ What may be built belongs to this loader (`_KINDS`), never to the file: the mani
 
 import hashlib
 import json
-import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clausetag.data.errors import BundleError
 from clausetag.models.calibration import PlattCalibration
@@ -35,7 +35,8 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 ARRAYS = "arrays.npz"
 CARD = "README.md"
-_MOST_BYTES = 500 * 1024 * 1024
+_MOST_BYTES = 500 * 1024 * 1024  # of a file, and of the arrays unpacked
+_MOST_BYTES_MANIFEST = 4 * 1024 * 1024
 _KINDS: dict[str, type[Classifier]] = {
     "ngrams": NgramClassifier,
     "encoder": EncoderClassifier,
@@ -74,35 +75,37 @@ def save_bundle(
 ) -> Bundle:
     """Write `model` to `folder` (replaced if it is a bundle) and return it as it will be loaded.
 
-    The folder appears whole or not at all. Raises BundleError if `folder` exists and is no bundle.
+    The folder appears whole or not at all. Raises BundleError if `folder` is something else than a bundle, or cannot be
+    written.
     """
-    if folder.exists() and not (folder / MANIFEST).is_file():
-        raise BundleError(f"{folder}: exists and is not a clausetag bundle; choose another folder or remove it")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
-        new = Path(scratch) / folder.name
-        new.mkdir()
-        np.savez_compressed(new / ARRAYS, **model.classifier.to_arrays())
-        (new / CARD).write_text(card, encoding="utf-8")
-        themes = [
-            {"key": key, "calibration": asdict(calibration), "rule": asdict(rule)}
-            for key, calibration, rule in zip(model.themes, model.calibrations, model.rules, strict=True)
-        ]
-        manifest = {
-            "format": FORMAT,
-            "kind": model.classifier.kind,
-            "version": _version(model, themes),
-            "themes": themes,
-            "dataset": dataset,
-            "metrics": metrics,
-            "config": config,
-            "versions": {name: version(name) for name in ("clausetag", "numpy")},
-            "files": {name: _sha256(new / name) for name in (ARRAYS, CARD)},
-        }
-        (new / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        if folder.exists():
-            folder.rename(Path(scratch) / "replaced")
-        shutil.move(new, folder)
+    _check_replaceable(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
+            new, old = Path(scratch) / "new", Path(scratch) / "old"
+            new.mkdir()
+            arrays = model.classifier.to_arrays()
+            np.savez_compressed(new / ARRAYS, **arrays)
+            (new / CARD).write_text(card, encoding="utf-8")
+            themes = [
+                {"key": key, "calibration": asdict(calibration), "rule": asdict(rule)}
+                for key, calibration, rule in zip(model.themes, model.calibrations, model.rules, strict=True)
+            ]
+            manifest = {
+                "format": FORMAT,
+                "kind": model.classifier.kind,
+                "version": _version(arrays, themes),
+                "themes": themes,
+                "dataset": dataset,
+                "metrics": metrics,
+                "config": config,
+                "versions": {name: version(name) for name in ("clausetag", "numpy")},
+                "files": {name: _sha256(new / name) for name in (ARRAYS, CARD)},
+            }
+            (new / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+            _put(new, folder, old)
+    except OSError as error:
+        raise BundleError(f"{folder}: cannot be written ({error.strerror or error})") from error
     return load_bundle(folder)
 
 
@@ -112,24 +115,30 @@ def load_bundle(folder: Path) -> Bundle:
     Raises BundleError, naming the file, when something is missing, was changed since it was saved, does not belong to
     the bundle, or is of a format or kind this version does not know.
     """
-    manifest = _read_manifest(folder)
-    _check_files(folder, manifest["files"])
-    kind = _KINDS.get(manifest["kind"])
+    try:
+        manifest = _read_manifest(folder)
+        _check_files(folder, manifest["files"])
+        return _build(folder, manifest)
+    except OSError as error:
+        raise BundleError(f"{error.filename or folder}: cannot be read ({error.strerror or error})") from error
+
+
+def _build(folder: Path, manifest: Mapping[str, Any]) -> Bundle:
+    kind = _KINDS.get(manifest["kind"]) if isinstance(manifest["kind"], str) else None
     if kind is None:
         raise BundleError(f"{folder / MANIFEST}: kind {manifest['kind']!r} is not known to this version of clausetag")
     try:
         themes = manifest["themes"]
-        with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
-            classifier = kind.from_arrays(tuple(t["key"] for t in themes), dict(arrays))
-        model = Model(
-            classifier,
-            tuple(PlattCalibration(**t["calibration"]) for t in themes),
-            tuple(ThemeRule(**t["rule"]) for t in themes),
-        )
-    except (KeyError, TypeError, ValueError, OSError, BadZipFile) as error:
+        arrays = _read_arrays(folder / ARRAYS)
+        classifier = kind.from_arrays(tuple(t["key"] for t in themes), arrays)
+        calibrations = tuple(PlattCalibration(**t["calibration"]) for t in themes)
+        rules = tuple(ThemeRule(**t["rule"]) for t in themes)
+    except Exception as error:  # whatever zipfile, zlib, numpy or a classifier raise at a file that is not theirs
         raise BundleError(f"{folder}: not a usable bundle ({error}); train or download it again") from error
+    if _version(arrays, themes) != manifest["version"]:
+        raise BundleError(f"{folder / MANIFEST}: changed since the bundle was saved (themes do not match its version)")
     names = ("version", "dataset", "metrics", "versions", "config")
-    return Bundle(model, Manifest(**{name: manifest[name] for name in names}), folder)
+    return Bundle(Model(classifier, calibrations, rules), Manifest(**{name: manifest[name] for name in names}), folder)
 
 
 def default_bundle() -> Path:
@@ -137,16 +146,42 @@ def default_bundle() -> Path:
     return Path(__file__).parent / "default"
 
 
+def _put(new: Path, folder: Path, old: Path) -> None:
+    """Rename `new` to `folder`, what is there to `old`; back again if that fails."""
+    if folder.exists():
+        folder.rename(old)
+    try:
+        new.rename(folder)
+    except BaseException:
+        if old.exists():
+            old.rename(folder)
+        raise
+
+
+def _check_replaceable(folder: Path) -> None:
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        own = {MANIFEST, *manifest["files"]} if {"format", "kind"} <= manifest.keys() else set()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        own = set()
+    if not own:
+        raise BundleError(f"{folder}: exists and is not a clausetag bundle; choose another folder or remove it")
+    for foreign in sorted(p.name for p in folder.iterdir() if p.name not in own):
+        raise BundleError(f"{folder / foreign}: would be lost, it does not belong to the bundle; move it away")
+
+
 def _read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
         raise BundleError(f"{folder}: no {MANIFEST} in it, so it is not a clausetag bundle")
-    if path.stat().st_size > 4 * 1024 * 1024:
-        raise BundleError(f"{path}: too large for a manifest")
+    if path.stat().st_size > _MOST_BYTES_MANIFEST:
+        raise BundleError(f"{path}: larger than {_MOST_BYTES_MANIFEST:,} bytes, too large for a manifest")
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         found = manifest["format"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BundleError(f"{path}: not a clausetag manifest ({error})") from error
     if found != FORMAT:
         raise BundleError(f"{path}: format {found!r}, this version reads format {FORMAT}; update clausetag or retrain")
@@ -156,13 +191,23 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     return dict(manifest)
 
 
+def _read_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    with ZipFile(path) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+            raise ValueError(f"{path.name} unpacks to more than {_MOST_BYTES:,} bytes")
+    with np.load(path, allow_pickle=False) as arrays:
+        return dict(arrays)
+
+
 def _check_files(folder: Path, hashes: Mapping[str, str]) -> None:
     for found in sorted(p.name for p in folder.iterdir()):
         if found != MANIFEST and found not in hashes:
             raise BundleError(f"{folder / found}: a foreign file, not named in {MANIFEST}; remove it or retrain")
     for name, expected in hashes.items():
         path = folder / name
-        if Path(name).name != name or not path.is_file():
+        if Path(name).name != name:
+            raise BundleError(f"{folder / MANIFEST}: names {name!r}, which is not a file of the bundle")
+        if not path.is_file():
             raise BundleError(f"{path}: named in {MANIFEST} but missing")
         if path.stat().st_size > _MOST_BYTES:
             raise BundleError(f"{path}: larger than {_MOST_BYTES:,} bytes")
@@ -174,8 +219,8 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _version(model: Model, themes: list[dict[str, Any]]) -> str:
+def _version(arrays: Mapping[str, NDArray[Any]], themes: list[dict[str, Any]]) -> str:
     digest = hashlib.sha256(json.dumps(themes, sort_keys=True).encode())
-    for name, array in sorted(model.classifier.to_arrays().items()):
+    for name, array in sorted(arrays.items()):
         digest.update(name.encode() + np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()[:12]

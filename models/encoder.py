@@ -33,7 +33,7 @@ class EncoderConfig:
     """How the encoder is fine-tuned; the defaults are the shipped ones."""
 
     epochs: int = 4
-    patience: int = 1  # epochs without a better validation loss before stopping
+    patience: int = 1  # epochs in a row without a better validation loss that are let pass; one more stops
     batch_size: int = 32
     learning_rate: float = 1e-4
     head_learning_rate: float = 1e-3

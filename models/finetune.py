@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.base_encoder import base_encoder
 from clausetag.models.classifier import Labels
@@ -124,7 +125,7 @@ def finetune(
         network.train()
         return total / len(held)
 
-    state = _Checkpoint(checkpoints, _fingerprint(config, texts, labels))
+    state = _Checkpoint(checkpoints, _fingerprint(config, texts, labels, validation))
     history: list[dict[str, float]] = state.load(network, optimiser, schedule, rng)
     best = min((h["validation_loss"] for h in history if "validation_loss" in h), default=float("inf"))
     since_best = 0 if not history else len(history) - 1 - int(np.argmin([h.get("validation_loss", 0) for h in history]))
@@ -185,9 +186,12 @@ def _batches(ids: list[list[int]], size: int, rng: random.Random) -> list[list[i
     return batches
 
 
-def _fingerprint(config: EncoderConfig, texts: Sequence[str], labels: Labels) -> str:
+def _fingerprint(
+    config: EncoderConfig, texts: Sequence[str], labels: Labels, validation: tuple[Sequence[str], Labels] | None
+) -> str:
     digest = hashlib.sha256(json.dumps(asdict(config), sort_keys=True).encode())
-    digest.update("\n".join(texts).encode() + np.ascontiguousarray(labels).tobytes())
+    for part, wanted in ((texts, labels), *([validation] if validation else [])):
+        digest.update("\n".join(part).encode() + np.ascontiguousarray(wanted).tobytes())
     return digest.hexdigest()
 
 
@@ -212,7 +216,10 @@ class _Checkpoint:
         path = self.folder / "last.pt" if self.folder else None
         if path is None or not path.is_file():
             return []
-        saved = torch.load(path, weights_only=True)  # plain tensors and numbers: nothing else is unpickled
+        try:
+            saved = torch.load(path, weights_only=True)  # plain tensors and numbers: nothing else is unpickled
+        except Exception as error:  # torch raises errors of many kinds at a file that is not its own
+            raise UsageError(f"{path}: not a checkpoint of an interrupted fit; remove it to start afresh") from error
         if saved["fingerprint"] != self.fingerprint:
             return []
         network.load_state_dict(saved["network"])

@@ -15,6 +15,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Labels, Probabilities, Span
 from clausetag.models.spans import strongest_spans
@@ -53,7 +54,7 @@ class NgramClassifier:
     _intercept: NDArray[np.float64] = field(init=False, repr=False)
     _words: dict[str, int] = field(init=False, repr=False)
     _word_scores: NDArray[np.float64] = field(init=False, repr=False)  # (words, themes): the word and its characters
-    _pair_keys: NDArray[np.int64] = field(init=False, repr=False)  # see _pair_keys_of; ascending
+    _pair_keys: NDArray[np.int64] = field(init=False, repr=False)  # see _keys; ascending
     _pair_scores: NDArray[np.float64] = field(init=False, repr=False)
     _grams: dict[str, int] = field(init=False, repr=False)
     _gram_idf: NDArray[np.float64] = field(init=False, repr=False)
@@ -62,7 +63,11 @@ class NgramClassifier:
     _unseen: dict[str, NDArray[np.float64]] = field(init=False, repr=False, default_factory=dict)
 
     def fit(self, texts: Sequence[str], labels: Labels) -> Self:
-        """Learn from texts and labels of shape (n_clauses, n_themes); needs scikit-learn; returns itself."""
+        """Learn from texts and labels of shape (n_clauses, n_themes); needs scikit-learn; returns itself.
+
+        Raises:
+            UsageError: A theme applies to none of the texts or to all, or no word stands in two of them.
+        """
         with needs("train"):
             from scipy import sparse
             from sklearn.linear_model import LogisticRegression
@@ -72,6 +77,15 @@ class NgramClassifier:
         frequency = Counter(word for words in clauses for word in set(words))
         self._words = {w: i for i, w in enumerate(sorted(w for w, n in frequency.items() if n >= 2))}
         count = np.array([frequency[w] for w in self._words], dtype=np.float64)
+        if not self._words:
+            raise UsageError(f"{len(texts):,} clauses without a word in common are too few to learn from")
+        for theme, share in zip(self.themes, labels.mean(axis=0), strict=True):
+            if share in (0, 1):
+                some = "none" if share == 0 else "all"
+                raise UsageError(
+                    f"theme {theme!r} applies to {some} of the {len(texts):,} clauses to learn from; "
+                    "label more of either kind"
+                )
         self._unseen_idf = float(np.log1p(len(texts)) + 1)
         idf = np.log((1 + len(texts)) / (1 + count)) + 1
         self._fit_grams(frequency, len(texts))
@@ -168,7 +182,7 @@ class NgramClassifier:
             words = words_of(text)
             found = [get(w, -1) for w in words]
             if -1 in found:
-                for word in {w for w, j in zip(words, found, strict=True) if j < 0}:
+                for word in dict.fromkeys(w for w, j in zip(words, found, strict=True) if j < 0):
                     scores[i] += self._unseen_score(word)
             ids += found
             ends.append(len(ids))

@@ -16,7 +16,7 @@ def learn_gate(first: NDArray[np.float64], second: NDArray[np.float64], labels: 
     """Learn band and weights from held-out log-odds, each of shape (n_clauses, n_themes).
 
     A band reaches from the log-odds below which at most a share of a theme's true clauses lie, up to those above which
-    at most the same share of clauses are false. The largest such share is taken that keeps macro-F1 within `TOLERANCE`
+    at most as many false ones lie. The largest such share is taken that keeps macro-F1 within `TOLERANCE`
     of mixing both answers everywhere.
     """
     n = labels.shape[1]
@@ -24,13 +24,15 @@ def learn_gate(first: NDArray[np.float64], second: NDArray[np.float64], labels: 
     mixed = np.array([_mix(first[:, k], second[:, k], labels[:, k]) for k in range(n)])
     everywhere = first * mixed[:, 0] + second * mixed[:, 1] + mixed[:, 2]
     goal = _macro_f1(everywhere, labels) - TOLERANCE
-    best: Gate | None = None
-    for share in _ERRORS_ALLOWED:
-        gate = Gate(np.array([_band(first[:, k], labels[:, k], share) for k in range(n)]), alone, mixed)
+    gates = [
+        Gate(np.array([_band(first[:, k], labels[:, k], share) for k in range(n)]), alone, mixed)
+        for share in _ERRORS_ALLOWED
+    ]
+    best = gates[0]
+    for gate in gates[1:]:
         unsure = gate.unsure(first)[:, None]
-        if best is None or _macro_f1(np.where(unsure, everywhere, first * alone[:, 0] + alone[:, 1]), labels) >= goal:
+        if _macro_f1(np.where(unsure, everywhere, first * alone[:, 0] + alone[:, 1]), labels) >= goal:
             best = gate
-    assert best is not None  # noqa: S101 (the first share always sets it)
     return best
 
 
@@ -55,8 +57,8 @@ def _band(score: NDArray[np.float64], label: NDArray[np.int8], share: float) -> 
     true, false = np.sort(score[label == 1]), np.sort(score[label == 0])
     if not len(true) or not len(false):
         return -np.inf, np.inf
-    low = true[int(share * len(true))]
-    high = false[len(false) - 1 - int(share * len(true))]  # as many false ones, not as large a share: false are many
+    allowed = int(share * len(true))  # of both: as many false ones, not as large a share, for false are many
+    low, high = true[allowed], false[max(0, len(false) - 1 - allowed)]
     return float(min(low, high)), float(max(low, high))
 
 

@@ -53,7 +53,7 @@ def expected_calibration_error(label: Flags, probability: Array, bins: int = 15)
 
 
 def best_threshold(label: Flags, probability: Array) -> float:
-    """Return the threshold with the highest F1, midway between two observed probabilities; 0.5 if none is true."""
+    """Return the threshold with the highest F1, midway between two observed scores; 0.5 if none is true."""
     if not label.any():
         return 0.5
     order = np.argsort(-probability, kind="stable")
@@ -62,8 +62,9 @@ def best_threshold(label: Flags, probability: Array) -> float:
     quality = 2 * hits / (np.arange(1, len(score) + 1) + label.sum())
     quality[:-1][score[:-1] == score[1:]] = -1.0  # a threshold cannot part equal scores
     best = int(np.argmax(quality))
-    following = score[best + 1] if best + 1 < len(score) else 0.0
-    return float((score[best] + following) / 2)
+    following = score[best + 1] if best + 1 < len(score) else score[best]
+    middle = (score[best] + following) / 2
+    return float(middle if middle > following else score[best])  # no number may lie between the two
 
 
 def bootstrap(
