@@ -18,6 +18,12 @@ _SOURCES = {
         "into English), CC BY-NC 4.0, not part of this bundle; labels made for this project by reading, Apache-2.0."
     ),
 }
+_SPLIT = "probabilities of the validation split, parted from the rest by document and by near-copy."
+_RULES_FROM = {
+    "ngrams": "out-of-fold probabilities of the training examples, folds grouped by document and by near-copy.",
+    "encoder": f"{_SPLIT} It also chose the epoch.",
+    "cascade": f"{_SPLIT} It also taught the cascade when to ask its encoder.",
+}
 
 
 def model_card(
@@ -52,7 +58,7 @@ Documents of the gold set, and near-copies of gold clauses, took no part in trai
 {rules}
 
 Calibration (Platt, 1999), thresholds (best F1) and review bounds (conformal risk control, miss rate 5%) come from
-out-of-fold probabilities of the training examples, folds grouped by document and by near-copy.
+{_RULES_FROM[kind]}
 
 ## Measured when it was trained
 
@@ -60,7 +66,7 @@ out-of-fold probabilities of the training examples, folds grouped by document an
 {format_evaluations(evaluations)}
 ```
 
-"out of fold" is harder than use: most of its real clauses were chosen because an earlier model was unsure of them.
+These figures are harder than use: most of the real clauses were chosen because an earlier model was unsure of them.
 `clausetag evaluate` measures the model on the gold set.
 
 ## Not for

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.errors import UsageError
 from clausetag.data.examples import Example
 from clausetag.models.classifier import Labels, Probabilities
 from clausetag.models.decision import ThemeRule
@@ -37,7 +38,7 @@ class ThemeFigures:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures of one model on one set of clauses."""
+    """Figures of one model on one set of clauses; means and the worst are over the themes that occur in it."""
 
     name: str
     clauses: int
@@ -51,7 +52,7 @@ class Evaluation:
     @property
     def worst_f1(self) -> float:
         """F1 of the theme that does worst."""
-        return min(theme.f1.value for theme in self.themes)
+        return min(theme.f1.value for theme in self.themes if theme.true)
 
 
 def evaluate_model(name: str, model: Model, examples: Sequence[Example], *, with_evidence: bool = True) -> Evaluation:
@@ -69,8 +70,15 @@ def evaluate_probabilities(
     themes: Sequence[str],
     evidence: Mapping[str, Comprehensiveness] | None = None,
 ) -> Evaluation:
-    """Measure given probabilities, shape (n_examples, n_themes), under one rule a theme."""
+    """Measure given probabilities, shape (n_examples, n_themes), under one rule a theme.
+
+    Raises:
+        UsageError: No example has a theme.
+    """
     labels = label_matrix(examples, themes)
+    occur = np.flatnonzero(labels.any(axis=0))
+    if not len(occur):
+        raise UsageError(f"{name}: none of {len(examples):,} clauses has a theme, so there is nothing to measure")
     thresholds = np.array([rule.threshold for rule in rules])
     decisions = (probabilities >= thresholds).astype(np.int8)
     passed = (probabilities >= np.array([rule.review_from for rule in rules])) | (decisions == 1)
@@ -100,9 +108,9 @@ def evaluate_probabilities(
         name=name,
         clauses=len(examples),
         documents=len({example.document for example in examples}),
-        macro_f1=metrics.figure(per_theme[0].mean(), resampled[:, 0].mean(axis=1)),
+        macro_f1=metrics.figure(per_theme[0, occur].mean(), resampled[:, 0, occur].mean(axis=1)),
         micro_f1=metrics.f1(labels.ravel(), decisions.ravel()),
-        macro_ap=metrics.figure(per_theme[1].mean(), resampled[:, 1].mean(axis=1)),
+        macro_ap=metrics.figure(per_theme[1, occur].mean(), resampled[:, 1, occur].mean(axis=1)),
         themes=figures,
         slices={title: _by(part, examples, labels, decisions) for title, part in SLICES.items()},
     )

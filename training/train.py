@@ -1,7 +1,7 @@
 """Train a model on the labelled clauses, measure it, and save it as a bundle."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +13,7 @@ from clausetag.data.dataset import fingerprint
 from clausetag.data.errors import UsageError
 from clausetag.data.examples import SEED_DOCUMENT, Example, load_examples, seed_examples
 from clausetag.data.splits import split
-from clausetag.data.themes import load_themes
+from clausetag.data.themes import Theme, load_themes
 from clausetag.models.bundle import Bundle, load_bundle, save_bundle
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier
@@ -38,20 +38,32 @@ class Trained:
     evaluations: tuple[Evaluation, ...]
 
 
-def train_ngrams(out: Path, corpus: Corpus | None = None, config: NgramConfig | None = None) -> Trained:
+def train_ngrams(
+    out: Path,
+    corpus: Corpus | None = None,
+    config: NgramConfig | None = None,
+    *,
+    themes: Sequence[Theme] | None = None,
+    corrections: Path | None = None,
+) -> Trained:
     """Train the n-gram classifier on all sources and save it to `out`.
 
     Without a corpus the seed document and the drafted clauses alone are used. The same data give the same bundle.
+    `corpus`, `themes` and `corrections` are those of `load_examples`, here and below.
     """
     config = config or NgramConfig()
-    themes = _themes()
+    keys = _keys(themes)
 
     def make() -> Classifier:
-        return NgramClassifier(themes, config)
+        return NgramClassifier(keys, config)
 
-    examples, report = load_examples(corpus)
+    examples, report = load_examples(corpus, themes=themes, corrections=corrections)
     fitted = fit_model(make, examples, seed=config.seed)
-    evaluations = (held_out_evaluation(OUT_OF_FOLD, fitted, examples), seed_evaluation(make, corpus, seed=config.seed))
+    rest, _ = load_examples(corpus, gold_documents() | {SEED_DOCUMENT}, themes=themes, corrections=corrections)
+    evaluations = (
+        held_out_evaluation(OUT_OF_FOLD, fitted, examples),
+        seed_evaluation(fit_model(make, rest, seed=config.seed)),
+    )
     return _save(out, fitted, {"train": examples}, evaluations, asdict(config), report, ("scikit-learn", "scipy"))
 
 
@@ -60,18 +72,21 @@ def train_encoder(
     corpus: Corpus | None = None,
     config: EncoderConfig | None = None,
     checkpoints: Path | None = None,
+    *,
+    themes: Sequence[Theme] | None = None,
+    corrections: Path | None = None,
 ) -> Trained:
     """Fine-tune the encoder on the training split and save it to `out`.
 
     Early stopping, calibration and rules come from the validation split. An interrupted run goes on from `checkpoints`.
     """
     config = config or EncoderConfig()
-    examples, report = load_examples(corpus)
+    examples, report = load_examples(corpus, themes=themes, corrections=corrections)
     train, validation = split(examples)
-    themes = _themes()
-    held_texts, held_labels = _texts(validation), label_matrix(validation, themes)
-    classifier = EncoderClassifier(themes, config, checkpoints)
-    classifier.fit(_texts(train), label_matrix(train, themes), (held_texts, held_labels))
+    keys = _keys(themes)
+    held_texts, held_labels = _texts(validation), label_matrix(validation, keys)
+    classifier = EncoderClassifier(keys, config, checkpoints)
+    classifier.fit(_texts(train), label_matrix(train, keys), (held_texts, held_labels))
     raw = classifier.predict_proba(held_texts)
     fitted = with_rules(classifier, raw, held_labels, real_rows(validation), miss_rate=MISS_RATE)
     evaluations = (held_out_evaluation(VALIDATION, fitted, validation),)
@@ -79,7 +94,15 @@ def train_encoder(
     return _save(out, fitted, splits, evaluations, asdict(config), report, ("torch", "transformers", "onnxruntime"))
 
 
-def train_cascade(out: Path, encoder: Path, corpus: Corpus | None = None, config: NgramConfig | None = None) -> Trained:
+def train_cascade(
+    out: Path,
+    encoder: Path,
+    corpus: Corpus | None = None,
+    config: NgramConfig | None = None,
+    *,
+    themes: Sequence[Theme] | None = None,
+    corrections: Path | None = None,
+) -> Trained:
     """Put the encoder bundle at `encoder` behind an n-gram classifier of the same training split; save it to `out`.
 
     Raises:
@@ -91,14 +114,14 @@ def train_cascade(out: Path, encoder: Path, corpus: Corpus | None = None, config
     second = bundle.model.classifier
     if not isinstance(second, EncoderClassifier):
         raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}, not an encoder")
-    examples, report = load_examples(corpus)
+    examples, report = load_examples(corpus, themes=themes, corrections=corrections)
     train, validation = split(examples)
     splits = {"train": train, "validation": validation}
-    if bundle.manifest.dataset.get("fingerprint") != fingerprint(splits):
+    keys = _keys(themes)
+    if bundle.manifest.dataset.get("fingerprint") != fingerprint(splits) or second.themes != keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
-    themes = second.themes
-    first = NgramClassifier(themes, config).fit(_texts(train), label_matrix(train, themes))
-    held_texts, held_labels, rows = _texts(validation), label_matrix(validation, themes), real_rows(validation)
+    first = NgramClassifier(keys, config).fit(_texts(train), label_matrix(train, keys))
+    held_texts, held_labels, rows = _texts(validation), label_matrix(validation, keys), real_rows(validation)
     gate = learn_gate(first.log_odds(held_texts)[rows], second.log_odds(held_texts)[rows], held_labels[rows])
     classifier = CascadeClassifier(first, second, gate)
     fitted = with_rules(classifier, classifier.predict_proba(held_texts), held_labels, rows, miss_rate=MISS_RATE)
@@ -114,11 +137,10 @@ def held_out_evaluation(name: str, fitted: Fitted, examples: Sequence[Example]) 
     )
 
 
-def seed_evaluation(make: Callable[[], Classifier], corpus: Corpus | None, *, seed: int = 0) -> Evaluation:
-    """Train without the seed document (and what nearly repeats its clauses) and measure on its 77 clauses."""
-    rest, _ = load_examples(corpus, leave_out=gold_documents() | {SEED_DOCUMENT})
-    fitted = fit_model(make, rest, seed=seed)
-    return evaluate_model("seed document, left out of training", fitted.model, seed_examples(_themes()))
+def seed_evaluation(fitted: Fitted) -> Evaluation:
+    """Measure a fit that left out the seed document (and what nearly repeats its clauses) on its 77 clauses."""
+    seed = seed_examples(_keys(None))
+    return evaluate_model("seed document, left out of training", fitted.model, seed)
 
 
 def summary(evaluation: Evaluation) -> dict[str, Any]:
@@ -158,8 +180,8 @@ def _save(
     return Trained(bundle, report, evaluations)
 
 
-def _themes() -> tuple[str, ...]:
-    return tuple(theme.key for theme in load_themes())
+def _keys(themes: Sequence[Theme] | None) -> tuple[str, ...]:
+    return tuple(theme.key for theme in themes or load_themes())
 
 
 def _texts(examples: Sequence[Example]) -> list[str]:

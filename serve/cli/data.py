@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clausetag.serve.cli.options import CorpusOption, corpus_of
+from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpus_of, themes_of
 
 data = typer.Typer(help="Build the dataset that models are trained on.", no_args_is_help=True)
 
@@ -21,12 +21,8 @@ def build(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder to save it in. Default: only say what would be in it.")
     ] = None,
-    corrections: Annotated[
-        Path | None,
-        typer.Option(
-            "--corrections", help="File of readers' corrections that `clausetag serve` keeps.", show_default=False
-        ),
-    ] = None,
+    themes: ThemesOption = None,
+    corrections: CorrectionsOption = None,
 ) -> None:
     """Join labels to texts, check and split them, and save a `datasets.DatasetDict`.
 
@@ -37,7 +33,7 @@ def build(
     from clausetag.data.extras import needs
 
     with needs("train"):
-        built = build_dataset(corpus_of(corpus), out, corrections=corrections)
+        built = build_dataset(corpus_of(corpus), out, themes=themes_of(themes), corrections=corrections)
     typer.echo(format_summary(built))
     if out is not None:
         typer.echo(f"saved in {out}")

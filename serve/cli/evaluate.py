@@ -42,7 +42,7 @@ def evaluate(
     from clausetag.training.evaluate import evaluate_model, evaluate_probabilities
     from clausetag.training.tables import format_evaluations, format_slices
 
-    examples = load_gold(source)
+    examples = load_gold(source, tagger.themes)
     ours = evaluate_model(f"model {tagger.info.version}", tagger.bundle.model, examples)
     said = KeywordClassifier(tagger.themes).predict_proba([example.text for example in examples])
     rules = [ThemeRule(threshold=0.5, review_from=1.0)] * len(tagger.themes)

@@ -7,6 +7,7 @@ import typer
 
 if TYPE_CHECKING:
     from clausetag.data.corpus import Corpus
+    from clausetag.data.themes import Theme
 
 BundleOption = Annotated[
     Path | None,
@@ -27,3 +28,27 @@ CorpusOption = Annotated[
 def corpus_of(value: str | None) -> "Corpus | None":
     """Return what --corpus names."""
     return "hub" if value == "hub" else Path(value) if value else None
+
+
+ThemesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--themes",
+        help="A themes.toml of one's own: the themes that come with clausetag and others. Default: only these.",
+        show_default=False,
+    ),
+]
+
+CorrectionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections", help="File of readers' corrections that `clausetag serve` keeps.", show_default=False
+    ),
+]
+
+
+def themes_of(path: Path | None) -> "tuple[Theme, ...] | None":
+    """Return the themes in the file that --themes names, None if it names none."""
+    from clausetag.data.themes import load_themes
+
+    return None if path is None else load_themes(path)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clausetag.serve.cli.options import CorpusOption, corpus_of
+from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpus_of, themes_of
 
 if TYPE_CHECKING:
     from clausetag.training.train import Trained
@@ -25,6 +25,8 @@ def _group() -> None:
 def ngrams(
     out: OutOption,
     corpus: CorpusOption = None,
+    themes: ThemesOption = None,
+    corrections: CorrectionsOption = None,
 ) -> None:
     """Train the n-gram classifier, measure it out of fold and on the seed document, and save it.
 
@@ -35,7 +37,7 @@ def ngrams(
     with needs("train"):
         from clausetag.training.train import train_ngrams
 
-        trained = train_ngrams(out, corpus_of(corpus))
+        trained = train_ngrams(out, corpus_of(corpus), themes=themes_of(themes), corrections=corrections)
     _print(trained, corpus)
 
 
@@ -46,6 +48,8 @@ def encoder(
     checkpoints: Annotated[
         Path, typer.Option("--checkpoints", help="Folder from which an interrupted run goes on.")
     ] = Path("out/encoder-checkpoints"),
+    themes: ThemesOption = None,
+    corrections: CorrectionsOption = None,
 ) -> None:
     """Fine-tune the encoder, export it to ONNX int8, measure it on the validation split, and save it."""
     from clausetag.data.extras import needs
@@ -53,7 +57,9 @@ def encoder(
     with needs("train"):
         from clausetag.training.train import train_encoder
 
-        trained = train_encoder(out, corpus_of(corpus), checkpoints=checkpoints)
+        trained = train_encoder(
+            out, corpus_of(corpus), checkpoints=checkpoints, themes=themes_of(themes), corrections=corrections
+        )
     _print(trained, corpus)
 
 
@@ -62,6 +68,8 @@ def cascade(
     out: OutOption,
     encoder: Annotated[Path, typer.Option("--encoder", help="Bundle of the encoder, trained on the same data.")],
     corpus: CorpusOption = None,
+    themes: ThemesOption = None,
+    corrections: CorrectionsOption = None,
 ) -> None:
     """Put an encoder behind an n-gram classifier that asks it only where it is unsure itself."""
     from clausetag.data.extras import needs
@@ -69,7 +77,7 @@ def cascade(
     with needs("train"):
         from clausetag.training.train import train_cascade
 
-        trained = train_cascade(out, encoder, corpus_of(corpus))
+        trained = train_cascade(out, encoder, corpus_of(corpus), themes=themes_of(themes), corrections=corrections)
     _print(trained, corpus)
 
 
