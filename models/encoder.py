@@ -5,7 +5,7 @@ decides a clause however long it is; a clause longer than the window is read in 
 pooled together. The pieces with the highest log-odds are the evidence.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +53,7 @@ class EncoderClassifier:
     themes: tuple[str, ...]
     config: EncoderConfig = field(default_factory=EncoderConfig)
     checkpoints: Path | None = None  # where an interrupted fit resumes from
+    on_epoch: Callable[[int, Mapping[str, float]], None] | None = field(default=None, repr=False)  # told the losses
     kind: str = field(default="encoder", init=False)
     _onnx: bytes = field(default=b"", init=False, repr=False)
     _tokenizer: bytes = field(default=b"", init=False, repr=False)
@@ -66,7 +67,7 @@ class EncoderClassifier:
         from clausetag.models.export import export
         from clausetag.models.finetune import finetune
 
-        tuned = finetune(self.config, texts, labels, validation, self.checkpoints)
+        tuned = finetune(self.config, texts, labels, validation, self.checkpoints, on_epoch=self.on_epoch)
         self._onnx, self._tokenizer = export(tuned)
         self.__dict__.pop("_session", None)
         self.__dict__.pop("_pieces", None)

@@ -7,7 +7,7 @@ of like length; learning rate rises for a tenth of the steps and then falls line
 import hashlib
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,7 @@ def finetune(
     validation: tuple[Sequence[str], Labels] | None,
     checkpoints: Path | None,
     progress: Callable[[str], None] | None = None,
+    on_epoch: Callable[[int, Mapping[str, float]], None] | None = None,
 ) -> Tuned:
     """Fine-tune on texts and labels of shape (n_clauses, n_themes); see `EncoderClassifier.fit`."""
     with needs("train"):
@@ -129,6 +130,9 @@ def finetune(
     history: list[dict[str, float]] = state.load(network, optimiser, schedule, rng)
     best = min((h["validation_loss"] for h in history if "validation_loss" in h), default=float("inf"))
     since_best = 0 if not history else len(history) - 1 - int(np.argmin([h.get("validation_loss", 0) for h in history]))
+    tell = on_epoch or (lambda _number, _losses: None)
+    for number, entry in enumerate(history, start=1):
+        tell(number, entry)
     network.train()
     for epoch in range(len(history), config.epochs):
         if validation and since_best > config.patience:
@@ -155,6 +159,7 @@ def finetune(
         history.append(entry)
         say(f"epoch {epoch + 1} done: " + ", ".join(f"{k.replace('_', ' ')} {v:.4f}" for k, v in entry.items()))
         state.save(network, optimiser, schedule, rng, history)
+        tell(epoch + 1, entry)
     if validation:
         state.restore_best(network)
     network.eval()

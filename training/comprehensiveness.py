@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clausetag.models.model import Model
 from clausetag.models.tokens import word_spans
@@ -22,13 +23,24 @@ class Comprehensiveness:
     words: float  # mean number of words deleted
 
 
-def comprehensiveness(model: Model, texts: Sequence[str], theme: str, *, seed: int = 0) -> Comprehensiveness:
-    """Measure how far deleting the evidence for `theme` lowers its probability; NaN if it applies to no text."""
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """How far the probability falls, for each clause to which the model says the theme applies."""
+
+    rows: NDArray[np.int64]  # places of these clauses in the texts
+    evidence: NDArray[np.float64]
+    random: NDArray[np.float64]
+    words: NDArray[np.int64]  # number of words deleted
+
+
+def falls(model: Model, texts: Sequence[str], theme: str, *, seed: int = 0) -> Falls:
+    """Measure for each text to which `theme` applies how far deleting the evidence for it lowers its probability."""
     k = model.themes.index(theme)
     probability = model.predict_proba(texts)[:, k]
-    found = [text for text, p in zip(texts, probability, strict=True) if p >= model.rules[k].threshold]
+    rows = np.flatnonzero(probability >= model.rules[k].threshold)
+    found = [texts[i] for i in rows]
     if not found:
-        return Comprehensiveness(float("nan"), float("nan"), 0, 0.0)
+        return Falls(rows, np.zeros(0), np.zeros(0), rows)
     rng = np.random.default_rng(seed)
     without, randomly, sizes = [], [], []
     for text, spans in zip(found, model.evidence(found, theme), strict=True):
@@ -38,12 +50,25 @@ def comprehensiveness(model: Model, texts: Sequence[str], theme: str, *, seed: i
         without.append(_delete(text, chosen))
         randomly.append(_delete(text, sorted(words[i] for i in picked)))
         sizes.append(len(chosen))
-    before = model.predict_proba(found)[:, k]
+    before = probability[rows]
+    return Falls(
+        rows,
+        before - model.predict_proba(without)[:, k],
+        before - model.predict_proba(randomly)[:, k],
+        np.array(sizes, dtype=np.int64),
+    )
+
+
+def comprehensiveness(model: Model, texts: Sequence[str], theme: str, *, seed: int = 0) -> Comprehensiveness:
+    """Measure how far deleting the evidence for `theme` lowers its probability; NaN if it applies to no text."""
+    fell = falls(model, texts, theme, seed=seed)
+    if not len(fell.rows):
+        return Comprehensiveness(float("nan"), float("nan"), 0, 0.0)
     return Comprehensiveness(
-        evidence=float(np.mean(before - model.predict_proba(without)[:, k])),
-        random=float(np.mean(before - model.predict_proba(randomly)[:, k])),
-        clauses=len(found),
-        words=float(np.mean(sizes)),
+        evidence=float(fell.evidence.mean()),
+        random=float(fell.random.mean()),
+        clauses=len(fell.rows),
+        words=float(fell.words.mean()),
     )
 
 

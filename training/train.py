@@ -1,7 +1,7 @@
 """Train a model on the labelled clauses, measure it, and save it as a bundle."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -36,6 +36,13 @@ class Trained:
     bundle: Bundle
     report: JoinReport
     evaluations: tuple[Evaluation, ...]
+    fitted: Fitted
+    splits: Mapping[str, Sequence[Example]]
+
+    @property
+    def held_out(self) -> Sequence[Example]:
+        """The examples of `fitted.held_out`, in its order: the validation split, or all where folds took turns."""
+        return self.splits.get("validation", self.splits["train"])
 
 
 def train_ngrams(
@@ -75,17 +82,19 @@ def train_encoder(
     *,
     themes: Sequence[Theme] | None = None,
     corrections: Path | None = None,
+    on_epoch: Callable[[int, Mapping[str, float]], None] | None = None,
 ) -> Trained:
     """Fine-tune the encoder on the training split and save it to `out`.
 
     Early stopping, calibration and rules come from the validation split. An interrupted run goes on from `checkpoints`.
+    `on_epoch` is told the number and the losses of each epoch, also of those that a checkpoint remembers.
     """
     config = config or EncoderConfig()
     examples, report = load_examples(corpus, themes=themes, corrections=corrections)
     train, validation = split(examples)
     keys = _keys(themes)
     held_texts, held_labels = _texts(validation), label_matrix(validation, keys)
-    classifier = EncoderClassifier(keys, config, checkpoints)
+    classifier = EncoderClassifier(keys, config, checkpoints, on_epoch)
     classifier.fit(_texts(train), label_matrix(train, keys), (held_texts, held_labels))
     raw = classifier.predict_proba(held_texts)
     fitted = with_rules(classifier, raw, held_labels, real_rows(validation), miss_rate=MISS_RATE)
@@ -177,7 +186,7 @@ def _save(
         metrics={e.name: summary(e) for e in evaluations},
         config={**config, "trained_with": {name: version(name) for name in libraries}},
     )
-    return Trained(bundle, report, evaluations)
+    return Trained(bundle, report, evaluations, fitted, splits)
 
 
 def _keys(themes: Sequence[Theme] | None) -> tuple[str, ...]:
