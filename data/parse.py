@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from clausetag.data import lines as kinds
 from clausetag.data.draft import Draft, Note, Paragraph
@@ -299,7 +299,8 @@ def _unlabelled(state: _State, line: _Line, *, numbers_follow: bool) -> None:
         last.text = f"{last.text} {text}"
         last.cites.extend(line.cites)
         return
-    if sum(ch.isalpha() for ch in text) < 3 or _is_heading(line, text, numbered=numbers_follow or state.number > 0):
+    letters = sum(1 for _ in islice(filter(str.isalpha, text), 3))
+    if letters < 3 or _is_heading(line, text, numbered=numbers_follow or state.number > 0):
         state.set_aside(text)
         _open_block(state, kinds.heading_label(text))
         return

@@ -19,9 +19,10 @@ from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Labels, Probabilities, Span
 from clausetag.models.spans import strongest_spans
-from clausetag.models.tokens import word_spans, words_of
+from clausetag.models.tokens import fold, tokens_of, word_spans, words_of
 
 _BATCH = 4096  # clauses scored at once: bounds memory
+_MOST_TOKENS = 200_000  # remembered
 _GAPS = (1, 2)  # a pair is two neighbours, or two words with one between them
 
 
@@ -44,6 +45,19 @@ def _character_grams(word: str, low: int, high: int) -> list[str]:
     return [padded[i : i + n] for n in range(low, high + 1) for i in range(len(padded) - n + 1)]
 
 
+class _TokenIds(dict[str, int]):
+    """Column of each token met so far, -1 for words unknown: one look-up in place of folding and another look-up."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self.words = words
+
+    def __missing__(self, token: str) -> int:
+        if len(self) > _MOST_TOKENS:
+            self.clear()
+        column = self[token] = self.words.get(fold(token), -1)
+        return column
+
+
 @dataclass(slots=True)
 class NgramClassifier:
     """See the module's docstring. `themes` fixes the order of the columns."""
@@ -61,6 +75,7 @@ class NgramClassifier:
     _gram_scores: NDArray[np.float64] = field(init=False, repr=False)
     _unseen_idf: float = field(init=False, repr=False)
     _unseen: dict[str, NDArray[np.float64]] = field(init=False, repr=False, default_factory=dict)
+    _token_ids: "_TokenIds" = field(init=False, repr=False)
 
     def fit(self, texts: Sequence[str], labels: Labels) -> Self:
         """Learn from texts and labels of shape (n_clauses, n_themes); needs scikit-learn; returns itself.
@@ -129,6 +144,7 @@ class NgramClassifier:
         self._gram_scores = weights[n_words + n_pairs :] * cfg.character_scale
         self._word_scores = weights[:n_words] * cfg.word_scale + word_to_grams @ self._gram_scores
         self._unseen = {}
+        self._token_ids = _TokenIds(self._words)
         return self
 
     def _fit_grams(self, frequency: Mapping[str, int], n_texts: int) -> None:
@@ -174,15 +190,14 @@ class NgramClassifier:
         return np.concatenate(batches) if batches else np.zeros((0, len(self.themes)))
 
     def _log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        get = self._words.get
         scores = np.tile(self._intercept, (len(texts), 1))
         ids: list[int] = []
         ends: list[int] = []
         for i, text in enumerate(texts):
-            words = words_of(text)
-            found = [get(w, -1) for w in words]
+            tokens = tokens_of(text)
+            found = list(map(self._token_ids.__getitem__, tokens))
             if -1 in found:
-                for word in dict.fromkeys(w for w, j in zip(words, found, strict=True) if j < 0):
+                for word in dict.fromkeys(fold(t) for t, j in zip(tokens, found, strict=True) if j < 0):
                     scores[i] += self._unseen_score(word)
             ids += found
             ends.append(len(ids))
@@ -221,28 +236,40 @@ class NgramClassifier:
 
         A pair's weight is shared by its two words, a repeated word's or pair's by its occurrences.
         """
-        k = self.themes.index(theme)
-        words = word_spans(text)
-        ids = [self._words.get(w, -1) for w, _, _ in words]
+        return self._contributions([text], self.themes.index(theme))[0]
+
+    def _contributions(self, texts: Sequence[str], k: int) -> list[list[tuple[int, int, float]]]:
+        clauses = [word_spans(text) for text in texts]
+        get = self._words.get
+        words = [word for clause in clauses for word, _, _ in clause]
+        flat = np.array([get(word, -1) for word in words], dtype=np.int64)
+        clause = np.repeat(np.arange(len(texts)), [len(c) for c in clauses])
         shares = np.zeros(len(words))
-        repeats = Counter(w for w, _, _ in words)
-        for i, (word, _, _) in enumerate(words):
-            score = self._word_scores[ids[i], k] if ids[i] >= 0 else self._unseen_score(word)[k]
-            shares[i] += score / repeats[word]
-        flat = np.array(ids, dtype=np.int64)
+        known = flat >= 0
+        shares[known] = self._word_scores[flat[known], k] / _repeats(clause[known], flat[known], len(self._words))
+        unseen = np.flatnonzero(~known)
+        repeats = Counter((clause[i], words[i]) for i in unseen)
+        for i in unseen:
+            shares[i] = self._unseen_score(words[i])[k] / repeats[clause[i], words[i]]
         for gap in _GAPS:
-            keys = self._keys(flat, gap)
-            rows, known = self._find_pairs(keys)
-            pair_repeats = Counter(keys.tolist())
-            for i in np.flatnonzero(known):
-                half = self._pair_scores[rows[i], k] / pair_repeats[int(keys[i])] / 2
-                shares[i] += half
-                shares[i + gap] += half
-        return [(start, end, float(s)) for (_, start, end), s in zip(words, shares, strict=True)]
+            pair, found = self._find_pairs(self._keys(flat, gap))
+            places = np.flatnonzero(found & (clause[:-gap] == clause[gap:]))
+            if len(places):
+                rows = pair[places]
+                half = self._pair_scores[rows, k] / _repeats(clause[places], rows, len(self._pair_scores)) / 2
+                shares[places] += half  # a place stands once, so += adds every pair
+                shares[places + gap] += half
+        each = iter(shares.tolist())
+        return [[(start, end, next(each)) for _, start, end in c] for c in clauses]
 
     def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
         """Return, for each text, the words that speak for `theme`, in reading order."""
-        return [strongest_spans(text, self.contributions(text, theme)) for text in texts]
+        k = self.themes.index(theme)
+        return [
+            strongest_spans(text, words)
+            for i in range(0, len(texts), _BATCH)
+            for text, words in zip(texts[i : i + _BATCH], self._contributions(texts[i : i + _BATCH], k), strict=True)
+        ]
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return the tables as plain arrays; strings are UTF-8 bytes, one a line."""
@@ -273,6 +300,7 @@ class NgramClassifier:
         new._gram_idf = arrays["gram_idf"].astype(np.float64)
         new._gram_scores = arrays["gram_scores"].astype(np.float64)
         new._unseen_idf = float(arrays["unseen_idf"][0])
+        new._token_ids = _TokenIds(new._words)
         return new
 
 
@@ -301,10 +329,17 @@ def _add(
     """Add each clause's distinct features' rows of `table` to its row of `scores`."""
     if not keep.any():
         return
-    distinct = np.unique(clause[keep] * len(table) + feature[keep])
+    ordered = np.sort(clause[keep] * len(table) + feature[keep])  # np.unique hashes first, which takes longer
+    distinct = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
     rows, columns = np.divmod(distinct, len(table))
     for k in range(scores.shape[1]):
         scores[:, k] += np.bincount(rows, weights=table[columns, k], minlength=len(scores))
+
+
+def _repeats(clause: NDArray[np.int64], feature: NDArray[np.int64], n_features: int) -> NDArray[np.int64]:
+    """Return how often each place's feature stands in its clause."""
+    _, inverse, count = np.unique(clause * n_features + feature, return_inverse=True, return_counts=True)
+    return np.asarray(count[inverse])
 
 
 def _pack(strings: Iterable[str]) -> NDArray[np.uint8]:

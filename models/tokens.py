@@ -9,7 +9,7 @@ NUMBER = "0"  # every number is one token: years and resolution numbers say noth
 
 
 @lru_cache(maxsize=100_000)
-def _fold(token: str) -> str:
+def fold(token: str) -> str:
     """Return `token` in lower case and without accents; a script with no Latin form is kept as it is."""
     if token[0].isdigit():
         return NUMBER
@@ -17,11 +17,16 @@ def _fold(token: str) -> str:
     return unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode() or lowered
 
 
+def tokens_of(text: str) -> list[str]:
+    """Return the words of `text` in order as they stand there; `fold` makes them those of `words_of`."""
+    return _TOKEN.findall(text)
+
+
 def words_of(text: str) -> list[str]:
     """Return the folded words of `text` in order: "Children's rights, 1989" -> children, s, rights, 0."""
-    return [_fold(token) for token in _TOKEN.findall(text)]
+    return [fold(token) for token in tokens_of(text)]
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
     """Return (folded word, start, end) for the same words as `words_of`."""
-    return [(_fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [(fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]

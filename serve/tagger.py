@@ -22,6 +22,7 @@ MAX_TEXTS = 100_000  # in one call
 _BATCH = 4096  # clauses of a document tagged at once
 
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+_NO_LETTERS = bytes(b for b in range(128) if not chr(b).isalpha())
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -127,10 +128,23 @@ class Tagger:
 
 def is_readable(text: str) -> bool:
     """Whether a text can be scored: it has words, most of its letters are Latin, and few characters are lost."""
+    if _plainly_latin(text):
+        return True
     if not _LATIN_WORD.search(text) or text.count("\ufffd") * 10 > len(text):
         return False
     latin = sum(len(word) for word in _LATIN_WORD.findall(text))
     return latin * 2 >= len(_LETTER.findall(text))
+
+
+def _plainly_latin(text: str) -> bool:
+    """Whether counting characters is enough to see that a text is readable, as for almost every clause it is.
+
+    Letters A to Z in at most `others + 1` words: at least `letters - others - 1` of them stand in words of two or more,
+    and no more than `letters + foreign` characters are letters at all.
+    """
+    plain = text.encode("ascii", "ignore")
+    letters, foreign = len(plain.translate(None, _NO_LETTERS)), len(text) - len(plain)
+    return letters >= 2 * (len(text) - letters + 1) + foreign and text.count("\ufffd") * 10 <= len(text)
 
 
 def not_scored(themes: Sequence[str]) -> Tags:
