@@ -1,0 +1,129 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausetag.data import UsageError
+from clausetag.models.ngrams import NgramClassifier
+
+THEMES = ("children", "detention")
+KNOWN = ["child", "children", "girls", "detained", "prison", "arrest", "States", "the", "of", "to", "rights", "and"]
+TEXT = st.one_of(
+    st.lists(st.one_of(st.sampled_from(KNOWN), st.text("abcdé ,;1", min_size=1, max_size=12)), max_size=40).map(
+        " ".join
+    ),
+    st.text(max_size=200),
+)
+
+
+def test_it_learns_and_answers_in_the_shape_of_the_protocol(ngrams, texts, labels):
+    probabilities = ngrams.predict_proba(texts)
+    assert probabilities.shape == labels.shape
+    assert probabilities.dtype == np.float64
+    assert ((probabilities >= 0) & (probabilities <= 1)).all()
+    assert ((probabilities > 0.5) == labels).mean() > 0.98
+    assert ngrams.predict_proba([]).shape == (0, 2)
+    assert ngrams.evidence([], "children") == []
+
+
+def test_fitting_twice_gives_the_same_to_the_last_digit(ngrams, texts, labels):
+    again = NgramClassifier(THEMES).fit(texts, labels)
+    np.testing.assert_array_equal(again.predict_proba(texts), ngrams.predict_proba(texts))
+
+
+def test_refitting_forgets_what_was_learned_before(ngrams, texts, labels):
+    other = NgramClassifier(THEMES).fit(texts, 1 - labels)
+    other.predict_proba(["unheardof childlike words"])
+    other.fit(texts, labels)
+    asked = ["unheardof childlike words", *texts[:20]]
+    np.testing.assert_array_equal(other.predict_proba(asked), ngrams.predict_proba(asked))
+
+
+@given(text=TEXT)
+def test_contributions_and_intercept_sum_to_the_log_odds(ngrams, text):
+    nothing, log_odds = ngrams.log_odds(["", text])
+    for k, theme in enumerate(THEMES):
+        contributions = ngrams.contributions(text, theme)
+        assert nothing[k] + sum(weight for _, _, weight in contributions) == pytest.approx(log_odds[k], abs=1e-9)
+        assert all(0 <= start < end <= len(text) for start, end, _ in contributions)
+
+
+@given(texts=st.lists(TEXT, max_size=6))
+def test_the_answer_to_a_text_does_not_depend_on_its_neighbours(ngrams, texts):
+    together = ngrams.predict_proba(texts)
+    np.testing.assert_array_equal(ngrams.predict_proba(texts[::-1])[::-1], together)
+    for text, row in zip(texts, together, strict=True):
+        np.testing.assert_array_equal(ngrams.predict_proba([text])[0], row)
+
+
+@given(texts=st.lists(TEXT, max_size=6))
+def test_the_evidence_for_a_text_does_not_depend_on_its_neighbours(ngrams, texts):
+    for text, spans in zip(texts, ngrams.evidence(texts, "children"), strict=True):
+        ((alone),) = ngrams.evidence([text], "children")
+        assert [(s.start, s.end) for s in alone] == [(s.start, s.end) for s in spans]
+
+
+def test_many_batches_answer_as_one(ngrams, texts, monkeypatch):
+    whole, words = ngrams.predict_proba(texts), ngrams.evidence(texts, "children")
+    monkeypatch.setattr("clausetag.models.ngrams._BATCH", 7)
+    np.testing.assert_array_equal(ngrams.predict_proba(texts), whole)
+    assert ngrams.evidence(texts, "children") == words
+
+
+def test_an_unseen_word_is_judged_by_its_characters(ngrams):
+    unseen, nothing = ngrams.predict_proba(["detainedness", ""])
+    assert unseen[1] > nothing[1]
+    ((span,),) = ngrams.evidence(["detainedness"], "detention")
+    assert (span.start, span.end) == (0, 12)
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "12 (3)", "\n", "人権理事会", "ﷺ", "\x00", "½ ²"])
+def test_texts_with_nothing_to_read_get_a_finite_answer(ngrams, text):
+    assert np.isfinite(ngrams.predict_proba([text])).all()
+    ngrams.evidence([text], "children")
+
+
+def test_a_mention_at_the_end_of_a_very_long_text_is_found(ngrams):
+    filler = "the States of the Assembly and rights to the " * 5_000
+    plain, mention = ngrams.log_odds([filler, filler + "children"])
+    assert mention[0] > plain[0] + 1
+    assert any(
+        filler[s.start : s.end] == "" or s.end > len(filler)
+        for s in ngrams.evidence([filler + "children"], "children")[0]
+    )
+
+
+def test_a_word_counts_once_however_often_it_stands_in_a_clause(ngrams):
+    once, often = ngrams.log_odds(["girls", "girls; girls; girls; girls"])
+    pair = ngrams.contributions("girls; girls", "children")
+    assert pair[0][2] == pytest.approx(pair[1][2])
+    assert often[0] < once[0] * 3
+
+
+def test_evidence_shows_the_words_that_speak_for_the_theme(ngrams):
+    text = "Urges States to protect every child in prison"
+    assert [text[s.start : s.end] for s in ngrams.evidence([text], "detention")[0]][-1].endswith("prison")
+    assert any("child" in text[s.start : s.end] for s in ngrams.evidence([text], "children")[0])
+
+
+def test_saved_arrays_give_the_same_answers_within_single_precision(ngrams, texts):
+    arrays = ngrams.to_arrays()
+    assert all(array.dtype != object for array in arrays.values())
+    loaded = NgramClassifier.from_arrays(THEMES, arrays)
+    asked = [*texts, "detainedness unheardof", ""]
+    np.testing.assert_allclose(loaded.predict_proba(asked), ngrams.predict_proba(asked), atol=1e-6)
+    again = NgramClassifier.from_arrays(THEMES, loaded.to_arrays())
+    np.testing.assert_array_equal(again.predict_proba(asked), loaded.predict_proba(asked))
+
+
+def test_a_theme_that_no_clause_has_is_named(texts, labels):
+    with pytest.raises(UsageError) as caught:
+        NgramClassifier(("children", "water")).fit(texts, labels * np.array([1, 0], dtype=np.int8))
+    assert str(caught.value) == (
+        "theme 'water' applies to none of the 240 clauses to learn from; label more of either kind"
+    )
+
+
+def test_too_few_clauses_are_refused():
+    with pytest.raises(UsageError, match=r"^2 clauses without a word in common are too few to learn from$"):
+        NgramClassifier(("children",)).fit(["one", "two"], np.array([[0], [1]], dtype=np.int8))
