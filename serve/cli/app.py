@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 from clausetag.serve.cli.data import data
 from clausetag.serve.cli.errors import EXIT_CODES, tidy_exit
 from clausetag.serve.cli.evaluate import evaluate, evaluate_sections
+from clausetag.serve.cli.serve import serve
 from clausetag.serve.cli.tag import tag
 from clausetag.serve.cli.train import train
 
@@ -50,6 +51,7 @@ def _options(
 app.command("tag", epilog=EXIT_CODES)(tag)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate)
 app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
+app.command("serve")(serve)
 app.add_typer(data, name="data")
 app.add_typer(train, name="train")
 

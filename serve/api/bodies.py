@@ -1,0 +1,118 @@
+"""Request bodies: read whole before anything looks at them, within limits of size, time and memory."""
+
+import asyncio
+import zlib
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from clausetag.serve.api.metrics import Metrics
+from clausetag.serve.api.problems import ProblemError, problem_response
+from clausetag.serve.api.settings import MEGABYTE, Settings
+
+_UPLOADS = frozenset({"/", "/v1/documents"})
+
+
+class ClientGoneError(Exception):
+    """The client went away while its body was being read."""
+
+
+class Bodies:
+    """Hands requests on with their whole body in one piece, decompressed; turns the rest away."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
+        self._app = app
+        self._settings = settings
+        self._metrics = metrics
+        self._held = 0  # bytes of all bodies now in memory
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self._app(scope, receive, send)
+            return
+        limit = self._settings.max_upload if scope["path"] in _UPLOADS else self._settings.max_body
+        chunks: list[bytes] = []
+        try:
+            try:
+                async with asyncio.timeout(self._settings.body_seconds):
+                    await self._receive(Headers(scope=scope), receive, limit, chunks)
+                body = _decoded(Headers(scope=scope).get("content-encoding", ""), b"".join(chunks), limit)
+            except TimeoutError:
+                raise ProblemError(408, "the body took too long to arrive", close=True) from None
+            self._held += len(body) - sum(map(len, chunks))
+            chunks[:] = [body]
+            if "content-encoding" in Headers(scope=scope):
+                _forget_compression(scope)
+            await self._app(scope, _replay(body, receive), send)
+        except ProblemError as problem:
+            await problem_response(problem.status, problem.detail, problem.headers)(scope, receive, send)
+        except ClientGoneError:
+            return
+        finally:
+            self._held -= sum(map(len, chunks))
+
+    async def _receive(self, headers: Headers, receive: Receive, limit: int, chunks: list[bytes]) -> None:
+        length = headers.get("content-length", "")
+        if length.isascii() and length.isdigit() and int(length[:20]) > limit:
+            raise _too_large(limit)
+        size, more = 0, True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientGoneError
+            chunk = message.get("body", b"")
+            size += len(chunk)
+            if size > limit:
+                raise _too_large(limit)
+            if self._held + len(chunk) > self._settings.max_bodies:
+                self._metrics.refused.labels("bodies").inc()
+                raise ProblemError(
+                    503, "too much is being uploaded at once; try again later", retry_after=5, close=True
+                )
+            chunks.append(chunk)
+            self._held += len(chunk)
+            more = message.get("more_body", False)
+
+
+def _decoded(encoding: str, body: bytes, limit: int) -> bytes:
+    """Decompress a body, never beyond the limit."""
+    encoding = encoding.strip().lower()
+    if encoding in {"", "identity"}:
+        return body
+    if encoding not in {"gzip", "deflate"}:
+        raise ProblemError(415, "bodies may be compressed with gzip or deflate, or not at all")
+    decoder = zlib.decompressobj(wbits=47 if encoding == "gzip" else 15)
+    try:
+        plain = decoder.decompress(body, limit + 1)
+    except zlib.error as error:
+        raise ProblemError(400, f"the body is not {encoding}, though its header says so") from error
+    if len(plain) > limit:
+        raise _too_large(limit)
+    if not decoder.eof or decoder.unused_data:
+        raise ProblemError(400, f"the {encoding} body is cut off, or something follows it")
+    return plain
+
+
+def _too_large(limit: int) -> ProblemError:
+    return ProblemError(
+        413, f"the body is larger than the {limit // MEGABYTE} MB that are taken; send it in parts", close=True
+    )
+
+
+def _forget_compression(scope: Scope) -> None:
+    dropped = (b"content-encoding", b"content-length", b"transfer-encoding")
+    scope["headers"] = [(name, value) for name, value in scope["headers"] if name not in dropped]
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def replay() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()  # waits for the client to go
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay

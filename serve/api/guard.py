@@ -1,0 +1,122 @@
+"""Who may come in, and what every answer carries. Plain ASGI: it runs before anything reads the request."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import logging
+import time
+from collections.abc import Mapping
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from clausetag.serve.api.metrics import Metrics
+from clausetag.serve.api.problems import ProblemError, problem_response
+from clausetag.serve.api.settings import Settings, is_loopback
+
+_LOG = logging.getLogger("clausetag.serve")
+_OPEN = frozenset({"/healthz", "/readyz"})  # answered without a key: they say nothing
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",  # pages bring their own
+}
+
+
+class Guard:
+    """Checks host, origin and API key; adds security headers; counts and times requests."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
+        self._app = app
+        self._settings = settings
+        self._metrics = metrics
+        self._hosts = {name.lower() for name in (settings.host, *settings.allowed_hosts)}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = time.perf_counter(), 500
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        self._metrics.running.inc()
+        try:
+            if problem := self._refusal(scope):
+                headers = problem.headers | (
+                    {"www-authenticate": 'Basic realm="clausetag"'} if problem.status == 401 else {}
+                )
+                await problem_response(problem.status, problem.detail, headers)(scope, receive, send_guarded)
+            else:
+                await self._app(scope, receive, send_guarded)
+        finally:
+            self._metrics.running.dec()
+            route = getattr(scope.get("route"), "path", "none")
+            seconds = time.perf_counter() - began
+            self._metrics.requests.labels(scope["method"] if route != "none" else "any", route, status).inc()
+            self._metrics.seconds.labels(route).observe(seconds)
+            _LOG.debug("%s %s %s %.1f ms", scope["method"], route, status, seconds * 1000)
+
+    def _refusal(self, scope: Scope) -> ProblemError | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if not self._known(host):
+            return ProblemError(421, "this host name is not served here; name it with --allow-host")
+        if scope["method"] not in _SAFE and _foreign(headers, host):
+            return ProblemError(403, "requests that change something are taken from this service's own pages only")
+        if self._settings.keys and scope["path"] not in _OPEN and not self._has_key(headers):
+            return ProblemError(
+                401, "an API key is needed: Authorization: Bearer KEY, X-API-Key: KEY, or as the password"
+            )
+        return None
+
+    def _known(self, host: str) -> bool:
+        """Whether the Host header names this service: a name that another site points here (rebinding) does not."""
+        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        name = name.strip("[]").lower()
+        if name in self._hosts or is_loopback(name):
+            return True
+        # Listening on every address: the names are known only to the administrator, and a key is needed anyway.
+        return not self._settings.allowed_hosts and not is_loopback(self._settings.host)
+
+    def _has_key(self, headers: Mapping[str, str]) -> bool:
+        given = hashlib.sha256(_key_of(headers).encode("utf-8", "replace")).digest()
+        found = False
+        for key in self._settings.keys:  # all of them, so that time tells nothing
+            found |= hmac.compare_digest(given, key)
+        return found
+
+
+def _foreign(headers: Mapping[str, str], host: str) -> bool:
+    """Whether a browser sent this from the page of another site."""
+    origin = headers.get("origin")
+    if origin is not None:
+        return origin.partition("://")[2].lower() != host.lower()
+    return headers.get("sec-fetch-site") in {"cross-site", "same-site"}
+
+
+def _key_of(headers: Mapping[str, str]) -> str:
+    kind, _, value = headers.get("authorization", "").partition(" ")
+    if kind.lower() == "bearer":
+        return value.strip()
+    if kind.lower() == "basic":
+        try:
+            return base64.b64decode(value, validate=True).decode("utf-8").partition(":")[2]
+        except (binascii.Error, UnicodeDecodeError):
+            return ""
+    return headers.get("x-api-key", "")

@@ -1,0 +1,71 @@
+"""The process that reads uploaded documents: bytes in, JSON out, bounded in memory and time, killed without regret.
+
+It speaks on its standard input and output: a request is two lengths, a name and the bytes; an answer is a status, a
+length and either the resolution as JSON or a message. It is given no keys, writes no files, and ends with its input.
+"""
+
+import os
+import resource
+import struct
+import sys
+from typing import BinaryIO
+
+REQUEST = struct.Struct(">IQ")  # length of the name, length of the content
+ANSWER = struct.Struct(">BQ")  # status, length
+READ, UNREADABLE, TOO_MUCH, FAILED = range(4)
+
+
+def main() -> None:
+    """Read documents until the input ends. Arguments: megabytes of memory, seconds of processor time a document."""
+    memory, seconds = int(sys.argv[1]) * 1024 * 1024, int(sys.argv[2])
+    source = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints does not reach the answers
+    _import_readers()
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    while head := source.read(REQUEST.size):
+        name_length, length = REQUEST.unpack(head)
+        name, content = source.read(name_length).decode("utf-8", "replace"), source.read(length)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        allowed = int(used.ru_utime + used.ru_stime) + seconds + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
+        status, answer = _read(content, name)
+        _send(answers, status, answer)
+        if status in (TOO_MUCH, FAILED):
+            return
+
+
+def _read(content: bytes, name: str) -> tuple[int, bytes]:
+    from clausetag.data.documents import read_resolution_bytes
+    from clausetag.data.errors import DocumentError
+    from clausetag.serve.api.wire import resolution_to_json
+
+    try:
+        return READ, resolution_to_json(read_resolution_bytes(content, name))
+    except DocumentError as error:
+        return UNREADABLE, str(error).encode("utf-8", "replace")
+    except MemoryError:
+        return TOO_MUCH, b""
+    except Exception as error:  # noqa: BLE001 (a hostile document may raise anything; it must not look like silence)
+        return FAILED, type(error).__name__.encode()
+
+
+def _send(answers: BinaryIO, status: int, answer: bytes) -> None:
+    answers.write(ANSWER.pack(status, len(answer)) + answer)
+    answers.flush()
+
+
+def _import_readers() -> None:
+    """Import what reading needs before memory is bounded, and so that the first document is not the slowest."""
+    from importlib import import_module
+
+    readers = (f"clausetag.data.readers.{kind}" for kind in ("docx", "html", "pdf", "txt"))
+    for name in (*readers, "clausetag.data.parse", "clausetag.serve.api.wire", "pypdfium2"):
+        import_module(name)
+
+
+if __name__ == "__main__":
+    main()

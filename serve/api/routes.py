@@ -1,0 +1,168 @@
+"""The API: version 1, MLflow's protocol beside it, and what orchestrators ask."""
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, File, Request, UploadFile
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.responses import Response
+
+from clausetag.serve.api.problems import problem_response, responses
+from clausetag.serve.api.schemas import (
+    DocumentResponse,
+    ModelResponse,
+    State,
+    TagRequest,
+    TagResponse,
+    ThemesResponse,
+    document_response,
+    tag_response,
+)
+from clausetag.serve.api.scoring import predictions, texts_of
+from clausetag.serve.api.service import Service
+
+router = APIRouter()
+_BODY = responses(400, 408, 413, 415, 422, 503)
+
+
+def service_of(request: Request) -> Service:
+    """Return the service that the application was made with."""
+    service: Service = request.app.state.service
+    return service
+
+
+Shared = Annotated[Service, Depends(service_of)]
+
+
+def _json(content: Any) -> Response:  # noqa: ANN401 (built by our own functions to the declared schema)
+    return Response(json.dumps(content, ensure_ascii=False, allow_nan=False).encode(), media_type="application/json")
+
+
+@router.post("/v1/tag", response_model=TagResponse, responses=_BODY, tags=["tagging"], summary="Tag clause texts")
+async def tag(body: TagRequest, service: Shared) -> Response:
+    """Tag each text by theme. Texts of requests that run at once are tagged together."""
+    tags, tagger = await service.tag_texts(body.texts)
+    return _json(tag_response(tags, tagger.info.version))
+
+
+@router.post(
+    "/v1/documents",
+    response_model=DocumentResponse,
+    responses=_BODY,
+    tags=["tagging"],
+    summary="Read and tag a document",
+)
+async def documents(
+    service: Shared, file: Annotated[UploadFile, File(description="A resolution as .txt, .docx, .pdf or .html.")]
+) -> Response:
+    """Split a resolution into its clauses and tag each. The format is told from the content, not from the name."""
+    tagged, _ = await service.tag_document(await file.read(), file.filename or "upload")
+    return _json(document_response(tagged))
+
+
+@router.get("/v1/themes", response_model=ThemesResponse, tags=["model"], summary="The themes and what they mean")
+async def themes(service: Shared) -> Any:  # noqa: ANN401
+    """Return the themes of the model in use."""
+    return {"themes": service.tagger.definitions}
+
+
+@router.get("/v1/model", response_model=ModelResponse, tags=["model"], summary="The model in use")
+async def model(service: Shared) -> Any:  # noqa: ANN401
+    """Return the model's version, figures and data."""
+    info = service.tagger.info
+    names = ("version", "dataset", "metrics", "versions", "config")
+    return {"themes": service.tagger.themes, **{name: getattr(info, name) for name in names}}
+
+
+_CLAUSE = "Calls upon States to protect children;"
+_SCORING = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "dataframe_split": {"type": "object"},
+                        "dataframe_records": {"type": "array", "items": {"type": "object"}},
+                        "instances": {},
+                        "inputs": {},
+                        "params": {"type": "object"},
+                    },
+                    "additionalProperties": False,
+                },
+                "examples": {
+                    "dataframe_split": {"value": {"dataframe_split": {"columns": ["text"], "data": [[_CLAUSE]]}}},
+                    "dataframe_records": {"value": {"dataframe_records": [{"text": _CLAUSE}]}},
+                    "instances": {"value": {"instances": [_CLAUSE]}},
+                    "inputs": {"value": {"inputs": {"text": [_CLAUSE]}}},
+                },
+            },
+            "text/csv": {"schema": {"type": "string"}, "example": f"text\n{_CLAUSE}\n"},
+        },
+    },
+    "responses": {
+        "200": {
+            "description": "One record a text: themes, review, and probability and answer of every theme",
+            "content": {
+                "application/json": {
+                    "schema": {
+                        "type": "object",
+                        "properties": {"predictions": {"type": "array", "items": {"type": "object"}}},
+                        "required": ["predictions"],
+                    }
+                }
+            },
+        }
+    },
+}
+
+
+@router.post(
+    "/invocations", responses=_BODY, tags=["mlflow"], summary="MLflow's scoring protocol", openapi_extra=_SCORING
+)
+async def invocations(request: Request, service: Shared) -> Response:
+    """Answer as `mlflow models serve` does: exactly one of dataframe_split, dataframe_records, instances, inputs."""
+    texts = texts_of(await request.body(), request.headers.get("content-type", ""))
+    tags, _ = await service.tag_texts(texts)
+    return _json(predictions(tags))
+
+
+@router.get("/healthz", response_model=State, tags=["service"], summary="Whether the service lives")
+async def healthz() -> State:
+    """Answer as long as the service can answer."""
+    return State(status="alive")
+
+
+@router.get(
+    "/readyz", response_model=State, responses=responses(503), tags=["service"], summary="Whether it takes requests"
+)
+async def readyz(service: Shared) -> Any:  # noqa: ANN401
+    """Answer 503 before the model is loaded and while the service stops."""
+    return State(status="ready") if service.ready else problem_response(503, "not ready")
+
+
+@router.get("/ping", include_in_schema=False)
+@router.get("/health", include_in_schema=False)
+async def ping() -> Response:
+    """Answer what MLflow's clients ask before they send anything."""
+    return Response("\n", media_type="text/plain")
+
+
+@router.get(
+    "/metrics",
+    tags=["service"],
+    summary="Figures for Prometheus",
+    response_class=Response,
+    responses={
+        200: {"description": "Prometheus text format", "content": {"text/plain": {"schema": {"type": "string"}}}}
+    },
+)
+async def metrics(service: Shared) -> Response:
+    """Return counts, times and the state of the queue."""
+    found = service.metrics
+    found.swaps.set(service.holder.swaps)
+    found.swap_failures.set(service.holder.failures)
+    found.model.clear()
+    found.model.labels(service.tagger.info.version).set(1)
+    return Response(generate_latest(found.registry), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,85 @@
+"""What the routes share: the model, the readers, the queue, what the page keeps. One object, made once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from clausetag.data.resolution import Resolution
+from clausetag.serve.api.batching import Batcher
+from clausetag.serve.api.corrections import CorrectionsFile
+from clausetag.serve.api.holder import Folder, Holder, Source
+from clausetag.serve.api.metrics import Metrics
+from clausetag.serve.api.problems import ProblemError
+from clausetag.serve.api.readers import Readers
+from clausetag.serve.api.results import Results
+from clausetag.serve.api.settings import Settings
+from clausetag.serve.tagger import MAX_CHARACTERS, Tagger
+from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
+
+
+class Service:
+    """Tags texts and documents for the API and the page."""
+
+    def __init__(self, settings: Settings, source: Source | None = None) -> None:
+        self.settings = settings
+        self.metrics = Metrics()
+        self.holder = Holder(source or Folder(settings.bundle))
+        self.batcher = Batcher(self.holder, settings, self.metrics)
+        self.readers = Readers(settings, self.metrics)
+        self.results = Results(settings)
+        self.corrections = CorrectionsFile(settings.corrections)
+        self.ready = False
+
+    @property
+    def tagger(self) -> Tagger:
+        """The tagger in use now."""
+        return self.holder.tagger
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run what works beside the requests."""
+        await self.readers.start()
+        tasks = [
+            asyncio.create_task(self.batcher.run()),
+            asyncio.create_task(self.holder.watch(self.settings.model_seconds)),
+        ]
+        self.ready = True
+        try:
+            yield
+        finally:
+            self.ready = False
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+            await self.readers.stop()
+
+    async def tag_texts(self, texts: list[str]) -> tuple[list[Tags], Tagger]:
+        """Tag texts, counting the answers."""
+        answered = await self.batcher.tag(texts)
+        for tags in answered.tags:
+            for key, answer in tags.answers.items():
+                self.metrics.answers.labels(key, answer.value).inc()
+        return answered.tags, answered.tagger
+
+    async def tag_document(self, content: bytes, name: str) -> tuple[TaggedResolution, Tagger]:
+        """Read a document in a process of its own and tag its clauses; ProblemError 422 if that cannot be done."""
+        if not content.strip():
+            raise ProblemError(422, f"{name}: empty; give a document with text")
+        resolution = await self.readers.read(content, name)
+        self._check(resolution, name)
+        tags, tagger = await self.tag_texts([clause.text for clause in resolution.clauses])
+        clauses = tuple(TaggedClause(c, t) for c, t in zip(resolution.clauses, tags, strict=True))
+        return TaggedResolution(resolution, clauses, tagger.info.version), tagger
+
+    def _check(self, resolution: Resolution, name: str) -> None:
+        clauses = resolution.clauses
+        if not clauses:
+            raise ProblemError(422, f"{name}: no clauses found in it; is it a resolution?")
+        if len(clauses) > self.settings.max_clauses:
+            raise ProblemError(422, f"{name}: more than {self.settings.max_clauses:,} clauses; split it")
+        for clause in clauses:
+            if len(clause.text) > MAX_CHARACTERS:
+                raise ProblemError(
+                    422, f"{name}: clause {clause.path} is longer than {MAX_CHARACTERS:,} characters; split it"
+                )

@@ -1,0 +1,172 @@
+"""The web page: paste or drop a resolution, read it by theme, correct a tag, take it away. Works without scripts."""
+
+import io
+import json
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from markupsafe import Markup
+from starlette.datastructures import UploadFile
+from starlette.responses import RedirectResponse, Response
+
+from clausetag.data.corrections import Correction
+from clausetag.serve.api.problems import ProblemError
+from clausetag.serve.api.results import Result
+from clausetag.serve.api.routes import Shared, service_of
+from clausetag.serve.api.schemas import document_response
+from clausetag.serve.layout import lay_out, marks_of
+from clausetag.serve.report import environment, render_report, script, source_hash, stylesheet
+
+router = APIRouter(include_in_schema=False)
+_PASTED = "pasted text"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the page says above the form: a problem, and the text that was sent, so that it is not lost."""
+
+    problem: str = ""
+    text: str = ""
+
+
+@router.get("/")
+async def home(request: Request) -> Response:
+    """Show the form."""
+    return _page(request, "web.html.j2", said=Said())
+
+
+@router.post("/")
+async def tag(request: Request, service: Shared) -> Response:
+    """Tag what was pasted or dropped and show it."""
+    limit = service.settings.max_upload
+    async with request.form(max_files=1, max_fields=4, max_part_size=limit) as form:
+        file, text = form.get("file"), form.get("text")
+        text = text if isinstance(text, str) else ""
+        try:
+            if isinstance(file, UploadFile) and file.filename:
+                tagged, tagger = await service.tag_document(await file.read(), file.filename)
+            else:
+                tagged, tagger = await service.tag_document(text.encode("utf-8", "replace"), _PASTED)
+        except ProblemError as problem:
+            said = Said(_sentence(problem.detail), text)
+            return _page(request, "web.html.j2", problem.status, problem.headers, said=said)
+    result = service.results.add(tagged, tagger.definitions)
+    return RedirectResponse(f"/results/{result.id}", 303)
+
+
+def _result(request: Request, name: str) -> Result:
+    return service_of(request).results.get(name)
+
+
+Kept = Annotated[Result, Depends(_result)]
+
+
+@router.get("/results/{name}")
+async def result(request: Request, kept: Kept) -> Response:
+    """Show a tagged resolution."""
+    marks = marks_of(kept.themes)
+    return _page(
+        request,
+        "web.html.j2",
+        said=Said(),
+        result=kept,
+        layout=lay_out(kept.tagged, marks),
+        marks=marks,
+        model_version=kept.tagged.model_version,
+    )
+
+
+@router.post("/results/{name}/corrections")
+async def correct(request: Request, service: Shared, kept: Kept) -> Response:
+    """Keep a reader's correction of one clause."""
+    async with request.form(max_files=0, max_fields=100) as form:
+        path, chosen = str(form.get("path", "")), {str(key) for key in form.getlist("theme")}
+        unsure, anchor = "unsure" in form, re.sub(r"[^A-Za-z0-9-]", "", str(form.get("anchor", "")))
+    if unknown := chosen - set(kept.keys):
+        raise ProblemError(422, f"unknown theme {sorted(unknown)[0][:40]!r}; the themes are {', '.join(kept.keys)}")
+    clause = kept.clause(path).clause
+    themes = tuple(key for key in kept.keys if key in chosen)
+    found = kept.tagged.resolution
+    correction = Correction(clause.text, themes, clause.section.value, unsure, found.symbol or found.title)
+    await service.corrections.add(correction, kept.keys)
+    kept.correct(path, themes, unsure=unsure)
+    if wants_page(request):
+        return RedirectResponse(f"/results/{kept.id}#{anchor}", 303)
+    return Response(json.dumps({"path": path, "themes": themes, "unsure": unsure}), media_type="application/json")
+
+
+@router.get("/results/{name}/tags.json")
+async def as_json(kept: Kept) -> Response:
+    """Download the tagged resolution as the API answers it."""
+    content = json.dumps(document_response(kept.tagged), ensure_ascii=False, indent=1)
+    return _download(kept, content.encode(), "application/json", "json")
+
+
+@router.get("/results/{name}/tags.csv")
+async def as_csv(kept: Kept) -> Response:
+    """Download one row a clause."""
+    from clausetag.serve.writers import write_csv
+
+    stream = io.BytesIO()
+    write_csv([kept.tagged], stream, kept.keys)
+    return _download(kept, stream.getvalue(), "text/csv; charset=utf-8", "csv")
+
+
+@router.get("/results/{name}/resolution.docx")
+def as_word(kept: Kept) -> Response:
+    """Download a Word document with highlights and comments."""
+    from clausetag.serve.word import word_document
+
+    return _download(kept, word_document(kept.tagged, kept.themes), _DOCX, "docx")
+
+
+@router.get("/results/{name}/report.html")
+def as_report(kept: Kept) -> Response:
+    """Download the report, one file that needs nothing else."""
+    return _download(kept, render_report(kept.tagged, kept.themes).encode(), "text/html; charset=utf-8", "html")
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person's browser asks, to be answered with a page."""
+    path = request.url.path
+    return (path == "/" or path.startswith("/results/")) and "text/html" in request.headers.get("accept", "")
+
+
+def problem_page(request: Request, status: int, detail: str, headers: dict[str, str] | None) -> Response:
+    """Show an error above the form."""
+    return _page(request, "web.html.j2", status, headers, said=Said(_sentence(detail)))
+
+
+def _page(
+    request: Request,
+    template: str,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    **content: Any,  # noqa: ANN401
+) -> Response:
+    service = service_of(request)
+    themes = content["result"].themes if content.get("result") else service.tagger.definitions
+    blank = {"result": None, "layout": None, "marks": marks_of(themes), "model_version": service.tagger.info.version}
+    css, js = stylesheet(len(themes)) + script("web.css"), script("page.js") + script("web.js")
+    policy = (
+        f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    page = {**blank, "css": Markup(css), "js": Markup(js), "policy": None} | content  # noqa: S704 (ours)
+    text = environment().get_template(template).render(page)
+    headers = {"content-security-policy": policy, **(headers or {})}
+    return Response(text.encode("utf-8", "replace"), status, headers, "text/html; charset=utf-8")
+
+
+def _download(kept: Result, content: bytes, media_type: str, suffix: str) -> Response:
+    found = kept.tagged.resolution
+    stem = re.sub(r"[^A-Za-z0-9]+", "_", found.symbol or found.title or "resolution").strip("_")[:80] or "resolution"
+    headers = {"content-disposition": f'attachment; filename="{stem}.{suffix}"'}
+    return Response(content, 200, headers, media_type)
+
+
+def _sentence(detail: str) -> str:
+    return detail[:1].upper() + detail[1:] + ("" if detail.endswith((".", "?")) else ".")

@@ -1,0 +1,25 @@
+"""Resolutions as JSON: between the processes that read documents and the service, and in answers."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from clausetag.data.resolution import Clause, Footnote, Resolution, Section
+
+
+def resolution_to_json(resolution: Resolution) -> bytes:
+    """Write a resolution as JSON."""
+    return json.dumps(asdict(resolution), default=str).encode()
+
+
+def resolution_from_json(content: bytes) -> Resolution:
+    """Read a resolution back; ValueError, TypeError or KeyError if it is not one. Builds nothing but plain data."""
+    found: dict[str, Any] = json.loads(content)
+    adopted = found.pop("adopted")
+    clauses = tuple(
+        Clause(**{**c, "section": Section(c["section"]), "footnotes": tuple(c["footnotes"])})
+        for c in found.pop("clauses")
+    )
+    notes = tuple(Footnote(n["number"], n["text"], tuple(n["cited_by"])) for n in found.pop("footnotes"))
+    return Resolution(clauses, notes, adopted=date.fromisoformat(adopted) if adopted else None, **found)

@@ -1,0 +1,68 @@
+"""`clausetag serve`: the prediction API and the web page."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clausetag.serve.cli.options import BundleOption
+
+
+class LogLevel(StrEnum):
+    """How much is logged; texts never are."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; other than this machine's own needs API keys.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    bundle: BundleOption = None,
+    api_keys: Annotated[
+        Path | None,
+        typer.Option(
+            "--api-keys",
+            help="File of API keys, one a line. More may stand in the variable CLAUSETAG_API_KEYS.",
+            show_default=False,
+        ),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", help="Host name that a proxy passes on; repeatable.", show_default=False),
+    ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            help="File that keeps readers' corrections. Default: in the user's data folder.",
+            show_default=False,
+        ),
+    ] = None,
+    log_level: Annotated[
+        LogLevel, typer.Option("--log-level", help="How much to log; texts never are.")
+    ] = LogLevel.INFO,
+) -> None:
+    """Serve the prediction API, and a web page at /, until stopped.
+
+    A bundle that is replaced while the service runs is taken into use without a restart.
+    """
+    from clausetag.data.extras import needs
+
+    with needs("serve"):
+        from clausetag.serve.api.run import serve as run
+    from clausetag.serve.api.settings import Settings, corrections_file, load_keys
+
+    settings = Settings(
+        host=host,
+        port=port,
+        bundle=bundle,
+        corrections=corrections or corrections_file(),
+        keys=load_keys(api_keys),
+        allowed_hosts=tuple(allow_host or ()),
+    )
+    run(settings, log_level.value)

@@ -1,0 +1,106 @@
+"""A tagged resolution as a Word document: evidence highlighted in each theme's colour, verdicts as comments."""
+
+import io
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from clausetag.data.themes import Theme
+from clausetag.models.decision import Answer
+from clausetag.serve.layout import Layout, Mark, Node, lay_out, marks_of
+from clausetag.serve.tags import TaggedResolution
+
+if TYPE_CHECKING:
+    from docx.text.paragraph import Paragraph
+
+# Colours of the page on white, ink and tint: they come round after eight themes, as on the page.
+_INKS = ("8C3A0B", "0A56A3", "7D1D74", "2B6A22", "775900", "A3154A", "00606B", "4A47A3")
+_TINTS = ("F6DFD2", "D6E6F8", "F1DAEF", "DCEED8", "F3E8C6", "F8D8E2", "D2ECEE", "E1E0F6")
+_ILLEGAL = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML
+_WORDS = {Answer.APPLIES: "applies", Answer.REVIEW: "for a person to decide"}
+
+
+def word_document(tagged: TaggedResolution, themes: Sequence[Theme]) -> bytes:
+    """Return the resolution as .docx. Words that speak for several themes are tinted for the first of them."""
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    marks = marks_of(themes)
+    layout = lay_out(tagged, marks)
+    document = docx.Document()
+    document.styles["Normal"].font.name = "Times New Roman"
+    document.styles["Normal"].font.size = Pt(11)
+    found = layout.resolution
+    for text, bold in ((found.organ, False), (found.symbol, False), (found.title or layout.name, True)):
+        if text:
+            paragraph = document.add_paragraph()
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            paragraph.add_run(_clean(text)).bold = bold
+    _legend(document.add_paragraph(), layout, marks)
+    for block in layout.blocks:
+        if block.heading:
+            document.add_heading(_clean(block.heading), level=2)
+        for node in block.nodes:
+            _clause(document, node, marks)
+    if layout.notes:
+        document.add_heading("Notes", level=2)
+    for note in layout.notes:
+        document.add_paragraph(_clean(f"{note.footnote.number}  {note.footnote.text}"))
+    document.core_properties.title = _clean(layout.name)[:255]
+    document.core_properties.author = f"clausetag, model {tagged.model_version}"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _clause(document: Any, node: Node, marks: Sequence[Mark]) -> None:  # noqa: ANN401 (docx is not typed here)
+    from docx.shared import Cm, Pt, RGBColor
+
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.left_indent = Cm(1.0 * node.depth)
+    paragraph.paragraph_format.space_after = Pt(6)
+    if node.number:
+        paragraph.add_run(f"{node.number}\u2002")
+    for piece in node.pieces:
+        run = paragraph.add_run(_clean(piece.text))
+        run.italic = piece.opening
+        if piece.marks:
+            _shade(run, _TINTS[marks[piece.marks[0]].colour])
+    for number in node.clause.footnotes:
+        run = paragraph.add_run(_clean(number) + " ")
+        run.font.superscript = True
+    for verdict in node.shown:
+        ask = "?" if verdict.answer is Answer.REVIEW else ""
+        run = paragraph.add_run(f" [{_clean(verdict.mark.name)}{ask}]")
+        run.bold = True
+        run.font.size = Pt(8)
+        run.font.color.rgb = RGBColor.from_string(_INKS[verdict.mark.colour])
+    if node.shown:
+        said = (f"{v.mark.name}: {_WORDS[v.answer]}{f', {v.percent}' if v.percent else ''}" for v in node.shown)
+        document.add_comment(paragraph.runs, _clean("\n".join(said)), author="clausetag", initials="ct")
+    for child in node.children:
+        _clause(document, child, marks)
+
+
+def _legend(paragraph: "Paragraph", layout: Layout, marks: Sequence[Mark]) -> None:
+    for mark in marks:
+        ask = f" and {layout.review[mark.place]} for a person to decide" if layout.review[mark.place] else ""
+        run = paragraph.add_run(_clean(f" {mark.name}: {layout.applies[mark.place]} clauses{ask} "))
+        _shade(run, _TINTS[mark.colour])
+        paragraph.add_run("  ")
+
+
+def _shade(run: Any, colour: str) -> None:  # noqa: ANN401 (docx is not typed here)
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:color"), "auto")
+    shade.set(qn("w:fill"), colour)
+    run._r.get_or_add_rPr().append(shade)  # python-docx offers no other way to shade a run
+
+
+def _clean(text: str) -> str:
+    return _ILLEGAL.sub("\ufffd", text)
