@@ -32,7 +32,7 @@ wheel: $(VENV)/installed-all
 
 # The default model, rebuilt from the same data to the same predictions; `make model CORPUS=` leaves the corpus out.
 model: $(VENV)/installed-all
-	$(BIN)/clausetag train ngrams --out models/default $(if $(CORPUS),--corpus $(CORPUS))
+	$(BIN)/clausetag train ngrams --no-track --out models/default $(if $(CORPUS),--corpus $(CORPUS))
 
 evaluate: $(VENV)/installed-all
 	$(BIN)/clausetag evaluate $(if $(CORPUS),--corpus $(CORPUS))

@@ -42,8 +42,8 @@ def tidy_exit() -> Iterator[None]:
     except ClausetagError as error:
         complain(str(error))
         raise typer.Exit(FAILED) from error
-    except KeyboardInterrupt:
-        complain("interrupted; nothing was left half-written")
+    except KeyboardInterrupt as stop:
+        complain(str(stop) or "interrupted; nothing was left half-written")
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         _forget_stdout()

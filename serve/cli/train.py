@@ -1,19 +1,41 @@
-"""`clausetag train`: models from labelled clauses."""
+"""`clausetag train`: models from labelled clauses, each training kept as a run of MLflow."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpus_of, themes_of
+from clausetag.data.errors import UsageError
+from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpus_of
 
 if TYPE_CHECKING:
+    from clausetag.training.jobs import Job
     from clausetag.training.train import Trained
 
 OutOption = Annotated[
-    Path, typer.Option("--out", "-o", help="Folder of the bundle; a bundle that is there is replaced.")
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help="Folder of the bundle; a bundle that is there is replaced. With --track it may be left out.",
+        show_default=False,
+    ),
 ]
-train = typer.Typer(help="Train a model and save it as a bundle.", no_args_is_help=True)
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change a setting; repeatable. Defaults are the shipped ones."),
+]
+TrackOption = Annotated[
+    bool,
+    typer.Option(
+        "--track/--no-track",
+        help="Keep settings, figures, plots, errors and the model as a run of MLflow, in mlflow.db here or wherever "
+        "MLFLOW_TRACKING_URI says.",
+    ),
+]
+NameOption = Annotated[str | None, typer.Option("--name", help="Name of the run.", show_default=False)]
+
+train = typer.Typer(help="Train a model, and keep the training as a run of MLflow.", no_args_is_help=True)
 
 
 @train.callback()
@@ -23,69 +45,102 @@ def _group() -> None:
 
 @train.command("ngrams")
 def ngrams(
-    out: OutOption,
+    out: OutOption = None,
+    settings: SetOption = None,
     corpus: CorpusOption = None,
     themes: ThemesOption = None,
     corrections: CorrectionsOption = None,
+    track: TrackOption = True,
+    name: NameOption = None,
 ) -> None:
     """Train the n-gram classifier, measure it out of fold and on the seed document, and save it.
 
     Without --corpus it learns from the seed document and the drafted clauses alone.
     """
-    from clausetag.data.extras import needs
-
-    with needs("train"):
-        from clausetag.training.train import train_ngrams
-
-        trained = train_ngrams(out, corpus_of(corpus), themes=themes_of(themes), corrections=corrections)
-    _print(trained, corpus)
+    _train("ngrams", settings, out, track, name, corpus=corpus, themes=themes, corrections=corrections)
 
 
 @train.command("encoder")
 def encoder(
-    out: OutOption,
+    out: OutOption = None,
+    settings: SetOption = None,
     corpus: CorpusOption = None,
     checkpoints: Annotated[
         Path, typer.Option("--checkpoints", help="Folder from which an interrupted run goes on.")
     ] = Path("out/encoder-checkpoints"),
     themes: ThemesOption = None,
     corrections: CorrectionsOption = None,
+    track: TrackOption = True,
+    name: NameOption = None,
 ) -> None:
     """Fine-tune the encoder, export it to ONNX int8, measure it on the validation split, and save it."""
-    from clausetag.data.extras import needs
-
-    with needs("train"):
-        from clausetag.training.train import train_encoder
-
-        trained = train_encoder(
-            out, corpus_of(corpus), checkpoints=checkpoints, themes=themes_of(themes), corrections=corrections
-        )
-    _print(trained, corpus)
+    given = {"corpus": corpus, "themes": themes, "corrections": corrections, "checkpoints": checkpoints}
+    _train("encoder", settings, out, track, name, **given)
 
 
 @train.command("cascade")
 def cascade(
-    out: OutOption,
     encoder: Annotated[Path, typer.Option("--encoder", help="Bundle of the encoder, trained on the same data.")],
+    out: OutOption = None,
+    settings: SetOption = None,
     corpus: CorpusOption = None,
     themes: ThemesOption = None,
     corrections: CorrectionsOption = None,
+    track: TrackOption = True,
+    name: NameOption = None,
 ) -> None:
-    """Put an encoder behind an n-gram classifier that asks it only where it is unsure itself."""
+    """Put an encoder behind an n-gram classifier that asks it only where it is unsure itself.
+
+    --set changes the settings of the n-gram classifier.
+    """
+    given = {"corpus": corpus, "themes": themes, "corrections": corrections, "encoder": encoder}
+    _train("cascade", settings, out, track, name, **given)
+
+
+def _train(
+    kind: str,
+    settings: list[str] | None,
+    out: Path | None,
+    track: bool,
+    name: str | None,
+    **given: Any,  # noqa: ANN401
+) -> None:
     from clausetag.data.extras import needs
 
+    if out is None and not track:
+        raise UsageError("--no-track without --out keeps nothing; give --out FOLDER")
     with needs("train"):
-        from clausetag.training.train import train_cascade
+        from clausetag.training.jobs import job, run_job
 
-        trained = train_cascade(out, encoder, corpus_of(corpus), themes=themes_of(themes), corrections=corrections)
-    _print(trained, corpus)
+        wanted = job(kind, settings or (), **{**given, "corpus": corpus_of(given["corpus"])})
+        if track:
+            _tracked(wanted, out, name)
+        elif out is not None:
+            _print(run_job(wanted, out), wanted)
+            typer.echo(f"bundle saved in {out}")
 
 
-def _print(trained: "Trained", corpus: str | None) -> None:
+def _tracked(wanted: "Job", out: Path | None, name: str | None) -> None:
+    try:
+        import mlflow  # noqa: F401 (is it there?)
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            'runs are kept by mlflow: pip install "clausetag[train]", or give --no-track --out FOLDER'
+        ) from error
+    from clausetag.training.track import track as run_tracked
+
+    tracked = run_tracked(wanted, out, name=name)
+    _print(tracked.trained, wanted)
+    if out is not None:
+        typer.echo(f"bundle saved in {out}")
+    typer.echo(f"run {tracked.run_id} in {tracked.store}; `clausetag promote {tracked.run_id}` registers its model")
+
+
+def _print(trained: "Trained", wanted: "Job") -> None:
     from clausetag.training.tables import format_evaluations
 
     typer.echo(trained.report)
-    if corpus is None:
+    if wanted.corpus is None:
         typer.echo("trained on the seed document and the drafted clauses alone: no corpus was given")
     typer.echo(format_evaluations(trained.evaluations))
-    typer.echo(f"bundle {trained.bundle.manifest.version} saved in {trained.bundle.path}")
+    typer.echo(f"bundle {trained.bundle.manifest.version}")

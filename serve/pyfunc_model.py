@@ -1,0 +1,35 @@
+"""A bundle as MLflow serves it: this file is stored with the model ("models from code") and run to load it; no pickle.
+
+A row in is a clause's `text`; a row out has the columns that `clausetag tag --format jsonl` gives from `themes` on.
+"""
+
+from typing import Any
+
+import pandas as pd
+from mlflow.models import set_model
+from mlflow.pyfunc import PythonModel
+
+from clausetag.serve.tagger import Tagger
+
+
+class ClauseModel(PythonModel):  # type: ignore[misc]  # MLflow gives its base no types
+    """Tags clauses with the bundle among the model's artifacts."""
+
+    def load_context(self, context: Any) -> None:  # noqa: ANN401 (MLflow's)
+        """Load the bundle."""
+        self.tagger = Tagger.load(context.artifacts["bundle"])
+
+    def predict(self, context: Any, model_input: pd.DataFrame, params: dict[str, Any] | None = None) -> pd.DataFrame:  # noqa: ANN401, ARG002
+        """Return one row of tags for each text."""
+        rows = []
+        for tags in self.tagger.tag_texts([str(text) for text in model_input["text"]]):
+            row: dict[str, Any] = {"themes": list(tags.themes), "review": list(tags.review)}
+            for theme, answer in tags.answers.items():
+                row[f"{theme}_probability"] = tags.probabilities.get(theme)
+                row[f"{theme}_answer"] = answer.value
+                row[f"{theme}_evidence"] = [list(span) for span in tags.evidence.get(theme, ())]
+            rows.append(row | {"model_version": self.tagger.info.version})
+        return pd.DataFrame(rows)
+
+
+set_model(ClauseModel())

@@ -1,0 +1,98 @@
+"""The figures of a training by the names that a run keeps them under: `held_out/children/f1`, with `_low`, `_high`."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clausetag.models.cascade import CascadeClassifier
+from clausetag.training import metrics
+from clausetag.training.comprehensiveness import falls
+from clausetag.training.evaluate import Evaluation
+from clausetag.training.held_out import HeldOut
+from clausetag.training.train import Trained
+
+_ROUNDS = 500
+_MOST_CLAUSES = 400  # held-out clauses that comprehensiveness is measured on
+
+
+def figures_of(trained: Trained, held: HeldOut) -> dict[str, float]:
+    """Return every figure of a training; intervals are 95%, by bootstrap over documents."""
+    first, *others = trained.evaluations
+    found = {f"held_out/{name}": value for name, value in _evaluation(first).items()}
+    for evaluation in others:
+        found |= {f"seed/{name}": value for name, value in _evaluation(evaluation).items()}
+    found |= {f"held_out/{name}": value for name, value in _overall(trained, held).items()}
+    found |= {f"held_out/{name}": value for name, value in _comprehensiveness(trained).items()}
+    classifier = trained.bundle.model.classifier
+    if isinstance(classifier, CascadeClassifier):
+        texts = [example.text for example in trained.held_out]
+        found["held_out/asked_encoder_share"] = float(classifier.gate.unsure(classifier.first.log_odds(texts)).mean())
+    return {name: value for name, value in found.items() if np.isfinite(value)}
+
+
+def _evaluation(evaluation: Evaluation) -> dict[str, float]:
+    found: dict[str, float] = {"clauses": evaluation.clauses, "documents": evaluation.documents}
+    found |= _named("macro_f1", evaluation.macro_f1) | _named("macro_ap", evaluation.macro_ap)
+    found |= {"micro_f1": evaluation.micro_f1, "worst_f1": evaluation.worst_f1}
+    for theme in evaluation.themes:
+        own = _named("f1", theme.f1) | _named("ap", theme.ap) | _named("ece", theme.ece)
+        own |= {"precision": theme.precision, "recall": theme.recall, "true": theme.true}
+        own |= {"review_share": theme.review_share, "missed": theme.missed}
+        if theme.evidence is not None:
+            own |= {
+                "comprehensiveness": theme.evidence.evidence,
+                "comprehensiveness_random": theme.evidence.random,
+            }
+        found |= {f"{theme.theme}/{name}": value for name, value in own.items()}
+    return found
+
+
+def _overall(trained: Trained, held: HeldOut) -> dict[str, float]:
+    """Micro-F1, mean calibration error, and what goes to review for some theme, with intervals; review by theme."""
+    review_from = np.array([rule.review_from for rule in trained.fitted.model.rules])
+    decided = held.decisions
+    review = ((held.probabilities >= review_from) & (decided == 0)).astype(np.float64)
+    n = len(held.themes)
+
+    def measure(rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        errors = [
+            metrics.expected_calibration_error(held.labels[rows, k], held.probabilities[rows, k]) for k in range(n)
+        ]
+        micro = metrics.f1(held.labels[rows].ravel(), decided[rows].ravel())
+        return np.array([micro, np.mean(errors), review[rows].max(axis=1).mean(), *review[rows].mean(axis=0)])
+
+    names = ["micro_f1", "ece", "review_share", *(f"{theme}/review_share" for theme in held.themes)]
+    values = measure(np.arange(len(held.keys)))
+    resampled = metrics.bootstrap(held.documents, measure, rounds=_ROUNDS)
+    return _all_named(names, values, resampled)
+
+
+def _comprehensiveness(trained: Trained) -> dict[str, float]:
+    """How far deleting the evidence lowers the probability, by theme and on average over themes, with intervals."""
+    step = -(-len(trained.held_out) // _MOST_CLAUSES)
+    examples = trained.held_out[::step]
+    model, found, means = trained.bundle.model, {}, []
+    for theme in model.themes:
+        fell = falls(model, [example.text for example in examples], theme)
+        if not len(fell.rows):
+            continue
+        both = np.column_stack([fell.evidence, fell.random])
+        documents = [examples[i].document for i in fell.rows]
+        resampled = metrics.bootstrap(documents, lambda rows, both=both: both[rows].mean(axis=0), rounds=_ROUNDS)  # type: ignore[misc]
+        names = [f"{theme}/comprehensiveness", f"{theme}/comprehensiveness_random"]
+        found |= _all_named(names, both.mean(axis=0), resampled)
+        means.append(both.mean(axis=0))
+    if means:
+        evidence, random = np.mean(means, axis=0)
+        found |= {"comprehensiveness": float(evidence), "comprehensiveness_random": float(random)}
+    return found
+
+
+def _named(name: str, figure: metrics.Figure) -> dict[str, float]:
+    return {name: figure.value, f"{name}_low": figure.low, f"{name}_high": figure.high}
+
+
+def _all_named(names: list[str], values: NDArray[np.float64], resampled: NDArray[np.float64]) -> Mapping[str, float]:
+    figures = {name: metrics.figure(values[i], resampled[:, i]) for i, name in enumerate(names)}
+    return {key: value for name, figure in figures.items() for key, value in _named(name, figure).items()}

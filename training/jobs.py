@@ -1,0 +1,57 @@
+"""A training as a value: what is trained on what, with which settings; and how it is run."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clausetag.data.corpus import Corpus
+from clausetag.data.errors import UsageError
+from clausetag.data.themes import load_themes
+from clausetag.models.encoder import EncoderConfig
+from clausetag.models.ngrams import NgramConfig
+from clausetag.training.config import configure
+from clausetag.training.train import Trained, train_cascade, train_encoder, train_ngrams
+
+Config = NgramConfig | EncoderConfig
+CONFIGS: Mapping[str, type[Config]] = {"ngrams": NgramConfig, "encoder": EncoderConfig, "cascade": NgramConfig}
+OnEpoch = Callable[[int, Mapping[str, float]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One training. `themes` and `corrections` are files; `encoder` is the bundle that a cascade asks."""
+
+    kind: str
+    config: Config = field(default_factory=NgramConfig)
+    corpus: Corpus | None = None
+    themes: Path | None = None
+    corrections: Path | None = None
+    encoder: Path | None = None
+    checkpoints: Path | None = None
+
+
+def job(kind: str, settings: Sequence[str] = (), **given: Path | Corpus | None) -> Job:
+    """Return the training of a model of `kind` with `settings` ("seed=1", ...) in place of some defaults."""
+    if kind not in CONFIGS:
+        raise UsageError(f"{kind}: no such kind of model; there are {', '.join(CONFIGS)}")
+    return Job(kind, configure(CONFIGS[kind], settings), **given)  # type: ignore[arg-type]
+
+
+def run_job(job: Job, out: Path, on_epoch: OnEpoch | None = None) -> Trained:
+    """Train, and save the bundle to `out`."""
+    themes = load_themes(job.themes) if job.themes else None
+    if isinstance(job.config, EncoderConfig):
+        return train_encoder(
+            out,
+            job.corpus,
+            job.config,
+            job.checkpoints,
+            themes=themes,
+            corrections=job.corrections,
+            on_epoch=on_epoch,
+        )
+    if job.kind == "ngrams":
+        return train_ngrams(out, job.corpus, job.config, themes=themes, corrections=job.corrections)
+    if job.encoder is None:
+        raise UsageError("a cascade needs the bundle of an encoder: give --encoder FOLDER")
+    return train_cascade(out, job.encoder, job.corpus, job.config, themes=themes, corrections=job.corrections)

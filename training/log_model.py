@@ -1,0 +1,69 @@
+"""Log a bundle as an MLflow model that works wherever clausetag is installed."""
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clausetag.training.provenance import pinned_requirements
+
+if TYPE_CHECKING:
+    from mlflow.models import ModelSignature
+
+EXAMPLE = (
+    "Urges all States to ensure that no child is detained for reasons of migration status;",
+    "Calls upon States to prevent trafficking in persons and to protect its victims;",
+)
+_EXTRAS = {"encoder": "encoder", "cascade": "encoder"}
+
+
+def signature_of(themes: Sequence[str]) -> "ModelSignature":
+    """Return what goes in, a column `text`, and what comes out; see `clausetag.serve.pyfunc_model`."""
+    from mlflow.models import ModelSignature
+    from mlflow.types.schema import Array, ColSpec, DataType, Schema
+
+    keys, spans = Array(DataType.string), Array(Array(DataType.long))
+    columns = [ColSpec(keys, "themes"), ColSpec(keys, "review")]
+    for theme in themes:
+        columns += [
+            ColSpec(DataType.double, f"{theme}_probability", required=False),
+            ColSpec(DataType.string, f"{theme}_answer"),
+            ColSpec(spans, f"{theme}_evidence"),
+        ]
+    columns.append(ColSpec(DataType.string, "model_version"))
+    return ModelSignature(Schema([ColSpec(DataType.string, "text")]), Schema(columns))
+
+
+def log_model(run_id: str, bundle: Path, kind: str, themes: Sequence[str]) -> str:
+    """Log the bundle as the model of a run and return its id.
+
+    The model is the bundle's folder and one file of code, no pickle; its requirements are pinned.
+    """
+    import mlflow.pyfunc
+    import pandas as pd
+    from mlflow.models import Model
+
+    client = mlflow.MlflowClient()
+    run = client.get_run(run_id)
+    # made here and not by MLflow, which would put it into its current experiment
+    made = client.create_logged_model(run.info.experiment_id, "model", run_id, params=run.data.params, model_type=kind)
+    info: Any = Model.log(
+        artifact_path=None,
+        model_id=made.model_id,
+        flavor=mlflow.pyfunc,
+        run_id=run_id,
+        python_model=str(_code()),
+        artifacts={"bundle": str(bundle)},
+        signature=signature_of(themes),
+        input_example=pd.DataFrame({"text": EXAMPLE}),
+        pip_requirements=pinned_requirements(_EXTRAS.get(kind, "")),
+    )
+    return str(info.model_id)
+
+
+def _code() -> Path:
+    """Return the file of code that goes into the model. It belongs to `serve`, which this room must not import."""
+    spec = find_spec("clausetag.serve.pyfunc_model")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("clausetag.serve.pyfunc_model")
+    return Path(spec.origin)
