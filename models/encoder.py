@@ -77,8 +77,6 @@ class EncoderClassifier:
     def _session(self) -> "InferenceSession":
         with needs("encoder"):
             import onnxruntime
-        if not self._onnx:
-            raise UsageError("this encoder has not been fitted or loaded")
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(self._onnx, options, providers=["CPUExecutionProvider"])
@@ -87,6 +85,8 @@ class EncoderClassifier:
     def _pieces(self) -> "Tokenizer":
         with needs("encoder"):
             from tokenizers import Tokenizer
+        if not self._onnx:
+            raise UsageError("this encoder has not been fitted or loaded")
         tokenizer = Tokenizer.from_str(self._tokenizer.decode())
         tokenizer.no_padding()
         tokenizer.enable_truncation(self.config.window, stride=self.config.overlap)

@@ -86,7 +86,7 @@ def finetune(
     tokenizer.enable_truncation(config.window)
     ids = [e.ids for e in tokenizer.encode_batch(list(texts))]
     held = [e.ids for e in tokenizer.encode_batch(list(validation[0]))] if validation else []
-    targets = torch.tensor(np.asarray(labels), dtype=torch.float32)
+    targets = torch.tensor(np.ascontiguousarray(labels), dtype=torch.float32)
     share = np.clip(labels.mean(axis=0), 1e-4, 1 - 1e-4)
     positive_weight = torch.tensor(np.sqrt((1 - share) / share), dtype=torch.float32)
 
@@ -115,7 +115,7 @@ def finetune(
 
     def validation_loss() -> float:
         assert validation is not None  # noqa: S101 (called only with one)
-        wanted = torch.tensor(np.asarray(validation[1]), dtype=torch.float32)
+        wanted = torch.tensor(np.ascontiguousarray(validation[1]), dtype=torch.float32)
         network.eval()
         order = sorted(range(len(held)), key=lambda i: len(held[i]))
         total = 0.0

@@ -37,6 +37,7 @@ def tiny_base(tmp_path_factory, few_examples):
     tokenizer.post_processor = processors.TemplateProcessing(
         "[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
     )
+    torch.set_num_threads(1)  # threads that wait for each other take longer than so small a network
     torch.manual_seed(0)
     size = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}
     BertModel(BertConfig(vocab_size=600, max_position_embeddings=64, **size)).save_pretrained(folder)

@@ -1,0 +1,113 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clausetag.data import UsageError
+from clausetag.models.encoder import EncoderClassifier
+
+FILLER = "the States of the Assembly and of the Council, recalling rights and all, "  # some 20 word pieces
+INT8_TOLERANCE = 0.03  # of a probability: what int8 weights and activations cost the tiny model
+
+
+@pytest.fixture(scope="session")
+def full(tuned, as_classifier):
+    from clausetag.models.export import export
+
+    return as_classifier(*export(tuned, quantize=False))
+
+
+@pytest.fixture(scope="session")
+def torch_log_odds(tuned, encoder):
+    """The log-odds of PyTorch for a text of one window."""
+    import torch
+
+    from clausetag.models.finetune import pool
+
+    def log_odds(text):
+        ids = torch.tensor([encoder._pieces.encode(text).ids])
+        mask = torch.ones_like(ids)
+        with torch.no_grad():
+            return pool(tuned.network(ids, mask), mask)[0].numpy()
+
+    return log_odds
+
+
+def test_it_learns_and_answers_in_the_shape_of_the_protocol(encoder, texts, labels):
+    probabilities = encoder.predict_proba(texts)
+    assert (probabilities.shape, probabilities.dtype) == (labels.shape, np.float64)
+    assert ((probabilities > 0.5) == labels).mean() > 0.95
+    assert encoder.predict_proba([]).shape == (0, 2)
+    assert encoder.evidence([], "children") == []
+
+
+def test_onnx_in_batches_answers_as_pytorch_one_by_one(full, torch_log_odds, texts):
+    asked = [text for text in texts if not full._pieces.encode(text).overflowing][:40]
+    expected = np.array([torch_log_odds(text) for text in asked])
+    np.testing.assert_allclose(full.log_odds(asked), expected, atol=1e-4)
+
+
+def test_int8_answers_as_pytorch_within_a_tolerance(encoder, full, texts):
+    np.testing.assert_allclose(encoder.predict_proba(texts), full.predict_proba(texts), atol=INT8_TOLERANCE)
+
+
+def test_the_company_of_a_text_changes_its_answer_no_more_than_int8_does(encoder, full, texts):
+    alone, exact = (np.concatenate([c.predict_proba([t]) for t in texts[:30]]) for c in (encoder, full))
+    np.testing.assert_allclose(full.predict_proba(texts)[:30], exact, atol=1e-5)
+    np.testing.assert_allclose(encoder.predict_proba(texts)[:30], alone, atol=INT8_TOLERANCE)
+    np.testing.assert_allclose(full.predict_proba(texts[::-1])[::-1], full.predict_proba(texts), atol=1e-5)
+
+
+def test_small_batches_answer_as_large_ones(full, texts, monkeypatch):
+    whole = full.predict_proba([*texts, FILLER * 6])
+    monkeypatch.setattr("clausetag.models.encoder._PIECES_AT_ONCE", 40)
+    np.testing.assert_allclose(full.predict_proba([*texts, FILLER * 6]), whole, atol=1e-5)
+
+
+@pytest.mark.parametrize("before", [0, 1, 3, 6, 12])
+def test_a_mention_is_found_in_whatever_window_it_stands(encoder, before):
+    parts = [FILLER] * 12
+    plain = encoder.log_odds(["".join(parts)])[0]
+    parts.insert(before, "children ")
+    text = "".join(parts)
+    found = encoder.log_odds([text])[0]
+    assert found[0] > plain[0] + 1
+    assert any("children" in text[s.start : s.end] for s in encoder.evidence([text], "children")[0])
+
+
+def test_windows_cover_every_piece_of_a_long_text(encoder):
+    text = FILLER * 12
+    windows = [window for _, window in encoder._windows([text])]
+    assert all(len(window.ids) <= encoder.config.window for window in windows)
+    covered = {at for window in windows for start, end in window.offsets for at in range(start, end)}
+    assert covered == {at for at, character in enumerate(text) if not character.isspace()}
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    text=st.text(max_size=80) | st.lists(st.sampled_from(["child", "détenu", "prison", "1", "—", "\n"])).map(" ".join)
+)
+def test_evidence_lies_inside_the_text_in_order_and_answers_are_finite(encoder, text):
+    (spans,) = encoder.evidence([text], "children")
+    assert all(0 <= s.start < s.end <= len(text) and s.weight > 0 for s in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    probability = encoder.predict_proba([text])
+    assert ((probability >= 0) & (probability <= 1)).all()
+
+
+def test_evidence_names_the_mention(encoder):
+    text = "Urges States to protect girls of the Assembly"
+    strongest = max(encoder.evidence([text], "children")[0], key=lambda s: s.weight)
+    assert "girls" in text[strongest.start : strongest.end]
+
+
+def test_saved_arrays_give_the_same_answers(encoder, texts):
+    again = EncoderClassifier.from_arrays(encoder.themes, encoder.to_arrays())
+    np.testing.assert_array_equal(again.predict_proba(texts[:20]), encoder.predict_proba(texts[:20]))
+
+
+def test_an_encoder_that_has_learned_nothing_says_so():
+    with pytest.raises(UsageError, match=r"^this encoder has not been fitted or loaded$"):
+        EncoderClassifier(("children",)).predict_proba(["a text"])
