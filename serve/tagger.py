@@ -19,6 +19,7 @@ from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 MAX_CHARACTERS = 100_000  # of one text
 MAX_TEXTS = 100_000  # in one call
+_REGISTERED = "models:/"
 _BATCH = 4096  # clauses of a document tagged at once
 
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
@@ -34,7 +35,18 @@ class Tagger:
 
     @classmethod
     def load(cls, bundle: str | os.PathLike[str] | None = None) -> Self:
-        """Load the bundle in a folder, or the one that ships with clausetag; BundleError if it cannot be used."""
+        """Load the bundle in a folder, of a registered model, or the one that ships with clausetag.
+
+        A registered model is named as in MLflow, "models:/clausetag@champion"; MLFLOW_TRACKING_URI says where.
+
+        Raises:
+            BundleError: The bundle cannot be used.
+            UsageError: The registry cannot be asked or holds no such model.
+        """
+        if bundle is not None and os.fspath(bundle).startswith(_REGISTERED):
+            from clausetag.models.mlflow_store import load_registered
+
+            return cls(load_registered(_REGISTERED + os.fspath(bundle).removeprefix(_REGISTERED).lstrip("/")))
         return cls(load_bundle(default_bundle() if bundle is None else Path(bundle)))
 
     @property

@@ -14,7 +14,7 @@ EXAMPLE = (
     "Urges all States to ensure that no child is detained for reasons of migration status;",
     "Calls upon States to prevent trafficking in persons and to protect its victims;",
 )
-_EXTRAS = {"encoder": "encoder", "cascade": "encoder"}
+_RUNS_ONNX = ("onnxruntime", "tokenizers")
 
 
 def signature_of(themes: Sequence[str]) -> "ModelSignature":
@@ -56,7 +56,7 @@ def log_model(run_id: str, bundle: Path, kind: str, themes: Sequence[str]) -> st
         artifacts={"bundle": str(bundle)},
         signature=signature_of(themes),
         input_example=pd.DataFrame({"text": EXAMPLE}),
-        pip_requirements=pinned_requirements(_EXTRAS.get(kind, "")),
+        pip_requirements=pinned_requirements(() if kind == "ngrams" else _RUNS_ONNX),
     )
     return str(info.model_id)
 

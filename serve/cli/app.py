@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 from clausetag.serve.cli.data import data
 from clausetag.serve.cli.errors import EXIT_CODES, tidy_exit
 from clausetag.serve.cli.evaluate import evaluate, evaluate_sections
+from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
 from clausetag.serve.cli.tag import tag
 from clausetag.serve.cli.train import train
@@ -54,6 +55,9 @@ app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
 app.command("serve")(serve)
 app.add_typer(data, name="data")
 app.add_typer(train, name="train")
+app.command("promote", epilog=EXIT_CODES)(promote)
+app.command("models", epilog=EXIT_CODES)(models)
+app.command("record", epilog=EXIT_CODES)(record)
 
 
 def main() -> None:

@@ -1,0 +1,62 @@
+"""`clausetag promote`, `clausetag models`, `clausetag record`: what comes after a training."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+RunArgument = Annotated[str, typer.Argument(metavar="RUN", help="Id of the run, as `clausetag train` names it.")]
+
+NOT_PROMOTED = 1
+
+
+def promote(run: RunArgument) -> None:
+    """Register a run's model as champion, unless a theme is worse than in the champion: then as challenger.
+
+    Compared by F1 of each theme on clauses that neither model learned from (never the gold set), by paired bootstrap
+    over documents. Exits with 1 if the champion stays.
+    """
+    from clausetag.data.extras import needs
+
+    with needs("train"):
+        from clausetag.training.compare import format_comparison
+        from clausetag.training.registry import CHAMPION
+        from clausetag.training.registry import promote as promote_run
+
+        done = promote_run(run)
+    if done.comparison is not None:
+        typer.echo(format_comparison(done.comparison))
+    if done.alias != CHAMPION and done.comparison is not None:
+        fallen = ", ".join(f"{theme.theme} fell by {-theme.difference.value:.3f}" for theme in done.comparison.fallen)
+        typer.echo(f"not promoted: {fallen}; version {done.version} is challenger, version {done.champion} champion")
+        raise typer.Exit(NOT_PROMOTED)
+    if done.champion == done.version:
+        typer.echo(f"version {done.version} is champion already")
+    elif done.champion is None:
+        typer.echo(f"version {done.version} is champion, the first one: there was none to compare it with")
+    else:
+        typer.echo(f"version {done.version} is champion, no theme fell; it was version {done.champion}")
+    typer.echo('it is loaded by Tagger.load("models:/clausetag@champion") and --bundle models:/clausetag@champion')
+
+
+def models() -> None:
+    """List the registered models with their figures on held-out clauses."""
+    from clausetag.data.extras import needs
+
+    with needs("train"):
+        from clausetag.training.registry import format_versions, versions
+
+        typer.echo(format_versions(versions()))
+
+
+def record(
+    folder: Annotated[Path, typer.Argument(help="Folder in which a training was kept when the store failed.")],
+) -> None:
+    """Send a training to the store that could not be sent when it ended."""
+    from clausetag.data.extras import needs
+
+    with needs("train"):
+        from clausetag.training.track import record as send
+
+        run_id = send(folder)
+    typer.echo(f"run {run_id} is in the store; `clausetag promote {run_id}` registers its model")
