@@ -125,7 +125,8 @@ def _explain(error: Exception) -> str:
         return f"the MLflow store {uri} does not answer; start it, or set MLFLOW_TRACKING_URI to where it is"
     if "not a database" in text or "readonly database" in text or "unable to open" in text:
         return f"the MLflow store {uri} cannot be used ({text.splitlines()[0]}); check the file and its permissions"
-    return f"the MLflow store {uri}: {text.splitlines()[0].rstrip(".") if text else type(error).__name__}"
+    first = text.splitlines()[0].rstrip(".") if text else type(error).__name__
+    return f"the MLflow store {uri}: {first}"
 
 
 def load_registered(uri: str) -> Bundle:
