@@ -85,20 +85,25 @@ def record(folder: Path) -> str:
     return kept.run_id
 
 
-def _open(client: "MlflowClient", tags: Mapping[str, str], params: Mapping[str, str], name: str | None) -> str:
-    from mlflow.entities import Param
-
+def experiment_id(client: "MlflowClient") -> str:
+    """Return the id of the experiment that runs are kept in; it is made if need be."""
     found = client.get_experiment_by_name(EXPERIMENT)
     if found is None:
         try:
-            experiment = client.create_experiment(EXPERIMENT, artifact_folder())
+            return str(client.create_experiment(EXPERIMENT, artifact_folder()))
         except Exception:  # another training made it at the same moment
             found = client.get_experiment_by_name(EXPERIMENT)
             if found is None:
                 raise
-    run = client.create_run(found.experiment_id if found else experiment, tags=dict(tags), run_name=name)
-    client.log_batch(run.info.run_id, params=[Param(key, value) for key, value in params.items()])
-    return str(run.info.run_id)
+    return str(found.experiment_id)
+
+
+def _open(client: "MlflowClient", tags: Mapping[str, str], params: Mapping[str, str], name: str | None) -> str:
+    from mlflow.entities import Param
+
+    run_id = str(client.create_run(experiment_id(client), tags=dict(tags), run_name=name).info.run_id)
+    client.log_batch(run_id, params=[Param(key, value) for key, value in params.items()])
+    return run_id
 
 
 @contextlib.contextmanager

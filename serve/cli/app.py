@@ -12,6 +12,7 @@ from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
 from clausetag.serve.cli.tag import tag
 from clausetag.serve.cli.train import train
+from clausetag.serve.cli.tune import reproduce, tune
 
 
 class _TidyGroup(TyperGroup):
@@ -55,6 +56,8 @@ app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
 app.command("serve")(serve)
 app.add_typer(data, name="data")
 app.add_typer(train, name="train")
+app.command("tune", epilog=EXIT_CODES)(tune)
+app.command("reproduce", epilog=EXIT_CODES)(reproduce)
 app.command("promote", epilog=EXIT_CODES)(promote)
 app.command("models", epilog=EXIT_CODES)(models)
 app.command("record", epilog=EXIT_CODES)(record)

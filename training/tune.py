@@ -1,0 +1,230 @@
+"""Search settings by grouped cross-validation: an Optuna study, each trial a run nested in the study's run.
+
+A study is named after its data and the settings that are fixed, and lives in a file: the same command goes on with an
+interrupted one. The first trial is the shipped settings.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from clausetag.data.corpus import Corpus
+from clausetag.data.dataset import fingerprint
+from clausetag.data.errors import UsageError
+from clausetag.data.examples import Example, load_examples
+from clausetag.data.extras import needs
+from clausetag.data.themes import load_themes
+from clausetag.models.classifier import Classifier
+from clausetag.models.encoder import EncoderClassifier, EncoderConfig
+from clausetag.models.mlflow_store import connect, store_errors
+from clausetag.models.ngrams import NgramClassifier, NgramConfig
+from clausetag.training.config import configure, settings_of
+from clausetag.training.crossval import FOLDS, label_matrix, out_of_fold
+from clausetag.training.fit import MISS_RATE, real_rows, with_rules
+from clausetag.training.metrics import f1
+from clausetag.training.record import tags_of
+from clausetag.training.track import experiment_id
+
+if TYPE_CHECKING:
+    import optuna
+    from mlflow import MlflowClient
+
+STUDIES = "sqlite:///optuna.db"
+_Suggest = Callable[["optuna.Trial"], Any]
+_SPACES: Mapping[str, Mapping[str, _Suggest]] = {
+    "ngrams": {
+        "inverse_regularisation": lambda t: t.suggest_float("inverse_regularisation", 0.1, 100.0, log=True),
+        "min_document_frequency": lambda t: t.suggest_int("min_document_frequency", 2, 4),
+        "min_character_frequency": lambda t: t.suggest_int("min_character_frequency", 2, 6),
+        "character_range": lambda t: t.suggest_categorical("character_range", ["2,4", "3,4", "3,5", "3,6"]),
+        "word_scale": lambda t: t.suggest_float("word_scale", 0.05, 1.0, log=True),
+        "character_scale": lambda t: t.suggest_float("character_scale", 0.01, 0.3, log=True),
+        "smoothing": lambda t: t.suggest_float("smoothing", 0.01, 2.0, log=True),
+    },
+    "encoder": {
+        "epochs": lambda t: t.suggest_int("epochs", 2, 6),
+        "batch_size": lambda t: t.suggest_categorical("batch_size", [16, 32, 64]),
+        "learning_rate": lambda t: t.suggest_float("learning_rate", 2e-5, 3e-4, log=True),
+        "head_learning_rate": lambda t: t.suggest_float("head_learning_rate", 1e-4, 5e-3, log=True),
+        "weight_decay": lambda t: t.suggest_float("weight_decay", 1e-3, 0.1, log=True),
+        "dropout": lambda t: t.suggest_float("dropout", 0.0, 0.3),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """What a study has found so far."""
+
+    study: str
+    run_id: str
+    trials: int  # complete ones
+    value: float  # macro-F1 out of fold of the best
+    shipped: float  # and of the shipped settings
+    settings: tuple[str, ...]  # of the best, where they differ from the shipped ones
+
+
+def tune(
+    kind: str,
+    trials: int,
+    *,
+    fixed: Sequence[str] = (),
+    corpus: Corpus | None = None,
+    themes: Path | None = None,
+    corrections: Path | None = None,
+    folds: int = FOLDS,
+    studies: str = STUDIES,
+    said: Callable[[str], None] = lambda _line: None,
+) -> Tuned:
+    """Search the settings of a model of `kind` until the study holds `trials` complete trials.
+
+    Args:
+        kind: "ngrams" or "encoder".
+        trials: How many; those of an interrupted study count.
+        fixed: Settings that stay as given ("seed=1", ...).
+        corpus: As in `load_examples`.
+        themes: A themes file.
+        corrections: As in `load_examples`.
+        folds: Number of folds, grouped by documents and near-copies.
+        studies: Where the studies are kept, a database as SQLAlchemy names it.
+        said: Is told a line after each trial.
+
+    Raises:
+        UsageError: The kind cannot be tuned, a setting is wrong, or one of the stores cannot be used.
+        KeyboardInterrupt: With a message that says how to go on.
+    """
+    with needs("train"):
+        import optuna
+
+    if kind not in _SPACES:
+        raise UsageError(f"{kind} cannot be tuned; {' and '.join(_SPACES)} can")
+    given = configure(_config_class(kind), fixed)
+    named = {setting.partition("=")[0].strip() for setting in fixed}
+    space = {name: suggest for name, suggest in _SPACES[kind].items() if name not in named}
+    if not space:
+        raise UsageError("every setting is fixed by --set, so there is nothing to search")
+    client = connect(create=True)
+    keys = tuple(theme.key for theme in load_themes(themes))
+    examples, _ = load_examples(corpus, themes=load_themes(themes), corrections=corrections)
+    data = fingerprint({"train": examples})
+    mark = hashlib.sha256("\n".join([data, str(folds), *sorted(named), *settings_of(given)]).encode()).hexdigest()[:12]
+    study = _study(studies, f"clausetag-{kind}-{mark}", given, space)
+    with store_errors("; the study goes on with the same command"):
+        parent = _parent(client, study.study_name, kind, data, folds)
+
+    def measure(config: NgramConfig | EncoderConfig) -> dict[str, float]:
+        return _measure(_maker(keys, config), examples, folds)
+
+    while len(_complete(study)) < trials:
+        trial = study.ask()
+        settings = {name: suggest(trial) for name, suggest in space.items()}
+        config = configure(_config_class(kind), [*fixed, *(f"{name}={value}" for name, value in settings.items())])
+        try:
+            scores = measure(config)
+        except BaseException as error:
+            study.tell(trial, state=optuna.trial.TrialState.FAIL)
+            if isinstance(error, KeyboardInterrupt):
+                study.enqueue_trial(trial.params)
+                _end(client, parent, "KILLED")
+                done = len(_complete(study))
+                raise KeyboardInterrupt(
+                    f"interrupted after {done} trials; they are kept, and the same command goes on with the next"
+                ) from None
+            _end(client, parent, "FAILED")
+            raise
+        study.tell(trial, scores["macro_f1"])
+        with store_errors("; the study is kept and goes on with the same command"):
+            _log_trial(client, parent, trial.number, settings_of(config), scores)
+        said(f"trial {trial.number}: macro-F1 {scores['macro_f1']:.4f}, best {study.best_value:.4f}")
+
+    best = configure(_config_class(kind), [*fixed, *(f"{name}={value}" for name, value in study.best_params.items())])
+    shipped = set(settings_of(_config_class(kind)()))
+    chosen = tuple(setting for setting in settings_of(best) if setting not in shipped)
+    with store_errors("; the study is kept and goes on with the same command"):
+        client.log_metric(parent, "macro_f1", study.best_value)
+        client.set_tag(parent, "clausetag.best", " ".join(chosen))
+        client.set_terminated(parent, "FINISHED")
+    first = _complete(study)[0].value
+    return Tuned(study.study_name, parent, len(_complete(study)), study.best_value, float(first or 0.0), chosen)
+
+
+def _config_class(kind: str) -> type[NgramConfig | EncoderConfig]:
+    return NgramConfig if kind == "ngrams" else EncoderConfig
+
+
+def _maker(keys: tuple[str, ...], config: NgramConfig | EncoderConfig) -> Callable[[], Classifier]:
+    if isinstance(config, NgramConfig):
+        return lambda: NgramClassifier(keys, config)
+    return lambda: EncoderClassifier(keys, config)
+
+
+def _measure(make: Callable[[], Classifier], examples: Sequence[Example], folds: int) -> dict[str, float]:
+    """Return F1 by theme and on average, out of fold, under the rules that training would learn from these answers."""
+    classifier, rows = make(), real_rows(examples)
+    labels = label_matrix(examples, classifier.themes)
+    raw = out_of_fold(make, examples, folds=folds)
+    fitted = with_rules(classifier, raw, labels, rows, miss_rate=MISS_RATE)
+    scores = {}
+    for k, theme in enumerate(classifier.themes):
+        decided = fitted.held_out[rows, k] >= fitted.model.rules[k].threshold
+        scores[f"{theme}/f1"] = f1(labels[rows, k], decided.astype(np.int8))
+    return {"macro_f1": float(np.mean(list(scores.values()))), **scores}
+
+
+def _study(studies: str, name: str, given: object, space: Mapping[str, _Suggest]) -> "optuna.Study":
+    import optuna
+    from sqlalchemy.exc import SQLAlchemyError
+
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    try:
+        storage = optuna.storages.RDBStorage(studies)
+        study = optuna.create_study(study_name=name, storage=storage, direction="maximize", load_if_exists=True)
+    except (SQLAlchemyError, optuna.exceptions.StorageInternalError) as error:
+        raise UsageError(f"the studies in {studies} cannot be used ({str(error).splitlines()[0]})") from error
+    study.sampler = optuna.samplers.TPESampler(seed=len(study.trials))
+    if not study.trials:
+        shown = {f.name: getattr(given, f.name) for f in fields(given) if f.name in space}  # type: ignore[arg-type]
+        study.enqueue_trial({k: ",".join(map(str, v)) if isinstance(v, tuple) else v for k, v in shown.items()})
+    return study
+
+
+def _complete(study: "optuna.Study") -> "list[optuna.trial.FrozenTrial]":
+    import optuna
+
+    return study.get_trials(deepcopy=False, states=(optuna.trial.TrialState.COMPLETE,))
+
+
+def _parent(client: "MlflowClient", study: str, kind: str, data: str, folds: int) -> str:
+    experiment = experiment_id(client)
+    known = client.search_runs([experiment], f"tags.`clausetag.study` = '{study}'", max_results=1)
+    if known:
+        client.update_run(known[0].info.run_id, status="RUNNING")
+        return str(known[0].info.run_id)
+    tags = {**tags_of(), "clausetag.kind": kind, "clausetag.study": study, "data.fingerprint": data}
+    run = client.create_run(experiment, tags=tags, run_name=study)
+    client.log_param(run.info.run_id, "folds", folds)
+    return str(run.info.run_id)
+
+
+def _log_trial(
+    client: "MlflowClient", parent: str, number: int, settings: Sequence[str], scores: Mapping[str, float]
+) -> None:
+    from mlflow.entities import Metric, Param
+
+    tags = {"mlflow.parentRunId": parent}
+    run_id = client.create_run(experiment_id(client), tags=tags, run_name=f"trial {number}").info.run_id
+    params = [Param(*setting.split("=", 1)) for setting in settings]
+    client.log_batch(run_id, metrics=[Metric(name, value, 0, 0) for name, value in scores.items()], params=params)
+    client.log_metric(parent, "trial/macro_f1", scores["macro_f1"], step=number)
+    client.set_terminated(run_id, "FINISHED")
+
+
+def _end(client: "MlflowClient", run_id: str, status: str) -> None:
+    import contextlib
+
+    with contextlib.suppress(UsageError), store_errors():
+        client.set_terminated(run_id, status)
