@@ -124,8 +124,8 @@ _SCORING = {
 async def invocations(request: Request, service: Shared) -> Response:
     """Answer as `mlflow models serve` does: exactly one of dataframe_split, dataframe_records, instances, inputs."""
     texts = texts_of(await request.body(), request.headers.get("content-type", ""))
-    tags, _ = await service.tag_texts(texts)
-    return _json(predictions(tags))
+    tags, tagger = await service.tag_texts(texts)
+    return _json(predictions(tags, tagger.info.version))
 
 
 @router.get("/healthz", response_model=State, tags=["service"], summary="Whether the service lives")

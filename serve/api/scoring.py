@@ -1,13 +1,15 @@
 """MLflow's scoring protocol, so that what calls `mlflow models serve` can call this service unchanged.
 
 A request carries texts in one of `dataframe_split`, `dataframe_records`, `instances`, `inputs` (JSON), or as CSV with
-a header. The texts are those of the column `text`, or of the only column. Each prediction is a flat record: `themes`,
-`review`, and for every theme `<theme>_probability` and `<theme>_answer`.
+a header. The texts are those of the column `text`, or of the only column. Each prediction is the record that the
+project's MLflow model returns: `themes`, `review`, for every theme `<theme>_probability`, `<theme>_answer` and
+`<theme>_evidence`, and `model_version`.
 """
 
 import csv
 import io
 import json
+import re
 from typing import Any
 
 from clausetag.serve.api.problems import ProblemError
@@ -16,6 +18,7 @@ from clausetag.serve.tags import Tags
 
 _FORMATS = ("dataframe_split", "dataframe_records", "instances", "inputs")
 _COLUMN = "text"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def texts_of(body: bytes, content_type: str) -> list[str]:
@@ -36,10 +39,12 @@ def texts_of(body: bytes, content_type: str) -> list[str]:
             raise ProblemError(400, f"row {place} holds no text")
         if len(text) > MAX_CHARACTERS:
             raise ProblemError(400, f"row {place} is longer than {MAX_CHARACTERS:,} characters; split it")
+        if _SURROGATE.search(text):
+            raise ProblemError(400, f"row {place} is not valid Unicode text (a lone surrogate is in it)")
     return texts
 
 
-def predictions(tags: list[Tags]) -> dict[str, Any]:
+def predictions(tags: list[Tags], model: str) -> dict[str, Any]:
     """Return the answer to a scoring request."""
     rows = []
     for t in tags:
@@ -47,7 +52,8 @@ def predictions(tags: list[Tags]) -> dict[str, Any]:
         for key, answer in t.answers.items():
             row[f"{key}_probability"] = t.probabilities.get(key)
             row[f"{key}_answer"] = answer.value
-        rows.append(row)
+            row[f"{key}_evidence"] = t.evidence.get(key, ())
+        rows.append(row | {"model_version": model})
     return {"predictions": rows}
 
 

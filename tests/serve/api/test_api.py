@@ -1,0 +1,216 @@
+import gzip
+import io
+import json
+import socket
+import time
+import zlib
+
+import docx
+import pytest
+
+TEXTS = [
+    "Urges all States to release children held in detention;",
+    "Welcomes the report of the Secretary-General;",
+    "Спасти детей из тюрьмы,",
+]
+
+
+def problem(answer, status):
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    found = answer.json()
+    assert found.keys() == {"type", "title", "status", "detail"}
+    assert found["status"] == status
+    return found["detail"]
+
+
+def test_texts_are_answered_in_order_as_the_tagger_answers(client, tagger):
+    answer = client.post("/v1/tag", json={"texts": TEXTS})
+    assert answer.status_code == 200
+    found = answer.json()
+    assert found["model"] == tagger.info.version
+    for result, tags in zip(found["results"], tagger.tag_texts(TEXTS), strict=True):
+        assert result["themes"] == list(tags.themes)
+        for key, verdict in result["verdicts"].items():
+            assert verdict["answer"] == tags.answers[key]
+            assert verdict["probability"] == pytest.approx(tags.probabilities.get(key))
+    first = found["results"][0]["verdicts"]["children"]
+    assert [TEXTS[0][start:end] for start, end in first["evidence"]] == ["children"]
+    assert found["results"][2]["verdicts"]["children"] == {"answer": "not_scored", "probability": None, "evidence": []}
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('{"texts": []}', "at least 1"),
+        ('{"texts": "one"}', "list"),
+        ('{"texts": [1]}', "texts.0"),
+        ('{"texts": [null]}', "texts.0"),
+        ('{"texts": ["a"], "more": 1}', "more"),
+        ("{}", "texts"),
+        ("[]", "body"),
+        ("{", "JSON"),
+        (json.dumps({"texts": ["a" * 20_001]}), "20000"),
+        (json.dumps({"texts": ["a"] * 1001}), "1000"),
+        ('{"texts": ["\\ud800"]}', "texts.0"),
+    ],
+)
+def test_wrong_bodies_are_refused_without_repeating_them(client, body, said):
+    detail = problem(client.post("/v1/tag", content=body, headers={"content-type": "application/json"}), 422)
+    assert said in detail
+    assert len(detail) < 300
+
+
+def test_body_that_is_not_utf8_is_refused(client):
+    answer = client.post("/v1/tag", content=b'{"texts": ["\xff"]}', headers={"content-type": "application/json"})
+    assert 400 <= answer.status_code < 500
+    problem(answer, answer.status_code)
+
+
+def test_document_comes_back_as_its_clauses(client, seed, tagger):
+    answer = client.post("/v1/documents", files={"file": ("seed.txt", seed.read_bytes())})
+    found = answer.json()
+    assert (found["symbol"], found["adopted"], found["source"]) == ("A/RES/67/172", "2012-12-20", "seed.txt")
+    tagged = tagger.tag(seed)
+    assert [(c["path"], c["text"], c["themes"]) for c in found["clauses"]] == [
+        (c.clause.path, c.clause.text, list(c.tags.themes)) for c in tagged.clauses
+    ]
+    assert len(found["footnotes"]) == 22
+
+
+def test_word_document_gives_the_same_clauses(client, seed):
+    document = docx.Document()
+    for line in seed.read_text(encoding="utf-8").splitlines():
+        document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    found = client.post("/v1/documents", files={"file": ("x.bin", stream.getvalue())}).json()
+    assert len(found["clauses"]) == 77
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b"\n\n", "empty"),
+        (b"%PDF-1.7 cut", "PDF"),
+        (b"PK\x03\x04 no archive", "x.pdf"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"\x00" * 1000, "x.pdf"),
+        (bytes(range(256)) * 50, "x.pdf"),
+    ],
+)
+def test_what_is_no_document_is_refused_by_name(client, content, said):
+    assert said in problem(client.post("/v1/documents", files={"file": ("x.pdf", content)}), 422)
+
+
+def test_upload_without_a_file_is_refused(client):
+    problem(client.post("/v1/documents", data={"other": "x"}), 422)
+    problem(client.post("/v1/documents", content=b"x", headers={"content-type": "multipart/form-data"}), 400)
+
+
+def test_themes_and_model_say_what_answers(client, tagger):
+    assert [t["key"] for t in client.get("/v1/themes").json()["themes"]] == list(tagger.themes)
+    found = client.get("/v1/model").json()
+    assert (found["version"], found["metrics"]) == (tagger.info.version, tagger.info.metrics)
+
+
+def test_health_readiness_and_figures(client):
+    assert client.get("/healthz").json() == {"status": "alive"}
+    assert client.get("/readyz").json() == {"status": "ready"}
+    client.post("/v1/tag", json={"texts": ["A text nobody must find in the figures"]})
+    figures = client.get("/metrics").text
+    assert 'clausetag_requests_total{method="POST",route="/v1/tag",status="200"}' in figures
+    assert "clausetag_model_info{version=" in figures
+    assert "nobody" not in figures
+
+
+def test_unknown_paths_and_methods_are_problems(client):
+    problem(client.get("/v1/nothing"), 404)
+    answer = client.get("/v1/tag")
+    problem(answer, 405)
+    assert answer.headers["allow"] == "POST"
+
+
+def test_every_answer_carries_security_headers(client):
+    for answer in (client.get("/"), client.get("/v1/nothing"), client.get("/healthz")):
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+        assert "server" not in answer.headers
+
+
+def test_compressed_bodies_are_read(client):
+    body = json.dumps({"texts": TEXTS}).encode()
+    for encoding, content in (("gzip", gzip.compress(body)), ("deflate", zlib.compress(body))):
+        headers = {"content-type": "application/json", "content-encoding": encoding}
+        assert client.post("/v1/tag", content=content, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content", "status"),
+    [
+        ("gzip", gzip.compress(b" " * 200_000_000), 413),
+        ("gzip", b"no gzip", 400),
+        ("gzip", gzip.compress(b"{}")[:-4], 400),
+        ("gzip", gzip.compress(b"{}") + b"x", 400),
+        ("br", b"{}", 415),
+    ],
+    ids=["bomb", "garbage", "cut", "trailing", "unknown"],
+)
+def test_hostile_compression_is_cut(client, encoding, content, status):
+    headers = {"content-type": "application/json", "content-encoding": encoding}
+    problem(client.post("/v1/tag", content=content, headers=headers), status)
+
+
+def test_bodies_over_the_limit_are_cut_whether_announced_or_not(client):
+    big = b" " * (4 * 1024 * 1024 + 1)
+    problem(client.post("/v1/tag", content=big), 413)
+
+    def parts():
+        for _ in range(5):
+            yield b" " * 1024 * 1024
+
+    problem(client.post("/v1/tag", content=parts()), 413)
+    assert client.get("/healthz").status_code == 200
+
+
+def test_slow_bodies_and_slow_headers_are_cut(served):
+    with served(body_seconds=0.3, header_seconds=0.3) as client:
+        port = client.base_url.port
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as slow:
+            slow.sendall(b"POST /v1/tag HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{")
+            assert slow.recv(100).startswith(b"HTTP/1.1 408")
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as slow:
+            slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: loc")
+            assert slow.recv(100) == b""
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as slow:  # the same on a connection kept alive
+            slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            received = b""
+            while not received.endswith(b'{"status":"alive"}'):
+                received += slow.recv(4000)
+            slow.sendall(b"GET /he")
+            began = time.monotonic()
+            assert slow.recv(100) == b""
+            assert time.monotonic() - began < 4
+
+
+def test_too_much_uploaded_at_once_is_an_honest_503(served):
+    with served(max_bodies=100_000) as client:
+        answer = client.post("/v1/tag", content=b" " * 200_000)
+        problem(answer, 503)
+        assert int(answer.headers["retry-after"]) > 0
+        assert client.post("/v1/tag", json={"texts": TEXTS}).status_code == 200  # nothing is held back
+
+
+def test_document_with_too_many_clauses_is_refused(served, seed):
+    with served(max_clauses=76) as client:
+        assert "76" in problem(client.post("/v1/documents", files={"file": ("a.txt", seed.read_bytes())}), 422)
+
+
+def test_nothing_of_a_text_is_logged(client, caplog):
+    caplog.set_level("DEBUG")
+    client.post("/v1/tag", json={"texts": ["xyzzy children"]})
+    client.post("/v1/tag", content=b'{"texts": ["xyzzy"')
+    client.post("/v1/documents", files={"file": ("xyzzy.txt", b"xyzzy")})
+    said = [record.getMessage() for record in caplog.records if record.name != "httpx"]
+    assert not any("xyzzy" in line for line in said)

@@ -1,0 +1,75 @@
+import shutil
+import threading
+import time
+
+import pytest
+
+from clausetag.data.errors import BundleError
+from clausetag.models.bundle import load_bundle, save_bundle
+from clausetag.models.decision import ThemeRule
+from clausetag.models.model import Model
+from clausetag.serve.api.holder import Folder, Holder
+
+
+@pytest.fixture
+def copy(bundle, tmp_path):
+    return shutil.copytree(bundle, tmp_path / "bundle")
+
+
+def other(folder, threshold):
+    """Put a model with other rules in the folder's place."""
+    model = load_bundle(folder).model
+    rules = (ThemeRule(threshold, threshold / 2),) * len(model.themes)
+    new = Model(model.classifier, model.calibrations, rules)
+    return save_bundle(new, folder, card="", dataset={}, metrics={}, config={}).manifest.version
+
+
+def wait(condition):
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_service_will_not_start_without_a_model(tmp_path):
+    with pytest.raises(BundleError):
+        Holder(Folder(tmp_path))
+
+
+def test_new_model_is_taken_with_no_failed_request(served, copy):
+    with served(bundle=copy, model_seconds=0.05) as client:
+        versions, failed, stop = [], [], threading.Event()
+
+        def ask():
+            while not stop.is_set():
+                answer = client.post("/v1/tag", json={"texts": ["Urges States to release children;"]})
+                (versions if answer.status_code == 200 else failed).append(answer.json().get("model"))
+
+        threads = [threading.Thread(target=ask) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        wait(lambda: versions)
+        expected = [versions[0]]
+        for threshold in (0.6, 0.7):
+            expected.append(other(copy, threshold))
+            wait(lambda: versions[-1] == expected[-1])
+        stop.set()
+        for thread in threads:
+            thread.join()
+        assert not failed
+        assert list(dict.fromkeys(versions)) == expected
+        assert "clausetag_model_swaps 2.0" in client.get("/metrics").text
+
+
+def test_model_that_cannot_be_used_is_not_taken_and_the_next_one_is(served, copy):
+    with served(bundle=copy, model_seconds=0.05) as client:
+        old = client.get("/v1/model").json()["version"]
+        manifest = copy / "manifest.json"
+        kept = manifest.read_text()
+        manifest.write_text("{")
+        wait(lambda: client.app.state.service.holder.failures)
+        assert client.get("/v1/model").json()["version"] == old
+        assert client.post("/v1/tag", json={"texts": ["x y"]}).status_code == 200
+        manifest.write_text(kept)
+        new = other(copy, 0.8)
+        wait(lambda: client.get("/v1/model").json()["version"] == new)
