@@ -4,9 +4,13 @@ import hashlib
 from dataclasses import replace
 
 import pytest
+from hypothesis import settings
 
 from clausetag.data import load_themes
 from clausetag.data.examples import drafted_examples
+
+settings.register_profile("clausetag", deadline=None)  # a busy machine is no failure
+settings.load_profile("clausetag")
 
 
 @pytest.fixture(scope="session")

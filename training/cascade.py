@@ -57,8 +57,10 @@ def _band(score: NDArray[np.float64], label: NDArray[np.int8], share: float) -> 
     true, false = np.sort(score[label == 1]), np.sort(score[label == 0])
     if not len(true) or not len(false):
         return -np.inf, np.inf
-    allowed = int(share * len(true))  # of both: as many false ones, not as large a share, for false are many
-    low, high = true[allowed], false[max(0, len(false) - 1 - allowed)]
+    for allowed in range(int(share * len(true)), -1, -1):  # as many of both, not as large a share: false ones are many
+        low, high = true[allowed], false[max(0, len(false) - 1 - allowed)]
+        if low <= high:  # allowing more would turn the band round and widen it again
+            break
     return float(min(low, high)), float(max(low, high))
 
 

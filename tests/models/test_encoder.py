@@ -85,7 +85,7 @@ def test_windows_cover_every_piece_of_a_long_text(encoder):
     assert covered == {at for at, character in enumerate(text) if not character.isspace()}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     text=st.text(max_size=80) | st.lists(st.sampled_from(["child", "détenu", "prison", "1", "—", "\n"])).map(" ".join)
 )
