@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CORPUS ?= $(wildcard ../shared/corpus)
+BUNDLES ?= $(wildcard models/default out/encoder out/cascade)
 SEED := data/seed/A_RES_67_172.txt
 
 .PHONY: demo test lint types wheel model evaluate bench clean
@@ -37,6 +38,10 @@ model: $(VENV)/installed-all
 evaluate: $(VENV)/installed-all
 	$(BIN)/clausetag evaluate $(if $(CORPUS),--corpus $(CORPUS))
 
+# Our models beside scikit-learn, SentenceTransformer, spaCy and SetFit, in one table (out/bench.json keeps it).
+bench: $(VENV)/installed-bench
+	$(BIN)/python -m clausetag.training.bench --corpus $(or $(CORPUS),hub) $(if $(BUNDLES),--bundles $(BUNDLES))
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -48,6 +53,10 @@ $(VENV)/installed-all: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) install --constraint constraints.txt torch==2.13.0
 	$(PIP) install --constraint constraints.txt --editable ".[dev]"
 	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: $(VENV)/installed-all
+	$(PIP) install --constraint constraints.txt torch==2.13.0 --editable ".[bench]"
+	@touch $@
 
 clean:
 	rm -rf build dist out *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,88 @@
+"""The clauses of a bench: to learn from, to answer, and to race on."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from clausetag.data.corpus import Corpus, read_corpus
+from clausetag.data.dataset import fingerprint
+from clausetag.data.examples import Example, load_examples
+from clausetag.data.gold import gold_documents
+from clausetag.data.splits import split
+from clausetag.training.bench.task import Answer, Learn
+from clausetag.training.crossval import label_matrix
+
+MEAN_CHARACTERS = 270
+SPEED_CLAUSES = 2000
+_SHORTEST = 40  # characters: below, corpus paragraphs are headings and fragments
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """What the contestants learn from, what they answer, and the fingerprints of the data in both ways of training."""
+
+    train: Sequence[Example]
+    validation: Sequence[Example]
+    gold: Sequence[Example]
+    speed: Sequence[str]
+    fingerprints: frozenset[str] = frozenset()  # of all examples in one piece, and of the split, before any limit
+
+    def learn(self, themes: tuple[str, ...]) -> Learn:
+        """Return the training and the validation split with their labels."""
+        return Learn(
+            themes,
+            _texts(self.train),
+            label_matrix(self.train, themes),
+            _texts(self.validation),
+            label_matrix(self.validation, themes),
+        )
+
+    def answer(self, themes: tuple[str, ...]) -> Answer:
+        """Return the texts to answer, without any label."""
+        return Answer(themes, _texts(self.validation), _texts(self.gold), self.speed)
+
+
+def gather(corpus: Corpus | None, gold: Sequence[Example], limit: int | None = None) -> Clauses:
+    """Load the training examples (gold's documents left out), split them, and draw the clauses to race on.
+
+    `limit` bounds the training split, the validation split and the race alike, to try the bench out.
+    """
+    examples, _ = load_examples(corpus, gold_documents() | {example.document for example in gold})
+    train, validation = split(examples)
+    prints = {fingerprint({"train": examples}), fingerprint({"train": train, "validation": validation})}
+    if corpus is None:
+        unseen = _texts(validation)
+    else:  # of documents that nobody learned from, so that no word table is warmer than in use
+        unseen = [text for document in read_corpus(corpus, gold_documents()) for text in document.paragraphs]
+    number = min(limit or SPEED_CLAUSES, SPEED_CLAUSES)
+    return Clauses(_some(train, limit), _some(validation, limit), gold, race(unseen, number), frozenset(prints))
+
+
+def race(texts: Sequence[str], number: int = SPEED_CLAUSES, mean: float = MEAN_CHARACTERS) -> list[str]:
+    """Draw `number` of the texts so that they are about `mean` characters long on average, long ones among them.
+
+    A text is drawn with a weight that falls (or rises) exponentially with its length; the rate is found by bisection.
+    """
+    pool = [text for text in texts if len(text) >= _SHORTEST]
+    lengths = np.array([len(text) for text in pool], dtype=np.float64)
+    low, high = -0.05, 0.05
+    for _ in range(60):
+        rate = (low + high) / 2
+        exponent = rate * lengths
+        weights = np.exp(exponent - exponent.max())
+        weights /= weights.sum()
+        low, high = (rate, high) if weights @ lengths < mean else (low, rate)
+    drawn = np.random.default_rng(0).choice(len(pool), size=number, p=weights)
+    return [pool[i] for i in drawn]
+
+
+def _some(examples: Sequence[Example], limit: int | None) -> Sequence[Example]:
+    if limit is None or len(examples) <= limit:
+        return examples
+    return random.Random(0).sample(list(examples), limit)  # noqa: S311 (no secret)
+
+
+def _texts(examples: Sequence[Example]) -> list[str]:
+    return [example.text for example in examples]

@@ -1,0 +1,16 @@
+"""The keyword baseline."""
+
+from pathlib import Path
+
+from clausetag.models.keywords import KeywordClassifier
+from clausetag.training.bench.peers import Answers
+from clausetag.training.bench.task import Learn
+
+
+def train(learn: Learn, folder: Path) -> None:
+    """Learn nothing."""
+
+
+def load(folder: Path, themes: tuple[str, ...]) -> Answers:  # noqa: ARG001 (it has no files)
+    """Return the matcher."""
+    return KeywordClassifier(themes).predict_proba

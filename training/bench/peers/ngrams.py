@@ -1,0 +1,23 @@
+"""Our n-gram classifier, trained like the peers on the training split alone."""
+
+from pathlib import Path
+
+import numpy as np
+
+from clausetag.models.ngrams import NgramClassifier
+from clausetag.training.bench.peers import Answers
+from clausetag.training.bench.task import Learn
+
+_FILE = "arrays.npz"
+
+
+def train(learn: Learn, folder: Path) -> None:
+    """Fit and save as a bundle's arrays."""
+    classifier = NgramClassifier(learn.themes).fit(learn.texts, learn.labels)
+    np.savez_compressed(folder / _FILE, **classifier.to_arrays())  # type: ignore[arg-type]
+
+
+def load(folder: Path, themes: tuple[str, ...]) -> Answers:
+    """Load the arrays."""
+    with np.load(folder / _FILE, allow_pickle=False) as arrays:
+        return NgramClassifier.from_arrays(themes, dict(arrays)).predict_proba
