@@ -116,9 +116,14 @@ def _ended_if_stopped(client: "MlflowClient", run_id: str, folder: Path, job: Jo
         shutil.rmtree(folder, ignore_errors=True)
         with contextlib.suppress(UsageError), store_errors():
             client.set_terminated(run_id, "KILLED" if stopped else "FAILED")
+        again = f"from the last whole epoch in {job.checkpoints}" if job.checkpoints else "from the start"
+        if isinstance(error, OSError):
+            where = f"{error.filename or folder}: {error.strerror or error}"
+            raise UsageError(
+                f"{where}; run {run_id} is marked as failed and no model was logged; the same command goes on {again}"
+            ) from error
         if not stopped:
             raise
-        again = f"from the last whole epoch in {job.checkpoints}" if job.checkpoints else "from the start"
         raise KeyboardInterrupt(
             f"interrupted; run {run_id} is marked as killed and no model was logged; the same command goes on {again}"
         ) from None
