@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from clausetag.data.extras import needs
 from numpy.typing import NDArray
+
+from clausetag.data.extras import needs
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -50,6 +51,15 @@ def near_any(texts: Sequence[str], others: Sequence[str]) -> list[bool]:
     for rows, _ in _pairs(shingles[: len(texts)], shingles[len(texts) :]):
         near[rows] = True
     return [bool(value) for value in near]
+
+
+def near_pairs(texts: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the places of each text and of one of `others` that are near-copies of each other."""
+    if not texts or not others:
+        return []
+    shingles = _shingles([*texts, *others])
+    found = _pairs(shingles[: len(texts)], shingles[len(texts) :])
+    return [(int(i), int(j)) for rows, columns in found for i, j in zip(rows, columns, strict=True)]
 
 
 def _shingles(texts: Sequence[str]) -> "csr_array":

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+
 from clausetag.data.errors import UsageError
 from clausetag.data.examples import Example
 from clausetag.data.extras import needs

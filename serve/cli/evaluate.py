@@ -19,6 +19,9 @@ def evaluate(
     corpus: CorpusOption = None,
     bundle: BundleOption = None,
     parts: Annotated[bool, typer.Option("--parts", help="Also by organ, decade, section and length.")] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Also misses and review over random splits of the gold documents.")
+    ] = False,
 ) -> None:
     """Measure a model on clauses it has not seen, keywords beside it, with 95% intervals.
 
@@ -51,6 +54,12 @@ def evaluate(
     typer.echo(format_evaluations([ours, keywords]))
     if parts:
         typer.echo("\n" + format_slices(ours))
+    if review:
+        from clausetag.training.review import format_review, measure_review
+
+        model = tagger.bundle.model
+        said = model.predict_proba([example.text for example in examples])
+        typer.echo("\n" + format_review(measure_review(said, model.rules, examples, model.themes)))
 
 
 def _recorded(tagger: "Tagger") -> str:

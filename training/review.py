@@ -1,0 +1,125 @@
+"""Does the review bound keep its promise? Measured on gold, over random splits of its documents into two halves.
+
+A bound learned on one half must let no more than the chosen share of a theme's true clauses pass unseen in the other;
+the bounds that a bundle ships are measured on the same halves. Nothing here changes a bundle.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clausetag.data.errors import UsageError
+from clausetag.data.examples import Example
+from clausetag.models.classifier import Probabilities
+from clausetag.models.conformal import review_bound
+from clausetag.models.decision import ThemeRule
+from clausetag.training.crossval import label_matrix
+from clausetag.training.fit import MISS_RATE
+from clausetag.training.metrics import Array, Figure, figure
+
+SPLITS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Shares under one kind of bound: mean over the splits, and the range that 95% of them lie in."""
+
+    missed: Figure  # of the theme's true clauses: neither tagged nor sent to review
+    to_review: Figure  # of all clauses
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeReview:
+    """One theme's review under bounds learned on the other half, and under the bundle's own."""
+
+    theme: str
+    true: int
+    relearned: Reviewed
+    shipped: Reviewed
+    without_bound: float  # share of the splits whose learning half has too few true clauses: all is then reviewed
+
+
+def measure_review(
+    probabilities: Probabilities,
+    rules: Sequence[ThemeRule],
+    examples: Sequence[Example],
+    themes: Sequence[str],
+    *,
+    miss_rate: float = MISS_RATE,
+    splits: int = SPLITS,
+    seed: int = 0,
+) -> list[ThemeReview]:
+    """Measure misses and review of calibrated `probabilities`, shape (n_examples, n_themes), for each theme.
+
+    A theme that is true of no clause in one of the halves is not measured in that split.
+
+    Raises:
+        UsageError: The examples are of one document, or of none.
+    """
+    names, document_of = np.unique([example.document for example in examples], return_inverse=True)
+    if len(names) < 2:
+        raise UsageError("to measure review, give clauses of two documents or more")
+    labels = label_matrix(examples, themes) == 1
+    rng = np.random.default_rng(seed)
+    measured = [np.isin(document_of, rng.permutation(len(names))[: len(names) // 2]) for _ in range(splits)]
+    return [
+        _theme(theme, probabilities[:, k], labels[:, k], rules[k], measured, miss_rate)
+        for k, theme in enumerate(themes)
+    ]
+
+
+def format_review(reviews: Sequence[ThemeReview], *, miss_rate: float = MISS_RATE, splits: int = SPLITS) -> str:
+    """Return the figures as a plain text table."""
+    lines = [
+        f"review: {splits} random splits of the documents into halves, bounds for a miss rate of {miss_rate:.0%};",
+        "mean and 95% range over the splits, of the half that no bound was learned on",
+        "",
+        f"  {'':24}{'bound learned on the other half':^42}{'bound of the bundle':^42}",
+        f"  {'theme':16}{'true':>6}  {'missed':20}{'to review':20}  {'missed':20}{'to review':20}",
+    ]
+    for review in reviews:
+        figures = (review.relearned, review.shipped)
+        shares = "  ".join(f"{_percent(side.missed):20}{_percent(side.to_review):20}" for side in figures)
+        few = f"  no bound in {review.without_bound:.0%} of the splits" if review.without_bound else ""
+        lines.append(f"  {review.theme:16}{review.true:>6}  {shares}{few}".rstrip())
+    return "\n".join(lines)
+
+
+def _theme(
+    theme: str,
+    probability: Array,
+    label: NDArray[np.bool_],
+    rule: ThemeRule,
+    measured: Sequence[NDArray[np.bool_]],
+    miss_rate: float,
+) -> ThemeReview:
+    relearned, shipped, without = [], [], 0
+    for half in measured:
+        if not label[half].any() or not label[~half].any():
+            continue
+        bound = review_bound(probability[~half & label], miss_rate)
+        without += bound == 0.0
+        relearned.append(_shares(probability[half], label[half], bound, rule.threshold))
+        shipped.append(_shares(probability[half], label[half], rule.review_from, rule.threshold))
+    return ThemeReview(
+        theme, int(label.sum()), _reviewed(relearned), _reviewed(shipped), without / max(len(relearned), 1)
+    )
+
+
+def _shares(probability: Array, label: NDArray[np.bool_], bound: float, threshold: float) -> tuple[float, float]:
+    missed = probability[label] < min(bound, threshold)
+    return float(missed.mean()), float(((probability >= bound) & (probability < threshold)).mean())
+
+
+def _reviewed(shares: Sequence[tuple[float, float]]) -> Reviewed:
+    if not shares:
+        nothing = Figure(float("nan"), float("nan"), float("nan"))
+        return Reviewed(nothing, nothing)
+    missed, to_review = np.array(shares).T
+    return Reviewed(figure(float(missed.mean()), missed), figure(float(to_review.mean()), to_review))
+
+
+def _percent(value: Figure) -> str:
+    return f"{value.value:.1%} [{value.low:.1%}, {value.high:.1%}]"
