@@ -85,7 +85,7 @@ def save_bundle(
             new, old = Path(scratch) / "new", Path(scratch) / "old"
             new.mkdir()
             arrays = model.classifier.to_arrays()
-            np.savez_compressed(new / ARRAYS, **arrays)
+            np.savez_compressed(new / ARRAYS, allow_pickle=False, **arrays)
             (new / CARD).write_text(card, encoding="utf-8")
             themes = [
                 {"key": key, "calibration": asdict(calibration), "rule": asdict(rule)}

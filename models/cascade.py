@@ -62,7 +62,7 @@ class CascadeClassifier:
         result = first * self.gate.alone[:, 0] + self.gate.alone[:, 1]
         rows = np.flatnonzero(self.gate.unsure(first))
         if len(rows):
-            second = self.second.log_odds([texts[i] for i in rows])
+            second = self.second.log_odds([texts[i] for i in rows.tolist()])
             w = self.gate.mixed
             result[rows] = first[rows] * w[:, 0] + second * w[:, 1] + w[:, 2]
         return result

@@ -22,7 +22,11 @@ class Classifier(Protocol):
     """Maps clause texts to theme probabilities. One file of this room holds one classifier."""
 
     kind: str  # names the class in a bundle's manifest
-    themes: tuple[str, ...]
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Keys of the themes, in the order of the columns."""
+        ...
 
     def fit(self, texts: Sequence[str], labels: Labels) -> Self:
         """Learn from texts and their labels, shape (n_clauses, n_themes); returns itself."""

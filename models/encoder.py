@@ -5,6 +5,7 @@ decides a clause however long it is; a clause longer than the window is read in 
 pooled together. The pieces with the highest log-odds are the evidence.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -123,7 +124,7 @@ class EncoderClassifier:
         pooled = np.full((len(texts), len(self.themes)), -np.inf)
         for clause, _, scores in self._scored(texts):
             pooled[clause] = np.logaddexp(pooled[clause], np.logaddexp.reduce(scores.astype(np.float64), axis=0))
-        return pooled - np.log(POOLED_PIECES)
+        return np.asarray(pooled - math.log(POOLED_PIECES))
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""

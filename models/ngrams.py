@@ -154,8 +154,8 @@ class NgramClassifier:
                 counts[gram] += n
         kept = sorted(g for g, n in counts.items() if n >= self.config.min_character_frequency)
         self._grams = {g: i for i, g in enumerate(kept)}
-        n = np.array([min(counts[g], n_texts) for g in kept], dtype=np.float64)
-        self._gram_idf = np.log((1 + n_texts) / (1 + n)) + 1
+        frequencies = np.array([min(counts[g], n_texts) for g in kept], dtype=np.float64)
+        self._gram_idf = np.log((1 + n_texts) / (1 + frequencies)) + 1
 
     def _gram_vector(self, word: str) -> tuple[list[int], NDArray[np.float64]]:
         """Return the columns and unit-length values of a word's character n-grams."""

@@ -38,7 +38,7 @@ def falls(model: Model, texts: Sequence[str], theme: str, *, seed: int = 0) -> F
     k = model.themes.index(theme)
     probability = model.predict_proba(texts)[:, k]
     rows = np.flatnonzero(probability >= model.rules[k].threshold)
-    found = [texts[i] for i in rows]
+    found = [texts[i] for i in rows.tolist()]
     if not found:
         return Falls(rows, np.zeros(0), np.zeros(0), rows)
     rng = np.random.default_rng(seed)
