@@ -64,7 +64,7 @@ def read_corpus(corpus: Corpus, only: Collection[str] | None = None) -> Iterator
     for path in sorted(folder.glob(f"*{_SUFFIX}")):
         name = path.name.removesuffix(_SUFFIX)
         if only is None or name in only:
-            yield _read(path, name)
+            yield _read(path)
 
 
 def _folder(corpus: Path) -> Path:
@@ -93,18 +93,34 @@ def _fetch() -> Path:
     return _folder(Path(folder))
 
 
-def _read(path: Path, name: str) -> CorpusDocument:
+def is_corpus_file(name: str) -> bool:
+    """Whether a file is named like a document of the corpus."""
+    return name.endswith(_SUFFIX)
+
+
+def corpus_document(content: bytes, file: str) -> CorpusDocument:
+    """Read one document of the corpus from the bytes of the file named `file`; LabelError if it is malformed."""
+    name = file.removesuffix(_SUFFIX)
     try:
-        entries: Any = json.loads(path.read_text(encoding="utf-8"))
+        entries: Any = json.loads(content)
         texts = [entry["items_en"] if "items_en" in entry else [entry["text_en"]] for entry in entries]
         paragraphs = tuple(normalise(text) for items in texts for text in items)
-    except OSError as error:
-        raise LabelError(f"{path}: cannot be read ({error.strerror})") from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise LabelError(f"{path}: not a list of entries with 'text_en' or 'items_en'") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise LabelError(f"{file}: not a list of entries with 'text_en' or 'items_en'") from error
     starts = tuple(accumulate((len(items) for items in texts), initial=0))
     symbol, organ, year = describe(name)
     return CorpusDocument(name, paragraphs, starts, symbol, organ, year)
+
+
+def _read(path: Path) -> CorpusDocument:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise LabelError(f"{path}: cannot be read ({error.strerror})") from error
+    try:
+        return corpus_document(content, path.name)
+    except LabelError as error:
+        raise LabelError(f"{path.parent}/{error}") from error
 
 
 def describe(name: str) -> tuple[str | None, str | None, int | None]:

@@ -5,11 +5,13 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from clausetag.serve.cli.batch import batch
 from clausetag.serve.cli.data import data
 from clausetag.serve.cli.errors import EXIT_CODES, tidy_exit
 from clausetag.serve.cli.evaluate import evaluate, evaluate_sections
 from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
+from clausetag.serve.cli.summarize import summarize
 from clausetag.serve.cli.tag import tag
 from clausetag.serve.cli.train import train
 from clausetag.serve.cli.tune import reproduce, tune
@@ -51,6 +53,8 @@ def _options(
 
 
 app.command("tag", epilog=EXIT_CODES)(tag)
+app.command("batch", epilog=EXIT_CODES)(batch)
+app.command("summarize", epilog=EXIT_CODES)(summarize)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate)
 app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
 app.command("serve")(serve)

@@ -1,0 +1,18 @@
+"""Batch tagging: many documents in, tables of documents, clauses and tags out (`clausetag batch`).
+
+| module       | does                                                                    |
+|--------------|-------------------------------------------------------------------------|
+| `items`      | what is to be tagged: one item a document, in order, with a stamp       |
+| `inputs`     | from the inputs of the command line to files, in order                  |
+| `archives`   | the documents in .tar and .zip files                                    |
+| `sheets`     | the rows of JSON Lines, CSV and Parquet files                           |
+| `parts`      | items put together into numbered parts                                  |
+| `schema`     | the tables and their columns; versions                                  |
+| `rows`       | from an item to the rows of the tables                                  |
+| `write`      | a table as a Parquet, CSV or JSON Lines file                            |
+| `journal`    | what is finished, so that a run which was cut off goes on               |
+| `pool`       | worker processes that may die                                           |
+| `run`        | all of it, on this machine                                              |
+| `spark`      | the same on Apache Spark                                                |
+| `summary`    | themes by year, organ and document of finished tables, as text and HTML |
+"""

@@ -1,0 +1,106 @@
+"""Documents in .tar and .zip files, read one by one into memory: nothing is written, every size is bounded."""
+
+import bz2
+import gzip
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from clausetag.data.documents import MAX_BYTES
+from clausetag.serve.batch.items import Item, failed_item, held_item
+
+TAR_SUFFIXES = (".tar", ".tar.gz", ".tgz", ".tar.bz2")
+_ARCHIVES = (*TAR_SUFFIXES, ".zip", ".gz", ".bz2", ".xz", ".7z", ".rar")
+_MOST_MEMBERS = 500_000  # of a zip, whose list is held in memory
+_DAMAGED = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+_REFUSED = (NotImplementedError, RuntimeError)  # by zipfile: a method it does not know, a password
+
+
+class _Bounded:
+    """A stream that refuses to be read in pieces larger than a document, which no honest header is."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.seek, self.tell = stream.seek, stream.tell
+
+    def read(self, size: int = -1) -> bytes:
+        if not 0 <= size <= MAX_BYTES + 1:
+            raise tarfile.ReadError("a header larger than any document")
+        return self._stream.read(size)
+
+
+def tar_items(path: Path, name: str) -> Iterator[Item]:
+    """Yield the documents of a tar file, plain or packed with gzip or bzip2."""
+    lower = path.name.lower()
+    openers: dict[str, Callable[[Path], Any]] = {".tar": lambda p: p.open("rb"), ".bz2": bz2.open}
+    opener = next((o for suffix, o in openers.items() if lower.endswith(suffix)), gzip.open)
+    try:
+        with opener(path) as stream, tarfile.open(fileobj=_Bounded(stream), mode="r:") as archive:  # type: ignore[call-overload]
+            taken: set[str] = set()
+            while (member := archive.next()) is not None:
+                archive.members.clear()  # tarfile would remember every one of them
+                if not member.isdir():
+                    inner = _unique(member.name, taken)
+                    yield _member(f"{name}!{inner}", member.name, member.size, _open_tar(archive, member))
+    except _DAMAGED as error:
+        yield failed_item(name, _cut(error))
+
+
+def _open_tar(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Callable[[], IO[bytes] | None]:
+    return lambda: archive.extractfile(member) if member.isreg() else None
+
+
+def zip_items(path: Path, name: str) -> Iterator[Item]:
+    """Yield the documents of a zip file in the order of its list."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            if len(members) > _MOST_MEMBERS:
+                yield failed_item(name, f"{len(members):,} files in it, more than {_MOST_MEMBERS:,}; split it")
+                return
+            taken: set[str] = set()
+            for member in members:
+                if not member.is_dir():
+                    inner = _unique(member.filename, taken)
+                    yield _member(f"{name}!{inner}", member.filename, member.file_size, _open_zip(archive, member))
+    except (*_DAMAGED, *_REFUSED) as error:
+        yield failed_item(name, _cut(error))
+
+
+def _open_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], IO[bytes] | None]:
+    return lambda: None if (member.external_attr >> 16) & 0o170000 == 0o120000 else archive.open(member)
+
+
+def _unique(inner: str, taken: set[str]) -> str:
+    """An archive may hold a name twice."""
+    while inner in taken:
+        inner += "'"
+    taken.add(inner)
+    return inner
+
+
+def _member(name: str, inner: str, size: int, open_: Callable[[], IO[bytes] | None]) -> Item:
+    file = inner.replace("\\", "/").rsplit("/", 1)[-1]
+    if file.lower().endswith(_ARCHIVES):
+        return failed_item(name, "an archive in an archive is not opened; unpack it")
+    if size > MAX_BYTES:
+        return failed_item(name, f"more than the {MAX_BYTES >> 20} MB that are read; split it")
+    try:
+        stream = open_()
+        if stream is None:
+            return failed_item(name, "a link or device, not a plain file")
+        with stream:
+            content = stream.read(MAX_BYTES + 1)
+    except _REFUSED as error:
+        return failed_item(name, f"cannot be unpacked ({error})")
+    except (zipfile.BadZipFile, zlib.error) as error:  # of this member alone; a tar's errors end the archive
+        return failed_item(name, f"damaged in the archive ({error})")
+    return held_item(content, name, file)
+
+
+def _cut(error: Exception) -> str:
+    return f"damaged or cut off ({error}); the documents before that are tagged"

@@ -1,0 +1,102 @@
+"""From the inputs of the command line to items, in an order that depends on nothing but the inputs.
+
+A folder is walked in the order of its names; files whose names begin with a dot are passed over, and so is the
+manifest that `clausetag data fetch` leaves. In a folder, too, archives and tables are opened: a .jsonl file holds one
+document a row wherever it lies.
+"""
+
+import glob
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausetag.data.corpus import is_corpus_file
+from clausetag.data.errors import UsageError
+from clausetag.data.fetch_files import MANIFEST
+from clausetag.serve.batch.archives import TAR_SUFFIXES, tar_items, zip_items
+from clausetag.serve.batch.items import Item, failed_item, file_item
+from clausetag.serve.batch.sheets import SHEET_SUFFIXES, Columns, sheet_items
+
+_NO_DOCUMENTS = (".json", ".tsv", ".xml", ".yaml", ".yml", ".toml")  # text, but none to tag
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file or folder that was named, or that a pattern found."""
+
+    path: Path
+    name: str
+
+
+def find_inputs(wanted: Sequence[str]) -> tuple[Input, ...]:
+    """Expand patterns; drop what is named twice or lies in a folder named as well.
+
+    Raises:
+        UsageError: A path is not there, or a pattern finds nothing.
+    """
+    found: dict[Path, Input] = {}
+    for text in wanted:
+        names = [text] if Path(text).exists() else sorted(glob.glob(text, recursive=True))  # noqa: PTH207 (any pattern)
+        if not names:
+            raise UsageError(f"{text}: no such file or folder, and no pattern that finds any")
+        for path in map(Path, names):
+            found.setdefault(path.resolve(), Input(path, path.as_posix()))
+    folders = {path for path in found if path.is_dir()}
+    return tuple(one for path, one in found.items() if not folders.intersection(path.parents))
+
+
+def items_of(inputs: Sequence[Input], columns: Columns) -> Iterator[Item]:
+    """Yield one item a document; what is there but no document is an item with a reason."""
+    for one in inputs:
+        for path, name in files_of(one):
+            yield from items_of_file(path, name, columns)
+
+
+def files_of(one: Input) -> Iterator[tuple[Path, str]]:
+    """Yield the files of an input with their names: the file itself, or those of the folder."""
+    if one.path.is_dir():
+        yield from _walk(one.path, one.name)
+    else:
+        yield one.path, one.name
+
+
+def items_of_file(path: Path, name: str, columns: Columns) -> Iterator[Item]:
+    """Yield the item of a document, or those of an archive or table."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            yield failed_item(name, "not a plain file")
+            return
+    except OSError as error:
+        yield failed_item(name, f"cannot be read ({error.strerror})")
+        return
+    lower = path.name.lower()
+    if is_corpus_file(path.name):
+        yield file_item(path, name)
+    elif lower.endswith(TAR_SUFFIXES):
+        yield from tar_items(path, name)
+    elif lower.endswith(".zip"):
+        yield from zip_items(path, name)
+    elif lower.endswith(SHEET_SUFFIXES):
+        yield from sheet_items(path, name, columns)
+    elif lower.endswith(_NO_DOCUMENTS):
+        yield failed_item(name, f"a {path.suffix} file is no document")
+    else:
+        yield file_item(path, name)
+
+
+def _walk(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        yield folder, name  # comes out as an item that is no plain file
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == MANIFEST:
+            continue
+        inner = f"{name}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder / entry.name, inner)
+        else:
+            yield folder / entry.name, inner

@@ -1,0 +1,95 @@
+"""What is to be tagged: one item a document, whatever it came in."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausetag.data.corpus import corpus_document, is_corpus_file
+from clausetag.data.documents import MAX_BYTES, read_resolution_bytes, resolution_from_paragraphs
+from clausetag.data.errors import ClausetagError, DocumentError
+from clausetag.data.resolution import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One input: its name, unique in a run, and what its stamp says of its content.
+
+    Attributes:
+        name: The path as it was given and found; `papers.zip!a/b.pdf` in an archive, `texts.csv#12` for a row.
+        stamp: Changes when the content does: size, time and mode of a file, a hash of a row or of an archive's member.
+        content: Where the bytes are: a file still to be read, or here already.
+        file: The document's own file name, for messages and the column `source`.
+        reason: Why it cannot be tagged, where finding it has told already.
+        weight: How much of a part it fills (`parts`).
+    """
+
+    name: str
+    stamp: str
+    content: Path | bytes = b""
+    file: str = ""
+    reason: str = ""
+    weight: float = 1.0
+
+
+def file_item(path: Path, name: str) -> Item:
+    """Return the item of a file."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        return failed_item(name, f"cannot be read ({error.strerror})")
+    return Item(_clean(name), f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_mode:o}", path, path.name)
+
+
+def held_item(content: bytes, name: str, file: str, weight: float = 1.0) -> Item:
+    """Return the item of a document whose bytes are at hand."""
+    return Item(_clean(name), hashlib.sha256(content).hexdigest(), content, file, weight=weight)
+
+
+def failed_item(name: str, reason: str) -> Item:
+    """Return an item that cannot be tagged."""
+    return Item(_clean(name), f"failed: {reason}", reason=reason)
+
+
+def read_item(item: Item) -> Resolution:
+    """Read the document of an item.
+
+    Raises:
+        ClausetagError: It cannot be read or has no clauses; the message says why.
+    """
+    if item.reason:
+        raise DocumentError(item.reason)
+    content = _bytes(item)
+    if is_corpus_file(item.file):
+        document = corpus_document(content, item.file)
+        resolution = resolution_from_paragraphs(document.paragraphs, source=item.file)
+    else:
+        resolution = read_resolution_bytes(content, item.file)
+    if not resolution.clauses:
+        raise DocumentError(f"{item.file}: no clauses found in it; is it a resolution?")
+    return resolution
+
+
+def reason_of(error: Exception, item: Item) -> str:
+    """Say why an item could not be tagged, in one line and without repeating its name."""
+    if isinstance(error, ClausetagError):
+        return str(error).removeprefix(f"{item.file}: ")
+    what = f"{type(error).__name__}: {error}".strip(": ")
+    return f"could not be tagged ({what}); this is a fault of clausetag, please report it"
+
+
+def _clean(name: str) -> str:
+    """A file's name need not be UTF-8, a table's text must."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _bytes(item: Item) -> bytes:
+    if isinstance(item.content, bytes):
+        return item.content
+    try:
+        with item.content.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DocumentError(f"{item.file}: cannot be read ({error.strerror})") from error
+    if len(content) > MAX_BYTES:
+        raise DocumentError(f"{item.file}: more than the {MAX_BYTES >> 20} MB that are read; split it")
+    return content

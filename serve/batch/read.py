@@ -1,0 +1,49 @@
+"""Reading the tables back, in whichever format they were written."""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from clausetag.data.errors import UsageError
+from clausetag.serve.batch.journal import read_run
+
+Record = dict[str, Any]
+
+
+def read_table(out: Path, table: str, form: str, columns: Sequence[str] | None = None) -> Iterator[Record]:
+    """Yield the rows of a table in the order of the inputs; lists of a CSV file stay the texts they are there."""
+    for path in sorted((out / table).glob(f"part-*.{form}")):
+        if form == "parquet":
+            from pyarrow import parquet
+
+            with parquet.ParquetFile(path) as file:
+                for batch in file.iter_batches(columns=columns):
+                    yield from batch.to_pylist()
+        elif form == "jsonl":
+            with path.open(encoding="utf-8") as stream:
+                yield from map(json.loads, stream)
+        else:
+            with path.open(encoding="utf-8", newline="") as stream:
+                yield from csv.DictReader(stream)
+
+
+def read_errors(out: Path, form: str) -> Iterator[tuple[str, str]]:
+    """Yield name and reason of each input that was not tagged."""
+    for row in read_table(out, "errors", form):
+        yield row["document"], row["reason"]
+
+
+def finished_run(out: Path) -> Record:
+    """Return what `_run.json` says of finished tables.
+
+    Raises:
+        UsageError: There are none in `out`, or the run that writes them has not finished.
+    """
+    run = read_run(out)
+    if run is None:
+        raise UsageError(f"{out}: no tables of clausetag batch here")
+    if not run.get("finished"):
+        raise UsageError(f"{out}: not finished; run the same clausetag batch again")
+    return run

@@ -1,0 +1,79 @@
+"""From an item to the rows of the tables: tuples in the order of the columns."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from clausetag.data.corpus import describe, is_corpus_file
+from clausetag.data.resolution import Resolution
+from clausetag.serve.batch.items import Item, read_item, reason_of
+from clausetag.serve.batch.schema import Versions
+from clausetag.serve.tagger import Tagger
+from clausetag.serve.tags import TaggedResolution
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one document."""
+
+    document: Row
+    clauses: list[Row]
+    tags: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class NotTagged:
+    """An input that could not be tagged, and why."""
+
+    document: str
+    reason: str
+
+
+def tag_items(items: Iterable[Item], tagger: Tagger, versions: Versions) -> Iterator[Rows | NotTagged]:
+    """Tag items one by one: what becomes of one does not depend on the others."""
+    for item in items:
+        yield tag_item(item, tagger, versions)
+
+
+def tag_item(item: Item, tagger: Tagger, versions: Versions) -> Rows | NotTagged:
+    """Read, split and tag one document."""
+    try:
+        tagged = tagger.tag(read_item(item))
+    except Exception as error:  # noqa: BLE001 (one document must not stop the others)
+        return NotTagged(item.name, reason_of(error, item))
+    return rows_of(tagged, item, versions)
+
+
+def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
+    """Return the rows of a tagged document."""
+    clauses: list[Row] = []
+    tags: list[Row] = []
+    name, model = item.name, versions.model
+    for place, one in enumerate(tagged.clauses):
+        clause, said = one.clause, one.tags
+        texts = (clause.section.value, _text(clause.opening), _text(clause.text))
+        clauses.append((name, place, clause.path, *texts, list(said.themes), list(said.review)))
+        for theme, answer in said.answers.items():
+            spans = [{"start": start, "end": end} for start, end in said.evidence.get(theme, ())]
+            tags.append((name, place, clause.path, theme, answer.value, said.probabilities.get(theme), spans, model))
+    return Rows(_document(tagged.resolution, item, versions), clauses, tags)
+
+
+def _document(read: Resolution, item: Item, versions: Versions) -> Row:
+    symbol, organ, year = read.symbol, read.organ, read.adopted.year if read.adopted else None
+    if is_corpus_file(item.file):  # its name says what the text may not
+        told = describe(item.file.split("-fr-parsed")[0])
+        symbol, organ, year = told[0] or symbol, told[1] or organ, told[2] or year
+    elif symbol:
+        told = describe(symbol.replace("/", "-").replace(" ", ""))
+        organ, year = organ or told[1], year or told[2]
+    title = _text(read.title) if read.title else None
+    facts = (symbol, title, organ, read.session, year, read.adopted, len(read.clauses))
+    return (item.name, item.file, *facts, versions.model, versions.parser)
+
+
+def _text(text: str) -> str:
+    """Characters that UTF-8 cannot hold are lost already; a table of them must still be written."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

@@ -1,0 +1,143 @@
+"""Tag many documents on this machine: read, hand out, note, finish."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausetag.data.errors import UsageError
+from clausetag.serve.batch.inputs import Input, find_inputs, items_of
+from clausetag.serve.batch.journal import Counts, Journal, check_out, clear_out, locked
+from clausetag.serve.batch.parts import Part, parts_of
+from clausetag.serve.batch.pool import tag_parts
+from clausetag.serve.batch.rows import NotTagged
+from clausetag.serve.batch.schema import Versions, parser_version
+from clausetag.serve.batch.sheets import Columns
+from clausetag.serve.batch.work import Job, table_of
+from clausetag.serve.batch.write import WRITERS
+from clausetag.serve.outputs import replacing
+from clausetag.serve.tagger import Tagger
+
+Advance = Callable[[int], None]
+
+
+# Given a function that counts the inputs, which may take a while; gives one to call with the inputs just done.
+Show = Callable[[Callable[[], int]], AbstractContextManager[Advance]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a run."""
+
+    out: Path
+    counts: Counts  # of the finished tables
+    done_before: Counts  # of them, what an earlier run had finished
+    seconds: float
+
+
+def run_batch(
+    wanted: Sequence[str],
+    out: Path,
+    *,
+    bundle: Path | None = None,
+    form: str = "parquet",
+    workers: int | None = None,
+    columns: Columns | None = None,
+    redo: bool = False,
+    show: Show | None = None,
+) -> Report:
+    """Tag every document of the inputs and write the tables of `clausetag.serve.batch.schema` to the folder `out`.
+
+    A run that was cut off is taken up by running it again: parts that are finished and whose inputs have not changed
+    are kept, the others are written anew. The tables are the same, byte for byte, as those of a run without a break,
+    whatever the number of workers.
+
+    Args:
+        wanted: Files, folders and patterns; see `clausetag.serve.batch.inputs`.
+        out: Folder for the tables; made if it is not there.
+        bundle: Folder of a model; None for the one that ships with clausetag.
+        form: "parquet", "csv" or "jsonl".
+        workers: Number of processes; None for one a core.
+        columns: Where tables hold texts or paths.
+        redo: Write all of it anew.
+        show: Shows how far it is.
+
+    Raises:
+        UsageError: An input is not there, `out` holds something else, or it cannot be written.
+        BundleError: The model cannot be used.
+    """
+    began = time.monotonic()
+    columns = columns or Columns()
+    inputs = find_inputs(wanted)
+    check_apart(inputs, out)
+    versions = Versions(Tagger.load(bundle).info.version, parser_version())
+    if not redo:
+        check_out(out, versions, form)
+    journal = Journal(out, form)
+    with locked(out):
+        if redo:
+            clear_out(out)
+            check_out(out, versions, form)
+        journal.begin(versions)
+        before, counts, parts = Counts(), Counts(), 0
+
+        def to_do(advance: Advance) -> Iterator[Part]:
+            nonlocal before, parts
+            for part in parts_of(items_of(inputs, columns)):
+                parts += 1
+                known = journal.finished(part.number, part.stamp)
+                if known is None:
+                    yield part
+                else:
+                    before += known
+                    advance(known.documents + known.errors)
+
+        with (show or _show_nothing)(lambda: sum(1 for _ in items_of(inputs, columns))) as advance:
+            job = Job(out, form, bundle, versions)
+            try:
+                for new in tag_parts(to_do(advance), job, workers or cores()):
+                    counts += new
+                    advance(new.documents + new.errors)
+            except UsageError as error:
+                raise UsageError(f"{error}; what is finished is kept: the same command goes on from there") from error
+        _write_errors(journal, parts)
+        journal.finish(versions, counts + before, parts)
+    return Report(out, counts + before, before, time.monotonic() - began)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def check_apart(inputs: Sequence[Input], out: Path) -> None:
+    """Refuse to write into what is read, or over it."""
+    target = out.resolve()
+    for one in inputs:
+        source = one.path.resolve()
+        if target == source or source in target.parents or target in source.parents:
+            raise UsageError(f"{out}: the results must not lie in an input ({one.name}), nor the input in them")
+
+
+def errors_of(journal: Journal, parts: int) -> Iterator[NotTagged]:
+    """Yield what was not tagged, in the order of the inputs."""
+    for number in range(parts):
+        entry = journal.entry(number)
+        yield from entry.errors if entry else ()
+
+
+def _write_errors(journal: Journal, parts: int) -> None:
+    """Write what was not tagged; it is expected to fit into memory."""
+    rows = [(error.document, error.reason) for error in errors_of(journal, parts)]
+    with replacing(journal.table_file("errors", 0)) as stream:
+        WRITERS[journal.form](table_of("errors", rows), stream)
+
+
+@contextmanager
+def _show_nothing(_: Callable[[], int]) -> Iterator[Advance]:
+    yield lambda _: None

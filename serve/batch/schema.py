@@ -1,0 +1,113 @@
+"""The tables that batch tagging writes, the same from one machine and from Spark.
+
+`documents`: one row a document.
+
+| column           | type                      | holds                                                                  |
+|------------------|---------------------------|------------------------------------------------------------------------|
+| `document`       | string                    | name of the input, unique: `docs/a.pdf`, `docs.zip!a.pdf`, `t.csv#12`   |
+| `source`         | string                    | the document's own file name                                           |
+| `symbol`         | string                    | "A/RES/67/172"; null if the document gives none, as in the next columns |
+| `title`          | string                    | title                                                                  |
+| `organ`          | string                    | "General Assembly"                                                     |
+| `session`        | int32                     | 67                                                                     |
+| `year`           | int32                     | of adoption, else of the session the symbol names                      |
+| `adopted`        | date32                    | day of adoption                                                        |
+| `clauses`        | int32                     | how many clauses it has                                                |
+| `model_version`  | string                    | version of the bundle that answered                                    |
+| `parser_version` | string                    | version of clausetag and hash of the code that splits documents        |
+
+`clauses`: one row a clause, in the order of the document.
+
+| column           | type                      | holds                                                                  |
+|------------------|---------------------------|------------------------------------------------------------------------|
+| `document`       | string                    | as above                                                               |
+| `clause`         | int32                     | place in the document, from 0                                          |
+| `path`           | string                    | `pp12`, `op4(a)`, `annex.op1`; unique in its document                  |
+| `section`        | string                    | preambular, operative, annex or neither                                |
+| `opening`        | string                    | opening verb or phrase; empty if there is none                         |
+| `text`           | string                    | the clause, clean                                                      |
+| `themes`         | list<string>              | themes that apply                                                      |
+| `review`         | list<string>              | themes that a person should decide                                     |
+
+`tags`: one row a clause and theme of the model.
+
+| column           | type                      | holds                                                                  |
+|------------------|---------------------------|------------------------------------------------------------------------|
+| `document`, `clause`, `path` |               | as above                                                               |
+| `theme`          | string                    | key of the theme                                                       |
+| `answer`         | string                    | applies, review, does_not_apply or not_scored                          |
+| `probability`    | float64                   | calibrated; null if the clause was not scored                          |
+| `evidence`       | list<struct<start, end>>  | int32 each: the words that speak for it, as characters of `text` from 0, end excluded; empty unless the answer is applies or review |
+| `model_version`  | string                    | as above                                                               |
+
+`errors`: one row for each input that was not tagged: `document`, and the `reason`, both strings.
+
+CSV writes lists as "children;detention" and "12-20;31-44", and sets an apostrophe before a text that a spreadsheet
+would take for a formula; JSON Lines keeps lists and writes days as "2012-12-20".
+"""  # noqa: E501 (a table)
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+VERSION = 1  # of the schema
+TABLES = ("documents", "clauses", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What the answers depend on besides the documents."""
+
+    model: str
+    parser: str
+
+
+def schemas() -> "dict[str, pa.Schema]":
+    """Return the Arrow schema of each table, errors included."""
+    import pyarrow as pa
+
+    text, number = pa.string(), pa.int32()
+    keys = pa.list_(text)
+    spans = pa.list_(pa.struct([("start", number), ("end", number)]))
+    clause = [("document", text), ("clause", number), ("path", text)]
+    versions = [("model_version", text), ("parser_version", text)]
+    strings = [(name, text) for name in ("document", "source", "symbol", "title", "organ")]
+    return {
+        "documents": pa.schema(
+            [*strings, ("session", number), ("year", number), ("adopted", pa.date32()), ("clauses", number), *versions]
+        ),
+        "clauses": pa.schema(
+            [*clause, ("section", text), ("opening", text), ("text", text), ("themes", keys), ("review", keys)]
+        ),
+        "tags": pa.schema(
+            [
+                *clause,
+                ("theme", text),
+                ("answer", text),
+                ("probability", pa.float64()),
+                ("evidence", spans),
+                versions[0],
+            ]
+        ),
+        "errors": pa.schema([("document", text), ("reason", text)]),
+    }
+
+
+@cache
+def parser_version() -> str:
+    """Return the version of clausetag with a hash of the room that reads and splits documents."""
+    from importlib.metadata import version
+
+    from clausetag import data
+
+    folder = Path(data.__path__[0])
+    files = [*sorted(folder.glob("*.py")), *sorted((folder / "readers").glob("*.py"))]
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return f"{version('clausetag')}+{digest.hexdigest()[:8]}"

@@ -1,0 +1,110 @@
+"""What a worker does: tag one part and put its files in place."""
+
+import gc
+import os
+import signal
+import threading
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clausetag.data.errors import BundleError
+from clausetag.serve.batch.items import Item
+from clausetag.serve.batch.journal import Counts, Journal
+from clausetag.serve.batch.parts import Part
+from clausetag.serve.batch.rows import NotTagged, Row, Rows, tag_item, tag_items
+from clausetag.serve.batch.schema import Versions, schemas
+from clausetag.serve.batch.write import WRITERS
+from clausetag.serve.outputs import replacing
+from clausetag.serve.tagger import Tagger
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FATAL = "reading it ended the process, as damaged documents may"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is the same for every part."""
+
+    out: Path
+    form: str
+    bundle: Path | None
+    versions: Versions
+
+
+def tag_part(part: Part, job: Job, fatal: Collection[str] = ()) -> Counts:
+    """Tag a part, write its files and note it in the journal. Items named in `fatal` are not touched."""
+    items = [replace(item, reason=FATAL) if item.name in fatal else item for item in part.items]
+    done: list[Rows] = []
+    errors: list[NotTagged] = []
+    for result in tag_items(items, load_tagger(job.bundle, job.versions.model), job.versions):
+        if isinstance(result, NotTagged):
+            errors.append(result)
+        else:
+            done.append(result)
+    journal = Journal(job.out, job.form)
+    tables = tables_of(done)
+    for name, table in tables.items():
+        with replacing(journal.table_file(name, part.number)) as stream:
+            WRITERS[job.form](table, stream)
+    counts = Counts(*(len(table) for table in tables.values()), len(errors))
+    journal.note(part.number, part.stamp, counts, errors)
+    return counts
+
+
+def try_item(item: Item, job: Job) -> None:
+    """Tag one item for nothing but to see whether the process lives through it."""
+    tag_item(item, load_tagger(job.bundle, job.versions.model), job.versions)
+
+
+def tables_of(done: Iterable[Rows]) -> "dict[str, pa.Table]":
+    """Put rows together as Arrow tables."""
+    done = list(done)
+    return {
+        "documents": table_of("documents", [one.document for one in done]),
+        "clauses": table_of("clauses", [row for one in done for row in one.clauses]),
+        "tags": table_of("tags", [row for one in done for row in one.tags]),
+    }
+
+
+def table_of(name: str, rows: list[Row]) -> "pa.Table":
+    """Make an Arrow table of rows."""
+    import pyarrow as pa
+
+    schema = schemas()[name]
+    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
+    return pa.table(
+        [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
+    )
+
+
+@lru_cache(maxsize=1)
+def load_tagger(bundle: Path | None, version: str) -> Tagger:
+    """Load the model once a process, and make sure that it is the one the run began with."""
+    tagger = Tagger.load(bundle)
+    if tagger.info.version != version:
+        raise BundleError(f"{tagger.bundle.path}: is version {tagger.info.version} now, was {version}")
+    return tagger
+
+
+def start_worker() -> None:
+    """Leave Ctrl-C to the main process, and do not outlive it."""
+    gc.set_threshold(50_000, 20, 100)  # rows are many small objects without cycles: looking through them is lost time
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
+
+
+def _follow(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+def ready() -> None:
+    """Do nothing: a process that answers has started."""

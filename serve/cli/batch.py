@@ -1,0 +1,130 @@
+"""`clausetag batch`: folders and archives of documents, on this machine or on a cluster."""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clausetag.data.errors import UsageError
+from clausetag.serve.cli.errors import FAILED, SOME_FAILED, complain
+from clausetag.serve.cli.options import BundleOption
+
+if TYPE_CHECKING:
+    from clausetag.serve.batch.run import Advance, Report
+
+_SHOWN = 5  # errors named on stderr
+
+
+class Form(StrEnum):
+    """How tables are written."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+class Engine(StrEnum):
+    """Where documents are tagged."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Documents, folders, patterns, .tar and .zip files; .jsonl, .csv and .parquet with a column of texts "
+            "or paths.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables documents, clauses, tags, errors.")],
+    form: Annotated[Form, typer.Option("--format", "-f", help="How the tables are written.")] = Form.PARQUET,
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", min=1, help="Processes. Default: one a core.", show_default=False)
+    ] = None,
+    text_column: Annotated[str, typer.Option("--text-column", help="Column that holds documents' texts.")] = "text",
+    path_column: Annotated[str, typer.Option("--path-column", help="Column that holds documents' paths.")] = "path",
+    redo: Annotated[bool, typer.Option("--redo", help="Write all of it anew.")] = False,
+    engine: Annotated[Engine, typer.Option("--engine", help="This machine, or Apache Spark.")] = Engine.LOCAL,
+    master: Annotated[
+        str | None, typer.Option("--master", metavar="URL", help="Spark's master, spark://host:7077.")
+    ] = None,
+    bundle: BundleOption = None,
+) -> None:
+    """Tag many documents into tables that DuckDB, pandas, polars and Spark read as they are.
+
+    Run again after a break it goes on where it was; what cannot be tagged is named, with the reason, in errors.
+    """
+    from clausetag.serve.batch.run import run_batch
+    from clausetag.serve.batch.sheets import Columns
+
+    columns = Columns(text_column, path_column)
+    if engine is Engine.SPARK:
+        from clausetag.serve.batch.spark import run_spark
+
+        if form is not Form.PARQUET or workers is not None:
+            raise UsageError("--engine spark writes Parquet, and its master knows the workers; leave those options out")
+        report = run_spark(inputs, out, master=master, bundle=bundle, columns=columns, redo=redo)
+    elif master is not None:
+        raise UsageError("--master is for --engine spark")
+    else:
+        show = _bar if sys.stderr.isatty() else None
+        report = run_batch(
+            inputs, out, bundle=bundle, form=form.value, workers=workers, columns=columns, redo=redo, show=show
+        )
+    _tell(report, form)
+    if report.counts.errors:
+        raise typer.Exit(SOME_FAILED if report.counts.documents else FAILED)
+
+
+def _tell(report: "Report", form: Form) -> None:
+    counts, before = report.counts, report.done_before
+    new = counts.documents - before.documents
+    rate = f"{new / max(report.seconds, 1e-9):,.0f} a second"
+    typer.echo(f"tagged {new:,} documents in {report.seconds:,.1f} s ({rate})")
+    if before.documents:
+        typer.echo(f"{before.documents:,} were done already")
+    typer.echo(f"{report.out}: {counts.documents:,} documents, {counts.clauses:,} clauses, {counts.tags:,} tags")
+    if counts.errors:
+        complain(f"{counts.errors:,} inputs were not tagged; the reasons are in {report.out / 'errors'}")
+        for name, reason in _first_errors(report.out, form):
+            complain(f"  {name}: {reason}")
+
+
+def _first_errors(out: Path, form: Form) -> Iterator[tuple[str, str]]:
+    from clausetag.serve.batch.read import read_errors
+
+    for number, (name, reason) in enumerate(read_errors(out, form.value)):
+        if number == _SHOWN:
+            return
+        yield name, reason
+
+
+@contextmanager
+def _bar(count: Callable[[], int]) -> Iterator["Advance"]:
+    """Show a bar with rate and time left; the inputs are counted beside the work, so the total comes a little later."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    rate = TextColumn("{task.fields[rate]}")
+    bar = Progress(
+        TextColumn("tagging"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True, redirect_stdout=False, speed_estimate_period=60,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("tagging", total=None, rate="")
+        threading.Thread(target=lambda: bar.update(task, total=count()), daemon=True).start()
+
+        def advance(inputs: int) -> None:
+            bar.advance(task, inputs)
+            speed = bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:,.0f}/s" if speed else "")
+
+        yield advance

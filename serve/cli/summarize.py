@@ -1,0 +1,29 @@
+"""`clausetag summarize`: what the tables of a batch say."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clausetag.data.errors import UsageError
+
+
+def summarize(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that clausetag batch wrote.")],
+    html: Annotated[Path | None, typer.Option("--html", help="File for the summary as a page.")] = None,
+    png: Annotated[Path | None, typer.Option("--png", help="File for the summary as a picture.")] = None,
+) -> None:
+    """Print themes by year, organ and document, what occurs together, telling clauses, the share to decide."""
+    from clausetag.serve.batch.drawing import write_html, write_png
+    from clausetag.serve.batch.summary import format_summary
+    from clausetag.serve.batch.summary import summarize as count
+
+    for path in (html, png):
+        if path is not None and not path.parent.is_dir():
+            raise UsageError(f"{path}: no folder {path.parent} to write it in; make it first")
+    summary = count(out)
+    typer.echo(format_summary(summary))
+    if html is not None:
+        write_html(summary, html)
+    if png is not None:
+        write_png(summary, png)

@@ -1,0 +1,296 @@
+import errno
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from clausetag.data.errors import UsageError
+from clausetag.serve.batch import pool, run, work
+from clausetag.serve.batch.run import run_batch
+from clausetag.serve.batch.schema import TABLES, parser_version, schemas
+
+COMMAND = [sys.executable, "-c", "from clausetag.serve.cli import main; main()", "batch"]
+
+
+def test_tables_hold_what_the_tagger_says(docs, bundle, tagger, tmp_path, batch, read):
+    result = batch(docs, "--out", tmp_path / "out", "-w", 1)
+    assert result.exit_code == 1, result.stderr
+    assert "230 documents" in result.stdout
+    assert "2 inputs were not tagged" in result.stderr
+    assert "empty.txt: empty; give a document with text" in result.stderr
+
+    out = tmp_path / "out"
+    documents, clauses, tags = (read(out, table) for table in TABLES)
+    first = documents[0]
+    assert len(documents) == 230
+    assert (first["document"], first["source"]) == (f"{docs}/d001.txt", "d001.txt")
+    assert (first["clauses"], first["organ"]) == (4, "General Assembly")
+    assert (first["model_version"], first["parser_version"]) == (tagger.info.version, parser_version())
+    told = tagger.tag(docs / "d001.txt")
+    assert [(row["path"], row["text"], tuple(row["themes"])) for row in clauses[:4]] == [
+        (one.clause.path, one.clause.text, one.tags.themes) for one in told.clauses
+    ]
+    mine = [row for row in tags if row["document"] == first["document"]]
+    assert len(mine) == 16
+    for row in mine:
+        said = told.clauses[row["clause"]].tags
+        assert row["probability"] == said.probabilities[row["theme"]]
+        assert row["answer"] == said.answers[row["theme"]].value
+        assert [(span["start"], span["end"]) for span in row["evidence"]] == list(said.evidence.get(row["theme"], ()))
+    assert [row["reason"] for row in read(out, "errors")] == [
+        "empty; give a document with text", "a picture; give a document with text",
+    ]  # fmt: skip
+    told = json.loads((out / "_run.json").read_text())
+    assert told["finished"] is True
+    assert (told["documents"], told["clauses"], told["tags"], told["errors"]) == (230, len(clauses), len(tags), 2)
+
+
+def test_any_number_of_workers_writes_the_same_bytes(processes, docs, bundle, tmp_path, bytes_of):
+    for workers in (1, 3):
+        run_batch([str(docs)], tmp_path / str(workers), bundle=bundle, workers=workers)
+    one = bytes_of(tmp_path / "1")
+    assert len(one) == 3 * 4 + 1  # three tables and the journal, and the errors
+    assert one == bytes_of(tmp_path / "3")
+
+
+def test_the_corpus_has_symbol_organ_and_year(corpus, bundle, tmp_path, read):
+    run_batch([str(corpus)], tmp_path / "out", bundle=bundle, workers=1)
+    rows = read(tmp_path / "out", "documents")
+    assert [(row["symbol"], row["organ"], row["year"]) for row in rows] == [
+        (f"A/RES/60/{n}", "General Assembly", 2005) for n in (1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_other_formats_hold_the_same_rows(docs, bundle, tmp_path, batch, read, form):
+    batch(docs / "d00*.txt", "--out", tmp_path / "parquet", "-w", 1)
+    batch(docs / "d00*.txt", "--out", tmp_path / form, "-w", 1, "-f", form)
+    for table in TABLES:
+        ours, theirs = read(tmp_path / "parquet", table), read(tmp_path / form, table, form)
+        assert [row["document"] for row in theirs] == [row["document"] for row in ours]
+        assert list(theirs[0]) == schemas()[table].names
+    probabilities = [float(row["probability"]) for row in read(tmp_path / form, "tags", form)]
+    assert probabilities == [row["probability"] for row in read(tmp_path / "parquet", "tags")]
+
+
+@pytest.fixture
+def processes():
+    """Tests that ask for it run real worker processes; the others tag in this one."""
+
+
+@pytest.fixture(autouse=True)
+def inline(request, monkeypatch):
+    if "processes" not in request.fixturenames:
+        monkeypatch.setattr(run, "tag_parts", lambda parts, job, workers: (work.tag_part(part, job) for part in parts))
+
+
+def start(docs, out, bundle, workers=2):
+    return subprocess.Popen(
+        [*COMMAND, str(docs), "--out", str(out), "--bundle", str(bundle), "-w", str(workers)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+
+
+def times(out):
+    return {path.name: path.stat().st_mtime_ns for path in (out / "_journal").glob("part-*")}
+
+
+def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(docs, bundle, tmp_path, bytes_of):
+    run_batch([str(docs)], tmp_path / "whole", bundle=bundle, workers=2)
+    out, chance = tmp_path / "out", random.Random(4)
+    for when in (0, 1, 2):  # killed when that many parts were finished, and a little later
+        process = start(docs, out, bundle)
+        while len(times(out)) < when and process.poll() is None:
+            time.sleep(0.01)
+        time.sleep(chance.random() * 0.2)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    done = times(out)
+    report = run_batch([str(docs)], out, bundle=bundle, workers=2)
+    assert bytes_of(out) == bytes_of(tmp_path / "whole")
+    assert not list(out.rglob("*.part"))
+    assert (report.counts.documents, report.counts.errors) == (230, 2)
+    assert done.items() <= times(out).items()  # nothing was redone
+    assert report.done_before.documents + report.done_before.errors >= 96 * min(len(done), 2)
+
+
+def test_workers_end_with_the_main_process(docs, bundle, tmp_path):
+    process = start(docs, tmp_path / "out", bundle)
+    children = []
+    while len(children) < 3 and process.poll() is None:  # two workers, and the keeper of their semaphores
+        found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process.pid)], capture_output=True, text=True)
+        children = [int(pid) for pid in found.stdout.split()]
+    process.kill()
+    process.wait()
+    end = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
+
+
+def test_finished_runs_are_not_redone_and_changed_inputs_are(docs, bundle, tmp_path, text_of, read, bytes_of):
+    out = tmp_path / "out"
+    run_batch([str(docs)], out, bundle=bundle, workers=1)
+    before = times(out)
+    again = run_batch([str(docs)], out, bundle=bundle, workers=1)
+    assert again.counts == again.done_before
+    assert times(out) == before
+
+    (docs / "d150.txt").write_text(text_of(151))
+    (docs / "sub").joinpath("d000.txt").unlink()
+    changed = run_batch([str(docs)], out, bundle=bundle, workers=1)
+    assert changed.done_before.documents == 96
+    assert changed.counts.documents == 229
+    fresh = tmp_path / "fresh"
+    run_batch([str(docs)], fresh, bundle=bundle, workers=1)
+    assert bytes_of(out) == bytes_of(fresh)
+
+    for path in docs.glob("d1*.txt"):
+        path.unlink()
+    run_batch([str(docs)], out, bundle=bundle, workers=1)
+    assert len(times(out)) == 2  # parts of inputs that are gone have gone too
+    assert len(read(out, "documents")) == 229 - 86
+
+
+def test_a_lost_or_shortened_part_is_written_again(docs, bundle, tmp_path, bytes_of):
+    out = tmp_path / "out"
+    run_batch([str(docs)], out, bundle=bundle, workers=1)
+    whole = bytes_of(out)
+    (out / "tags" / "part-000001.parquet").unlink()
+    (out / "clauses" / "part-000002.parquet").write_bytes(b"PAR1")
+    report = run_batch([str(docs)], out, bundle=bundle, workers=1)
+    assert bytes_of(out) == whole
+    assert report.done_before.documents == 96
+
+
+def test_another_model_parser_or_format_is_refused_unless_redo(docs, bundle, tmp_path, batch):
+    out = tmp_path / "out"
+    few = docs / "d00*.txt"
+    assert batch(few, "--out", out, "-w", 1).exit_code == 0
+    for field, value in (("model_version", "0123"), ("parser_version", "0.0+1"), ("format", "csv"), ("schema", 0)):
+        told = json.loads((out / "_run.json").read_text())
+        (out / "_run.json").write_text(json.dumps(told | {field: value}))
+        result = batch(few, "--out", out, "-w", 1)
+        assert result.exit_code == 2
+        assert f"written with {field.replace('_', ' ')} {value}, this run has" in result.stderr
+        assert batch(few, "--out", out, "-w", 1, "--redo").exit_code == 0
+
+
+@pytest.mark.parametrize("where", ["docs/out", "docs", "."])
+def test_results_do_not_lie_in_inputs(docs, tmp_path, batch, where):
+    result = batch(docs, "--out", tmp_path / where)
+    assert result.exit_code == 2
+    assert "the results must not lie in an input" in result.stderr
+
+
+def test_a_folder_with_other_things_is_left_alone(docs, tmp_path, batch):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("x")
+    for extra in ([], ["--redo"]):
+        result = batch(docs, "--out", tmp_path / "out", *extra)
+        assert result.exit_code == 2
+        assert "has other things in it" in result.stderr
+    assert [p.name for p in (tmp_path / "out").iterdir() if p.name != ".lock"] == ["mine.txt"]
+
+
+def test_a_second_run_at_once_is_refused(docs, bundle, tmp_path):
+    from clausetag.serve.batch.journal import locked
+
+    with locked(tmp_path / "out"), pytest.raises(UsageError, match="another run is writing there"):
+        run_batch([str(docs)], tmp_path / "out", bundle=bundle)
+
+
+def test_a_full_disk_is_a_clear_stop_and_the_run_goes_on_later(docs, bundle, tmp_path, bytes_of, batch, monkeypatch):
+    out = tmp_path / "out"
+    run_batch([str(docs / "d0*.txt")], out, bundle=bundle, workers=1)
+    before = times(out)
+
+    def write(table, stream, real=work.WRITERS["parquet"]):
+        if len(table) and table.schema.names[-1] == "review":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(table, stream)
+
+    args = (docs / "d0*.txt", docs / "d1*.txt", "--out", out, "-w", 1)
+    with monkeypatch.context() as full:
+        full.setitem(work.WRITERS, "parquet", write)
+        stopped = batch(*args)
+    assert stopped.exit_code == 2
+    assert "cannot be written (No space left on device)" in stopped.stderr
+    assert "what is finished is kept: the same command goes on from there" in stopped.stderr
+    assert len(stopped.stderr.splitlines()) == 1
+    assert times(out) == before
+    assert not list(out.rglob("*.part"))
+    run_batch([str(docs / "d0*.txt"), str(docs / "d1*.txt")], out, bundle=bundle, workers=1)
+    run_batch([str(docs / "d0*.txt"), str(docs / "d1*.txt")], tmp_path / "whole", bundle=bundle, workers=1)
+    assert bytes_of(out) == bytes_of(tmp_path / "whole")
+
+
+def test_inputs_that_vanish_are_named(docs, bundle, tmp_path, read, monkeypatch):
+    def vanish(items):
+        held = list(items)
+        (docs / "d001.txt").unlink()
+        return held
+
+    monkeypatch.setattr(run, "items_of", lambda inputs, columns, real=run.items_of: vanish(real(inputs, columns)))
+    report = run_batch([str(docs / "d00*.txt")], tmp_path / "out", bundle=bundle, workers=1)
+    assert (report.counts.documents, report.counts.errors) == (7, 1)
+    assert read(tmp_path / "out", "errors")[0]["reason"] == "cannot be read (No such file or directory)"
+
+
+def test_a_document_that_kills_its_reader_is_left_out(docs, bundle, tmp_path, read):
+    """A worker that dies takes nothing with it but the one document."""
+    script = tmp_path / "run.py"
+    script.write_text(f"""
+import os, sys
+import clausetag.serve.batch.rows as rows
+real = rows.read_item
+def read_item(item):
+    if item.file == "d003.txt" and not item.reason:
+        os.kill(os.getpid(), 9)
+    return real(item)
+rows.read_item = read_item
+if __name__ == "__main__":
+    from pathlib import Path
+    from clausetag.serve.batch.run import run_batch
+    run_batch([{str(docs / "d00*.txt")!r}], Path({str(tmp_path / "out")!r}), bundle=Path({str(bundle)!r}), workers=2)
+""")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert len(read(tmp_path / "out", "documents")) == 7
+    assert next(row["reason"] for row in read(tmp_path / "out", "errors")) == work.FATAL
+
+
+def test_workers_that_cannot_start_are_said_so(processes, docs, bundle, tmp_path, monkeypatch):
+    monkeypatch.setattr(pool, "start_worker", os.abort)
+    with pytest.raises(UsageError, match="worker processes cannot be started"):
+        run_batch([str(docs)], tmp_path / "out", bundle=bundle, workers=1)
+
+
+def test_memory_stays_flat(bundle, tmp_path, text_of):
+    """Ten times the documents, not a tenth more memory: main process and workers."""
+    code = (
+        "import resource, sys; from pathlib import Path\n"
+        "from clausetag.serve.batch.run import run_batch\n"
+        "if __name__ == '__main__':\n"
+        "    run_batch([sys.argv[1]], Path(sys.argv[2]), bundle=Path(sys.argv[3]), workers=1)\n"
+        "    own = next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))\n"
+        "    print(own.split()[1], resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+    )
+    (tmp_path / "measure.py").write_text(code)
+    peaks = []
+    for size in (200, 2000):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        for number in range(size):
+            (folder / f"{number}.txt").write_text(text_of(number))
+        args = [sys.executable, str(tmp_path / "measure.py"), str(folder), str(tmp_path / f"out{size}"), str(bundle)]
+        told = subprocess.run(args, capture_output=True, text=True, check=True).stdout.split()
+        peaks.append([int(n) for n in told])
+    for small, large in zip(*peaks, strict=True):
+        assert large < small * 1.1, peaks

@@ -1,0 +1,63 @@
+import pytest
+
+from clausetag.serve.batch import run, work
+from clausetag.serve.batch.summary import format_summary, summarize
+
+
+@pytest.fixture
+def out(docs, bundle, tmp_path, monkeypatch):
+    monkeypatch.setattr(run, "tag_parts", lambda parts, job, workers: (work.tag_part(part, job) for part in parts))
+    (docs / "d001.txt").write_text(
+        "General Assembly\nA/RES/67/172\n\nThe General Assembly,\n\n"
+        "1. Urges <b>States</b> to protect children from trafficking in persons and children in detention;\n"
+    )
+    run.run_batch([str(docs)], tmp_path / "out", bundle=bundle)
+    return tmp_path / "out"
+
+
+def test_counts_are_those_of_the_tables(out, read):
+    summary = summarize(out)
+    clauses, documents = read(out, "clauses"), read(out, "documents")
+    assert summary.total.clauses == len(clauses)
+    for theme in summary.themes:
+        assert summary.total.themes[theme] == sum(theme in row["themes"] for row in clauses)
+        assert summary.review[theme] == sum(theme in row["review"] for row in clauses)
+    assert summary.total.review == sum(bool(row["review"]) for row in clauses)
+    assert sum(share.clauses for share in summary.organs.values()) == len(clauses)
+    assert len(summary.documents) == len(documents)
+    assert sum(summary.together.values()) == sum(len(r["themes"]) * (len(r["themes"]) - 1) // 2 for r in clauses)
+    assert summary.years[2012].clauses == 1
+    best = {
+        row["theme"]: max(r["probability"] for r in read(out, "tags") if r["theme"] == row["theme"])
+        for row in read(out, "tags")
+    }
+    assert {theme: found[0].probability for theme, found in summary.telling.items() if found}.items() <= best.items()
+    assert [error.reason[:5] for error in summary.errors] == ["empty", "a pic"]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_other_formats_say_the_same(out, docs, bundle, tmp_path, form):
+    run.run_batch([str(docs)], tmp_path / form, bundle=bundle, form=form)
+    assert format_summary(summarize(tmp_path / form)) == format_summary(summarize(out))
+
+
+def test_the_command_prints_and_draws(cli, out, tmp_path):
+    pytest.importorskip("matplotlib")
+    result = cli("summarize", out, "--html", tmp_path / "s.html", "--png", tmp_path / "s.png")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("230 documents, ")
+    assert "for a person to decide" in result.stdout
+    assert (tmp_path / "s.png").read_bytes().startswith(b"\x89PNG")
+    page = (tmp_path / "s.html").read_text()
+    assert "A/RES/67/172" in page
+    assert "<b>States" not in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_unfinished_or_foreign_folders_are_refused(cli, out, tmp_path):
+    assert "no tables of clausetag batch here" in cli("summarize", tmp_path).stderr
+    told = (out / "_run.json").read_text()
+    (out / "_run.json").write_text(told.replace('"finished": true', '"finished": false'))
+    result = cli("summarize", out)
+    assert result.exit_code == 2
+    assert "not finished; run the same clausetag batch again" in result.stderr
