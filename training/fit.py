@@ -13,7 +13,7 @@ from clausetag.models.conformal import review_bound
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model
 from clausetag.training.crossval import label_matrix, out_of_fold
-from clausetag.training.metrics import best_threshold
+from clausetag.training.metrics import steady_threshold
 
 MISS_RATE = 0.05
 _ENOUGH_REAL = 500
@@ -60,7 +60,7 @@ def with_rules(
         true = calibrated[rows[labels[rows, k] == 1], k]
         rules.append(
             ThemeRule(
-                threshold=best_threshold(labels[rows, k], calibrated[rows, k]),
+                threshold=steady_threshold(labels[rows, k], calibrated[rows, k]),
                 review_from=review_bound(true, miss_rate),
             )
         )

@@ -67,6 +67,21 @@ def best_threshold(label: Flags, probability: Array) -> float:
     return float(middle if middle > following else score[best])  # no number may lie between the two
 
 
+def steady_threshold(label: Flags, probability: Array) -> float:
+    """Return the threshold in [0.2, 0.7] whose F1 is highest on average over its neighbours; 0.5 if none is true.
+
+    The single best threshold of a sample follows its noise; averaged over +-0.08 the choice carries over better to
+    other documents (measured by choosing on one part of the out-of-fold documents and scoring on the rest).
+    """
+    if not label.any():
+        return 0.5
+    grid = np.linspace(0.2, 0.7, 26)
+    quality = np.array([f1(label, (probability >= threshold).astype(np.int8)) for threshold in grid])
+    width = 9
+    smoothed = np.convolve(np.pad(quality, width // 2, mode="edge"), np.ones(width) / width, "valid")
+    return float(grid[int(np.argmax(smoothed))])
+
+
 def bootstrap(
     documents: Sequence[str], statistic: Callable[[NDArray[np.int64]], Array], *, rounds: int = 1000, seed: int = 0
 ) -> Array:
