@@ -78,7 +78,7 @@ def save_bundle(
     The folder appears whole or not at all. Raises BundleError if `folder` is something else than a bundle, or cannot be
     written.
     """
-    _check_replaceable(folder)
+    check_replaceable(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
@@ -158,7 +158,8 @@ def _put(new: Path, folder: Path, old: Path) -> None:
         raise
 
 
-def _check_replaceable(folder: Path) -> None:
+def check_replaceable(folder: Path) -> None:
+    """Raise BundleError if `folder` holds something else than a bundle; to be asked before a long training."""
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
     try:

@@ -14,7 +14,7 @@ from clausetag.data.errors import UsageError
 from clausetag.data.examples import SEED_DOCUMENT, Example, load_examples, seed_examples
 from clausetag.data.splits import split
 from clausetag.data.themes import Theme, load_themes
-from clausetag.models.bundle import Bundle, load_bundle, save_bundle
+from clausetag.models.bundle import Bundle, check_replaceable, load_bundle, save_bundle
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier
 from clausetag.models.encoder import EncoderClassifier, EncoderConfig
@@ -58,6 +58,7 @@ def train_ngrams(
     Without a corpus the seed document and the drafted clauses alone are used. The same data give the same bundle.
     `corpus`, `themes` and `corrections` are those of `load_examples`, here and below.
     """
+    check_replaceable(out)
     config = config or NgramConfig()
     keys = _keys(themes)
 
@@ -89,6 +90,7 @@ def train_encoder(
     Early stopping, calibration and rules come from the validation split. An interrupted run goes on from `checkpoints`.
     `on_epoch` is told the number and the losses of each epoch, also of those that a checkpoint remembers.
     """
+    check_replaceable(out)
     config = config or EncoderConfig()
     examples, report = load_examples(corpus, themes=themes, corrections=corrections)
     train, validation = split(examples)
@@ -118,6 +120,7 @@ def train_cascade(
         UsageError: The bundle holds no encoder, or was trained on other data, so that its validation split is not held
             out any more.
     """
+    check_replaceable(out)
     config = config or NgramConfig()
     bundle = load_bundle(encoder)
     second = bundle.model.classifier

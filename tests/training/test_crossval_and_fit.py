@@ -58,10 +58,13 @@ def test_rules_come_from_out_of_fold_probabilities(few_examples):
     raw = out_of_fold(make, examples)
     for k, (calibration, rule) in enumerate(zip(fitted.model.calibrations, fitted.model.rules, strict=True)):
         np.testing.assert_allclose(calibration.apply(raw[:, k]), fitted.held_out[:, k])
-        assert rule.threshold == best_threshold(labels[:, k], fitted.held_out[:, k])
         missed = (fitted.held_out[labels[:, k] == 1, k] < rule.review_from).mean()
         assert missed <= 0.05
-        assert f1(labels[:, k], (fitted.held_out[:, k] >= rule.threshold).astype(np.int8)) > 0.5
+        chosen, best = (
+            f1(labels[:, k], (fitted.held_out[:, k] >= threshold).astype(np.int8))
+            for threshold in (rule.threshold, best_threshold(labels[:, k], fitted.held_out[:, k]))
+        )
+        assert best - 0.1 < chosen <= best
         assert expected_calibration_error(labels[:, k], fitted.held_out[:, k]) < 0.15
 
 

@@ -1,0 +1,145 @@
+"""Training end to end, on a few clauses."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from clausetag.data import UsageError, load_themes
+from clausetag.data.annotations import JoinReport
+from clausetag.data.errors import BundleError
+from clausetag.data.examples import SEED_DOCUMENT, seed_examples
+from clausetag.data.themes import THEMES_FILE
+from clausetag.models.bundle import load_bundle
+from clausetag.models.encoder import EncoderConfig
+from clausetag.serve import Tagger
+from clausetag.training import evaluate, train
+
+KEYS = ("detention", "children", "trafficking", "labour_rights")
+WATER = "drinking water", "wells and springs", "sanitation", "clean water"
+
+
+@pytest.fixture(autouse=True)
+def few_clauses(few_examples, monkeypatch):
+    """Let training load the seed document and few drafted clauses; returns them, to change."""
+    monkeypatch.setattr(evaluate, "ROUNDS", 20)
+    loaded = few_examples[::2] + [replace(e, cluster=e.id) for e in seed_examples(KEYS)]
+
+    def load(corpus=None, leave_out=None, *, themes=None, corrections=None):
+        return [
+            e for e in loaded if not (leave_out and SEED_DOCUMENT in leave_out and e.source == "seed")
+        ], JoinReport()
+
+    monkeypatch.setattr(train, "load_examples", load)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def themes(tmp_path_factory):
+    """A themes file with a fifth theme."""
+    path = tmp_path_factory.mktemp("themes") / "themes.toml"
+    water = '\n[[theme]]\nkey = "water"\nname = "Water"\ndefinition = "Drinking water and sanitation."\n'
+    path.write_text(THEMES_FILE.read_text(encoding="utf-8") + water, encoding="utf-8")
+    return load_themes(path)
+
+
+def test_the_same_data_give_the_same_bundle(few_clauses, tmp_path):
+    first, second = (train.train_ngrams(tmp_path / name) for name in ("a", "b"))
+    texts = [example.text for example in few_clauses]
+    np.testing.assert_allclose(
+        first.bundle.model.predict_proba(texts), second.bundle.model.predict_proba(texts), atol=1e-6
+    )
+    assert first.bundle.manifest == second.bundle.manifest
+    assert [e.name for e in first.evaluations] == ["out of fold", "seed document, left out of training"]
+    assert first.evaluations[1].clauses == 77
+    assert first.evaluations[1].macro_f1.value > 0.5
+    manifest = first.bundle.manifest
+    assert manifest.dataset["clauses"] == {"train": len(few_clauses)}
+    assert manifest.dataset["sources"] == {"drafted": len(few_clauses) - 77, "seed": 77}
+    assert {"numpy", "clausetag"} <= set(manifest.versions)
+    assert manifest.config["seed"] == 0
+    value, low, high = manifest.metrics["out of fold"]["macro_f1"]
+    assert low <= value <= high
+    card = (tmp_path / "a" / "README.md").read_text(encoding="utf-8")
+    assert "| seed | 77 |" in card
+    assert "out of fold" in card
+
+
+def test_a_fifth_theme_is_learned_measured_and_tagged_without_code(few_clauses, themes, tmp_path):
+    for i in range(0, 100, 2):
+        example = few_clauses[i]
+        text = f"{example.text.rstrip(';,.')} and {WATER[i // 2 % 4]};"
+        few_clauses[i] = replace(example, text=text, themes=(*example.themes, "water"))
+    trained = train.train_ngrams(tmp_path / "five", themes=themes)
+    out_of_fold, on_seed = trained.evaluations
+    assert [theme.theme for theme in out_of_fold.themes] == [*KEYS, "water"]
+    assert out_of_fold.themes[4].f1.value > 0.8
+    assert on_seed.themes[4].true == 0
+    asked = "Urges States to provide clean water, drinking water and sanitation;"
+    tags, none = Tagger.load(tmp_path / "five").tag_texts([asked, "Takes note of the report;"])
+    assert "water" in tags.themes
+    assert "water" not in none.themes
+    assert any("water" in asked[start:end] for start, end in tags.evidence["water"])
+    assert "| water |" in (tmp_path / "five" / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_fifth_theme_without_labels_is_named(themes, tmp_path):
+    with pytest.raises(
+        UsageError, match=r"^theme 'water' applies to none of the \d+ clauses to learn from; label more"
+    ):
+        train.train_ngrams(tmp_path / "five", themes=themes)
+    assert not (tmp_path / "five").exists()
+
+
+@pytest.mark.parametrize("kind", ["ngrams", "encoder"])
+def test_the_command_line_takes_a_themes_file_and_corrections(kind, tmp_path, monkeypatch):
+    from typer.testing import CliRunner
+
+    from clausetag.serve.cli import app
+    from clausetag.training import jobs
+
+    asked = []
+
+    def stop(job, *args, **kwargs):
+        asked.append((str(job.themes), str(job.corrections)))
+        raise UsageError("stopped here")
+
+    monkeypatch.setattr(jobs, "run_job", stop)
+    options = ["--no-track", "--out", str(tmp_path), "--themes", "themes.toml", "--corrections", "c.jsonl"]
+    CliRunner().invoke(app, ["train", kind, *options])
+    assert asked == [("themes.toml", "c.jsonl")]
+
+
+def test_a_folder_that_is_no_bundle_is_left_alone(tmp_path):
+    (tmp_path / "x.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(BundleError, match="is not a clausetag bundle"):
+        train.train_ngrams(tmp_path)
+
+
+def test_encoder_and_cascade_are_trained_measured_and_saved(few_clauses, tiny_base, tmp_path):
+    config = EncoderConfig(epochs=2, learning_rate=5e-3, window=48, overlap=8, base=str(tiny_base))
+    trained = train.train_encoder(tmp_path / "encoder", config=config, checkpoints=tmp_path / "checkpoints")
+    manifest = load_bundle(tmp_path / "encoder").manifest
+    clauses = manifest.dataset["clauses"]
+    assert sum(clauses.values()) == len(few_clauses)
+    assert 0 < clauses["validation"] < clauses["train"]
+    assert [e.name for e in trained.evaluations] == ["validation split"]
+    assert trained.evaluations[0].clauses == clauses["validation"]
+    assert "validation split" in (tmp_path / "encoder" / "README.md").read_text(encoding="utf-8")
+
+    cascade = train.train_cascade(tmp_path / "cascade", tmp_path / "encoder")
+    loaded = load_bundle(tmp_path / "cascade").model
+    assert loaded.classifier.kind == "cascade"
+    texts = [example.text for example in few_clauses]
+    np.testing.assert_allclose(loaded.predict_proba(texts), cascade.bundle.model.predict_proba(texts))
+    assert Tagger.load(tmp_path / "cascade").tag_texts(texts[:3])
+
+    with pytest.raises(UsageError) as caught:
+        train.train_cascade(tmp_path / "other", tmp_path / "cascade")
+    assert str(caught.value) == f"{tmp_path / 'cascade'}: holds a model of kind 'cascade', not an encoder"
+    few_clauses.pop()
+    with pytest.raises(UsageError) as caught:
+        train.train_cascade(tmp_path / "other", tmp_path / "encoder")
+    assert str(caught.value) == (
+        f"{tmp_path / 'encoder'}: was trained on other data than given now; train the encoder again"
+    )
