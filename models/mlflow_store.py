@@ -47,17 +47,34 @@ def connect(*, create: bool = False) -> "MlflowClient":
         UsageError: MLflow is not installed, or the store is absent, locked, down or does not answer.
     """
     uri = store_uri()
-    _check_file(uri, create)
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     with needs("train"):
         import mlflow
     _hush()
-    with store_errors():
+    with _alone(uri), store_errors():
+        _check_file(uri, create)
         mlflow.set_tracking_uri(uri)
         client = mlflow.MlflowClient()
         client.search_experiments(max_results=1)
     return client
+
+
+@contextmanager
+def _alone(uri: str) -> Iterator[None]:
+    """Let nobody else of ours open the same SQLite store meanwhile: two that make its tables at once would fail."""
+    path = _sqlite_file(uri)
+    if path is None or not path.parent.is_dir():
+        yield
+        return
+    from fcntl import LOCK_EX, flock
+
+    folder = os.open(path.parent, os.O_RDONLY)  # the folder itself is locked, so that no file is left behind
+    try:
+        flock(folder, LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _hush() -> None:

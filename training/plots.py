@@ -40,7 +40,12 @@ def precision_recall(held: HeldOut) -> "Figure":
             int(np.flatnonzero(thresholds >= held.thresholds[k])[-1]) if (thresholds >= held.thresholds[k]).any() else 0
         )
         ax.plot(found[at], precision[at], "o", color=colour(k), markersize=7, markeredgecolor="white")
-    ax.set(xlabel="recall", ylabel="precision", xlim=(0.4, 1.01), ylim=(0.4, 1.02))
+    n = range(len(held.themes))
+    weak = any(
+        average_precision(held.labels[:, k], held.probabilities[:, k]) < 0.8 for k in n if held.labels[:, k].any()
+    )
+    low = 0.0 if weak else 0.4  # nothing happens below for a good model
+    ax.set(xlabel="recall", ylabel="precision", xlim=(low, 1.01), ylim=(low, 1.02))
     ax.legend(loc="lower left", fontsize=8, frameon=False)
     return figure
 
