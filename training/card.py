@@ -57,7 +57,8 @@ Documents of the gold set, and near-copies of gold clauses, took no part in trai
 |---|---|
 {rules}
 
-Calibration (Platt, 1999), thresholds (best F1) and review bounds (conformal risk control, miss rate 5%) come from
+Calibration (Platt, 1999), thresholds (best F1, averaged over neighbours) and review bounds (conformal risk control,
+miss rate 5%) come from
 {_RULES_FROM[kind]}
 
 ## Measured when it was trained

@@ -13,6 +13,7 @@ from clausetag.training.metrics import (
     expected_calibration_error,
     f1,
     figure,
+    steady_threshold,
 )
 
 # few distinct scores, so that ties are common; and neighbours that no number lies between
@@ -111,3 +112,13 @@ def test_intervals_over_documents_are_wider_where_clauses_of_a_document_are_alik
 
 def test_a_figure_shows_its_interval():
     assert str(figure(0.91234, np.linspace(0, 1, 101))) == "0.912 [0.025, 0.975]"
+
+
+def test_steady_threshold_stands_in_the_middle_of_the_good_ones():
+    label = np.array([0] * 50 + [1] * 50, dtype=np.int8)
+    probability = np.concatenate([np.linspace(0.0, 0.3, 50), np.linspace(0.6, 1.0, 50)])
+    assert 0.3 < steady_threshold(label, probability) < 0.6
+
+
+def test_steady_threshold_without_a_true_clause():
+    assert steady_threshold(np.zeros(5, dtype=np.int8), np.linspace(0, 1, 5)) == 0.5
