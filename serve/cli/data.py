@@ -33,13 +33,54 @@ def build(
     """
     from clausetag.data.dataset import build as build_dataset
     from clausetag.data.dataset import format_summary
+    from clausetag.data.drafted_check import format_near_copies, near_copies_of_drafted
     from clausetag.data.extras import needs
 
     with needs("train"):
         built = build_dataset(corpus_of(corpus), out, themes=themes_of(themes), corrections=corrections)
     typer.echo(format_summary(built))
+    typer.echo(
+        format_near_copies(near_copies_of_drafted(example for part in built.splits.values() for example in part))
+    )
     if out is not None:
         typer.echo(f"saved in {out}")
+
+
+@data.command("audit")
+def audit(
+    corpus: CorpusOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="File to write the suspects to. Default: stdout.", show_default=False),
+    ] = None,
+    themes: ThemesOption = None,
+    corrections: CorrectionsOption = None,
+) -> None:
+    """List labels that look wrong, the least believable first, for a reader to decide by the codebook.
+
+    One line a suspect: document, index, item, themes as labelled, the theme that looks wrong there (-) or missing (+),
+    and its probability by a classifier that had not seen the clause. No texts are written.
+    """
+    from clausetag.data.examples import load_examples
+    from clausetag.data.extras import needs
+    from clausetag.data.themes import load_themes
+
+    used = themes_of(themes) or load_themes()
+    keys = [theme.key for theme in used]
+    with needs("train"):
+        from clausetag.training.label_audit import HEADER, audit_labels, format_counts
+
+        examples, report = load_examples(corpus_of(corpus), themes=used, corrections=corrections)
+        suspects = audit_labels(examples, keys)
+    typer.echo(f"{report}\n{len(examples):,} clauses audited, {format_counts(suspects, keys)}", err=True)
+    lines = "\n".join([HEADER, *map(str, suspects)])
+    if out is None:
+        typer.echo(lines)
+        return
+    try:
+        out.write_text(lines + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error.strerror})") from error
 
 
 class Format(StrEnum):

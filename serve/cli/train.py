@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clausetag.data.errors import UsageError
+from clausetag.serve.cli.curve import curve
 from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpus_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ train = typer.Typer(help="Train a model, and keep the training as a run of MLflo
 @train.callback()
 def _group() -> None:
     pass
+
+
+train.command("curve")(curve)
 
 
 @train.command("ngrams")
