@@ -5,6 +5,7 @@ from clausetag.data.errors import BundleError, ClausetagError, DocumentError, La
 from clausetag.data.examples import Example, load_examples
 from clausetag.data.gold import load_gold
 from clausetag.data.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.sections import sections_of
 from clausetag.data.themes import Theme, load_themes
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "read_resolution",
     "read_resolution_bytes",
     "resolution_from_paragraphs",
+    "sections_of",
     "seed_path",
 ]
