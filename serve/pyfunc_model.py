@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 from mlflow.models import set_model
-from mlflow.pyfunc import PythonModel
+from mlflow.pyfunc.model import PythonModel
 
 from clausetag.serve.tagger import Tagger
 
 
-class ClauseModel(PythonModel):  # type: ignore[misc]  # MLflow gives its base no types
+class ClauseModel(PythonModel):
     """Tags clauses with the bundle among the model's artifacts."""
 
     def load_context(self, context: Any) -> None:  # noqa: ANN401 (MLflow's)

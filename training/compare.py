@@ -63,7 +63,7 @@ def compare(old: HeldOut, new: HeldOut) -> Comparison:
             f"candidate and champion have held-out clauses of {len(set(documents))} documents in common, fewer than "
             f"{FEWEST_DOCUMENTS}: too few to compare them; train both on the same data"
         )
-    columns = [new.themes.index(theme) for theme in old.themes]
+    columns = np.array([new.themes.index(theme) for theme in old.themes], dtype=np.int64)
     labels = new.labels[np.ix_(new_rows, columns)]
     before, after = old.decisions[old_rows], new.decisions[np.ix_(new_rows, columns)]
     n = len(old.themes)

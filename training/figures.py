@@ -1,7 +1,5 @@
 """The figures of a training by the names that a run keeps them under: `held_out/children/f1`, with `_low`, `_high`."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -72,7 +70,8 @@ def _comprehensiveness(trained: Trained) -> dict[str, float]:
     """How far deleting the evidence lowers the probability, by theme and on average over themes, with intervals."""
     step = -(-len(trained.held_out) // _MOST_CLAUSES)
     examples = trained.held_out[::step]
-    model, found, means = trained.bundle.model, {}, []
+    model, means = trained.bundle.model, []
+    found: dict[str, float] = {}
     for theme in model.themes:
         fell = falls(model, [example.text for example in examples], theme)
         if not len(fell.rows):
@@ -93,6 +92,6 @@ def _named(name: str, figure: metrics.Figure) -> dict[str, float]:
     return {name: figure.value, f"{name}_low": figure.low, f"{name}_high": figure.high}
 
 
-def _all_named(names: list[str], values: NDArray[np.float64], resampled: NDArray[np.float64]) -> Mapping[str, float]:
+def _all_named(names: list[str], values: NDArray[np.float64], resampled: NDArray[np.float64]) -> dict[str, float]:
     figures = {name: metrics.figure(values[i], resampled[:, i]) for i, name in enumerate(names)}
     return {key: value for name, figure in figures.items() for key, value in _named(name, figure).items()}

@@ -20,10 +20,10 @@ _RUNS_ONNX = ("onnxruntime", "tokenizers")
 def signature_of(themes: Sequence[str]) -> "ModelSignature":
     """Return what goes in, a column `text`, and what comes out; see `clausetag.serve.pyfunc_model`."""
     from mlflow.models import ModelSignature
-    from mlflow.types.schema import Array, ColSpec, DataType, Schema
+    from mlflow.types.schema import Array, ColSpec, DataType, Schema, TensorSpec
 
     keys, spans = Array(DataType.string), Array(Array(DataType.long))
-    columns = [ColSpec(keys, "themes"), ColSpec(keys, "review")]
+    columns: list[ColSpec | TensorSpec] = [ColSpec(keys, "themes"), ColSpec(keys, "review")]
     for theme in themes:
         columns += [
             ColSpec(DataType.double, f"{theme}_probability", required=False),

@@ -163,13 +163,13 @@ def versions() -> list[Version]:
             named.setdefault(version, []).append(alias)
         found = []
         for registered in client.search_model_versions(f"name = '{REGISTERED}'"):
-            run = client.get_run(registered.run_id)
+            run = client.get_run(str(registered.run_id))
             found.append(
                 Version(
                     str(registered.version),
                     tuple(named.get(str(registered.version), ())),
                     run.data.tags.get("clausetag.kind", ""),
-                    registered.run_id,
+                    str(registered.run_id),
                     datetime.fromtimestamp(registered.creation_timestamp / 1000, UTC),
                     dict(run.data.metrics),
                     run.data.tags.get("data.fingerprint", ""),

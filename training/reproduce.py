@@ -60,9 +60,13 @@ def job_of(run_id: str, *, corpus: Corpus | None = None, encoder: Path | None = 
     wanted = job(kind, [f"{name}={value}" for name, value in params.items() if name in known])
     paths = {name: Path(params[name]) for name in ("themes", "corrections", "encoder") if params.get(name)}
     found: Corpus | None = "hub" if params.get("corpus") == "hub" else Path(params.get("corpus") or "")
-    wanted = replace(wanted, **paths, corpus=found if params.get("corpus") else None)
-    if corpus is not None or encoder is not None:
-        wanted = replace(wanted, corpus=corpus or wanted.corpus, encoder=encoder or wanted.encoder)
+    wanted = replace(
+        wanted,
+        corpus=corpus or (found if params.get("corpus") else None),
+        themes=paths.get("themes"),
+        corrections=paths.get("corrections"),
+        encoder=encoder or paths.get("encoder"),
+    )
 
     code, versions = code_state(), deciding_versions()
     checks = [Check("data", tags["data.fingerprint"], data_fingerprint(wanted))]
