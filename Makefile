@@ -7,7 +7,7 @@ CORPUS ?= $(wildcard ../shared/corpus)
 BUNDLES ?= $(wildcard models/default out/encoder out/cascade)
 SEED := data/seed/A_RES_67_172.txt
 
-.PHONY: demo test lint types wheel model evaluate bench clean
+.PHONY: demo test lint types wheel model evaluate bench bench-batch clean
 
 demo: $(VENV)/installed
 	$(BIN)/clausetag tag $(SEED)
@@ -41,6 +41,14 @@ evaluate: $(VENV)/installed-all
 # Our models beside scikit-learn, SentenceTransformer, spaCy and SetFit, in one table (out/bench.json keeps it).
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m clausetag.training.bench --corpus $(or $(CORPUS),hub) $(if $(BUNDLES),--bundles $(BUNDLES))
+
+# Batch tagging on this machine and on Spark, at 1x, 4x and 16x the corpus; needs Java 17.
+bench-batch: $(VENV)/installed-all
+	$(BIN)/python -m clausetag.serve.batch.bench $(or $(CORPUS),$(error name the corpus: make bench-batch CORPUS=FOLDER))
+
+# The API under load, beside `mlflow models serve` of the same model; needs wrk. SOAK=600 adds a soak of ten minutes.
+bench-api: $(VENV)/installed-all
+	$(BIN)/python -m clausetag.serve.bench_api --seconds $(or $(SECONDS_EACH),10) --soak $(or $(SOAK),0) --out out/bench-api.json
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

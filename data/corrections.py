@@ -14,6 +14,7 @@ from typing import Any
 
 from clausetag.data.annotations import Annotation, read_annotations, text_hash
 from clausetag.data.jsonl import index_field, read_jsonl, text_field, themes_field
+from clausetag.data.themes import load_themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def correction_line(correction: Correction, themes: Collection[str]) -> dict[str
     """Return the line that keeps a correction: stand-off where a label file knows the text, else with its text."""
     digest = text_hash(correction.text)
     keys = [key for key in themes if key in correction.themes]
-    places = _places(tuple(themes)).get(digest)
+    own = {theme.key for theme in load_themes()}
+    places = _places().get(digest) if set(themes) == own else None  # other themes, other label files
     if places:
         wanted = (correction.document or "").replace("/", "-")
         place = next((place for place in places if place.doc == wanted), places[0])
@@ -95,8 +97,8 @@ def correction_line(correction: Correction, themes: Collection[str]) -> dict[str
 
 
 @cache
-def _places(themes: tuple[str, ...]) -> Mapping[str, tuple[Annotation, ...]]:
+def _places() -> Mapping[str, tuple[Annotation, ...]]:
     places: dict[str, tuple[Annotation, ...]] = {}
-    for annotation in read_annotations(themes)[0]:
+    for annotation in read_annotations([theme.key for theme in load_themes()])[0]:
         places[annotation.sha256] = (*places.get(annotation.sha256, ()), annotation)
     return places

@@ -5,14 +5,17 @@ A request holds the tagger it began with, so a swap fails none: the old model go
 
 import asyncio
 import logging
+import os
 from pathlib import Path
 from typing import Protocol
 
-from clausetag.data.errors import ClausetagError
+from clausetag.data.errors import ClausetagError, UsageError
 from clausetag.models.bundle import MANIFEST, default_bundle
 from clausetag.serve.tagger import Tagger
 
 _LOG = logging.getLogger("clausetag.serve")
+MISSING = "missing"  # a stamp that stands for no model
+_REGISTERED = "models:/"
 _WARM_UP = "Calls upon States to protect all children in detention;"
 
 
@@ -31,20 +34,53 @@ class Source(Protocol):
 class Folder:
     """A bundle folder, replaced as a whole by whoever trains."""
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path or default_bundle()
+    def __init__(self, path: str | os.PathLike[str] | None) -> None:
+        self.path = default_bundle() if path is None else Path(path)
 
     def stamp(self) -> str:
         """Say which manifest lies in the folder: its inode, time and size."""
         try:
             found = (self.path / MANIFEST).stat()
         except OSError:
-            return "missing"
+            return MISSING
         return f"{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
 
     def load(self) -> Tagger:
         """Load the bundle."""
         return Tagger.load(self.path)
+
+
+class Registered:
+    """A model in MLflow's registry: `models:/clausetag@champion`. Whoever moves the alias changes the model."""
+
+    def __init__(self, uri: str) -> None:
+        self._uri = uri
+        self._name, _, self._alias = uri.removeprefix(_REGISTERED).lstrip("/").partition("@")
+
+    def stamp(self) -> str:
+        """Ask the registry which version the alias names; a store that does not answer changes nothing."""
+        from clausetag.models.mlflow_store import connect, store_errors
+
+        if not self._alias:
+            return self._uri
+        try:
+            client = connect()
+            with store_errors():
+                return str(client.get_model_version_by_alias(self._name, self._alias).version)
+        except UsageError as error:
+            _LOG.warning("the model registry cannot be asked, the model stays: %s", error)
+            return MISSING
+
+    def load(self) -> Tagger:
+        """Load the version that the alias names now."""
+        return Tagger.load(self._uri)
+
+
+def source_of(bundle: str | os.PathLike[str] | None) -> Source:
+    """Return where the model named comes from: the registry, a folder, or clausetag itself."""
+    if bundle is not None and os.fspath(bundle).startswith(_REGISTERED):
+        return Registered(os.fspath(bundle))
+    return Folder(bundle)
 
 
 class Holder:
@@ -62,7 +98,7 @@ class Holder:
         while True:
             await asyncio.sleep(seconds)
             stamp = await asyncio.to_thread(self._source.stamp)
-            if stamp in (self._stamp, "missing"):
+            if stamp in (self._stamp, MISSING):
                 continue
             try:
                 tagger = await asyncio.to_thread(lambda: _ready(self._source.load()))

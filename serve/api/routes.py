@@ -18,7 +18,7 @@ from clausetag.serve.api.schemas import (
     document_response,
     tag_response,
 )
-from clausetag.serve.api.scoring import predictions, texts_of
+from clausetag.serve.api.scoring import FORMATS, predictions, texts_of
 from clausetag.serve.api.service import Service
 
 router = APIRouter()
@@ -90,6 +90,7 @@ _SCORING = {
                         "params": {"type": "object"},
                     },
                     "additionalProperties": False,
+                    "oneOf": [{"required": [name]} for name in FORMATS],
                 },
                 "examples": {
                     "dataframe_split": {"value": {"dataframe_split": {"columns": ["text"], "data": [[_CLAUSE]]}}},

@@ -16,7 +16,7 @@ from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.settings import MAX_CHARACTERS, MAX_TEXTS
 from clausetag.serve.tags import Tags
 
-_FORMATS = ("dataframe_split", "dataframe_records", "instances", "inputs")
+FORMATS = ("dataframe_split", "dataframe_records", "instances", "inputs")
 _COLUMN = "text"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -73,10 +73,12 @@ def _json(body: bytes) -> list[Any]:
     except (ValueError, RecursionError) as error:
         raise ProblemError(400, "the body is not JSON") from error
     if not isinstance(request, dict):
-        raise ProblemError(400, f"the body must be an object with one of {', '.join(_FORMATS)}")
-    given = [name for name in _FORMATS if name in request]
-    if len(given) != 1 or request.keys() - {*_FORMATS, "params"}:
-        raise ProblemError(400, f"the body must have exactly one of {', '.join(_FORMATS)}, and may have params")
+        raise ProblemError(400, f"the body must be an object with one of {', '.join(FORMATS)}")
+    given = [name for name in FORMATS if name in request]
+    if len(given) != 1 or request.keys() - {*FORMATS, "params"}:
+        raise ProblemError(400, f"the body must have exactly one of {', '.join(FORMATS)}, and may have params")
+    if not isinstance(request.get("params", {}), dict):
+        raise ProblemError(400, "params must be an object")
     value = request[given[0]]
     if given[0] == "dataframe_split":
         if not isinstance(value, dict) or not _lists(value.get("data"), value.get("columns", [_COLUMN])):

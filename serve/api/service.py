@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from clausetag.data.resolution import Resolution
 from clausetag.serve.api.batching import Batcher
 from clausetag.serve.api.corrections import CorrectionsFile
-from clausetag.serve.api.holder import Folder, Holder, Source
+from clausetag.serve.api.holder import Holder, Source, source_of
 from clausetag.serve.api.metrics import Metrics
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.readers import Readers
@@ -23,7 +23,7 @@ class Service:
     def __init__(self, settings: Settings, source: Source | None = None) -> None:
         self.settings = settings
         self.metrics = Metrics()
-        self.holder = Holder(source or Folder(settings.bundle))
+        self.holder = Holder(source or source_of(settings.bundle))
         self.batcher = Batcher(self.holder, settings, self.metrics)
         self.readers = Readers(settings, self.metrics)
         self.results = Results(settings)

@@ -24,7 +24,7 @@ class Settings:
 
     host: str = "127.0.0.1"
     port: int = 8000
-    bundle: Path | None = None
+    bundle: Path | None = None  # a folder, or models:/NAME@ALIAS
     corrections: Path
     keys: tuple[bytes, ...] = ()  # SHA-256 of each API key; the keys themselves are not kept
     allowed_hosts: tuple[str, ...] = ()  # names that a proxy passes on, besides the address listened on
@@ -49,7 +49,7 @@ class Settings:
     results: int = 100  # documents that the web page keeps in memory
     result_characters: int = 30_000_000  # of all of them
     result_seconds: float = 3600.0
-    model_seconds: float = 2.0  # between looks at whether there is a new model
+    model_seconds: float = 5.0  # between looks at whether there is a new model
     stop_seconds: int = 30  # for requests under way when the service is told to stop
 
 

@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from clausetag.serve.cli.options import BundleOption
-
 
 class LogLevel(StrEnum):
     """How much is logged; texts never are."""
@@ -22,7 +20,14 @@ def serve(
         str, typer.Option(help="Address to listen on; other than this machine's own needs API keys.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
-    bundle: BundleOption = None,
+    bundle: Annotated[
+        Path | None,
+        typer.Option(
+            "--bundle",
+            help="Folder of a model, or a registered one: models:/clausetag@champion. Default: the one that ships.",
+            show_default=False,
+        ),
+    ] = None,
     api_keys: Annotated[
         Path | None,
         typer.Option(
@@ -49,7 +54,7 @@ def serve(
 ) -> None:
     """Serve the prediction API, and a web page at /, until stopped.
 
-    A bundle that is replaced while the service runs is taken into use without a restart.
+    A folder that is replaced, or an alias that is moved, is taken into use without a restart.
     """
     from clausetag.data.extras import needs
 

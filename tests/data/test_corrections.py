@@ -81,3 +81,8 @@ def test_malformed_line_is_named(tmp_path, line):
     path.write_text("\n" + line)
     with pytest.raises(LabelError, match="line 2"):
         read_corrections(path, KEYS)
+
+
+def test_model_with_other_themes_keeps_its_corrections_with_their_texts():
+    line = correction_line(Correction("Urges rest;", ("sleep",), "operative"), ["sleep"])
+    assert (line["themes"], line["text"]) == (["sleep"], "Urges rest;")

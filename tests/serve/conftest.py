@@ -1,6 +1,7 @@
 """A small model trained on the drafted clauses, and the command line in this process and in one of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -63,3 +64,18 @@ def process():
         return subprocess.run([*COMMAND, *map(str, args)], capture_output=True, timeout=120, env=env, **kwargs)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's Chromium, headless. Closed after each module: Playwright's loop would be in the way of other loops."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        found = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield found
+        found.close()

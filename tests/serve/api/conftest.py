@@ -1,5 +1,6 @@
 """The service on a free port, as it really runs: uvicorn, its readers, its model."""
 
+import io
 import socket
 import threading
 import time
@@ -72,3 +73,22 @@ def served(settings):
             yield client
 
     return start
+
+
+@pytest.fixture(scope="session")
+def written(seed):
+    """The seed as a Word and as a PDF document, paragraph for paragraph."""
+    import docx
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    lines = [line for line in seed.read_text(encoding="utf-8").splitlines() if line.strip()]
+    word, pdf = io.BytesIO(), io.BytesIO()
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(word)
+    style = ParagraphStyle("text", fontName="Times-Roman", fontSize=11, leading=14, spaceAfter=8, firstLineIndent=24)
+    story = [Paragraph(line.replace("&", "&amp;").replace("<", "&lt;"), style) for line in lines]
+    SimpleDocTemplate(pdf, leftMargin=72, rightMargin=72).build(story)
+    return {"seed.docx": word.getvalue(), "seed.pdf": pdf.getvalue()}

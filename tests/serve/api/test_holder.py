@@ -1,14 +1,15 @@
 import shutil
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
-from clausetag.data.errors import BundleError
+from clausetag.data.errors import BundleError, UsageError
 from clausetag.models.bundle import load_bundle, save_bundle
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model
-from clausetag.serve.api.holder import Folder, Holder
+from clausetag.serve.api.holder import MISSING, Folder, Holder, Registered, source_of
 
 
 @pytest.fixture
@@ -73,3 +74,29 @@ def test_model_that_cannot_be_used_is_not_taken_and_the_next_one_is(served, copy
         manifest.write_text(kept)
         new = other(copy, 0.8)
         wait(lambda: client.get("/v1/model").json()["version"] == new)
+
+
+def test_alias_of_the_registry_is_followed_and_a_silent_registry_changes_nothing(monkeypatch, bundle):
+    from clausetag.models import mlflow_store
+
+    version = "1"
+
+    class Client:
+        def get_model_version_by_alias(self, name, alias):
+            assert (name, alias) == ("clausetag", "champion")
+            return SimpleNamespace(version=version)
+
+    monkeypatch.setattr(mlflow_store, "connect", Client)
+    source = source_of("models:/clausetag@champion")
+    assert isinstance(source, Registered)
+    assert source.stamp() == "1"
+    version = "2"
+    assert source.stamp() == "2"
+
+    def down():
+        raise UsageError("the store is down")
+
+    monkeypatch.setattr(mlflow_store, "connect", down)
+    assert source.stamp() == MISSING
+    assert source_of("models:/clausetag/3").stamp() == "models:/clausetag/3"
+    assert isinstance(source_of(bundle), Folder)

@@ -53,6 +53,7 @@ def test_single_input_is_one_text():
         (b'{"instances": [], "inputs": []}', "application/json", 400),
         (b'{"instances": ["a"], "other": 1}', "application/json", 400),
         (b'{"instances": []}', "application/json", 400),
+        (b'{"instances": ["a"], "params": []}', "application/json", 400),
         (b'{"instances": [1]}', "application/json", 400),
         (b'{"instances": [null]}', "application/json", 400),
         (b'{"instances": [{"a": "x", "b": "y"}]}', "application/json", 400),

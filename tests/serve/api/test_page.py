@@ -1,0 +1,231 @@
+"""The page in a real browser, and without its scripts."""
+
+import io
+import json
+
+import pytest
+from lxml import html
+
+from clausetag.data import load_themes
+from clausetag.data.corrections import read_corrections
+
+KEYS = [theme.key for theme in load_themes()]
+EMPTY = {"accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def corrections(client):
+    return client.app.state.service.corrections.path
+
+
+@pytest.fixture(scope="module")
+def page_of(client, browser):
+    """Open the service's page in a fresh context; what the console or a failed script says fails the test."""
+    opened = []
+
+    def open_page(**options):
+        context = browser.new_context(**({"reduced_motion": "reduce"} | options))
+        page = context.new_page()
+        said = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        opened.append((context, said))
+        page.goto(str(client.base_url))
+        return page
+
+    yield open_page
+    for context, said in opened:
+        context.close()
+        assert said == []
+
+
+def paste(page, text):
+    page.get_by_label("Text of the resolution").fill(text)
+    page.get_by_role("button", name="Tag it").click()
+    page.wait_for_url("**/results/*")
+
+
+def shown(page):
+    return page.locator(".clause").evaluate_all("all => all.filter(c => c.offsetParent !== null).map(c => c.id)")
+
+
+def violations(page):
+    """What axe finds: it is put in through the debugger, for the page's policy lets no script in."""
+    from pathlib import Path
+
+    import axe_playwright_python
+
+    script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": script})
+    found = session.send(
+        "Runtime.evaluate",
+        {"expression": "axe.run().then(r => JSON.stringify(r))", "awaitPromise": True, "returnByValue": True},
+    )
+    result = json.loads(found["result"]["value"])
+    assert len(result["passes"]) > 20
+    return [(v["id"], v["impact"], v["nodes"][0]["html"][:120]) for v in result["violations"]]
+
+
+def test_pasted_resolution_is_read_filtered_corrected_and_taken_away(page_of, seed, corrections):
+    page = page_of(viewport={"width": 1280, "height": 900})
+    paste(page, seed.read_text(encoding="utf-8"))
+    assert len(shown(page)) == 77
+
+    page.get_by_label("Detention", exact=False).first.check()
+    detention = shown(page)
+    assert {"op4", "op4-a", "op4-b"} <= set(detention)
+    assert len(detention) < 20
+    assert "of 77 clauses" in page.locator("#shown").inner_text()
+    page.get_by_role("button", name="Show all").click()
+    assert len(shown(page)) == 77
+
+    clause = page.locator("#op4-b")
+    clause.locator("summary").click()
+    clause.get_by_label("Children").check()
+    clause.get_by_label("I am not sure").check()
+    clause.get_by_role("button", name="Save correction").click()
+    page.locator("#op4-b .saved", has_text="Corrected by a reader").wait_for()
+    assert "Children" in clause.locator("summary").inner_text()
+    assert "Children" in page.locator('.map a[href="#op4-b"]').get_attribute("aria-label")
+    kept = read_corrections(corrections, KEYS)
+    assert ("detention", "children") in kept.themes.values()
+
+    found = {}
+    for name in ("Word", "CSV", "JSON", "HTML"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        found[name] = (download.value.suggested_filename, download.value.path().read_bytes())
+    assert [name for name, _ in found.values()] == [f"A_RES_67_172.{s}" for s in ("docx", "csv", "json", "html")]
+    by_path = {c["path"]: c for c in json.loads(found["JSON"][1])["clauses"]}
+    assert by_path["op4(b)"]["themes"] == ["detention", "children"]
+    assert found["CSV"][1].decode().count("\n") == 78
+    assert len(html.fromstring(found["HTML"][1]).xpath("//*[contains(@class, 'clause')]")) == 77
+
+    import docx
+
+    document = docx.Document(io.BytesIO(found["Word"][1]))
+    assert any("deprivation of liberty" in p.text and "[Detention]" in p.text for p in document.paragraphs)
+    assert len(list(document.comments)) == sum(bool(c["themes"] or c["review"]) for c in by_path.values())
+
+
+def test_word_and_pdf_files_are_read_when_chosen_or_dropped(page_of, seed, written):
+    for name, count in (("seed.docx", 77), ("seed.pdf", 77)):
+        page = page_of()
+        page.get_by_label("Or a file").set_input_files({"name": name, "mimeType": "", "buffer": written[name]})
+        page.wait_for_url("**/results/*")
+        assert len(shown(page)) == count, name
+    page = page_of()
+    page.evaluate(
+        """content => {
+            const data = new DataTransfer();
+            data.items.add(new File([content], "dropped.txt", { type: "text/plain" }));
+            document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+        }""",
+        seed.read_text(encoding="utf-8"),
+    )
+    page.wait_for_url("**/results/*")
+    assert len(shown(page)) == 77
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_overflows_a_phone(page_of, seed, scheme):
+    page = page_of(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    assert violations(page) == []
+    paste(page, seed.read_text(encoding="utf-8"))
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_role("button", name="Probabilities").click()
+    page.get_by_label("Children", exact=False).first.check()
+    assert violations(page) == []
+
+
+def test_page_is_used_by_keyboard_alone(page_of, seed):
+    page = page_of(viewport={"width": 1280, "height": 900})
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the form"
+    paste(page, seed.read_text(encoding="utf-8"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "text"
+    page.locator('.map a[tabindex="0"]').focus()
+    for key in ("Home", "ArrowDown", "ArrowDown", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    assert page.url.endswith("#pp2")
+    assert page.evaluate("document.activeElement.id") == "pp2"  # reading goes on from there
+    page.locator('.map a[tabindex="0"]').focus()
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#op15"
+    assert page.locator('.map a[tabindex="0"]').count() == 1
+    page.locator("#op4-a summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#op4-a details").get_attribute("open") is not None
+
+
+def test_link_to_a_clause_leads_there_even_when_filters_hide_it(page_of, seed):
+    page = page_of(viewport={"width": 1280, "height": 900})
+    paste(page, seed.read_text(encoding="utf-8"))
+    page.get_by_label("Detention", exact=False).first.check()
+    page.goto(page.url + "#pp3")
+    assert page.locator("#pp3").is_visible()
+
+
+def test_hostile_text_runs_nothing(page_of):
+    page = page_of()
+    paste(
+        page, '1. Urges <img src=x onerror="document.title=1"><script>document.title = 1</script> children in prison;'
+    )
+    assert page.locator("img").count() == 0
+    assert page.title() != "1"
+    assert "<script>" in page.locator("#op1").inner_text()
+
+
+def test_reading_and_correcting_work_without_scripts(page_of, seed, corrections):
+    page = page_of(java_script_enabled=False)
+    paste(page, seed.read_text(encoding="utf-8"))
+    page.get_by_label("Trafficking", exact=False).first.check()
+    assert page.locator("#op5-b").is_visible()
+    assert not page.locator("#pp3").is_visible()
+    clause = page.locator("#op5-b")
+    clause.locator("summary").click()
+    clause.get_by_label("Labour rights").check()
+    clause.get_by_role("button", name="Save correction").click()
+    page.wait_for_url("**/results/*#op5-b")
+    assert "Labour rights" in page.locator("#op5-b summary").inner_text()
+    assert "Corrected by a reader." in page.locator("#op5-b .saved").text_content()
+    assert any("labour_rights" in themes for themes in read_corrections(corrections, KEYS).themes.values())
+
+
+def test_trouble_is_said_above_the_form_and_the_text_is_not_lost(client):
+    answer = client.post("/", data={"text": "\n  "}, headers=EMPTY)
+    assert answer.status_code == 422
+    assert "Pasted text: empty" in answer.text
+    answer = client.post(
+        "/", data={"text": "<b>Nothing here</b>"}, files={"file": ("x.png", b"\x89PNG")}, headers=EMPTY
+    )
+    assert answer.status_code == 422
+    page = html.fromstring(answer.text)
+    assert "picture" in page.xpath("//*[@role='alert']")[0].text
+    assert page.xpath("//textarea")[0].text == "<b>Nothing here</b>"
+
+
+def test_results_that_are_gone_say_so(client):
+    answer = client.get("/results/nothing", headers=EMPTY)
+    assert answer.status_code == 404
+    assert "no longer kept" in answer.text
+    assert client.get("/results/nothing/tags.json").headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"path": "op99"}, 404),
+        ({"path": "op1", "theme": "joy"}, 422),
+        ({"path": "op1", "theme": ["children"] * 200}, 400),
+    ],
+)
+def test_wrong_corrections_are_refused_and_not_kept(client, seed, corrections, form, status):
+    result = client.post("/", data={"text": seed.read_text(encoding="utf-8")})
+    before = corrections.read_bytes() if corrections.exists() else b""
+    answer = client.post(f"{result.headers['location']}/corrections", data=form)
+    assert answer.status_code == status
+    assert (corrections.read_bytes() if corrections.exists() else b"") == before
