@@ -12,7 +12,11 @@
 | `write`      | a table as a Parquet, CSV or JSON Lines file                            |
 | `journal`    | what is finished, so that a run which was cut off goes on               |
 | `pool`       | worker processes that may die                                           |
+| `work`       | what a worker does with a part                                          |
 | `run`        | all of it, on this machine                                              |
+| `read`       | the tables, read back                                                   |
 | `spark`      | the same on Apache Spark                                                |
-| `summary`    | themes by year, organ and document of finished tables, as text and HTML |
+| `bench`      | local against Spark, measured                                           |
+| `summary`    | themes by year, organ and document of finished tables, as text          |
+| `drawing`    | the same as HTML and PNG                                                |
 """

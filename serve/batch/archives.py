@@ -37,7 +37,7 @@ def tar_items(path: Path, name: str) -> Iterator[Item]:
     """Yield the documents of a tar file, plain or packed with gzip or bzip2."""
     lower = path.name.lower()
     openers: dict[str, Callable[[Path], Any]] = {".tar": lambda p: p.open("rb"), ".bz2": bz2.open}
-    opener = next((o for suffix, o in openers.items() if lower.endswith(suffix)), gzip.open)
+    opener: Callable[[Path], Any] = next((o for suffix, o in openers.items() if lower.endswith(suffix)), gzip.open)
     try:
         with opener(path) as stream, tarfile.open(fileobj=_Bounded(stream), mode="r:") as archive:  # type: ignore[call-overload]
             taken: set[str] = set()

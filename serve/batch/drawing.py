@@ -34,9 +34,9 @@ def write_html(summary: Summary, path: Path) -> None:
     largest = max((share.themes[t] for share in summary.years.values() for t in summary.themes), default=0)
     page = environment.from_string(source).render(
         summary=summary, colours=colours(summary), title_of=title_of, percent=percent, shorten=shorten,
-        years=_all_years(summary), largest=max(largest, 1), pairs=summary.together,
+        years=_all_years(summary), largest=max(largest, 1), pairs=summary.pairs(),
         most=[(summary.titles[name], share) for name, share in summary.most()],
-        organs=sorted(summary.organs.items(), key=lambda pair: -pair[1].clauses),
+        organs=sorted(summary.organs.items(), key=lambda pair: (-pair[1].clauses, pair[0])),
     )  # fmt: skip
     with replacing(path) as stream:
         stream.write(page.encode())
@@ -72,19 +72,21 @@ def _all_years(summary: Summary) -> list[tuple[int, Share]]:
 
 
 def _draw_years(axes: "Axes", summary: Summary) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     years = _all_years(summary)
     marker = "o" if len(years) < 15 else None
     for theme, colour in colours(summary).items():
         values = [share.themes[theme] for _, share in years]
         axes.plot([year for year, _ in years], values, color=colour, label=title_of(theme), marker=marker)
     axes.set(title="Clauses by year of the document", ylabel="clauses", ylim=(0, None))
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.legend(frameon=False)
     _plain(axes)
 
 
 def _draw_organs(axes: "Axes", summary: Summary) -> None:
-    organs = sorted(summary.organs.items(), key=lambda pair: -pair[1].clauses)[:_ORGANS][::-1]
+    organs = sorted(summary.organs.items(), key=lambda pair: (-pair[1].clauses, pair[0]))[:_ORGANS][::-1]
     height = 0.8 / max(len(summary.themes), 1)
     for place, (theme, colour) in enumerate(colours(summary).items()):
         shares = [100 * share.themes[theme] / max(share.clauses, 1) for _, share in organs]

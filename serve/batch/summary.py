@@ -57,6 +57,10 @@ class Summary:
     telling: dict[str, list[Telling]] = field(default_factory=dict)
     errors: list[NotTagged] = field(default_factory=list)
 
+    def pairs(self) -> list[tuple[tuple[str, str], int]]:
+        """Return how many clauses speak of two themes, the most first."""
+        return sorted(self.together.items(), key=lambda pair: (-pair[1], pair[0]))
+
     def most(self) -> list[tuple[str, Share]]:
         """Return the documents with the most clauses that a theme applies to."""
         ranked = sorted(self.documents.items(), key=lambda pair: (-pair[1].themes.total(), pair[0]))
@@ -104,18 +108,18 @@ def _count(
 
 
 def _find_telling(summary: Summary, out: Path, form: str) -> None:
-    """Keep the clauses of the highest probability a theme, each text once; the tables come in one order."""
-    best: dict[str, list[tuple[float, int, str, int, str]]] = {}
+    """Keep the clauses of the highest probability a theme, each text once; in whatever order the rows come."""
+    best: dict[str, list[tuple[float, str, int, str]]] = {}
     themes: dict[str, None] = {}
     columns = ["document", "clause", "path", "theme", "answer", "probability"]
-    for number, row in enumerate(read_table(out, "tags", form, columns)):
+    for row in read_table(out, "tags", form, columns):
         themes.setdefault(row["theme"])
         if row["answer"] == "applies":
-            one = (float(row["probability"]), -number, row["document"], int(row["clause"]), row["path"])
+            one = (float(row["probability"]), row["document"], int(row["clause"]), row["path"])
             held = best.setdefault(row["theme"], [])
             (heapq.heappush if len(held) < 10 * _TELLING else heapq.heappushpop)(held, one)
     summary.themes = tuple(themes)
-    wanted = {(one[2], one[3]) for held in best.values() for one in held}
+    wanted = {(one[1], one[2]) for held in best.values() for one in held}
     texts: dict[tuple[str, int], str] = {}
     for row in read_table(out, "clauses", form, ["document", "clause", "text"]) if wanted else ():
         key = (row["document"], int(row["clause"]))
@@ -123,7 +127,7 @@ def _find_telling(summary: Summary, out: Path, form: str) -> None:
             texts[key] = row["text"]
     for theme in themes:
         found: dict[str, Telling] = {}
-        for probability, _, document, clause, path in sorted(best.get(theme, ()), reverse=True):
+        for probability, document, clause, path in sorted(best.get(theme, ()), reverse=True):
             text = texts[document, clause]
             found.setdefault(text, Telling(probability, document, path, text))
         summary.telling[theme] = list(found.values())[:_TELLING]
@@ -140,14 +144,14 @@ def format_summary(summary: Summary) -> str:
         lines.append(f"not tagged: {summary.run['errors']:,}")
     lines += ["", *_table("theme", ((t, _theme_cells(summary, t)) for t in summary.themes), ("clauses", "review"))]
     for head, shares in (
-        ("organ", sorted(summary.organs.items(), key=lambda pair: -pair[1].clauses)),
+        ("organ", sorted(summary.organs.items(), key=lambda pair: (-pair[1].clauses, pair[0]))),
         ("year", sorted(summary.years.items())),
         ("document", [(summary.titles[name], share) for name, share in summary.most()]),
     ):
         rows = ((str(name), _share_cells(share, summary.themes)) for name, share in shares)
         lines += ["", *_table(head, rows, ("clauses", *summary.themes, "review"))]
     if summary.together:
-        rows = ((f"{a} + {b}", [f"{n:,}"]) for (a, b), n in summary.together.most_common())
+        rows = ((f"{a} + {b}", [f"{n:,}"]) for (a, b), n in summary.pairs())
         lines += ["", *_table("together in a clause", rows, ("clauses",))]
     for theme, found in summary.telling.items():
         lines += ["", f"most telling for {theme}"]

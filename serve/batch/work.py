@@ -52,7 +52,7 @@ def tag_part(part: Part, job: Job, fatal: Collection[str] = ()) -> Counts:
     for name, table in tables.items():
         with replacing(journal.table_file(name, part.number)) as stream:
             WRITERS[job.form](table, stream)
-    counts = Counts(*(len(table) for table in tables.values()), len(errors))
+    counts = Counts(len(tables["documents"]), len(tables["clauses"]), len(tables["tags"]), len(errors))
     journal.note(part.number, part.stamp, counts, errors)
     return counts
 

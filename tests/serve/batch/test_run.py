@@ -294,3 +294,11 @@ def test_memory_stays_flat(bundle, tmp_path, text_of):
         peaks.append([int(n) for n in told])
     for small, large in zip(*peaks, strict=True):
         assert large < small * 1.1, peaks
+
+
+def test_the_bench_tags_the_corpus_as_often_as_its_size_says(corpus, bundle):
+    from clausetag.serve.batch.bench import format_measured, measure
+
+    measured = measure(corpus, 2, ["--bundle", str(bundle), "-w", "1"], "local")
+    assert (measured.documents, measured.clauses) == (6, 24)
+    assert "| local | 2x | 6 | 24 |" in format_measured([measured])
