@@ -2,8 +2,10 @@
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -111,20 +113,22 @@ def _first_errors(out: Path, form: Form) -> Iterator[tuple[str, str]]:
 def _bar(count: Callable[[], int]) -> Iterator["Advance"]:
     """Show a bar with rate and time left; the inputs are counted beside the work, so the total comes a little later."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    rate = TextColumn("{task.fields[rate]}")
     bar = Progress(
-        TextColumn("tagging"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn(),
-        console=Console(stderr=True), transient=True, redirect_stdout=False, speed_estimate_period=60,
+        TextColumn("tagging"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"),
+        console=Console(stderr=True), transient=True, redirect_stdout=False,
     )  # fmt: skip
+    began = time.monotonic()
     with bar:
-        task = bar.add_task("tagging", total=None, rate="")
+        task = bar.add_task("tagging", total=None, pace="")
         threading.Thread(target=lambda: bar.update(task, total=count()), daemon=True).start()
 
         def advance(inputs: int) -> None:
             bar.advance(task, inputs)
-            speed = bar.tasks[0].speed
-            bar.update(task, rate=f"{speed:,.0f}/s" if speed else "")
+            done, total = bar.tasks[0].completed, bar.tasks[0].total
+            rate = done / max(time.monotonic() - began, 0.1)  # since the start: parts end together, not evenly
+            left = f", {timedelta(seconds=round((total - done) / rate))} left" if total and rate else ""
+            bar.update(task, pace=f"{rate:,.0f}/s{left}")
 
         yield advance
