@@ -44,7 +44,7 @@ def test_evaluate_without_gold_says_what_to_give(cli, bundle):
         (["evaluate", "--gold", "a", "--corpus", "b"], "--gold and --corpus both name the gold clauses"),
         (["evaluate-sections", "--corpus", "nothing"], "nothing"),
         (["data", "build", "--corpus", "nothing"], "nothing"),
-        (["train", "ngrams", "--out", "x", "--corpus", "nothing"], "nothing"),
+        (["train", "ngrams", "--no-track", "--out", "x", "--corpus", "nothing"], "nothing"),
     ],
 )
 def test_what_is_not_there_is_one_line(cli, bundle, args, message, tmp_path, monkeypatch):
