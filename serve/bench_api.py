@@ -113,6 +113,7 @@ def _wrk(url: str, body: dict[str, Any], connections: int, seconds: int, folder:
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "-s", str(script), url]
     run = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     found = json.loads(run.stdout.splitlines()[-1])
+    time.sleep(1)  # what the last connections left behind is dropped before the next run
     rate = (found["requests"] - found["busy"]) / found["seconds"]
     return Load(rate, found["p50"], found["p99"], found["busy"], found["errors"])
 

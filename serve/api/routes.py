@@ -31,7 +31,11 @@ def service_of(request: Request) -> Service:
     return service
 
 
-Shared = Annotated[Service, Depends(service_of)]
+async def _shared(request: Request) -> Service:
+    return service_of(request)  # async: FastAPI would send a plain function to a thread, which costs more than tagging
+
+
+Shared = Annotated[Service, Depends(_shared)]
 
 
 def _json(content: Any) -> Response:  # noqa: ANN401 (built by our own functions to the declared schema)

@@ -11,6 +11,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from clausetag.serve.api.app import create_app
 from clausetag.serve.api.settings import Settings, check
 
+_MOST_HEADERS = 65_536  # bytes
 _LOG = logging.getLogger("clausetag.serve")
 
 
@@ -48,9 +49,10 @@ def configuration(app: Any, settings: Settings, log_level: str = "info") -> uvic
 
 def _protocol(seconds: float) -> type[HttpToolsProtocol]:
     class Protocol(HttpToolsProtocol):
-        """uvicorn's protocol with a limit on the time that the headers of a request may take."""
+        """uvicorn's protocol with limits on the headers of a request: how long they may take, how long they may be."""
 
-        _deadline: asyncio.TimerHandle | None = None
+        _deadline: asyncio.TimerHandle | None = None  # set while headers are awaited
+        _length = 0
 
         def connection_made(self, transport: Any) -> None:  # noqa: ANN401 (asyncio's)
             super().connection_made(transport)
@@ -59,7 +61,10 @@ def _protocol(seconds: float) -> type[HttpToolsProtocol]:
         def data_received(self, data: bytes) -> None:
             if self._deadline is None and (self.cycle is None or self.cycle.response_complete):
                 self._deadline = self.loop.call_later(seconds, self.transport.close)
+            self._length += len(data)
             super().data_received(data)
+            if self._deadline is not None and self._length > _MOST_HEADERS:
+                self.transport.close()
 
         def on_headers_complete(self) -> None:
             self._relax()
@@ -73,5 +78,6 @@ def _protocol(seconds: float) -> type[HttpToolsProtocol]:
             if self._deadline is not None:
                 self._deadline.cancel()
                 self._deadline = None
+            self._length = 0
 
     return Protocol

@@ -57,7 +57,7 @@ async def tag(request: Request, service: Shared) -> Response:
     return RedirectResponse(f"/results/{result.id}", 303)
 
 
-def _result(request: Request, name: str) -> Result:
+async def _result(request: Request, name: str) -> Result:
     return service_of(request).results.get(name)
 
 

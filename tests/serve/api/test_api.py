@@ -194,6 +194,14 @@ def test_slow_bodies_and_slow_headers_are_cut(served):
             assert time.monotonic() - began < 4
 
 
+def test_endless_headers_are_cut(client):
+    with socket.create_connection(("127.0.0.1", client.base_url.port), timeout=5) as endless:
+        endless.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n")
+        with pytest.raises(OSError, match=r"reset|pipe"):
+            endless.sendall((b"X-Long: " + b"a" * 10_000 + b"\r\n") * 1000)
+    assert client.get("/healthz").status_code == 200
+
+
 def test_too_much_uploaded_at_once_is_an_honest_503(served):
     with served(max_bodies=100_000) as client:
         answer = client.post("/v1/tag", content=b" " * 200_000)

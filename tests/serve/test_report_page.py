@@ -1,0 +1,85 @@
+"""The report in a real browser, from a file, with nothing else to load."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clausetag.serve.report import index_entry, render_index, render_report
+
+
+@pytest.fixture(scope="module")
+def report(tagger, seed, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("report")
+    tagged = tagger.tag(seed)
+    (folder / "seed.html").write_text(render_report(tagged, tagger.definitions), encoding="utf-8")
+    entries = [index_entry("seed.html", tagged, tagger.definitions)]
+    (folder / "index.html").write_text(render_index(entries, tagger.definitions), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def page(browser, request):
+    context = browser.new_context(reduced_motion="reduce", **getattr(request, "param", {}))
+    page = context.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda asked: said.append(asked.url) if not asked.url.startswith("file:") else None)
+    yield page
+    context.close()
+    assert said == []
+
+
+def axe(page):
+    import axe_playwright_python
+
+    session = page.context.new_cdp_session(page)
+    script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    session.send("Runtime.evaluate", {"expression": script})
+    run = {
+        "expression": "axe.run().then(r => JSON.stringify(r.violations.map(v => [v.id, v.nodes[0].html])))",
+        "awaitPromise": True,
+    }
+    return json.loads(session.send("Runtime.evaluate", run | {"returnByValue": True})["result"]["value"])
+
+
+def test_index_leads_to_the_report_and_back_to_a_clause(page, report):
+    page.goto((report / "index.html").as_uri())
+    assert axe(page) == []
+    page.get_by_role("link", name="A/RES/67/172").click()
+    page.locator('.map a[href="#op9-a"]').click()
+    assert page.url.endswith("seed.html#op9-a")
+    assert page.locator("#op9-a").is_visible()
+
+
+def test_filters_count_and_keep_the_paragraph_above_for_context(page, report):
+    page.goto((report / "seed.html").as_uri())
+    page.get_by_label("Detention", exact=False).first.check()
+    assert page.locator("#op4").is_visible()
+    assert page.locator("#op4-b").is_visible()
+    assert not page.locator("#op1").is_visible()
+    assert not page.locator("#op4-j").is_visible()
+    matching = page.locator(".clause.has-0").count()
+    assert page.locator("#shown").inner_text() == f"{matching} of 77 clauses"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [{"viewport": {"width": 390, "height": 844}}, {"color_scheme": "dark"}, {"forced_colors": "active"}],
+    ids=["phone", "dark", "forced colours"],
+    indirect=True,
+)
+def test_axe_finds_nothing_with_everything_open(page, report):
+    page.goto((report / "seed.html").as_uri())
+    page.get_by_role("button", name="Probabilities").click()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_printing_hides_what_only_a_screen_can_use(page, report):
+    page.goto((report / "seed.html").as_uri())
+    page.emulate_media(media="print")
+    assert not page.locator(".map").is_visible()
+    assert page.locator("#op15").is_visible()
+    assert page.locator(".panel").get_by_text("Detention").is_visible()
