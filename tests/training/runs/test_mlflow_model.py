@@ -71,12 +71,13 @@ def test_mlflow_models_serve(model, texts, tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # mlflow starts uvicorn by its name
     command = [sys.executable, "-m", "mlflow", "models", "serve", "-m", model, "--env-manager", "local"]
     with (tmp_path / "log").open("w") as log:
         server = subprocess.Popen(
             [*command, "--host", "127.0.0.1", "--port", str(port)],
             cwd=tmp_path,
-            env={**os.environ, "MLFLOW_DISABLE_TELEMETRY": "true"},
+            env={**os.environ, "MLFLOW_DISABLE_TELEMETRY": "true", "PATH": path},
             stdout=log,
             stderr=log,
             start_new_session=True,
@@ -98,5 +99,6 @@ def test_mlflow_models_serve(model, texts, tmp_path):
         assert answer is not None, (tmp_path / "log").read_text()
         same(answer["predictions"], Tagger.load(model), texts)
     finally:
-        os.killpg(server.pid, 15)
+        if server.poll() is None:
+            os.killpg(server.pid, 15)
         server.wait(30)
