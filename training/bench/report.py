@@ -92,13 +92,13 @@ def _cells(result: Result, base: Result | None) -> tuple[str, ...]:
         f"{quality.worst_f1:.3f}",
         f"{quality.macro_ap.value:.3f}",
         f"{result.rate:,.0f}",
-        _ratio(result.rate, base and base.rate),
+        _ratio(result.rate, base.rate if base else None),
         f"{result.start:.2f} s",
-        _ratio(result.start, base and base.start),
+        _ratio(result.start, base.start if base else None),
         f"{result.peak / _MIB:,.0f} MiB",
-        _ratio(result.peak, base and base.peak),
+        _ratio(result.peak, base.peak if base else None),
         f"{result.size / _MIB:,.1f} MiB",
-        _ratio(result.size, base and base.size),
+        _ratio(result.size, base.size if base else None),
         "" if result.training is None else f"{result.training:,.0f} s",
     )
 

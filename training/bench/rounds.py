@@ -120,7 +120,7 @@ def _rules(
 def _step(name: str, module: str, task: Path, model: Path, folder: Path) -> dict[str, Any]:
     """Run one step in a new process and return what it noted."""
     result = folder / f"{name}.json"
-    command = [sys.executable, "-m", "clausetag.training.bench.child", name, module, task, model, result]
+    command = [sys.executable, "-m", "clausetag.training.bench.child", name, module, str(task), str(model), str(result)]
     try:
         done = subprocess.run(  # noqa: S603 (our own module)
             command, cwd=folder, capture_output=True, text=True, errors="replace", timeout=LONGEST, check=False
