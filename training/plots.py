@@ -128,7 +128,7 @@ def errors_by_part(held: HeldOut, examples: Sequence[Example]) -> "Figure":
         ax.invert_yaxis()
         ax.set_title(f"by {name}", fontsize=9)
         ax.set_xlabel("% of clauses")
-    axes[-1].legend(fontsize=8, frameon=False, loc="best")
+    axes[-1].legend(fontsize=8, frameon=False, loc="upper center", bbox_to_anchor=(-0.3, -0.22), ncols=2)
     return figure
 
 
