@@ -7,7 +7,7 @@ CORPUS ?= $(wildcard ../shared/corpus)
 BUNDLES ?= $(wildcard models/default out/encoder out/cascade)
 SEED := data/seed/A_RES_67_172.txt
 
-.PHONY: demo test lint types wheel model evaluate bench bench-batch clean
+.PHONY: demo test lint types wheel model evaluate bench bench-batch bench-api clean
 
 demo: $(VENV)/installed
 	$(BIN)/clausetag tag $(SEED)
