@@ -30,6 +30,7 @@ STAGES = (
     ("+ first labels", ("resolutions_en",)),
     ("+ second labels", ("resolutions_en_2",)),
     ("+ list items", ("resolutions_en_items",)),
+    ("+ third labels", ("resolutions_en_3",)),
 )
 SHARES = (0.25, 0.5, 0.75, 1.0)
 

@@ -9,8 +9,6 @@ from clausetag.data.gold import load_gold
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 KEYS = [theme.key for theme in load_themes()]
-# Bare lists of the same treaties, which every resolution nearly repeats; each has no theme.
-KNOWN = {"a391", "b199"}
 
 
 def example(name: str, text: str, source: str = "drafted", document: str | None = None) -> Example:
@@ -49,11 +47,10 @@ def test_the_message_names_clauses_to_change():
 
 
 def test_no_drafted_clause_nearly_repeats_another_or_the_seed():
-    assert {name for name, _ in near_copies_of_drafted([*drafted_examples(KEYS), *seed_examples(KEYS)])} <= KNOWN
+    assert near_copies_of_drafted([*drafted_examples(KEYS), *seed_examples(KEYS)]) == []
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="needs a local copy of the corpus")
 def test_no_drafted_clause_nearly_repeats_a_gold_or_a_real_one():
     examples, _ = load_examples(CORPUS, ())
-    found = near_copies_of_drafted(examples, load_gold(CORPUS))
-    assert {name for name, _ in found} <= KNOWN
+    assert near_copies_of_drafted(examples, load_gold(CORPUS)) == []
