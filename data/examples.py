@@ -13,7 +13,7 @@ from clausetag.data.annotations import (
     read_annotations,
     text_hash,
 )
-from clausetag.data.corpus import Corpus, CorpusDocument, read_corpus
+from clausetag.data.corpus import Corpus, CorpusDocument, describe, read_corpus
 from clausetag.data.corrections import Corrections, read_corrections
 from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import ordered_themes, read_jsonl, text_field, themes_field
@@ -154,6 +154,7 @@ def resolution_examples(matched: Sequence[tuple[Annotation, CorpusDocument, int]
 def corrected_examples(examples: Sequence[Example], corrected: Corrections, held_out: Collection[str]) -> list[Example]:
     """Put corrected themes in the place of others, and add corrected texts that no source has."""
     known = {text_hash(example.text) for example in examples}
+    symbols = {describe(document)[0] for document in held_out}
     added = [
         Example(
             id=f"c-{text_hash(correction.text)[:16]}",
@@ -167,7 +168,7 @@ def corrected_examples(examples: Sequence[Example], corrected: Corrections, held
             cluster="",
         )
         for correction in corrected.texts
-        if text_hash(correction.text) not in known and (correction.document or "").replace("/", "-") not in held_out
+        if text_hash(correction.text) not in known and (correction.document or "") not in symbols
     ]
     return [replace(example, themes=corrected.of(example.text, example.themes)) for example in examples] + added
 

@@ -59,9 +59,12 @@ def test_the_last_correction_of_a_text_holds_and_goes_before_the_label_it_has(tm
     assert len(examples) == len(load_examples(leave_out=())[0]) + 1
 
 
-def test_corrections_of_a_document_that_is_left_out_are_left_out_too(tmp_path):
-    path = write(tmp_path / "c.jsonl", Correction("Hails the tide;", ("children",), "operative", document="A/RES/9/9"))
-    assert not any(e.text == "Hails the tide;" for e in load_examples(leave_out=["A-RES-9-9"], corrections=path)[0])
+@pytest.mark.parametrize(
+    ("symbol", "document"), [("A/RES/9/9", "A-RES-9-9"), ("S/RES/2068(2012)", "S-RES-2068-(2012)")]
+)
+def test_corrections_of_a_document_that_is_left_out_are_left_out_too(tmp_path, symbol, document):
+    path = write(tmp_path / "c.jsonl", Correction("Hails the tide;", ("children",), "operative", document=symbol))
+    assert not any(e.text == "Hails the tide;" for e in load_examples(leave_out=[document], corrections=path)[0])
     assert any(e.text == "Hails the tide;" for e in load_examples(leave_out=[], corrections=path)[0])
 
 
