@@ -11,7 +11,10 @@ Labels = NDArray[np.int8]  # same shape, 1 where the theme applies
 
 
 class Span(NamedTuple):
-    """Characters `start` to `end` of a clause and how much they speak for a theme (log-odds, positive)."""
+    """Characters `start` to `end` of a clause and how much they speak for a theme.
+
+    `weight` is positive: log-odds that the words add (n-grams), or their odds (encoder).
+    """
 
     start: int
     end: int

@@ -6,15 +6,18 @@ pooled together. The pieces with the highest log-odds are the evidence.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.cores import cores
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Labels, Probabilities, Span
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 POOLED_PIECES = 8.0  # the count in log-mean-exp: log-odds 0 everywhere is log-odds log(pieces / 8) of the clause
-_PIECES_AT_ONCE = 4096  # bounds memory; batches hold clauses of like length
+_PIECES_AT_ONCE = 512  # of a batch of clauses of like length: one core's cache holds what becomes of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class EncoderConfig:
     dropout: float = 0.1
     window: int = 192  # word pieces read at once
     overlap: int = 32
+    miss_rate: float = 0.05  # of a theme's true clauses that may pass unseen by review
     seed: int = 0
     base: str | None = None  # folder of the pretrained model; by default the package's or the hub's
 
@@ -80,6 +84,7 @@ class EncoderClassifier:
             import onnxruntime
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        options.intra_op_num_threads = 1  # `_scored` runs as many batches at once as there are cores
         return onnxruntime.InferenceSession(self._onnx, options, providers=["CPUExecutionProvider"])
 
     @cached_property
@@ -101,23 +106,14 @@ class EncoderClassifier:
 
     def _scored(self, texts: Sequence[str]) -> Iterator[tuple[int, Any, NDArray[np.float32]]]:
         """Yield each window with its clause and its pieces' log-odds, shape (pieces, themes)."""
-        windows = self._windows(texts)
-        at = 0
-        while at < len(windows):
-            end = at + 1
-            while end < len(windows) and (end - at + 1) * len(windows[end][1].ids) <= _PIECES_AT_ONCE:
-                end += 1
-            batch = windows[at:end]
-            width = len(batch[-1][1].ids)
-            ids = np.zeros((len(batch), width), dtype=np.int64)
-            mask = np.zeros((len(batch), width), dtype=np.int64)
-            for row, (_, window) in enumerate(batch):
-                ids[row, : len(window.ids)] = window.ids
-                mask[row, : len(window.ids)] = 1
-            (scores,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-            for (clause, window), piece_scores in zip(batch, scores, strict=True):
-                yield clause, window, piece_scores[: len(window.ids)]
-            at = end
+        if not texts:
+            return
+        batches = _batches(self._windows(texts))
+        answers = partial(_answers, self._session)
+        with ThreadPoolExecutor(cores()) as threads:  # a batch a core: one batch on all cores takes longer
+            for batch, scores in zip(batches, threads.map(answers, batches), strict=True):
+                for (clause, window), piece_scores in zip(batch, scores, strict=True):
+                    yield clause, window, piece_scores[: len(window.ids)]
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
@@ -141,14 +137,7 @@ class EncoderClassifier:
                 if not special and end > start:
                     odds = float(np.exp(min(float(score), 50.0)))
                     best[clause][start] = max(odds, best[clause].get(start, 0.0))
-        spans = []
-        for text, odds_at in zip(texts, best, strict=True):
-            words = [
-                (start, end, sum(odds for at, odds in odds_at.items() if start <= at < end))
-                for _, start, end in word_spans(text)
-            ]
-            spans.append(strongest_spans(text, words))
-        return spans
+        return [strongest_spans(text, _by_word(text, odds)) for text, odds in zip(texts, best, strict=True)]
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return the ONNX model, the tokenizer and the windows as plain arrays."""
@@ -166,3 +155,37 @@ class EncoderClassifier:
         new._onnx = arrays["onnx"].tobytes()
         new._tokenizer = arrays["tokenizer"].tobytes()
         return new
+
+
+def _by_word(text: str, odds_at: Mapping[int, float]) -> list[tuple[int, int, float]]:
+    """Return (start, end, odds) of each word, the sum of its pieces'."""
+    starts = sorted(odds_at)
+    sums = np.concatenate(([0.0], np.cumsum([odds_at[start] for start in starts])))
+    return [
+        (start, end, float(sums[bisect_left(starts, end)] - sums[bisect_left(starts, start)]))
+        for _, start, end in word_spans(text)
+    ]
+
+
+def _batches(windows: Sequence[tuple[int, Any]]) -> list[Sequence[tuple[int, Any]]]:
+    """Cut windows, sorted by length, into batches of up to `_PIECES_AT_ONCE` pieces, padding included."""
+    batches, at = [], 0
+    while at < len(windows):
+        end = at + 1
+        while end < len(windows) and (end - at + 1) * len(windows[end][1].ids) <= _PIECES_AT_ONCE:
+            end += 1
+        batches.append(windows[at:end])
+        at = end
+    return batches
+
+
+def _answers(session: "InferenceSession", batch: Sequence[tuple[int, Any]]) -> NDArray[np.float32]:
+    """Return log-odds of shape (windows, pieces, themes)."""
+    width = len(batch[-1][1].ids)
+    ids = np.zeros((len(batch), width), dtype=np.int64)
+    mask = np.zeros((len(batch), width), dtype=np.int64)
+    for row, (_, window) in enumerate(batch):
+        ids[row, : len(window.ids)] = window.ids
+        mask[row, : len(window.ids)] = 1
+    (scores,) = session.run(None, {"input_ids": ids, "attention_mask": mask})
+    return np.asarray(scores)

@@ -20,6 +20,7 @@ from clausetag.models.base_encoder import base_encoder
 from clausetag.models.classifier import Labels
 from clausetag.models.encoder import POOLED_PIECES, EncoderConfig
 
+CHECKPOINT = "last.pt"  # file in the folder of checkpoints
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 
 
@@ -42,7 +43,12 @@ def build_network(folder: Path, n_themes: int, dropout: float) -> Any:  # noqa: 
     class PieceScorer(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+            self.encoder = AutoModel.from_pretrained(
+                folder,
+                local_files_only=True,
+                use_safetensors=True,
+                attention_probs_dropout_prob=0.0,  # with it, attention on a CPU takes a slower path
+            )
             self.dropout = torch.nn.Dropout(dropout)
             self.head = torch.nn.Linear(self.encoder.config.hidden_size, n_themes)
             torch.nn.init.constant_(self.head.bias, -2.0)
@@ -98,6 +104,7 @@ def finetune(
             {"params": network.head.parameters(), "lr": config.head_learning_rate},
         ],
         weight_decay=config.weight_decay,
+        fused=True,
     )
     per_epoch = -(-len(ids) // config.batch_size)
     steps, warm = per_epoch * config.epochs, max(1, int(per_epoch * config.epochs * config.warmup))
@@ -218,7 +225,7 @@ class _Checkpoint:
     def load(self, network: Any, optimiser: Any, schedule: Any, rng: random.Random) -> list[dict[str, float]]:  # noqa: ANN401
         import torch
 
-        path = self.folder / "last.pt" if self.folder else None
+        path = self.folder / CHECKPOINT if self.folder else None
         if path is None or not path.is_file():
             return []
         try:
@@ -258,9 +265,9 @@ class _Checkpoint:
             "history": json.dumps(history),
             "best": self.best or {},
         }
-        partial = self.folder / "last.pt.partial"
+        partial = self.folder / f"{CHECKPOINT}.partial"
         torch.save(state, partial)
-        partial.replace(self.folder / "last.pt")
+        partial.replace(self.folder / CHECKPOINT)
 
     def keep_best(self, network: Any) -> None:  # noqa: ANN401
         self.best = {name: value.detach().clone() for name, value in network.state_dict().items()}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from clausetag.data.cores import cores
+
 _LIBRARIES = (
     "clausetag",
     "numpy",
@@ -40,7 +42,6 @@ class Machine:
 
 def describe_machine() -> Machine:
     """Describe this machine."""
-    able = getattr(os, "sched_getaffinity", None)
     libraries = {}
     for name in _LIBRARIES:
         try:
@@ -48,7 +49,7 @@ def describe_machine() -> Machine:
         except PackageNotFoundError:
             continue
     return Machine(
-        cores=len(able(0)) if able else os.cpu_count() or 1,
+        cores=cores(),
         processor=_proc("cpuinfo", "model name") or platform.processor() or platform.machine(),
         memory=int(total.split()[0]) * 1024 if (total := _proc("meminfo", "MemTotal")) else None,
         load=os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
