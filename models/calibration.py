@@ -1,5 +1,6 @@
 """Calibration: from a classifier's probability to one that can be read as a frequency."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,14 +17,20 @@ def logit(probability: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class PlattCalibration:
-    """Sigmoid calibration of one theme: p' = sigmoid(slope * logit(p) + intercept) (Platt, 1999)."""
+    """Sigmoid calibration of one theme: p' = sigmoid(slope * logit(p) + intercept) (Platt, 1999).
+
+    Order is kept because the slope is positive.
+    """
 
     slope: float = 1.0
     intercept: float = 0.0
 
-    def apply(self, probability: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return calibrated probabilities, the same shape; order is kept because the slope is positive."""
-        return 1.0 / (1.0 + np.exp(-(self.slope * logit(probability) + self.intercept)))
+
+def calibrated(probabilities: NDArray[np.float64], calibrations: Sequence[PlattCalibration]) -> NDArray[np.float64]:
+    """Return probabilities of shape (n_clauses, n_themes), each column under its theme's calibration."""
+    slopes = np.array([calibration.slope for calibration in calibrations])
+    intercepts = np.array([calibration.intercept for calibration in calibrations])
+    return 1.0 / (1.0 + np.exp(-(slopes * logit(probabilities) + intercepts)))
 
 
 def fit_platt(probability: NDArray[np.float64], label: NDArray[np.int8]) -> PlattCalibration:

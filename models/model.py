@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from clausetag.models.calibration import PlattCalibration
+from clausetag.models.calibration import PlattCalibration, calibrated
 from clausetag.models.classifier import Classifier, Probabilities, Span
 from clausetag.models.decision import ThemeRule
 
@@ -25,8 +23,7 @@ class Model:
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return calibrated probabilities of shape (n_clauses, n_themes)."""
-        raw = self.classifier.predict_proba(texts)
-        return np.column_stack([c.apply(raw[:, k]) for k, c in enumerate(self.calibrations)])
+        return calibrated(self.classifier.predict_proba(texts), self.calibrations)
 
     def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
         """Return, for each text, the words that speak for `theme`, in reading order."""

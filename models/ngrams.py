@@ -37,6 +37,7 @@ class NgramConfig:
     word_scale: float = 0.3  # of words and pairs, against character n-grams
     character_scale: float = 0.05
     smoothing: float = 0.1  # of the log-count ratio
+    miss_rate: float = 0.05  # of a theme's true clauses that may pass unseen by review
     seed: int = 0
 
 
@@ -90,7 +91,9 @@ class NgramClassifier:
         cfg = self.config
         clauses = [words_of(text) for text in texts]
         frequency = Counter(word for words in clauses for word in set(words))
-        self._words = {w: i for i, w in enumerate(sorted(w for w, n in frequency.items() if n >= 2))}
+        self._words = {
+            w: i for i, w in enumerate(sorted(w for w, n in frequency.items() if n >= cfg.min_document_frequency))
+        }
         count = np.array([frequency[w] for w in self._words], dtype=np.float64)
         if not self._words:
             raise UsageError(f"{len(texts):,} clauses without a word in common are too few to learn from")
@@ -332,8 +335,8 @@ def _add(
     ordered = np.sort(clause[keep] * len(table) + feature[keep])  # np.unique hashes first, which takes longer
     distinct = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
     rows, columns = np.divmod(distinct, len(table))
-    for k in range(scores.shape[1]):
-        scores[:, k] += np.bincount(rows, weights=table[columns, k], minlength=len(scores))
+    starts = np.concatenate(([0], np.flatnonzero(rows[1:] != rows[:-1]) + 1))
+    scores[rows[starts]] += np.add.reduceat(table[columns], starts, axis=0)
 
 
 def _repeats(clause: NDArray[np.int64], feature: NDArray[np.int64], n_features: int) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.examples import Example
-from clausetag.models.calibration import fit_platt
+from clausetag.models.calibration import calibrated, fit_platt
 from clausetag.models.classifier import Classifier, Labels, Probabilities
 from clausetag.models.conformal import review_bound
 from clausetag.models.decision import ThemeRule
@@ -52,17 +52,14 @@ def with_rules(
     classifier: Classifier, raw: Probabilities, labels: Labels, rows: NDArray[np.int64], *, miss_rate: float
 ) -> Fitted:
     """Learn a calibration and a rule a theme from held-out probabilities `raw` of `rows`."""
-    calibrations, rules = [], []
-    calibrated = np.zeros_like(raw)
-    for k in range(raw.shape[1]):
-        calibration = fit_platt(raw[rows, k], labels[rows, k])
-        calibrated[:, k] = calibration.apply(raw[:, k])
-        true = calibrated[rows[labels[rows, k] == 1], k]
-        rules.append(
-            ThemeRule(
-                threshold=steady_threshold(labels[rows, k], calibrated[rows, k]),
-                review_from=review_bound(true, miss_rate),
-            )
+    columns = range(raw.shape[1])
+    calibrations = tuple(fit_platt(raw[rows, k], labels[rows, k]) for k in columns)
+    probabilities = calibrated(raw, calibrations)
+    rules = tuple(
+        ThemeRule(
+            threshold=steady_threshold(labels[rows, k], probabilities[rows, k]),
+            review_from=review_bound(probabilities[rows[labels[rows, k] == 1], k], miss_rate),
         )
-        calibrations.append(calibration)
-    return Fitted(Model(classifier, tuple(calibrations), tuple(rules)), calibrated, rows)
+        for k in columns
+    )
+    return Fitted(Model(classifier, calibrations, rules), probabilities, rows)
