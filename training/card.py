@@ -12,12 +12,26 @@ _SOURCES = {
         "A/RES/67/172, Protection of migrants, with this project's labels. United Nations documents are in the public "
         "domain (ST/AI/189/Add.9/Rev.2); the labels are Apache-2.0."
     ),
-    "drafted": "Clauses written for this project in the style of United Nations drafting, with labels. Apache-2.0.",
+    "drafted": (
+        "Clauses written for this project in the style of United Nations drafting, with labels, Apache-2.0; and whatever "
+        "readers corrected, where a file of corrections was given."
+    ),
     "resolutions": (
         "Real resolutions: texts of ZurichNLP/ArgMining-2026-UZH-Shared-Task (Gao et al., 2025; machine translations "
         "into English), CC BY-NC 4.0, not part of this bundle; labels made for this project by reading, Apache-2.0."
     ),
 }
+_LEFT_OUT = (
+    "Documents of the gold set, and near-copies of gold clauses, took no part in training, calibration or thresholds."
+)
+_LEFT_OUT_WITHOUT_CORPUS = (
+    "No document of the gold set took part. Near-copies of gold clauses could not be looked for without its texts; one "
+    "clause of the seed (pp5) meets a gold clause by the length of a convention's title."
+)
+_HARD = (
+    "These figures are harder than use: most of the real clauses were chosen because an earlier model was unsure of "
+    "them.\n"
+)
 _SPLIT = "probabilities of the validation split, parted from the rest by document and by near-copy."
 _RULES_FROM = {
     "ngrams": "out-of-fold probabilities of the training examples, folds grouped by document and by near-copy.",
@@ -27,16 +41,21 @@ _RULES_FROM = {
 
 
 def model_card(
-    kind: str, examples: Sequence[Example], evaluations: Sequence[Evaluation], thresholds: dict[str, float]
+    kind: str,
+    examples: Sequence[Example],
+    evaluations: Sequence[Evaluation],
+    thresholds: dict[str, float],
+    miss_rate: float,
 ) -> str:
     """Return the card as Markdown: what the model is, what it learned from, what was measured, what it is not for."""
     counts = Counter(example.source for example in examples)
     sources = "\n".join(f"| {name} | {counts[name]:,} | {text} |" for name, text in _SOURCES.items() if counts[name])
     rules = "\n".join(f"| {key} | {value:.3f} |" for key, value in thresholds.items())
+    real = counts["resolutions"]
     nc = (
         "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not "
         "settled. Who may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
-        if counts["resolutions"]
+        if real
         else "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
     )
     return f"""# clausetag model: {kind}
@@ -49,7 +68,7 @@ Tags one clause of a United Nations resolution, in English, by theme. Several th
 |---|---|---|
 {sources}
 
-Documents of the gold set, and near-copies of gold clauses, took no part in training, calibration or thresholds.
+{_LEFT_OUT if real else _LEFT_OUT_WITHOUT_CORPUS}
 
 ## Decides
 
@@ -58,7 +77,7 @@ Documents of the gold set, and near-copies of gold clauses, took no part in trai
 {rules}
 
 Calibration (Platt, 1999), thresholds (best F1, averaged over neighbours) and review bounds (conformal risk control,
-miss rate 5%) come from
+miss rate {miss_rate:.0%}) come from
 {_RULES_FROM[kind]}
 
 ## Measured when it was trained
@@ -67,8 +86,7 @@ miss rate 5%) come from
 {format_evaluations(evaluations)}
 ```
 
-These figures are harder than use: most of the real clauses were chosen because an earlier model was unsure of them.
-`clausetag evaluate` measures the model on the gold set.
+{_HARD if real else ""}`clausetag evaluate` measures the model on the gold set.
 
 ## Not for
 

@@ -18,7 +18,7 @@ _LEAST: Mapping[str, float] = {  # whole numbers and shares have to reach these;
     "warmup": 0,
     "weight_decay": 0,
 }
-_BELOW_ONE = ("dropout", "warmup")
+_BELOW_ONE = ("dropout", "warmup", "miss_rate")
 
 
 def configure(kind: type[Config], settings: Sequence[str]) -> Config:

@@ -41,7 +41,7 @@ def _themes(evaluation: Evaluation) -> list[str]:
         )
         if theme.evidence is not None:
             line += (
-                f"  -{theme.evidence.evidence:.2f} / -{theme.evidence.random:.2f} ({theme.evidence.words:.1f} words)"
+                f"  {-theme.evidence.evidence:+.2f} / {-theme.evidence.random:+.2f} ({theme.evidence.words:.1f} words)"
             )
         lines.append(line)
     return lines

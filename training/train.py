@@ -18,12 +18,13 @@ from clausetag.models.bundle import Bundle, check_replaceable, load_bundle, save
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier
 from clausetag.models.encoder import EncoderClassifier, EncoderConfig
+from clausetag.models.finetune import CHECKPOINT
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.card import model_card
 from clausetag.training.cascade import learn_gate
 from clausetag.training.crossval import label_matrix
 from clausetag.training.evaluate import Evaluation, evaluate_model, evaluate_probabilities
-from clausetag.training.fit import MISS_RATE, Fitted, fit_model, real_rows, with_rules
+from clausetag.training.fit import Fitted, fit_model, real_rows, with_rules
 
 OUT_OF_FOLD = "out of fold"
 VALIDATION = "validation split"
@@ -66,11 +67,11 @@ def train_ngrams(
         return NgramClassifier(keys, config)
 
     examples, report = load_examples(corpus, themes=themes, corrections=corrections)
-    fitted = fit_model(make, examples, seed=config.seed)
+    fitted = fit_model(make, examples, miss_rate=config.miss_rate, seed=config.seed)
     rest, _ = load_examples(corpus, gold_documents() | {SEED_DOCUMENT}, themes=themes, corrections=corrections)
     evaluations = (
         held_out_evaluation(OUT_OF_FOLD, fitted, examples),
-        seed_evaluation(fit_model(make, rest, seed=config.seed)),
+        seed_evaluation(fit_model(make, rest, miss_rate=config.miss_rate, seed=config.seed)),
     )
     return _save(out, fitted, {"train": examples}, evaluations, asdict(config), report, ("scikit-learn", "scipy"))
 
@@ -87,7 +88,8 @@ def train_encoder(
 ) -> Trained:
     """Fine-tune the encoder on the training split and save it to `out`.
 
-    Early stopping, calibration and rules come from the validation split. An interrupted run goes on from `checkpoints`.
+    Early stopping, calibration and rules come from the validation split. An interrupted run goes on from the folder
+    `checkpoints`; once the bundle is saved its checkpoint goes, so that the next training begins anew.
     `on_epoch` is told the number and the losses of each epoch, also of those that a checkpoint remembers.
     """
     check_replaceable(out)
@@ -99,10 +101,14 @@ def train_encoder(
     classifier = EncoderClassifier(keys, config, checkpoints, on_epoch)
     classifier.fit(_texts(train), label_matrix(train, keys), (held_texts, held_labels))
     raw = classifier.predict_proba(held_texts)
-    fitted = with_rules(classifier, raw, held_labels, real_rows(validation), miss_rate=MISS_RATE)
+    fitted = with_rules(classifier, raw, held_labels, real_rows(validation), miss_rate=config.miss_rate)
     evaluations = (held_out_evaluation(VALIDATION, fitted, validation),)
     splits = {"train": train, "validation": validation}
-    return _save(out, fitted, splits, evaluations, asdict(config), report, ("torch", "transformers", "onnxruntime"))
+    libraries = ("torch", "transformers", "onnxruntime")
+    trained = _save(out, fitted, splits, evaluations, asdict(config), report, libraries)
+    if checkpoints:
+        (checkpoints / CHECKPOINT).unlink(missing_ok=True)
+    return trained
 
 
 def train_cascade(
@@ -136,7 +142,7 @@ def train_cascade(
     held_texts, held_labels, rows = _texts(validation), label_matrix(validation, keys), real_rows(validation)
     gate = learn_gate(first.log_odds(held_texts)[rows], second.log_odds(held_texts)[rows], held_labels[rows])
     classifier = CascadeClassifier(first, second, gate)
-    fitted = with_rules(classifier, classifier.predict_proba(held_texts), held_labels, rows, miss_rate=MISS_RATE)
+    fitted = with_rules(classifier, classifier.predict_proba(held_texts), held_labels, rows, miss_rate=config.miss_rate)
     evaluations = (held_out_evaluation(VALIDATION, fitted, validation),)
     return _save(out, fitted, splits, evaluations, asdict(config), report, ("scikit-learn", "onnxruntime"))
 
@@ -180,7 +186,7 @@ def _save(
     bundle = save_bundle(
         fitted.model,
         out,
-        card=model_card(fitted.model.classifier.kind, examples, evaluations, thresholds),
+        card=model_card(fitted.model.classifier.kind, examples, evaluations, thresholds, config["miss_rate"]),
         dataset={
             "fingerprint": fingerprint(splits),
             "clauses": {name: len(part) for name, part in splits.items()},

@@ -55,11 +55,14 @@ def evaluate(
     if parts:
         typer.echo("\n" + format_slices(ours))
     if review:
+        from clausetag.training.fit import MISS_RATE
         from clausetag.training.review import format_review, measure_review
 
         model = tagger.bundle.model
         said = model.predict_proba([example.text for example in examples])
-        typer.echo("\n" + format_review(measure_review(said, model.rules, examples, model.themes)))
+        rate = float(tagger.info.config.get("miss_rate", MISS_RATE))
+        reviews = measure_review(said, model.rules, examples, model.themes, miss_rate=rate)
+        typer.echo("\n" + format_review(reviews, miss_rate=rate))
 
 
 def _recorded(tagger: "Tagger") -> str:

@@ -176,9 +176,11 @@ def test_tables_can_be_read(model, examples):
 )
 def test_the_card_names_sources_licences_and_where_rules_come_from(model, examples, kind, source, said):
     examples = [replace(example, source=source) for example in examples]
-    card = model_card(kind, examples, [evaluate_model("ours", model, examples)], {"children": 0.5})
+    card = model_card(kind, examples, [evaluate_model("ours", model, examples)], {"children": 0.5}, 0.02)
     assert card.startswith(f"# clausetag model: {kind}\n")
     assert f"| {source} | 40 |" in card
     assert said in card
     assert ("CC BY-NC 4.0" in card) == (source == "resolutions")
     assert "| children | 0.500 |" in card
+    assert "miss rate 2%" in card
+    assert ("could not be looked for" in card) == (source != "resolutions")

@@ -15,7 +15,7 @@ from clausetag.training.bench.task import Answer, Learn
 from clausetag.training.crossval import label_matrix
 
 MEAN_CHARACTERS = 270
-SPEED_CLAUSES = 2000
+SPEED_CLAUSES = 6000
 _SHORTEST = 40  # characters: below, corpus paragraphs are headings and fragments
 
 
@@ -56,14 +56,15 @@ def gather(corpus: Corpus | None, gold: Sequence[Example], limit: int | None = N
         unseen = _texts(validation)
     else:  # of documents that nobody learned from, so that no word table is warmer than in use
         unseen = [text for document in read_corpus(corpus, gold_documents()) for text in document.paragraphs]
-    number = min(limit or SPEED_CLAUSES, SPEED_CLAUSES)
+    number = min(limit or SPEED_CLAUSES, SPEED_CLAUSES, len(unseen))
     return Clauses(_some(train, limit), _some(validation, limit), gold, race(unseen, number), frozenset(prints))
 
 
 def race(texts: Sequence[str], number: int = SPEED_CLAUSES, mean: float = MEAN_CHARACTERS) -> list[str]:
-    """Draw `number` of the texts so that they are about `mean` characters long on average, long ones among them.
+    """Draw `number` different texts so that they are about `mean` characters long on average, long ones among them.
 
     A text is drawn with a weight that falls (or rises) exponentially with its length; the rate is found by bisection.
+    Where there are fewer texts, all are returned.
     """
     pool = [text for text in texts if len(text) >= _SHORTEST]
     lengths = np.array([len(text) for text in pool], dtype=np.float64)
@@ -74,7 +75,8 @@ def race(texts: Sequence[str], number: int = SPEED_CLAUSES, mean: float = MEAN_C
         weights = np.exp(exponent - exponent.max())
         weights /= weights.sum()
         low, high = (rate, high) if weights @ lengths < mean else (low, rate)
-    drawn = np.random.default_rng(0).choice(len(pool), size=number, p=weights)
+    number = min(number, int(np.count_nonzero(weights)))
+    drawn = np.random.default_rng(0).choice(len(pool), size=number, replace=False, p=weights)
     return [pool[i] for i in drawn]
 
 
