@@ -72,7 +72,7 @@ class CascadeClassifier:
         return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
 
     def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
-        """Return, for each text, the words that speak for `theme`: the encoder's where it was asked, else the first's."""
+        """Return the words that speak for `theme` in each text: the encoder's where it was asked, else the first's."""
         unsure = self.gate.unsure(self.first.log_odds(texts)) if texts else np.zeros(0, dtype=bool)
         asked = iter(self.second.evidence([t for t, u in zip(texts, unsure, strict=True) if u], theme))
         known = iter(self.first.evidence([t for t, u in zip(texts, unsure, strict=True) if not u], theme))
