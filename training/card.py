@@ -13,7 +13,7 @@ _SOURCES = {
         "domain (ST/AI/189/Add.9/Rev.2); the labels are Apache-2.0."
     ),
     "drafted": (
-        "Clauses written for this project in the style of United Nations drafting, with labels, Apache-2.0; and whatever "
+        "Clauses written for this project in the style of United Nations drafting, with labels, Apache-2.0; and what "
         "readers corrected, where a file of corrections was given."
     ),
     "resolutions": (

@@ -39,8 +39,8 @@ def format_results(results: Sequence[Result], machine: Machine, clauses: Clauses
         "",
         f"Learned from {len(clauses.train):,} clauses; thresholds from {len(clauses.validation):,} others; quality on "
         f"{len(clauses.gold):,} gold clauses (95% interval), whose documents nobody learned from.",
-        f"Speed: median of 3 runs over other clauses each, {len(clauses.speed):,} in all, {mean:.0f} characters on average. "
-        "Start: from starting the process to its first answer, median of 3.",
+        f"Speed: median of 3 runs over other clauses each, {len(clauses.speed):,} in all, {mean:.0f} characters on "
+        "average. Start: from starting the process to its first answer, median of 3.",
         "Peak memory: of the process that answers. Size: of the model on disk. Training: wall time, in the bench.",
         f"x: as many times {BASELINE}" + ("." if base else ", which has no figures here."),
         *(f"{r.name}: {r.about}{f'; {r.note}' if r.note else ''}" for r in results if r.quality),
