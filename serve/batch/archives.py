@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -11,12 +12,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from clausetag.data.documents import MAX_BYTES
-from clausetag.serve.batch.items import Item, failed_item, held_item
+from clausetag.serve.batch.items import Item, clean, failed_item, held_item
 
 TAR_SUFFIXES = (".tar", ".tar.gz", ".tgz", ".tar.bz2")
 _ARCHIVES = (*TAR_SUFFIXES, ".zip", ".gz", ".bz2", ".xz", ".7z", ".rar")
 _MOST_MEMBERS = 500_000  # of a zip, whose list is held in memory
-_DAMAGED = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError)
+_DAMAGED = (*_BROKEN, tarfile.TarError)
 _REFUSED = (NotImplementedError, RuntimeError)  # by zipfile: a method it does not know, a password
 
 
@@ -44,7 +46,7 @@ def tar_items(path: Path, name: str) -> Iterator[Item]:
             while (member := archive.next()) is not None:
                 archive.members.clear()  # tarfile would remember every one of them
                 if not member.isdir():
-                    inner = _unique(member.name, taken)
+                    inner = _unique(clean(member.name), taken)
                     yield _member(f"{name}!{inner}", member.name, member.size, _open_tar(archive, member))
     except _DAMAGED as error:
         yield failed_item(name, _cut(error))
@@ -65,7 +67,7 @@ def zip_items(path: Path, name: str) -> Iterator[Item]:
             taken: set[str] = set()
             for member in members:
                 if not member.is_dir():
-                    inner = _unique(member.filename, taken)
+                    inner = _unique(clean(member.filename), taken)
                     yield _member(f"{name}!{inner}", member.filename, member.file_size, _open_zip(archive, member))
     except (*_DAMAGED, *_REFUSED) as error:
         yield failed_item(name, _cut(error))
@@ -97,7 +99,7 @@ def _member(name: str, inner: str, size: int, open_: Callable[[], IO[bytes] | No
             content = stream.read(MAX_BYTES + 1)
     except _REFUSED as error:
         return failed_item(name, f"cannot be unpacked ({error})")
-    except (zipfile.BadZipFile, zlib.error) as error:  # of this member alone; a tar's errors end the archive
+    except _BROKEN as error:  # in a zip, of this member alone; a tar cannot be read past it, and says so next
         return failed_item(name, f"damaged in the archive ({error})")
     return held_item(content, name, file)
 

@@ -7,7 +7,6 @@ The corpus is laid out under as many names as a size says, as links. Each run is
 
 import argparse
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -17,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from clausetag.data.cores import cores
 from clausetag.serve.batch.journal import read_run
-from clausetag.serve.batch.run import cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,6 @@ class Measured:
     documents: int
     clauses: int
     seconds: float
-    cpu_seconds: float  # of the process and its children; Spark's executors included where the master is local
 
 
 def measure(corpus: Path, size: int, options: Sequence[str], engine: str) -> Measured:
@@ -43,24 +41,23 @@ def measure(corpus: Path, size: int, options: Sequence[str], engine: str) -> Mea
             for path in sorted(corpus.rglob("*-fr-parsed.json")):
                 (folder / path.name).symlink_to(path.resolve())
         command = [sys.executable, "-c", "from clausetag.serve.cli import main; main()", "batch", str(docs)]
-        before, began = _cpu(), time.monotonic()
+        began = time.monotonic()
         done = subprocess.run([*command, "--out", str(out), *options], capture_output=True, text=True, check=False)  # noqa: S603
-        seconds, cpu = time.monotonic() - began, _cpu() - before
+        seconds = time.monotonic() - began
         told = read_run(out) if done.returncode in (0, 1) else None
         if told is None:
             sys.exit(done.stderr[-2000:])
-        return Measured(engine, size, told["documents"], told["clauses"], seconds, cpu)
+        return Measured(engine, size, told["documents"], told["clauses"], seconds)
 
 
 def format_measured(runs: Sequence[Measured]) -> str:
     """Return the runs as a table."""
     lines = [
-        "| engine | corpus | documents | clauses | seconds | CPU seconds | clauses a second |",
-        "|---|--:|--:|--:|--:|--:|--:|",
+        "| engine | corpus | documents | clauses | seconds | clauses a second |",
+        "|---|--:|--:|--:|--:|--:|",
     ]
     lines += [
-        f"| {r.engine} | {r.size}x | {r.documents:,} | {r.clauses:,} | {r.seconds:.1f} | {r.cpu_seconds:.1f} |"
-        f" {r.clauses / r.seconds:,.0f} |"
+        f"| {r.engine} | {r.size}x | {r.documents:,} | {r.clauses:,} | {r.seconds:.1f} | {r.clauses / r.seconds:,.0f} |"
         for r in runs
     ]
     return "\n".join(lines)
@@ -81,11 +78,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("Spark needs Java 17: apt-get install openjdk-17-jre-headless")
     runs = [measure(chosen.corpus, size, options[name], name) for size in chosen.sizes for name in chosen.engines]
     print(format_measured(runs))
-
-
-def _cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.serve.batch.summary import Share, Summary, percent, shorten
 from clausetag.serve.outputs import replacing
@@ -43,11 +44,17 @@ def write_html(summary: Summary, path: Path) -> None:
 
 
 def write_png(summary: Summary, path: Path) -> None:
-    """Draw themes by year and by organ, co-occurrence, and what is for a person to decide."""
+    """Draw themes by year and by organ, co-occurrence, and what is for a person to decide.
+
+    Raises:
+        UsageError: matplotlib is not installed, or no document was tagged.
+    """
     with needs("train"):
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
+    if not summary.themes:
+        raise UsageError(f"{path}: not drawn, for no document was tagged; the reasons are in errors")
     figure = Figure(figsize=(13, 9), layout="constrained")
     FigureCanvasAgg(figure)
     total = summary.total

@@ -54,6 +54,17 @@ def items_of(inputs: Sequence[Input], columns: Columns) -> Iterator[Item]:
             yield from items_of_file(path, name, columns)
 
 
+def check_some(inputs: Sequence[Input], columns: Columns) -> None:
+    """Refuse inputs without any document: a disk that is not there must not look like documents that were removed.
+
+    Raises:
+        UsageError: There is nothing in any of them.
+    """
+    if next(items_of(inputs, columns), None) is None:
+        names = ", ".join(one.name for one in inputs)
+        raise UsageError(f"no documents in {names}; is a disk not mounted? Nothing was changed")
+
+
 def files_of(one: Input) -> Iterator[tuple[Path, str]]:
     """Yield the files of an input with their names: the file itself, or those of the folder."""
     if one.path.is_dir():
@@ -89,9 +100,8 @@ def items_of_file(path: Path, name: str, columns: Columns) -> Iterator[Item]:
 def _walk(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield folder, name  # comes out as an item that is no plain file
-        return
+    except OSError as error:  # to go on would remove the tags of all that lies in it
+        raise UsageError(f"{name}: cannot be listed ({error.strerror}); make it readable") from error
     for entry in entries:
         if entry.name.startswith(".") or entry.name == MANIFEST:
             continue

@@ -1,6 +1,7 @@
 """What is to be tagged: one item a document, whatever it came in."""
 
 import hashlib
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from clausetag.data.documents import MAX_BYTES, read_resolution_bytes, resolutio
 from clausetag.data.errors import ClausetagError, DocumentError
 from clausetag.data.resolution import Resolution
 
+_HEAVY = 1 << 18  # bytes that weigh as much as a document
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -16,7 +19,8 @@ class Item:
 
     Attributes:
         name: The path as it was given and found; `papers.zip!a/b.pdf` in an archive, `texts.csv#12` for a row.
-        stamp: Changes when the content does: size, time and mode of a file, a hash of a row or of an archive's member.
+        stamp: Changes when the content does: path, size, time and mode of a file, a hash of a row or of an archive's
+            member.
         content: Where the bytes are: a file still to be read, or here already.
         file: The document's own file name, for messages and the column `source`.
         reason: Why it cannot be tagged, where finding it has told already.
@@ -31,23 +35,33 @@ class Item:
     weight: float = 1.0
 
 
+class UnreadableError(DocumentError):
+    """A file that is there cannot be read now; another time it may."""
+
+
 def file_item(path: Path, name: str) -> Item:
     """Return the item of a file."""
     try:
-        stat = path.stat()
+        told = path.stat()
     except OSError as error:
         return failed_item(name, f"cannot be read ({error.strerror})")
-    return Item(_clean(name), f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_mode:o}", path, path.name)
+    except ValueError:  # half a character, from a table of paths
+        return failed_item(name, "no path that a file can have")
+    if not stat.S_ISREG(told.st_mode):  # a pipe would be waited for
+        return failed_item(name, "not a plain file")
+    stamp = f"{path}:{told.st_size}:{told.st_mtime_ns}:{told.st_mode:o}"
+    return Item(clean(name), stamp, path, clean(path.name), weight=_weight(told.st_size))
 
 
-def held_item(content: bytes, name: str, file: str, weight: float = 1.0) -> Item:
+def held_item(content: bytes, name: str, file: str, weight: float | None = None) -> Item:
     """Return the item of a document whose bytes are at hand."""
-    return Item(_clean(name), hashlib.sha256(content).hexdigest(), content, file, weight=weight)
+    weight = _weight(len(content)) if weight is None else weight
+    return Item(clean(name), hashlib.sha256(content).hexdigest(), content, clean(file), weight=weight)
 
 
 def failed_item(name: str, reason: str) -> Item:
     """Return an item that cannot be tagged."""
-    return Item(_clean(name), f"failed: {reason}", reason=reason)
+    return Item(clean(name), f"failed: {reason}", reason=clean(reason))
 
 
 def read_item(item: Item) -> Resolution:
@@ -72,14 +86,25 @@ def read_item(item: Item) -> Resolution:
 def reason_of(error: Exception, item: Item) -> str:
     """Say why an item could not be tagged, in one line and without repeating its name."""
     if isinstance(error, ClausetagError):
-        return str(error).removeprefix(f"{item.file}: ")
-    what = f"{type(error).__name__}: {error}".strip(": ")
+        return clean(str(error).removeprefix(f"{item.file}: "))
+    if isinstance(error, MemoryError):
+        return "not enough memory for it"
+    what = clean(f"{type(error).__name__}: {error}".strip(": "))
     return f"could not be tagged ({what}); this is a fault of clausetag, please report it"
 
 
-def _clean(name: str) -> str:
-    """A file's name need not be UTF-8, a table's text must."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def may_pass(error: Exception) -> bool:
+    """Whether what failed may go well another time."""
+    return isinstance(error, UnreadableError | MemoryError)
+
+
+def clean(name: str) -> str:
+    """A file's name need not be UTF-8, a table's text must; names that differ are to stay different."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _weight(size: int) -> float:
+    return max(1.0, size / _HEAVY)
 
 
 def _bytes(item: Item) -> bytes:
@@ -89,7 +114,7 @@ def _bytes(item: Item) -> bytes:
         with item.content.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise DocumentError(f"{item.file}: cannot be read ({error.strerror})") from error
+        raise UnreadableError(f"{item.file}: cannot be read ({error.strerror})") from error
     if len(content) > MAX_BYTES:
         raise DocumentError(f"{item.file}: more than the {MAX_BYTES >> 20} MB that are read; split it")
     return content

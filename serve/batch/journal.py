@@ -4,28 +4,35 @@
     OUT/clauses/part-000000.parquet
     OUT/tags/part-000000.parquet
     OUT/errors/part-000000.parquet       inputs not tagged, one file, written at the end
-    OUT/_run.json                        versions, format, counts; "finished": true when all is there
+    OUT/_run.json                        inputs, versions, format, counts; "finished": true when all is there
     OUT/_journal/part-000000.json        a part's stamp, counts and errors
+    OUT/_stage/                          tables that Spark has not finished
 
-A file is written beside its place and renamed, the journal's entry last. So a part counts as finished only if its
-three files are whole. Names that begin with "_" or "." are passed over by whatever reads folders of Parquet.
+A file is written beside its place and renamed; the journal's entry is removed first and written last. So a part counts
+as finished only if its three files are whole. Names that begin with "_" or "." are passed over by whatever reads
+folders of Parquet.
 """
 
 import json
+import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from clausetag.data.errors import UsageError
+from clausetag.serve.batch.items import clean
 from clausetag.serve.batch.rows import NotTagged
 from clausetag.serve.batch.schema import TABLES, VERSION, Versions
 from clausetag.serve.outputs import replacing
 
 RUN = "_run.json"
 JOURNAL = "_journal"
+STAGE = "_stage"
+Record = Mapping[str, Any]  # what `run_record` gives
+_PART = re.compile(r"part-(\d{6,})\.\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class Entry:
     counts: Counts
     sizes: Mapping[str, int]  # of its files, by table
     errors: tuple[NotTagged, ...]
+    passing: bool  # among the errors is one that may go well another time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +76,12 @@ class Journal:
         return self.out / table / f"part-{number:06d}.{self.form}"
 
     def finished(self, number: int, stamp: str) -> Counts | None:
-        """Return the counts of a part, if it is finished and of the content that `stamp` stands for."""
+        """Return the counts of a part, if it is finished and of the content that `stamp` stands for.
+
+        A part with a failure that may have passed is to be tried again.
+        """
         entry = self.entry(number)
-        if entry is None or entry.stamp != stamp:
+        if entry is None or entry.stamp != stamp or entry.passing:
             return None
         for table in TABLES:
             try:
@@ -85,45 +96,68 @@ class Journal:
         try:
             read = json.loads(self._entry_file(number).read_bytes())
             errors = tuple(NotTagged(*error) for error in read["errors"])
-            return Entry(read["stamp"], Counts(**read["counts"]), read["sizes"], errors)
+            return Entry(read["stamp"], Counts(**read["counts"]), read["sizes"], errors, read["passing"])
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
     def note(self, number: int, stamp: str, counts: Counts, errors: list[NotTagged]) -> None:
         """Write the entry of a part whose files are in place."""
         sizes = {table: self.table_file(table, number).stat().st_size for table in TABLES}
-        pairs = [(error.document, error.reason) for error in errors]
-        _write(self._entry_file(number), {"stamp": stamp, "counts": asdict(counts), "sizes": sizes, "errors": pairs})
+        content = {
+            "stamp": stamp,
+            "counts": asdict(counts),
+            "sizes": sizes,
+            "errors": [(error.document, error.reason) for error in errors],
+            "passing": any(error.passing for error in errors),
+        }
+        _write(self._entry_file(number), content)
 
-    def begin(self, versions: Versions) -> None:
-        """Make the folder ready and say what it holds; `check` comes first."""
-        self._write_run(versions, Counts(), finished=False)
+    def forget(self, number: int) -> None:
+        """Remove the entry of a part whose files are about to be replaced."""
+        self._entry_file(number).unlink(missing_ok=True)
+
+    def begin(self, record: Record, *, anew: bool = False) -> None:
+        """Make the folder ready, say what it is to hold and remove what does not belong; `check_out` comes first.
+
+        With `anew`, what an earlier run wrote is removed too, and nothing else.
+        """
+        if anew:
+            _remove(self.out / JOURNAL)  # before the run is another one: its entries would seem to be of that
+        self._write_run(record, Counts(), finished=False)
+        for table in ("errors", *(TABLES if anew else ())):  # errors tell of all parts, and are written at the end
+            _remove(self.out / table)
         for name in (".", "errors", JOURNAL, *TABLES):
             folder = self.out / name
             folder.mkdir(parents=True, exist_ok=True)
-            for left in folder.glob(".*.part"):
-                left.unlink(missing_ok=True)
-        for errors in (self.out / "errors").glob("part-*"):  # it tells of all parts, and is written at the end
-            errors.unlink()
+            for left in (*folder.glob(".*.part"), *folder.glob("part-*")):
+                if not _PART.fullmatch(left.name):
+                    left.unlink(missing_ok=True)
 
-    def finish(self, versions: Versions, counts: Counts, parts: int) -> None:
+    def finish(self, record: Record, counts: Counts, parts: int) -> None:
         """Remove parts of inputs that are no more, then say that all is there."""
         for folder in (*(self.out / table for table in TABLES), self.out / JOURNAL):
             for file in folder.glob("part-*"):
-                if int(file.name[5:].split(".")[0]) >= parts:
+                part = _PART.fullmatch(file.name)
+                if part is not None and int(part[1]) >= parts:
                     file.unlink(missing_ok=True)
-        self._write_run(versions, counts, finished=True)
+        self._write_run(record, counts, finished=True)
 
     def _entry_file(self, number: int) -> Path:
         return self.out / JOURNAL / f"part-{number:06d}.json"
 
-    def _write_run(self, versions: Versions, counts: Counts, *, finished: bool) -> None:
-        _write(self.out / RUN, run_record(versions, self.form) | asdict(counts) | {"finished": finished})
+    def _write_run(self, record: Record, counts: Counts, *, finished: bool) -> None:
+        _write(self.out / RUN, {**record, **asdict(counts), "finished": finished})
 
 
-def run_record(versions: Versions, form: str) -> dict[str, Any]:
+def run_record(versions: Versions, form: str, wanted: Sequence[str]) -> Record:
     """Return what two runs must share to write into one folder."""
-    return {"schema": VERSION, "format": form, "model_version": versions.model, "parser_version": versions.parser}
+    return {
+        "schema": VERSION,
+        "format": form,
+        "model_version": versions.model,
+        "parser_version": versions.parser,
+        "inputs": [clean(one) for one in wanted],
+    }
 
 
 def read_run(out: Path) -> dict[str, Any] | None:
@@ -139,8 +173,8 @@ def read_run(out: Path) -> dict[str, Any] | None:
     return read
 
 
-def check_out(out: Path, versions: Versions, form: str) -> None:
-    """Refuse a folder with other things in it, or with tables of another model, parser or format.
+def check_out(out: Path, record: Record, *, redo: bool) -> None:
+    """Refuse a folder with other things in it, or without `redo` with tables of other inputs, model, parser or format.
 
     Raises:
         UsageError: And the message says what differs.
@@ -154,22 +188,18 @@ def check_out(out: Path, versions: Versions, form: str) -> None:
         if any(not one.name.startswith(".") for one in out.iterdir()):
             raise UsageError(f"{out}: has other things in it; give --out a new folder, or one of an earlier run")
         return
-    for name, value in run_record(versions, form).items():
-        if known.get(name) != value:
+    for name, value in record.items():
+        if known.get(name) != value and not redo:
             what = name.replace("_", " ")
             raise UsageError(
-                f"{out}: written with {what} {known.get(name)}, this run has {value};"
+                f"{out}: written with {what} {_shown(known.get(name))}, this run has {_shown(value)};"
                 " choose another --out, or add --redo to write all of it anew"
             )
 
 
-def clear_out(out: Path) -> None:
-    """Remove what an earlier run wrote, and nothing else."""
-    if read_run(out) is None:
-        return
-    for name in (JOURNAL, "errors", *TABLES):
-        shutil.rmtree(out / name, ignore_errors=True)
-    (out / RUN).unlink()
+def clear_stage(out: Path) -> None:
+    """Remove what a run on Spark has left that was cut off."""
+    _remove(out / STAGE)
 
 
 @contextmanager
@@ -192,6 +222,17 @@ def _lock(stream: IO[bytes]) -> bool:
     except OSError:
         return False
     return True
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list) and len(value) > 1:
+        return f"{value[0]} and {len(value) - 1:,} more"
+    return str(value[0] if isinstance(value, list) and value else value)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Items put together into parts: what one worker does at a time, and what becomes one file of each table.
 
-Which items stand together depends on their order alone, so every number of workers writes the same files.
+Which items stand together depends on their order and size alone, so every number of workers writes the same files.
+Parts grow: the first are small, so that few documents, too, are work for more than one worker.
 """
 
 import hashlib
@@ -9,8 +10,8 @@ from dataclasses import dataclass
 
 from clausetag.serve.batch.items import Item
 
-FULL = 96  # documents, or the rows that weigh as much
-_MOST_BYTES = 32 * 1024 * 1024  # held
+FULL = 96  # documents, or what weighs as much; bounds memory
+FIRST = 8  # of them in the first part, twice as many in the second, and so on
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,12 @@ class Part:
 
 def parts_of(items: Iterable[Item]) -> Iterator[Part]:
     """Put items together in their order, holding no more than one part."""
-    number, held = 0, list[Item]()
-    weight, size = 0.0, 0
+    number, held, weight = 0, list[Item](), 0.0
     for item in items:
         held.append(item)
         weight += item.weight
-        size += len(item.content) if isinstance(item.content, bytes) else 0
-        if weight >= FULL or size >= _MOST_BYTES:
+        if weight >= min(FULL, FIRST * (number + 1)):
             yield Part(number, tuple(held))
-            number, held, weight, size = number + 1, [], 0.0, 0
+            number, held, weight = number + 1, [], 0.0
     if held:
         yield Part(number, tuple(held))

@@ -1,6 +1,6 @@
 """Worker processes that may die: of a damaged document, or by the hand of a system short of memory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from clausetag.serve.batch.work import Job, ready, start_worker, tag_part, try_i
 _AHEAD = 2  # parts handed out for each worker: bounds memory
 
 
-def tag_parts(parts: Iterable[Part], job: Job, workers: int) -> Iterator[Counts]:
+def tag_parts(parts: Iterable[Part], job: Job, workers: int) -> Generator[Counts, None, None]:
     """Tag parts in `workers` processes, in whatever order they finish.
 
     When a process dies, the parts under way are taken up again, each alone. A document that ends its process a second
@@ -27,8 +27,11 @@ def tag_parts(parts: Iterable[Part], job: Job, workers: int) -> Iterator[Counts]
         with _processes(workers) as pool:
             pending: dict[Future[Counts], Part] = {}
             while (held is not None or pending) and not broken:
-                while held is not None and len(pending) < _AHEAD * workers:
-                    pending[pool.submit(tag_part, held, job)] = held
+                while held is not None and len(pending) < _AHEAD * workers and not broken:
+                    try:
+                        pending[pool.submit(tag_part, held, job)] = held
+                    except BrokenProcessPool:
+                        broken.append(held)
                     held = next(left, None)
                 for future in wait(pending, return_when=FIRST_COMPLETED).done:
                     part = pending.pop(future)
@@ -78,8 +81,11 @@ def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
             ) from error
         yield pool
     except BaseException:
+        processes = list(pool._processes.values())  # which shutdown forgets
         pool.shutdown(wait=False, cancel_futures=True)
-        for process in list((pool._processes or {}).values()):
+        for process in processes:
             process.terminate()
+        for process in processes:
+            process.join()
         raise
     pool.shutdown(cancel_futures=True)

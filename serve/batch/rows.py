@@ -6,7 +6,7 @@ from typing import Any
 
 from clausetag.data.corpus import describe, is_corpus_file
 from clausetag.data.resolution import Resolution
-from clausetag.serve.batch.items import Item, read_item, reason_of
+from clausetag.serve.batch.items import Item, may_pass, read_item, reason_of
 from clausetag.serve.batch.schema import Versions
 from clausetag.serve.tagger import Tagger
 from clausetag.serve.tags import TaggedResolution
@@ -29,6 +29,7 @@ class NotTagged:
 
     document: str
     reason: str
+    passing: bool = False  # it may go well another time
 
 
 def tag_items(items: Iterable[Item], tagger: Tagger, versions: Versions) -> Iterator[Rows | NotTagged]:
@@ -40,10 +41,9 @@ def tag_items(items: Iterable[Item], tagger: Tagger, versions: Versions) -> Iter
 def tag_item(item: Item, tagger: Tagger, versions: Versions) -> Rows | NotTagged:
     """Read, split and tag one document."""
     try:
-        tagged = tagger.tag(read_item(item))
+        return rows_of(tagger.tag(read_item(item)), item, versions)
     except Exception as error:  # noqa: BLE001 (one document must not stop the others)
-        return NotTagged(item.name, reason_of(error, item))
-    return rows_of(tagged, item, versions)
+        return NotTagged(item.name, reason_of(error, item), may_pass(error))
 
 
 def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
@@ -70,8 +70,13 @@ def _document(read: Resolution, item: Item, versions: Versions) -> Row:
         told = describe(symbol.replace("/", "-").replace(" ", ""))
         organ, year = organ or told[1], year or told[2]
     title = _text(read.title) if read.title else None
-    facts = (symbol, title, organ, read.session, year, read.adopted, len(read.clauses))
+    facts = (symbol, title, organ, _believable(read.session), _believable(year), read.adopted, len(read.clauses))
     return (item.name, item.file, *facts, versions.model, versions.parser)
+
+
+def _believable(number: int | None) -> int | None:
+    """A symbol may be misread, and name the session 20121220."""
+    return number if number and 0 < number < 10_000 else None
 
 
 def _text(text: str) -> str:

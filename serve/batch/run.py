@@ -1,15 +1,15 @@
 """Tag many documents on this machine: read, hand out, note, finish."""
 
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from clausetag.data.cores import cores
 from clausetag.data.errors import UsageError
-from clausetag.serve.batch.inputs import Input, find_inputs, items_of
-from clausetag.serve.batch.journal import Counts, Journal, check_out, clear_out, locked
+from clausetag.serve.batch.inputs import Input, check_some, find_inputs, items_of
+from clausetag.serve.batch.journal import Counts, Journal, check_out, clear_stage, locked, run_record
 from clausetag.serve.batch.parts import Part, parts_of
 from clausetag.serve.batch.pool import tag_parts
 from clausetag.serve.batch.rows import NotTagged
@@ -51,8 +51,8 @@ def run_batch(
     """Tag every document of the inputs and write the tables of `clausetag.serve.batch.schema` to the folder `out`.
 
     A run that was cut off is taken up by running it again: parts that are finished and whose inputs have not changed
-    are kept, the others are written anew. The tables are the same, byte for byte, as those of a run without a break,
-    whatever the number of workers.
+    are kept, the others are written anew. Other inputs need another `out`, or `redo`. The tables are the same, byte
+    for byte, as those of a run without a break, whatever the number of workers.
 
     Args:
         wanted: Files, folders and patterns; see `clausetag.serve.batch.inputs`.
@@ -65,7 +65,8 @@ def run_batch(
         show: Shows how far it is.
 
     Raises:
-        UsageError: An input is not there, `out` holds something else, or it cannot be written.
+        UsageError: An input is not there, none holds a document, a folder cannot be listed, or `out` holds something
+            else or cannot be written.
         BundleError: The model cannot be used.
     """
     began = time.monotonic()
@@ -73,14 +74,13 @@ def run_batch(
     inputs = find_inputs(wanted)
     check_apart(inputs, out)
     versions = Versions(Tagger.load(bundle).info.version, parser_version())
-    if not redo:
-        check_out(out, versions, form)
+    record = run_record(versions, form, wanted)
+    check_out(out, record, redo=redo)
+    check_some(inputs, columns)
     journal = Journal(out, form)
     with locked(out):
-        if redo:
-            clear_out(out)
-            check_out(out, versions, form)
-        journal.begin(versions)
+        clear_stage(out)
+        journal.begin(record, anew=redo)
         before, counts, parts = Counts(), Counts(), 0
 
         def to_do(advance: Advance) -> Iterator[Part]:
@@ -97,22 +97,17 @@ def run_batch(
         with (show or _show_nothing)(lambda: sum(1 for _ in items_of(inputs, columns))) as advance:
             job = Job(out, form, bundle, versions)
             try:
-                for new in tag_parts(to_do(advance), job, workers or cores()):
-                    counts += new
-                    advance(new.documents + new.errors)
+                # closed before the lock goes, or workers would go on writing
+                with closing(tag_parts(to_do(advance), job, workers or cores())) as done:
+                    for new in done:
+                        counts += new
+                        advance(new.documents + new.errors)
             except UsageError as error:
-                raise UsageError(f"{error}; what is finished is kept: the same command goes on from there") from error
+                again = "the same command without --redo" if redo else "the same command"
+                raise UsageError(f"{error}; what is finished is kept: {again} goes on from there") from error
         _write_errors(journal, parts)
-        journal.finish(versions, counts + before, parts)
+        journal.finish(record, counts + before, parts)
     return Report(out, counts + before, before, time.monotonic() - began)
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every system
-        return os.cpu_count() or 1
 
 
 def check_apart(inputs: Sequence[Input], out: Path) -> None:

@@ -49,7 +49,7 @@ def _item(row: Any, path: Path, name: str, columns: Columns) -> Item:  # noqa: A
         return failed_item(name, "the row must be an object in braces")
     text, file = row.get(columns.text), row.get(columns.path)
     if isinstance(text, str) and text.strip():
-        weight = min(1.0, max(_LIGHTEST, len(text) / _FULL))
+        weight = max(_LIGHTEST, len(text) / _FULL)
         return held_item(text.encode("utf-8", "replace"), name, name.rsplit("/", 1)[-1], weight)
     if isinstance(file, str) and file.strip() and "\0" not in file:
         return file_item(path.parent / file, name)
@@ -90,7 +90,7 @@ def _parquet(path: Path, columns: Columns) -> Iterator[Any]:
             wanted = [name for name in (columns.text, columns.path) if name in file.schema_arrow.names]
             for batch in file.iter_batches(batch_size=64, columns=wanted, use_threads=False):
                 yield from batch.to_pylist()
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise DocumentError(f"damaged or not Parquet ({error})") from error
 
 

@@ -13,6 +13,7 @@ loads it once. A document is tagged on its own, so tags do not depend on how Spa
 """
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -26,9 +27,9 @@ from typing import TYPE_CHECKING, Any
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.bundle import default_bundle
-from clausetag.serve.batch.inputs import files_of, find_inputs, items_of_file
+from clausetag.serve.batch.inputs import check_some, files_of, find_inputs, items_of_file
 from clausetag.serve.batch.items import Item, held_item
-from clausetag.serve.batch.journal import Counts, Journal, check_out, clear_out, locked
+from clausetag.serve.batch.journal import STAGE, Counts, Journal, check_out, clear_stage, locked, read_run, run_record
 from clausetag.serve.batch.rows import NotTagged, tag_items
 from clausetag.serve.batch.run import Report, check_apart
 from clausetag.serve.batch.schema import TABLES, Versions, parser_version, schemas
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 _FILES = 32  # of a task
 _ROWS = 50  # of a frame given back: bounds memory
-_STAGE = "_stage"
 
 
 def tag_frame(frame: "DataFrame", bundle: Path | str | None = None) -> "DataFrame":
@@ -86,42 +86,64 @@ def run_spark(
 ) -> Report:
     """Do what `run_batch` does on a Spark cluster whose workers see inputs and `out` under the same paths.
 
-    Spark does again what a lost worker leaves, and the tables appear only when all is tagged. A run cut off as a whole
-    is not taken up in the middle: each run writes all of it anew, and with `redo` over another model's tables too.
-    An archive or table of rows is the work of one task; for a large one, read it with Spark and use `tag_frame`.
+    Spark does again what a lost worker leaves, and the tables take the place of earlier ones only when all is tagged. A
+    run cut off as a whole is not taken up in the middle: each run writes all of it anew, and with `redo` over tables of
+    another model or other inputs too. An archive or table of rows is the work of one task; for a large one, read it
+    with Spark and use `tag_frame`.
 
     Raises:
         UsageError: As `run_batch`; or Spark or Java is not there, or the job failed.
     """
     began = time.monotonic()
+    used = columns or Columns()
     inputs = find_inputs(wanted)
     check_apart(inputs, out)
-    versions = Versions(Tagger.load(bundle).info.version, parser_version())
-    if not redo:
-        check_out(out, versions, "parquet")
+    record = run_record(Versions(Tagger.load(bundle).info.version, parser_version()), "parquet", wanted)
+    check_out(out, record, redo=redo)
+    check_some(inputs, used)
+    # bytes, for names that are not UTF-8
+    files = [(os.fsencode(path.absolute()), os.fsencode(name)) for one in inputs for path, name in files_of(one)]
     journal = Journal(out.resolve(), "parquet")
-    used = columns or Columns()
-    with locked(out):
-        clear_out(out)
-        check_out(out, versions, "parquet")
-        journal.begin(versions)
-        with session(master) as spark:
-            files = [(str(path.absolute()), name) for one in inputs for path, name in files_of(one)]
-            tasks = max(1, -(-len(files) // _FILES))
-            frame = spark.createDataFrame(files or [("", "")], "path string, name string").repartition(tasks, "path")
-            if not files:
-                frame = frame.limit(0)
+    stage = journal.out / STAGE
 
-            def items(batch: "pd.DataFrame") -> Iterator[Item]:
-                for path, name in zip(batch["path"], batch["name"], strict=True):
-                    yield from items_of_file(Path(path), name, used)
+    def items(batch: "pd.DataFrame") -> Iterator[Item]:
+        for path, name in zip(batch["path"], batch["name"], strict=True):
+            yield from items_of_file(Path(os.fsdecode(path)), os.fsdecode(name), used)
 
-            stage = journal.out / _STAGE
-            _tag(frame, bundle, items).write.mode("overwrite").parquet(stage.as_uri())
-            counts = _write_tables(spark, stage, journal.out)
-            shutil.rmtree(stage)
-        journal.finish(versions, counts, 10**6)
+    with locked(out), _failures_told(), session(master) as spark:
+        if read_run(out) is None:
+            journal.begin(record)  # or a later run would not know whose the stage is
+        clear_stage(out)
+        try:
+            frame = spark.createDataFrame(files, "path binary, name binary")
+            frame = frame.repartition(-(-len(files) // _FILES), "path")
+            _tag(frame, bundle, items).write.parquet((stage / "tagged").as_uri())
+            counts = _write_tables(spark, stage)
+            journal.begin(record, anew=True)  # from here on nothing is left to Spark
+            for table in (*TABLES, "errors"):
+                (journal.out / table).rmdir()
+                (stage / table).rename(journal.out / table)
+            journal.finish(record, counts, 10**6)
+        finally:
+            clear_stage(out)
     return Report(out, counts, Counts(), time.monotonic() - began)
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    with needs("spark"):
+        from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+        from pyspark.errors import PySparkException
+    try:
+        yield
+    except (Py4JError, PySparkException) as error:
+        raise UsageError(f"Spark: {_reason(str(error))}; see its log above") from error
+
+
+def _reason(text: str) -> str:
+    """Find the line of a report that says most: the exception raised in a worker, else Spark's own."""
+    found = re.findall(r"^\W*(?:\w+\.)*(\w+(?:Error|Exception): .+)$", text, re.MULTILINE)
+    return found[-1] if found else " ".join(text.split())[:200]
 
 
 @contextmanager
@@ -145,15 +167,15 @@ def session(master: str | None) -> "Iterator[SparkSession]":
         spark.stop()
 
 
-def _write_tables(spark: "SparkSession", stage: Path, out: Path) -> Counts:
-    tables = tables_of_frame(spark.read.parquet(stage.as_uri()))
+def _write_tables(spark: "SparkSession", stage: Path) -> Counts:
+    tables = tables_of_frame(spark.read.parquet((stage / "tagged").as_uri()))
     for name, table in tables.items():
-        table.write.mode("overwrite").parquet((out / name).as_uri())
-        for place, part in enumerate(sorted((out / name).glob("part-*.parquet"))):
-            part.rename(out / name / f"part-{place:06d}.parquet")
-        for left in (out / name).glob(".*.crc"):
+        table.write.parquet((stage / name).as_uri())
+        for place, part in enumerate(sorted((stage / name).glob("part-*.parquet"))):
+            part.rename(stage / name / f"part-{place:06d}.parquet")
+        for left in (stage / name).glob(".*.crc"):
             left.unlink()
-    return Counts(*(spark.read.parquet((out / name).as_uri()).count() for name in (*TABLES, "errors")))
+    return Counts(*(spark.read.parquet((stage / name).as_uri()).count() for name in (*TABLES, "errors")))
 
 
 def _tag(
@@ -166,6 +188,8 @@ def _tag(
     def work(batches: "Iterator[pd.DataFrame]") -> "Iterator[pd.DataFrame]":
         import pandas as pd
 
+        if parser_version() != versions.parser:
+            raise UsageError(f"a worker has clausetag {parser_version()}, this is {versions.parser}; install the same")
         tagger = _tagger_of(archive)
         held: list[dict[str, Any]] = []
         for batch in batches:

@@ -49,6 +49,7 @@ def tag_part(part: Part, job: Job, fatal: Collection[str] = ()) -> Counts:
             done.append(result)
     journal = Journal(job.out, job.form)
     tables = tables_of(done)
+    journal.forget(part.number)
     for name, table in tables.items():
         with replacing(journal.table_file(name, part.number)) as stream:
             WRITERS[job.form](table, stream)

@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clausetag.data.errors import UsageError
+from clausetag.data.errors import ClausetagError, UsageError
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED, complain
 from clausetag.serve.cli.options import BundleOption
 
@@ -53,10 +53,16 @@ def batch(
     ] = None,
     text_column: Annotated[str, typer.Option("--text-column", help="Column that holds documents' texts.")] = "text",
     path_column: Annotated[str, typer.Option("--path-column", help="Column that holds documents' paths.")] = "path",
-    redo: Annotated[bool, typer.Option("--redo", help="Write all of it anew.")] = False,
+    redo: Annotated[bool, typer.Option("--redo", help="Write all of it anew, from other inputs too.")] = False,
     engine: Annotated[Engine, typer.Option("--engine", help="This machine, or Apache Spark.")] = Engine.LOCAL,
     master: Annotated[
-        str | None, typer.Option("--master", metavar="URL", help="Spark's master, spark://host:7077.")
+        str | None,
+        typer.Option(
+            "--master",
+            metavar="URL",
+            help="Spark's master, spark://host:7077; "
+            "PYSPARK_PYTHON names the Python on its workers that has clausetag.",
+        ),
     ] = None,
     bundle: BundleOption = None,
 ) -> None:
@@ -122,7 +128,12 @@ def _bar(count: Callable[[], int]) -> Iterator["Advance"]:
     began = time.monotonic()
     with bar:
         task = bar.add_task("tagging", total=None, pace="")
-        threading.Thread(target=lambda: bar.update(task, total=count()), daemon=True).start()
+
+        def total() -> None:
+            with suppress(ClausetagError):  # the work meets it too, and says so
+                bar.update(task, total=count())
+
+        threading.Thread(target=total, daemon=True).start()
 
         def advance(inputs: int) -> None:
             bar.advance(task, inputs)

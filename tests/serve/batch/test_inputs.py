@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import os
 import tarfile
 import zipfile
 
@@ -10,8 +11,8 @@ from pyarrow import parquet
 
 from clausetag.data.errors import ClausetagError, UsageError
 from clausetag.serve.batch.inputs import find_inputs, items_of
-from clausetag.serve.batch.items import Item, read_item, reason_of
-from clausetag.serve.batch.parts import FULL, parts_of
+from clausetag.serve.batch.items import Item, held_item, read_item, reason_of
+from clausetag.serve.batch.parts import FIRST, FULL, parts_of
 from clausetag.serve.batch.sheets import Columns
 
 
@@ -127,6 +128,33 @@ def test_zip_with_good_bad_and_huge_members(tmp_path, text_of):
     assert said[2].startswith("damaged in the archive (")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_does_not_end_the_zip(tmp_path, text_of, method):
+    path = tmp_path / "docs.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("bad.txt", text_of(2) * 9)
+        archive.writestr("good.txt", text_of(1))
+    content = bytearray(path.read_bytes())
+    start = content.index(b"bad.txt") + 25
+    content[start : start + 20] = bytes(20)
+    path.write_bytes(content)
+    bad, good = items(path)
+    assert outcome(bad).startswith("damaged in the archive (")
+    assert outcome(good) == 4
+
+
+def test_names_that_are_not_utf8_stay_different(tmp_path, text_of):
+    (tmp_path / "docs").mkdir()
+    names = [os.fsdecode(name) for name in (b"\xfe.txt", b"\xff.txt")]
+    for name in names:
+        (tmp_path / "docs" / name).write_text(text_of(1))
+    tar_of(tmp_path / "t.tar", [(name, text_of(2).encode()) for name in names])
+    found = items(tmp_path / "docs", tmp_path / "t.tar")
+    assert [outcome(item) for item in found] == [4, 4, 5, 5]
+    assert len({item.name for item in found}) == 4
+    assert all((item.name + item.file).encode() for item in found)
+
+
 def test_no_zip_at_all(tmp_path):
     (tmp_path / "x.zip").write_text("nothing")
     assert outcome(items(tmp_path / "x.zip")[0]).startswith("damaged or cut off (File is not a zip file)")
@@ -150,6 +178,24 @@ def test_rows_of_texts_and_paths(tmp_path, text_of):
     assert [outcome(item)[:8] for item in items(tmp_path / "r.jsonl")[4:]] == ["not JSON", "the row "]
 
 
+def test_paths_in_a_table_that_lead_to_no_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    rows = [{"path": "pipe"}, {"path": "."}, {"path": "\ud800.txt"}]
+    (tmp_path / "r.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert [outcome(item) for item in items(tmp_path / "r.jsonl")] == [
+        "not a plain file", "not a plain file", "no path that a file can have",
+    ]  # fmt: skip
+
+
+def test_a_row_that_names_another_file_has_another_stamp(tmp_path, text_of):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text_of(1))
+        os.utime(tmp_path / name, (0, 0))
+    (tmp_path / "r.csv").write_text("path\na.txt\nb.txt\n")
+    first, second = items(tmp_path / "r.csv")
+    assert first.stamp != second.stamp
+
+
 def test_columns_of_ones_own(tmp_path, text_of):
     (tmp_path / "r.csv").write_text("body\nx\n")
     assert outcome(items(tmp_path / "r.csv")[0]).startswith("no column 'text' or 'path' in it; name yours with --text-")
@@ -167,11 +213,26 @@ def test_damaged_tables(tmp_path, name, content, reason):
     assert reason in outcome(items(tmp_path / name)[0])
 
 
-def test_parts_depend_on_the_order_alone():
-    many = [Item(str(n), "s") for n in range(2 * FULL + 1)]
-    assert [len(part.items) for part in parts_of(many)] == [FULL, FULL, 1]
-    light = [Item(str(n), "s", weight=1 / 64) for n in range(64 * FULL)]
-    assert [len(part.items) for part in parts_of(light)] == [64 * FULL]
-    heavy = [Item(str(n), "s", bytes(20 << 20)) for n in range(3)]
-    assert [len(part.items) for part in parts_of(heavy)] == [2, 1]
-    assert len({part.stamp for part in parts_of(many)}) == 3
+def test_a_parquet_text_that_is_not_utf8(tmp_path):
+    parquet.write_table(pa.table({"text": pa.array([b"\xff"], pa.binary()).view(pa.string())}), tmp_path / "r.parquet")
+    assert outcome(items(tmp_path / "r.parquet")[0]).startswith("damaged or not Parquet ('utf-8' codec")
+
+
+def test_parts_grow_and_are_full_by_number_or_weight():
+    many = [Item(str(n), "s") for n in range(1000)]
+    sizes = [len(part.items) for part in parts_of(many)]
+    assert sizes[:3] == [FIRST, 2 * FIRST, 3 * FIRST]
+    assert sum(sizes) == 1000
+    assert max(sizes) == FULL
+    assert len({part.stamp for part in parts_of(many)}) == len(sizes)
+    light = [Item(str(n), "s", weight=1 / 64) for n in range(64 * FIRST)]
+    assert [len(part.items) for part in parts_of(light)] == [64 * FIRST]
+    heavy = [held_item(bytes(20 << 20), str(n), "x") for n in range(3)]
+    assert [len(part.items) for part in parts_of(heavy)] == [1, 1, 1]
+
+
+def test_large_files_fill_a_part(tmp_path):
+    for number in range(3):
+        with (tmp_path / f"{number}.txt").open("wb") as stream:
+            stream.truncate(20 << 20)
+    assert [len(part.items) for part in parts_of(items(tmp_path))] == [1, 1, 1]

@@ -1,19 +1,24 @@
 import errno
 import json
+import multiprocessing
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
 from clausetag.data.errors import UsageError
 from clausetag.serve.batch import pool, run, work
+from clausetag.serve.batch.journal import Journal, run_record
+from clausetag.serve.batch.parts import FIRST
 from clausetag.serve.batch.run import run_batch
-from clausetag.serve.batch.schema import TABLES, parser_version, schemas
+from clausetag.serve.batch.schema import TABLES, Versions, parser_version, schemas
 
 COMMAND = [sys.executable, "-c", "from clausetag.serve.cli import main; main()", "batch"]
 
@@ -55,7 +60,7 @@ def test_any_number_of_workers_writes_the_same_bytes(processes, docs, bundle, tm
     for workers in (1, 3):
         run_batch([str(docs)], tmp_path / str(workers), bundle=bundle, workers=workers)
     one = bytes_of(tmp_path / "1")
-    assert len(one) == 3 * 4 + 1  # three tables and the journal, and the errors
+    assert len(one) == 8 * 4 + 1  # parts of three tables and the journal, and the errors
     assert one == bytes_of(tmp_path / "3")
 
 
@@ -117,7 +122,7 @@ def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(docs, bundle, t
     assert not list(out.rglob("*.part"))
     assert (report.counts.documents, report.counts.errors) == (230, 2)
     assert done.items() <= times(out).items()  # nothing was redone
-    assert report.done_before.documents + report.done_before.errors >= 96 * min(len(done), 2)
+    assert report.done_before.documents + report.done_before.errors >= FIRST * len(done)
 
 
 def test_workers_end_with_the_main_process(docs, bundle, tmp_path):
@@ -145,7 +150,7 @@ def test_finished_runs_are_not_redone_and_changed_inputs_are(docs, bundle, tmp_p
     (docs / "d150.txt").write_text(text_of(151))
     (docs / "sub").joinpath("d000.txt").unlink()
     changed = run_batch([str(docs)], out, bundle=bundle, workers=1)
-    assert changed.done_before.documents == 96
+    assert changed.done_before.documents == 120  # of the five parts before d150.txt
     assert changed.counts.documents == 229
     fresh = tmp_path / "fresh"
     run_batch([str(docs)], fresh, bundle=bundle, workers=1)
@@ -154,7 +159,7 @@ def test_finished_runs_are_not_redone_and_changed_inputs_are(docs, bundle, tmp_p
     for path in docs.glob("d1*.txt"):
         path.unlink()
     run_batch([str(docs)], out, bundle=bundle, workers=1)
-    assert len(times(out)) == 2  # parts of inputs that are gone have gone too
+    assert len(times(out)) == 6  # parts of inputs that are gone have gone too
     assert len(read(out, "documents")) == 229 - 86
 
 
@@ -166,7 +171,7 @@ def test_a_lost_or_shortened_part_is_written_again(docs, bundle, tmp_path, bytes
     (out / "clauses" / "part-000002.parquet").write_bytes(b"PAR1")
     report = run_batch([str(docs)], out, bundle=bundle, workers=1)
     assert bytes_of(out) == whole
-    assert report.done_before.documents == 96
+    assert report.done_before.documents == 230 - 16 - 24
 
 
 def test_another_model_parser_or_format_is_refused_unless_redo(docs, bundle, tmp_path, batch):
@@ -180,6 +185,96 @@ def test_another_model_parser_or_format_is_refused_unless_redo(docs, bundle, tmp
         assert result.exit_code == 2
         assert f"written with {field.replace('_', ' ')} {value}, this run has" in result.stderr
         assert batch(few, "--out", out, "-w", 1, "--redo").exit_code == 0
+
+
+def test_other_inputs_are_refused_unless_redo(docs, tmp_path, batch, read):
+    out = tmp_path / "out"
+    batch(docs / "d00*.txt", "--out", out, "-w", 1)
+    result = batch(docs / "d01*.txt", docs / "d02*.txt", "--out", out, "-w", 1)
+    assert result.exit_code == 2
+    assert f"with inputs {docs}/d00*.txt, this run has {docs}/d01*.txt and 1 more; choose another --" in result.stderr
+    assert len(read(out, "documents")) == 8
+    assert batch(docs / "d01*.txt", docs / "d02*.txt", "--out", out, "-w", 1, "--redo").exit_code == 0
+    assert len(read(out, "documents")) == 17
+
+
+def test_inputs_that_are_empty_all_at_once_remove_nothing(docs, tmp_path, batch, bytes_of):
+    out = tmp_path / "out"
+    batch(docs, "--out", out, "-w", 1)
+    whole = bytes_of(out)
+    docs.rename(tmp_path / "elsewhere")
+    docs.mkdir()
+    for extra in ([], ["--redo"]):
+        result = batch(docs, "--out", out, "-w", 1, *extra)
+        assert result.exit_code == 2
+        assert f"no documents in {docs}; is a disk not mounted?" in result.stderr
+    assert bytes_of(out) == whole
+    assert json.loads((out / "_run.json").read_text())["finished"] is True
+
+
+def test_a_folder_that_cannot_be_listed_stops_the_run(docs, tmp_path, batch, read, monkeypatch):
+    out = tmp_path / "out"
+    batch(docs, "--out", out, "-w", 1)
+
+    def scandir(folder, real=os.scandir):
+        if folder == docs / "sub":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(folder)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "scandir", scandir)
+        result = batch(docs, "--out", out, "-w", 1)
+    assert result.exit_code == 2
+    assert f"{docs}/sub: cannot be listed (Input/output error)" in result.stderr
+    assert len(read(out, "documents")) == 230
+
+
+def test_a_file_that_could_not_be_read_is_tried_again(docs, bundle, tmp_path, read, monkeypatch):
+    def open_(path, *args, real=Path.open, **options):
+        if path.name == "d003.txt":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(path, *args, **options)
+
+    out = tmp_path / "out"
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "open", open_)
+        report = run_batch([str(docs / "d00*.txt")], out, bundle=bundle, workers=1)
+    assert (report.counts.documents, report.counts.errors) == (7, 1)
+    assert read(out, "errors")[0]["reason"] == "cannot be read (Input/output error)"
+    report = run_batch([str(docs / "d00*.txt")], out, bundle=bundle, workers=1)
+    assert (report.counts.documents, report.counts.errors) == (8, 0)
+
+
+def test_what_spark_left_when_it_was_cut_off_is_removed(docs, bundle, tmp_path, bytes_of):
+    out = tmp_path / "out"
+    run_batch([str(docs)], out, bundle=bundle, workers=1)
+    whole = bytes_of(out)
+    (out / "tags" / "part-00000-2b1c-c000.snappy.parquet").write_bytes(b"PAR1")
+    (out / "_stage" / "tags").mkdir(parents=True)
+    run_batch([str(docs)], out, bundle=bundle, workers=1)
+    assert bytes_of(out) == whole
+    assert not (out / "_stage").exists()
+
+
+def test_a_symbol_beyond_belief(bundle, tmp_path, text_of, read):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for name, digits in (("large.txt", 11), ("largest.txt", 5000)):
+        (docs / name).write_text(f"General Assembly\nA/RES/{'9' * digits}/1\n\n{text_of(1)}")
+    run_batch([str(docs)], tmp_path / "out", bundle=bundle, workers=1)
+    (row,) = read(tmp_path / "out", "documents")
+    assert (row["source"], row["symbol"], row["year"]) == ("large.txt", "A/RES/99999999999/1", None)
+    assert [row["document"] for row in read(tmp_path / "out", "errors")] == [f"{docs}/largest.txt"]
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl"])
+def test_names_that_are_not_utf8(bundle, tmp_path, text_of, read, form):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for name in (b"\xfe.txt", b"\xff.txt"):
+        (docs / os.fsdecode(name)).write_text(text_of(1))
+    run_batch([str(docs / "*.txt"), str(docs / os.fsdecode(b"\xff.txt"))], tmp_path / "out", bundle=bundle, form=form)
+    assert [row["source"] for row in read(tmp_path / "out", "documents", form)] == ["\\udcfe.txt", "\\udcff.txt"]
 
 
 @pytest.mark.parametrize("where", ["docs/out", "docs", "."])
@@ -208,15 +303,17 @@ def test_a_second_run_at_once_is_refused(docs, bundle, tmp_path):
 
 def test_a_full_disk_is_a_clear_stop_and_the_run_goes_on_later(docs, bundle, tmp_path, bytes_of, batch, monkeypatch):
     out = tmp_path / "out"
-    run_batch([str(docs / "d0*.txt")], out, bundle=bundle, workers=1)
+    run_batch([str(docs)], out, bundle=bundle, workers=1)
     before = times(out)
+    for number in (150, 151):
+        (docs / f"d{number}.txt").write_text("The General Assembly,\n\n1. Calls upon all States to report;\n")
 
     def write(table, stream, real=work.WRITERS["parquet"]):
         if len(table) and table.schema.names[-1] == "review":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         real(table, stream)
 
-    args = (docs / "d0*.txt", docs / "d1*.txt", "--out", out, "-w", 1)
+    args = (docs, "--out", out, "-w", 1)
     with monkeypatch.context() as full:
         full.setitem(work.WRITERS, "parquet", write)
         stopped = batch(*args)
@@ -224,11 +321,56 @@ def test_a_full_disk_is_a_clear_stop_and_the_run_goes_on_later(docs, bundle, tmp
     assert "cannot be written (No space left on device)" in stopped.stderr
     assert "what is finished is kept: the same command goes on from there" in stopped.stderr
     assert len(stopped.stderr.splitlines()) == 1
-    assert times(out) == before
+    assert before.items() - times(out).items() == {("part-000005.json", before["part-000005.json"])}
     assert not list(out.rglob("*.part"))
-    run_batch([str(docs / "d0*.txt"), str(docs / "d1*.txt")], out, bundle=bundle, workers=1)
-    run_batch([str(docs / "d0*.txt"), str(docs / "d1*.txt")], tmp_path / "whole", bundle=bundle, workers=1)
+    with monkeypatch.context() as full:
+        full.setitem(work.WRITERS, "parquet", write)
+        stopped = batch(*args, "--redo")
+    assert "what is finished is kept: the same command without --redo goes on from there" in stopped.stderr
+    run_batch([str(docs)], out, bundle=bundle, workers=1)
+    run_batch([str(docs)], tmp_path / "whole", bundle=bundle, workers=1)
     assert bytes_of(out) == bytes_of(tmp_path / "whole")
+
+
+def test_no_worker_writes_on_after_the_run_has_stopped(processes, docs, bundle, tagger, tmp_path):
+    out = tmp_path / "out"
+    inputs = [str(docs)]
+    versions = Versions(tagger.info.version, parser_version())
+    out.mkdir()
+    Journal(out, "parquet").begin(run_record(versions, "parquet", inputs))
+    (out / "tags" / "part-000000.parquet").mkdir()  # in the way
+    with pytest.raises(UsageError, match="cannot be written"):
+        run_batch(inputs, out, bundle=bundle, workers=2)
+    assert not multiprocessing.active_children()
+
+
+def test_a_worker_that_dies_while_parts_are_handed_out(processes, docs, bundle, tmp_path, bytes_of, monkeypatch):
+    class Pool:
+        """Does the work at once, and breaks at the third part."""
+
+        given = 0
+
+        def __init__(self, *_args, **_options):
+            pass
+
+        def submit(self, function, *args):
+            Pool.given += function is work.tag_part
+            if Pool.given == 3:
+                Pool.given += 1
+                raise BrokenProcessPool
+            done = Future()
+            done.set_result(function(*args))
+            return done
+
+        def shutdown(self, **_options):
+            pass
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pool, "ProcessPoolExecutor", Pool)
+        report = run_batch([str(docs)], tmp_path / "out", bundle=bundle, workers=2)
+    assert report.counts.documents == 230
+    run_batch([str(docs)], tmp_path / "whole", bundle=bundle, workers=1)
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
 
 
 def test_inputs_that_vanish_are_named(docs, bundle, tmp_path, read, monkeypatch):

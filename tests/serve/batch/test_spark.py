@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from clausetag.serve.batch import run, work
-from clausetag.serve.batch.schema import TABLES
+from clausetag.serve.batch.schema import TABLES, parser_version
 
 pyspark = pytest.importorskip("pyspark")
 pytestmark = [
@@ -96,6 +96,32 @@ def test_the_same_tables_as_the_local_run(spark, cli, docs, ours, bundle, tmp_pa
     assert cli("summarize", out).stdout == cli("summarize", ours).stdout
 
 
+def test_finished_tables_stay_when_spark_cannot_run(cli, docs, bundle, tmp_path, bytes_of, ours, monkeypatch):
+    out = shutil.copytree(ours, tmp_path / "out")
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    result = cli("batch", docs, "--out", out, "--bundle", bundle, "--engine", "spark", "--redo")
+    assert result.exit_code == 2
+    assert "Spark needs Java 17" in result.stderr
+    assert bytes_of(out) == bytes_of(ours)
+    assert (out / "_run.json").read_bytes() == (ours / "_run.json").read_bytes()
+
+
+def test_finished_tables_stay_when_the_job_fails(spark, cli, docs, bundle, tmp_path, bytes_of, ours, monkeypatch):
+    out = shutil.copytree(ours, tmp_path / "out")
+    parser_version.cache_clear()
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "9.9")  # here, not in the workers
+    try:
+        result = cli("batch", docs, "--out", out, "--bundle", bundle, "--engine", "spark", "--redo")
+    finally:
+        parser_version.cache_clear()
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith("clausetag: Spark: UsageError: a worker has clausetag ")
+    assert bytes_of(out) == bytes_of(ours)
+    assert not (out / "_stage").exists()
+
+
 def test_a_frame_of_ones_own(spark, docs, ours, bundle, read):
     from pyspark.sql import functions as f
 
@@ -157,9 +183,9 @@ def test_a_worker_killed_in_mid_job(cluster, bundle, text_of, tmp_path, read):
     log = (tmp_path / "driver.log").open("wb")
     job = subprocess.Popen(command, env={**os.environ, **LOCAL}, stdout=log, stderr=log)
     limit = time.monotonic() + 200
-    while not list(out.glob("_stage/_temporary/0/task_*")) and job.poll() is None and time.monotonic() < limit:
+    while not list(out.glob("_stage/tagged/_temporary/0/task_*")) and job.poll() is None and time.monotonic() < limit:
         time.sleep(0.02)
-    finished = len(list(out.glob("_stage/_temporary/0/task_*")))
+    finished = len(list(out.glob("_stage/tagged/_temporary/0/task_*")))
     end(workers[0])  # and its executor, which is of the same group
     assert job.wait(timeout=200) == 0, (tmp_path / "driver.log").read_text()[-3000:]
     assert 1 <= finished < 10  # it was in the middle of the ten tasks

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from clausetag.serve.batch import run, work
@@ -51,6 +53,26 @@ def test_the_command_prints_and_draws(cli, out, tmp_path):
     assert "A/RES/67/172" in page
     assert "<b>States" not in page
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_nothing_tagged_is_no_picture(cli, bundle, tmp_path, monkeypatch):
+    pytest.importorskip("matplotlib")
+    monkeypatch.setattr(run, "tag_parts", lambda parts, job, workers: (work.tag_part(part, job) for part in parts))
+    (tmp_path / "empty.txt").write_text("")
+    run.run_batch([str(tmp_path / "empty.txt")], tmp_path / "none", bundle=bundle)
+    result = cli("summarize", tmp_path / "none", "--html", tmp_path / "s.html", "--png", tmp_path / "s.png")
+    assert result.exit_code == 2
+    assert "s.png: not drawn, for no document was tagged; the reasons are in errors" in result.stderr
+    assert (tmp_path / "s.html").exists()
+    assert not (tmp_path / "s.png").exists()
+
+
+def test_a_picture_says_what_it_needs(cli, out, tmp_path, monkeypatch):
+    for name in ("matplotlib", "matplotlib.backends.backend_agg"):
+        monkeypatch.setitem(sys.modules, name, None)
+    result = cli("summarize", out, "--png", tmp_path / "s.png")
+    assert result.exit_code == 2
+    assert 'pip install "clausetag[train]"' in result.stderr
 
 
 def test_unfinished_or_foreign_folders_are_refused(cli, out, tmp_path):
