@@ -30,7 +30,7 @@ def calibrated(probabilities: NDArray[np.float64], calibrations: Sequence[PlattC
     """Return probabilities of shape (n_clauses, n_themes), each column under its theme's calibration."""
     slopes = np.array([calibration.slope for calibration in calibrations])
     intercepts = np.array([calibration.intercept for calibration in calibrations])
-    return 1.0 / (1.0 + np.exp(-(slopes * logit(probabilities) + intercepts)))
+    return np.asarray(1.0 / (1.0 + np.exp(-(slopes * logit(probabilities) + intercepts))))
 
 
 def fit_platt(probability: NDArray[np.float64], label: NDArray[np.int8]) -> PlattCalibration:
