@@ -5,7 +5,7 @@ The HTML report, the web page and the Word download all draw this; what is in it
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from clausetag.data.resolution import Clause, Footnote, Resolution, Section
@@ -64,6 +64,7 @@ class Node:
     number: str  # as printed in front: "4.", "(a)", "" for preambular paragraphs
     depth: int
     under: bool  # whether the paragraph it hangs on stands above it
+    corrected: bool  # whether the answers are a reader's; the probabilities stay the model's
     pieces: tuple[Piece, ...]
     verdicts: tuple[Verdict, ...]
     children: list["Node"] = field(default_factory=list)
@@ -160,8 +161,8 @@ def marks_of(themes: Sequence[Theme]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def lay_out(tagged: TaggedResolution, marks: Sequence[Mark]) -> Layout:
-    """Arrange a tagged resolution for a page."""
+def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], corrected: Collection[str] = ()) -> Layout:
+    """Arrange a tagged resolution for a page; `corrected` holds the paths of clauses that a reader answered for."""
     nodes: list[Node] = []
     by_path: dict[str, Node] = {}
     tops: list[tuple[str, Node]] = []
@@ -169,7 +170,8 @@ def lay_out(tagged: TaggedResolution, marks: Sequence[Mark]) -> Layout:
     for item in tagged.clauses:
         parent = _parent(item.clause.path, by_path)
         depth = min(parent.depth + 1, _DEEPEST) if parent else int("(" in item.clause.path)
-        node = _node(item, marks, _anchor(item.clause.path, taken), depth, under=parent is not None)
+        anchor, by_reader = _anchor(item.clause.path, taken), item.clause.path in corrected
+        node = _node(item, marks, anchor, depth, under=parent is not None, corrected=by_reader)
         nodes.append(node)
         by_path.setdefault(item.clause.path, node)
         if parent is None:
@@ -212,7 +214,7 @@ def _spelled(match: re.Match[str]) -> str:
     return f"{match[1].capitalize()} {match[2]}".strip()
 
 
-def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int, *, under: bool) -> Node:
+def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int, *, under: bool, corrected: bool) -> Node:
     clause, tags = item.clause, item.tags
     answers = {mark.place: tags.answers.get(mark.key, Answer.NOT_SCORED) for mark in marks}
     marked = {
@@ -230,7 +232,7 @@ def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int, *,
         for mark in marks
     )
     text = pieces(clause.text, marked, clause.opening)
-    return Node(clause, tags, anchor, number_of(clause.path), depth, under, text, verdicts)
+    return Node(clause, tags, anchor, number_of(clause.path), depth, under, corrected, text, verdicts)
 
 
 def _parent(path: str, found: dict[str, Node]) -> Node | None:

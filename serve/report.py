@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -42,14 +42,14 @@ class IndexEntry:
     undecided: int
 
 
-def render_report(tagged: TaggedResolution, themes: Sequence[Theme]) -> str:
+def render_report(tagged: TaggedResolution, themes: Sequence[Theme], corrected: Collection[str] = ()) -> str:
     """Return the report on one resolution as an HTML document that needs nothing else.
 
     Text of the document is escaped wherever it stands, and the page's content security policy allows only its own
     style and script (by their hashes): mark-up that got through all the same could load and run nothing.
     """
     marks = marks_of(themes)
-    page = {"layout": lay_out(tagged, marks), "marks": marks, "model_version": tagged.model_version}
+    page = {"layout": lay_out(tagged, marks, corrected), "marks": marks, "model_version": tagged.model_version}
     return _render("report.html.j2", page, stylesheet(len(marks)), script("page.js"))
 
 

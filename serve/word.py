@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clausetag.data.themes import Theme
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 _INKS = ("8C3A0B", "0A56A3", "7D1D74", "2B6A22", "775900", "A3154A", "00606B", "4A47A3")
 _TINTS = ("F6DFD2", "D6E6F8", "F1DAEF", "DCEED8", "F3E8C6", "F8D8E2", "D2ECEE", "E1E0F6")
 _ILLEGAL = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML
+_CORRECTED = "Corrected by a reader; the probabilities are the model's."
 _WORDS = {Answer.APPLIES: "applies", Answer.REVIEW: "for a person to decide"}
 
 
-def word_document(tagged: TaggedResolution, themes: Sequence[Theme]) -> bytes:
+def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: Collection[str] = ()) -> bytes:
     """Return the resolution as .docx. Words that speak for several themes are tinted for the first of them."""
     import docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     marks = marks_of(themes)
-    layout = lay_out(tagged, marks)
+    layout = lay_out(tagged, marks, corrected)
     document = docx.Document()
     document.styles["Normal"].font.name = "Times New Roman"
     document.styles["Normal"].font.size = Pt(11)
@@ -76,8 +77,10 @@ def _clause(document: Any, node: Node, marks: Sequence[Mark]) -> None:  # noqa: 
         run.bold = True
         run.font.size = Pt(8)
         run.font.color.rgb = RGBColor.from_string(_INKS[verdict.mark.colour])
-    if node.shown:
-        said = (f"{v.mark.name}: {_WORDS[v.answer]}{f', {v.percent}' if v.percent else ''}" for v in node.shown)
+    said = [f"{v.mark.name}: {_WORDS[v.answer]}{f', {v.percent}' if v.percent else ''}" for v in node.shown]
+    if node.corrected:
+        said.insert(0, _CORRECTED)
+    if said:
         document.add_comment(paragraph.runs, _clean("\n".join(said)), author="clausetag", initials="ct")
     for child in node.children:
         _clause(document, child, marks)

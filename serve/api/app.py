@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartParser
 from starlette.responses import Response
 
 from clausetag.data.errors import ClausetagError
@@ -16,7 +17,7 @@ from clausetag.serve.api import routes, web
 from clausetag.serve.api.bodies import Bodies
 from clausetag.serve.api.guard import Guard
 from clausetag.serve.api.holder import Source
-from clausetag.serve.api.problems import ProblemDetails, ProblemError, problem_response
+from clausetag.serve.api.problems import ProblemDetails, ProblemError
 from clausetag.serve.api.service import Service
 from clausetag.serve.api.settings import Settings
 
@@ -24,6 +25,8 @@ _DESCRIPTION = """Split United Nations resolutions into clauses and tag each cla
 
 Errors are problem details (RFC 9457). Where the service asks for an API key, send it as `Authorization: Bearer KEY`,
 as `X-API-Key: KEY`, or as the password of HTTP Basic. `503` with `Retry-After` means that too much waits already."""
+
+_LONGEST = 40  # characters of a field's name that an error repeats
 
 
 def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
@@ -34,6 +37,7 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
         source: Where models come from; None for that folder.
     """
     service = Service(settings, source)
+    MultiPartParser.spool_max_size = settings.max_upload + 1  # no upload is written to a temporary file
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -55,47 +59,36 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(ClausetagError, _on_error)
-    app.add_exception_handler(Exception, _on_bug)
     app.add_middleware(Bodies, settings=settings, metrics=service.metrics)
     app.add_middleware(Guard, settings=settings, metrics=service.metrics)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 
 
-def _answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    if web.wants_page(request):
-        return web.problem_page(request, status, detail, headers)
-    return problem_response(status, detail, headers)
-
-
 async def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)  # noqa: S101 (registered for it)
-    return _answer(request, error.status, error.detail, error.headers)
+    return web.answer(request, error.status, error.detail, error.headers)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 (registered for it)
-    return _answer(request, error.status_code, str(error.detail), dict(error.headers or {}))
+    return web.answer(request, error.status_code, str(error.detail), dict(error.headers or {}))
 
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 (registered for it)
-    return _answer(request, 422, _invalid(error.errors()))
+    return web.answer(request, 422, _invalid(error.errors()))
 
 
 async def _on_error(request: Request, error: Exception) -> Response:
-    return _answer(request, 422, str(error))
-
-
-async def _on_bug(request: Request, _: Exception) -> Response:
-    return _answer(request, 500, "an error of the service, not of the request; its log says more")
+    return web.answer(request, 422, str(error))
 
 
 def _invalid(errors: Sequence[Any]) -> str:
     """Say what is wrong with which field, without repeating what was sent."""
     said = []
     for error in errors[:5]:
-        place = ".".join(str(part) for part in error["loc"] if part != "body") or "body"
+        place = ".".join(str(part)[:_LONGEST] for part in error["loc"] if part != "body") or "body"
         said.append(f"{place}: {error['msg']}")
     more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
     return "; ".join(said) + more

@@ -53,17 +53,39 @@ class Batcher:
         if full:
             self._metrics.refused.labels("queue").inc()
             raise ProblemError(503, "too many texts are waiting to be tagged; try again later", retry_after=1)
-        job = _Job(texts, sum(map(len, texts)), asyncio.get_running_loop().create_future())
+        characters = sum(map(len, texts))
+        try:
+            async with asyncio.timeout(self._settings.answer_seconds):
+                if characters <= self._settings.batch_characters:
+                    return await self._queued(texts, characters)
+                return await self._in_parts(texts)
+        except TimeoutError:
+            self._metrics.refused.labels("time").inc()
+            raise ProblemError(503, "the texts could not be tagged in time; try again later", retry_after=5) from None
+
+    def _queued(self, texts: Sequence[str], characters: int) -> asyncio.Future[Answered]:
+        job = _Job(texts, characters, asyncio.get_running_loop().create_future())
         self._jobs.append(job)
         self._texts += len(texts)
         self._metrics.waiting.set(self._texts)
         self._ready.set()
-        try:
-            async with asyncio.timeout(self._settings.answer_seconds):
-                return await job.answer
-        except TimeoutError:
-            self._metrics.refused.labels("time").inc()
-            raise ProblemError(503, "the texts could not be tagged in time; try again later", retry_after=5) from None
+        return job.answer
+
+    async def _in_parts(self, texts: Sequence[str]) -> Answered:
+        """Tag what is too much for one batch, part after part, so that others get in between."""
+        parts: list[list[str]] = [[]]
+        size = 0
+        for text in texts:
+            if parts[-1] and size + len(text) > self._settings.batch_characters:
+                parts.append([])
+                size = 0
+            parts[-1].append(text)
+            size += len(text)
+        while True:
+            answered = [await self._queued(part, sum(map(len, part))) for part in parts]
+            if all(part.tagger is answered[0].tagger for part in answered):
+                return Answered([tags for part in answered for tags in part.tags], answered[0].tagger)
+            # The model was swapped meanwhile, and one answer must not be two models'.
 
     async def run(self) -> None:
         """Tag what waits, batch after batch, until cancelled."""

@@ -3,12 +3,15 @@
 import asyncio
 import zlib
 
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clausetag.serve.api.metrics import Metrics
-from clausetag.serve.api.problems import ProblemError, problem_response
+from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.settings import MEGABYTE, Settings
+from clausetag.serve.api.web import answer
 
 _UPLOADS = frozenset({"/", "/v1/documents"})
 
@@ -31,22 +34,27 @@ class Bodies:
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, send)
             return
-        limit = self._settings.max_upload if scope["path"] in _UPLOADS else self._settings.max_body
+        headers = Headers(scope=scope)
+        kind, encoding = headers.get("content-type", "").lower(), headers.get("content-encoding", "")
+        # Other forms than multipart ones are decoded character by character.
+        uploads = scope["path"] in _UPLOADS and kind.startswith("multipart/")
+        limit = self._settings.max_upload if uploads else self._settings.max_body
         chunks: list[bytes] = []
         try:
+            _check_charset(kind)
             try:
                 async with asyncio.timeout(self._settings.body_seconds):
-                    await self._receive(Headers(scope=scope), receive, limit, chunks)
-                body = _decoded(Headers(scope=scope).get("content-encoding", ""), b"".join(chunks), limit)
+                    await self._receive(headers, receive, limit, chunks)
+                body = _decoded(encoding, b"".join(chunks), limit)
             except TimeoutError:
                 raise ProblemError(408, "the body took too long to arrive", close=True) from None
             self._held += len(body) - sum(map(len, chunks))
             chunks[:] = [body]
-            if "content-encoding" in Headers(scope=scope):
+            if encoding:
                 _forget_compression(scope)
             await self._app(scope, _replay(body, receive), send)
         except ProblemError as problem:
-            await problem_response(problem.status, problem.detail, problem.headers)(scope, receive, send)
+            await answer(Request(scope), problem.status, problem.detail, problem.headers)(scope, receive, send)
         except ClientGoneError:
             return
         finally:
@@ -67,12 +75,18 @@ class Bodies:
                 raise _too_large(limit)
             if self._held + len(chunk) > self._settings.max_bodies:
                 self._metrics.refused.labels("bodies").inc()
-                raise ProblemError(
-                    503, "too much is being uploaded at once; try again later", retry_after=5, close=True
-                )
+                raise ProblemError(503, "too much is being uploaded at once; try again later", retry_after=5)
             chunks.append(chunk)
             self._held += len(chunk)
             more = message.get("more_body", False)
+
+
+def _check_charset(content_type: str) -> None:
+    """Refuse other encodings of text than UTF-8: forms would be decoded with whatever codec the client names."""
+    if "charset" in content_type:
+        charset = parse_options_header(content_type)[1].get(b"charset", b"utf-8").strip()
+        if charset not in {b"utf-8", b"utf8"}:
+            raise ProblemError(415, "send text in UTF-8")
 
 
 def _decoded(encoding: str, body: bytes, limit: int) -> bytes:
@@ -95,9 +109,9 @@ def _decoded(encoding: str, body: bytes, limit: int) -> bytes:
 
 
 def _too_large(limit: int) -> ProblemError:
-    return ProblemError(
-        413, f"the body is larger than the {limit // MEGABYTE} MB that are taken; send it in parts", close=True
-    )
+    # The connection is not closed: browsers show no answer that comes before they have sent all. uvicorn throws away
+    # what still arrives, and the deadline for the next request's headers ends that.
+    return ProblemError(413, f"the body is larger than the {limit // MEGABYTE} MB that are taken; send it in parts")
 
 
 def _forget_compression(scope: Scope) -> None:

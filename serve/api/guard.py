@@ -6,9 +6,12 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clausetag.serve.api.metrics import Metrics
@@ -18,20 +21,20 @@ from clausetag.serve.api.settings import Settings, is_loopback
 _LOG = logging.getLogger("clausetag.serve")
 _OPEN = frozenset({"/healthz", "/readyz"})  # answered without a key: they say nothing
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_HEADERS = {
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",  # pages bring their own
-}
+_HEADERS = (  # of every answer that does not bring its own, as pages do
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+    (b"cache-control", b"no-store"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+)
 
 
 class Guard:
-    """Checks host, origin and API key; adds security headers; counts and times requests."""
+    """Checks host, origin and API key; adds security headers; counts and times requests; answers for bugs."""
 
     def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
         self._app = app
@@ -44,15 +47,15 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status = time.perf_counter(), 500
+        began, status, started = time.perf_counter(), 500, False
 
         async def send_guarded(message: Message) -> None:
-            nonlocal status
+            nonlocal status, started
             if message["type"] == "http.response.start":
-                status = message["status"]
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
+                status, started = message["status"], True
+                given = {name for name, _ in message["headers"]}
+                added = [header for header in _HEADERS if header[0] not in given]
+                message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
         self._metrics.running.inc()
@@ -64,6 +67,11 @@ class Guard:
                 await problem_response(problem.status, problem.detail, headers)(scope, receive, send_guarded)
             else:
                 await self._app(scope, receive, send_guarded)
+        except Exception as error:  # noqa: BLE001 (no traceback is logged: it may hold a text)
+            _LOG.error("%s in %s", type(error).__name__, _place(error))
+            if not started:  # else uvicorn cuts the answer off
+                detail = "an error of the service, not of the request; its log says more"
+                await problem_response(500, detail)(scope, receive, send_guarded)
         finally:
             self._metrics.running.dec()
             route = getattr(scope.get("route"), "path", "none")
@@ -95,10 +103,11 @@ class Guard:
         return not self._settings.allowed_hosts and not is_loopback(self._settings.host)
 
     def _has_key(self, headers: Mapping[str, str]) -> bool:
-        given = hashlib.sha256(_key_of(headers).encode("utf-8", "replace")).digest()
         found = False
-        for key in self._settings.keys:  # all of them, so that time tells nothing
-            found |= hmac.compare_digest(given, key)
+        for given in _keys_of(headers):
+            digest = hashlib.sha256(given.encode("utf-8", "replace")).digest()
+            for key in self._settings.keys:  # all of them, so that time tells nothing
+                found |= hmac.compare_digest(digest, key)
         return found
 
 
@@ -110,13 +119,18 @@ def _foreign(headers: Mapping[str, str], host: str) -> bool:
     return headers.get("sec-fetch-site") in {"cross-site", "same-site"}
 
 
-def _key_of(headers: Mapping[str, str]) -> str:
+def _keys_of(headers: Mapping[str, str]) -> Iterator[str]:
+    """Yield what may be a key: a proxy's own Authorization must not hide a client's X-API-Key."""
     kind, _, value = headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
-        return value.strip()
-    if kind.lower() == "basic":
-        try:
-            return base64.b64decode(value, validate=True).decode("utf-8").partition(":")[2]
-        except (binascii.Error, UnicodeDecodeError):
-            return ""
-    return headers.get("x-api-key", "")
+        yield value.strip()
+    elif kind.lower() == "basic":
+        with suppress(binascii.Error, UnicodeDecodeError):
+            yield base64.b64decode(value, validate=True).decode("utf-8").partition(":")[2]
+    yield headers.get("x-api-key", "")
+
+
+def _place(error: Exception) -> str:
+    """Where an error was raised: the innermost lines of code."""
+    frames = [f"{Path(f.f_code.co_filename).name}:{line}" for f, line in traceback.walk_tb(error.__traceback__)]
+    return " > ".join(frames[-3:])

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-from clausetag.data.errors import ClausetagError, UsageError
+from clausetag.data.errors import UsageError
 from clausetag.models.bundle import MANIFEST, default_bundle
 from clausetag.serve.tagger import Tagger
 
@@ -97,15 +97,15 @@ class Holder:
         """Swap the model whenever the source's stamp changes; a model that cannot be loaded is not taken."""
         while True:
             await asyncio.sleep(seconds)
-            stamp = await asyncio.to_thread(self._source.stamp)
-            if stamp in (self._stamp, MISSING):
-                continue
             try:
+                stamp = await asyncio.to_thread(self._source.stamp)
+                if stamp in (self._stamp, MISSING):
+                    continue
                 tagger = await asyncio.to_thread(lambda: _ready(self._source.load()))
-            except (ClausetagError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 (whatever a source or a foreign bundle raises, the watch goes on)
                 # Perhaps half replaced: looked at again the next time, for the stamp is not taken over.
                 self.failures += 1
-                _LOG.warning("a new model cannot be used, the old one stays: %s", error)
+                _LOG.warning("a new model cannot be used, the old one stays: %r", error)
                 continue
             old, self.tagger, self._stamp = self.tagger.info.version, tagger, stamp
             self.swaps += 1

@@ -16,8 +16,8 @@ READ, UNREADABLE, TOO_MUCH, FAILED = range(4)
 
 
 def main() -> None:
-    """Read documents until the input ends. Arguments: megabytes of memory, seconds of processor time a document."""
-    memory, seconds = int(sys.argv[1]) * 1024 * 1024, int(sys.argv[2])
+    """Read documents until the input ends. Arguments: megabytes of memory; seconds and characters of a document."""
+    memory, seconds, characters = int(sys.argv[1]) * 1024 * 1024, int(sys.argv[2]), int(sys.argv[3])
     source = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints does not reach the answers
@@ -32,19 +32,23 @@ def main() -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         allowed = int(used.ru_utime + used.ru_stime) + seconds + 1
         resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
-        status, answer = _read(content, name)
+        status, answer = _read(content, name, characters)
         _send(answers, status, answer)
         if status in (TOO_MUCH, FAILED):
             return
 
 
-def _read(content: bytes, name: str) -> tuple[int, bytes]:
+def _read(content: bytes, name: str, characters: int) -> tuple[int, bytes]:
     from clausetag.data.documents import read_resolution_bytes
     from clausetag.data.errors import DocumentError
-    from clausetag.serve.api.wire import resolution_to_json
+    from clausetag.serve.api.wire import characters_of, resolution_to_json
 
     try:
-        return READ, resolution_to_json(read_resolution_bytes(content, name))
+        resolution = read_resolution_bytes(content, name)
+        if characters_of(resolution) > characters:
+            problem = f"{name}: its clauses, each with its paragraph, exceed {characters:,} characters; split it"
+            return UNREADABLE, problem.encode("utf-8", "replace")
+        return READ, resolution_to_json(resolution)
     except DocumentError as error:
         return UNREADABLE, str(error).encode("utf-8", "replace")
     except MemoryError:

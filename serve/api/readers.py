@@ -40,11 +40,13 @@ class Readers:
     async def read(self, content: bytes, name: str) -> Resolution:
         """Read a document; ProblemError 422 if it cannot be read, 503 if too many wait already."""
         if self._waiting >= self._settings.reader_queue:
-            self._metrics.refused.labels("readers").inc()
-            raise ProblemError(503, "too many documents are waiting to be read; try again later", retry_after=5)
+            raise self._busy()
         self._waiting += 1
         try:
-            await self._free.acquire()
+            async with asyncio.timeout(self._settings.reader_wait):
+                await self._free.acquire()
+        except TimeoutError:
+            raise self._busy() from None
         finally:
             self._waiting -= 1
         try:
@@ -53,7 +55,7 @@ class Readers:
             self._free.release()
 
     async def _read(self, content: bytes, name: str) -> Resolution:
-        process, count = self._idle.pop() if self._idle else (await self._spawn(), 0)
+        process, count = await self._take()
         healthy = False
         try:
             async with asyncio.timeout(self._settings.reader_seconds):
@@ -61,7 +63,7 @@ class Readers:
             healthy = status in (READ, UNREADABLE)
             if status == READ:
                 self._metrics.documents.labels("read").inc()
-                return resolution_from_json(answer)
+                return await asyncio.to_thread(resolution_from_json, answer)
             if status == UNREADABLE:
                 raise self._problem("unreadable", answer.decode("utf-8", "replace"))
             if status == FAILED:
@@ -81,6 +83,17 @@ class Readers:
             else:
                 await asyncio.shield(_end(process))
 
+    async def _take(self) -> tuple[Process, int]:
+        while self._idle:
+            process, count = self._idle.pop()
+            if process.returncode is None:  # else it was killed while it had nothing to do
+                return process, count
+        return await self._spawn(), 0
+
+    def _busy(self) -> ProblemError:
+        self._metrics.refused.labels("readers").inc()
+        return ProblemError(503, "too many documents are waiting to be read; try again later", retry_after=5)
+
     def _problem(self, outcome: str, detail: str) -> ProblemError:
         self._metrics.documents.labels(outcome).inc()
         return ProblemError(422, detail)
@@ -93,6 +106,7 @@ class Readers:
             "clausetag.serve.api.reader_process",
             str(self._settings.reader_memory // MEGABYTE),
             str(int(self._settings.reader_seconds)),
+            str(self._settings.max_characters),
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,

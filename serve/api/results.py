@@ -9,7 +9,10 @@ from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.settings import Settings
+from clausetag.serve.api.wire import characters_of
 from clausetag.serve.tags import TaggedClause, TaggedResolution
+
+_TAGS = 1000  # characters that weigh as much as the tags of a clause, however short it is
 
 
 @dataclass(slots=True)
@@ -20,17 +23,13 @@ class Result:
     tagged: TaggedResolution
     themes: tuple[Theme, ...]
     began: float
+    characters: int  # how much it holds
     corrected: dict[str, bool] = field(default_factory=dict)  # path: whether the reader was unsure
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Keys of the themes."""
         return tuple(theme.key for theme in self.themes)
-
-    @property
-    def characters(self) -> int:
-        """How much it holds."""
-        return sum(len(c.clause.text) + len(c.clause.chapeau) for c in self.tagged.clauses)
 
     def clause(self, path: str) -> TaggedClause:
         """Return a clause; ProblemError 404 if there is none of that path."""
@@ -58,25 +57,29 @@ class Results:
         self._results: OrderedDict[str, Result] = OrderedDict()
 
     def add(self, tagged: TaggedResolution, themes: tuple[Theme, ...]) -> Result:
-        """Keep a result."""
-        result = Result(secrets.token_urlsafe(16), tagged, themes, time.monotonic())
+        """Keep a result; ProblemError 422 if it alone holds more than may be kept."""
+        characters = characters_of(tagged.resolution) + _TAGS * len(tagged.clauses)
+        if characters > self._settings.result_characters:
+            raise ProblemError(422, "this document is too long to be shown here; split it, or use POST /v1/documents")
+        result = Result(secrets.token_urlsafe(16), tagged, themes, time.monotonic(), characters)
         self._results[result.id] = result
-        self._tidy()
+        self.tidy()
         return result
 
     def get(self, name: str) -> Result:
         """Return a result; ProblemError 404 if it is gone or never was."""
-        self._tidy()
+        self.tidy()
         if name not in self._results:
             raise ProblemError(404, "this result is no longer kept (results stay for an hour); tag the document again")
         return self._results[name]
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
+        """Let go of what is too old or too much."""
         oldest = time.monotonic() - self._settings.result_seconds
         held = sum(result.characters for result in self._results.values())
         for name, result in list(self._results.items()):
             full = len(self._results) > self._settings.results or held > self._settings.result_characters
-            if result.began >= oldest and (not full or len(self._results) == 1):
+            if result.began >= oldest and not full:
                 break
             held -= result.characters
             del self._results[name]

@@ -3,8 +3,9 @@
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Request, UploadFile
+from fastapi import APIRouter, File, Request, UploadFile
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from clausetag.serve.api.problems import problem_response, responses
@@ -21,8 +22,11 @@ from clausetag.serve.api.schemas import (
 from clausetag.serve.api.scoring import FORMATS, predictions, texts_of
 from clausetag.serve.api.service import Service
 
-router = APIRouter()
-_BODY = responses(400, 408, 413, 415, 422, 503)
+router = APIRouter(responses=responses(421, 500, 503))
+_KEY = responses(401)
+_BODY = responses(400, 401, 403, 408, 413, 415, 422)
+_OPEN: dict[str, Any] = {"security": []}  # needs no key, whatever the others need
+_UPLOAD = "The General Assembly,\n1. Calls upon all States to end the detention of migrant children;\n"
 
 
 def service_of(request: Request) -> Service:
@@ -31,21 +35,14 @@ def service_of(request: Request) -> Service:
     return service
 
 
-async def _shared(request: Request) -> Service:
-    return service_of(request)  # async: FastAPI would send a plain function to a thread, which costs more than tagging
-
-
-Shared = Annotated[Service, Depends(_shared)]
-
-
 def _json(content: Any) -> Response:  # noqa: ANN401 (built by our own functions to the declared schema)
     return Response(json.dumps(content, ensure_ascii=False, allow_nan=False).encode(), media_type="application/json")
 
 
 @router.post("/v1/tag", response_model=TagResponse, responses=_BODY, tags=["tagging"], summary="Tag clause texts")
-async def tag(body: TagRequest, service: Shared) -> Response:
+async def tag(body: TagRequest, request: Request) -> Response:
     """Tag each text by theme. Texts of requests that run at once are tagged together."""
-    tags, tagger = await service.tag_texts(body.texts)
+    tags, tagger = await service_of(request).tag_texts(body.texts)
     return _json(tag_response(tags, tagger.info.version))
 
 
@@ -57,25 +54,29 @@ async def tag(body: TagRequest, service: Shared) -> Response:
     summary="Read and tag a document",
 )
 async def documents(
-    service: Shared, file: Annotated[UploadFile, File(description="A resolution as .txt, .docx, .pdf or .html.")]
+    request: Request,
+    file: Annotated[UploadFile, File(description="A resolution as .txt, .docx, .pdf or .html.", examples=[_UPLOAD])],
 ) -> Response:
     """Split a resolution into its clauses and tag each. The format is told from the content, not from the name."""
-    tagged, _ = await service.tag_document(await file.read(), file.filename or "upload")
-    return _json(document_response(tagged))
+    tagged, _ = await service_of(request).tag_document(await file.read(), file.filename or "upload")
+    return await run_in_threadpool(lambda: _json(document_response(tagged)))  # it may be large
 
 
-@router.get("/v1/themes", response_model=ThemesResponse, tags=["model"], summary="The themes and what they mean")
-async def themes(service: Shared) -> Any:  # noqa: ANN401
+@router.get(
+    "/v1/themes", response_model=ThemesResponse, responses=_KEY, tags=["model"], summary="The themes and what they mean"
+)
+async def themes(request: Request) -> Any:  # noqa: ANN401
     """Return the themes of the model in use."""
-    return {"themes": service.tagger.definitions}
+    return {"themes": service_of(request).tagger.definitions}
 
 
-@router.get("/v1/model", response_model=ModelResponse, tags=["model"], summary="The model in use")
-async def model(service: Shared) -> Any:  # noqa: ANN401
+@router.get("/v1/model", response_model=ModelResponse, responses=_KEY, tags=["model"], summary="The model in use")
+async def model(request: Request) -> Any:  # noqa: ANN401
     """Return the model's version, figures and data."""
-    info = service.tagger.info
+    tagger = service_of(request).tagger
+    info = tagger.info
     names = ("version", "dataset", "metrics", "versions", "config")
-    return {"themes": service.tagger.themes, **{name: getattr(info, name) for name in names}}
+    return {"themes": tagger.themes, **{name: getattr(info, name) for name in names}}
 
 
 _CLAUSE = "Calls upon States to protect children;"
@@ -126,25 +127,25 @@ _SCORING = {
 @router.post(
     "/invocations", responses=_BODY, tags=["mlflow"], summary="MLflow's scoring protocol", openapi_extra=_SCORING
 )
-async def invocations(request: Request, service: Shared) -> Response:
+async def invocations(request: Request) -> Response:
     """Answer as `mlflow models serve` does: exactly one of dataframe_split, dataframe_records, instances, inputs."""
     texts = texts_of(await request.body(), request.headers.get("content-type", ""))
-    tags, tagger = await service.tag_texts(texts)
+    tags, tagger = await service_of(request).tag_texts(texts)
     return _json(predictions(tags, tagger.info.version))
 
 
-@router.get("/healthz", response_model=State, tags=["service"], summary="Whether the service lives")
+@router.get(
+    "/healthz", response_model=State, tags=["service"], summary="Whether the service lives", openapi_extra=_OPEN
+)
 async def healthz() -> State:
     """Answer as long as the service can answer."""
     return State(status="alive")
 
 
-@router.get(
-    "/readyz", response_model=State, responses=responses(503), tags=["service"], summary="Whether it takes requests"
-)
-async def readyz(service: Shared) -> Any:  # noqa: ANN401
-    """Answer 503 before the model is loaded and while the service stops."""
-    return State(status="ready") if service.ready else problem_response(503, "not ready")
+@router.get("/readyz", response_model=State, tags=["service"], summary="Whether it takes requests", openapi_extra=_OPEN)
+async def readyz(request: Request) -> Any:  # noqa: ANN401
+    """Answer 200 once the model and the readers are there; a service that stops takes no new connections at all."""
+    return State(status="ready") if service_of(request).ready else problem_response(503, "not ready")
 
 
 @router.get("/ping", include_in_schema=False)
@@ -160,11 +161,13 @@ async def ping() -> Response:
     summary="Figures for Prometheus",
     response_class=Response,
     responses={
-        200: {"description": "Prometheus text format", "content": {"text/plain": {"schema": {"type": "string"}}}}
+        200: {"description": "Prometheus text format", "content": {"text/plain": {"schema": {"type": "string"}}}},
+        **_KEY,
     },
 )
-async def metrics(service: Shared) -> Response:
+async def metrics(request: Request) -> Response:
     """Return counts, times and the state of the queue."""
+    service = service_of(request)
     found = service.metrics
     found.swaps.set(service.holder.swaps)
     found.swap_failures.set(service.holder.failures)

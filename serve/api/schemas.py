@@ -4,20 +4,28 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from clausetag.models.decision import Answer
 from clausetag.serve.api.settings import MAX_CHARACTERS, MAX_TEXTS
 from clausetag.serve.tags import TaggedResolution, Tags
 
+_MOST_FIELDS = 10
 _TEXT = "Calls upon all States to put an end to the arbitrary detention of migrant children;"
+
+
+def _spans(word: str) -> list[list[int]]:
+    return [[_TEXT.index(word), _TEXT.index(word) + len(word)]]
+
+
 _VERDICTS: dict[str, Any] = {
-    "detention": {"answer": "applies", "probability": 0.993, "evidence": [[45, 64]]},
-    "children": {"answer": "applies", "probability": 0.998, "evidence": [[76, 84]]},
+    "detention": {"answer": "applies", "probability": 0.993, "evidence": _spans("arbitrary detention")},
+    "children": {"answer": "applies", "probability": 0.998, "evidence": _spans("children")},
     "trafficking": {"answer": "does_not_apply", "probability": 0.004, "evidence": []},
-    "labour_rights": {"answer": "review", "probability": 0.214, "evidence": [[68, 75]]},
+    "labour_rights": {"answer": "review", "probability": 0.214, "evidence": _spans("migrant")},
 }
 _TAGS: dict[str, Any] = {"themes": ["detention", "children"], "review": ["labour_rights"], "verdicts": _VERDICTS}
+_MODEL = "1f0c9d3a77be"
 
 
 def _example(example: dict[str, Any]) -> ConfigDict:
@@ -31,6 +39,13 @@ class TagRequest(BaseModel):
     texts: list[Annotated[str, Field(max_length=MAX_CHARACTERS)]] = Field(
         min_length=1, max_length=MAX_TEXTS, description="One clause each; each is tagged by itself."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _few_fields(cls, data: Any) -> Any:  # noqa: ANN401 (whatever the JSON holds)
+        if isinstance(data, dict) and len(data) > _MOST_FIELDS:  # an error for each would be built
+            raise ValueError("there are many fields besides texts")
+        return data
 
 
 class Verdict(BaseModel):
@@ -54,7 +69,7 @@ class TextTags(BaseModel):
 class TagResponse(BaseModel):
     """Tags of the texts, in their order, and the version of the model that gave them."""
 
-    model_config = _example({"model": "1f0c9d3a77be", "results": [_TAGS]})
+    model_config = _example({"model": _MODEL, "results": [_TAGS]})
     model: str
     results: list[TextTags]
 
@@ -81,6 +96,22 @@ class Note(BaseModel):
 class DocumentResponse(BaseModel):
     """A resolution and its clauses with tags. Fields that the document does not give are null."""
 
+    model_config = _example(
+        {
+            "model": _MODEL,
+            **dict.fromkeys(("session", "agenda_item", "meeting", "report")),
+            "symbol": "A/RES/67/172",
+            "title": "Protection of migrants",
+            "organ": "General Assembly",
+            "adopted": "2012-12-20",
+            "source": "A_RES_67_172.docx",
+            "clauses": [
+                {"path": "op4", "section": "operative", "opening": "Calls upon", "text": _TEXT, "chapeau": ""}
+                | {"footnotes": ["1"], **_TAGS}
+            ],
+            "footnotes": [{"number": "1", "text": "Resolution 217 A (III).", "cited_by": ["op4"]}],
+        }
+    )
     model: str
     symbol: str | None
     title: str | None
@@ -117,12 +148,36 @@ class ThemeInfo(BaseModel):
 class ThemesResponse(BaseModel):
     """The themes of the model in use, in its order."""
 
+    model_config = _example(
+        {
+            "themes": [
+                {
+                    "key": "detention",
+                    "name": "Detention",
+                    "definition": "Arrest, custody, imprisonment or any other loss of liberty, whoever imposes it.",
+                    "applies": ["secret or incommunicado detention; immigration detention"],
+                    "excludes": ["detention as a figure of speech; seizure of goods"],
+                    "concepts": [{"scheme": "unbis", "id": "1001603", "name": "DETAINED PERSONS"}],
+                }
+            ]
+        }
+    )
     themes: list[ThemeInfo]
 
 
 class ModelResponse(BaseModel):
     """What the model in use says of itself."""
 
+    model_config = _example(
+        {
+            "version": _MODEL,
+            "themes": ["detention", "children", "trafficking", "labour_rights"],
+            "dataset": {"fingerprint": "ac9983e36967", "clauses": {"train": 9350}},
+            "metrics": {"out of fold": {"clauses": 7533, "macro_f1": [0.905, 0.894, 0.915]}},
+            "versions": {"clausetag": "0.1.0", "numpy": "2.4.6"},
+            "config": {"word_scale": 0.3},
+        }
+    )
     version: str
     themes: list[str]
     dataset: dict[str, Any] = Field(description="Fingerprint and counts of the data it learned from.")

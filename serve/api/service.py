@@ -12,9 +12,12 @@ from clausetag.serve.api.metrics import Metrics
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.readers import Readers
 from clausetag.serve.api.results import Results
-from clausetag.serve.api.settings import Settings
-from clausetag.serve.tagger import MAX_CHARACTERS, Tagger
+from clausetag.serve.api.settings import MAX_CHARACTERS, Settings
+from clausetag.serve.tagger import Tagger
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
+
+_LONGEST_NAME = 255  # characters of a file's name that are kept: it is repeated in every row of a CSV download
+_TIDY_SECONDS = 30.0
 
 
 class Service:
@@ -42,6 +45,7 @@ class Service:
         tasks = [
             asyncio.create_task(self.batcher.run()),
             asyncio.create_task(self.holder.watch(self.settings.model_seconds)),
+            asyncio.create_task(self._tidy()),
         ]
         self.ready = True
         try:
@@ -54,6 +58,12 @@ class Service:
                     await task
             await self.readers.stop()
 
+    async def _tidy(self) -> None:
+        """Let go of results whose time is over, also where nobody asks for any."""
+        while True:
+            await asyncio.sleep(min(_TIDY_SECONDS, self.settings.result_seconds))
+            self.results.tidy()
+
     async def tag_texts(self, texts: list[str]) -> tuple[list[Tags], Tagger]:
         """Tag texts, counting the answers."""
         answered = await self.batcher.tag(texts)
@@ -64,6 +74,7 @@ class Service:
 
     async def tag_document(self, content: bytes, name: str) -> tuple[TaggedResolution, Tagger]:
         """Read a document in a process of its own and tag its clauses; ProblemError 422 if that cannot be done."""
+        name = name[:_LONGEST_NAME]
         if not content.strip():
             raise ProblemError(422, f"{name}: empty; give a document with text")
         resolution = await self.readers.read(content, name)

@@ -15,7 +15,7 @@ _SHORTEST_KEY = 16
 MEGABYTE = 1024 * 1024
 
 MAX_TEXTS = 1000  # of one request
-MAX_CHARACTERS = 20_000  # of one text
+MAX_CHARACTERS = 20_000  # of one text, or of one clause of a document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,20 +34,24 @@ class Settings:
     max_bodies: int = 256 * MEGABYTE  # of all requests being read at once
     body_seconds: float = 20.0  # for a whole body to arrive
     header_seconds: float = 10.0
+    write_seconds: float = 25.0  # for a client to read its answer; less than stop_seconds
+    connections: int = 2000  # open at once; requests on further ones are answered 503
 
     queue_requests: int = 512  # waiting for the model
     queue_texts: int = 40_000
-    batch_characters: int = 200_000  # tagged at once
+    batch_characters: int = 200_000  # tagged at once; of a request with more, others get in between
     answer_seconds: float = 30.0
 
     readers: int = 2  # processes that read documents
     reader_queue: int = 16  # documents waiting for one
+    reader_wait: float = 8.0  # seconds for one to be free; with reader_seconds less than stop_seconds
     reader_seconds: float = 20.0
     reader_memory: int = 1024 * MEGABYTE
     max_clauses: int = 5000  # of one document
+    max_characters: int = 20_000_000  # of one document, each clause with the paragraph that it hangs on
 
     results: int = 100  # documents that the web page keeps in memory
-    result_characters: int = 30_000_000  # of all of them
+    result_characters: int = 30_000_000  # of all of them; a document with more is not shown
     result_seconds: float = 3600.0
     model_seconds: float = 5.0  # between looks at whether there is a new model
     stop_seconds: int = 30  # for requests under way when the service is told to stop

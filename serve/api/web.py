@@ -1,5 +1,6 @@
 """The web page: paste or drop a resolution, read it by theme, correct a tag, take it away. Works without scripts."""
 
+import csv
 import io
 import json
 import re
@@ -8,15 +9,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from clausetag.data.corrections import Correction
-from clausetag.serve.api.problems import ProblemError
+from clausetag.serve.api.problems import ProblemError, problem_response
 from clausetag.serve.api.results import Result
-from clausetag.serve.api.routes import Shared, service_of
+from clausetag.serve.api.routes import service_of
 from clausetag.serve.api.schemas import document_response
 from clausetag.serve.layout import lay_out, marks_of
+from clausetag.serve.records import columns, csv_row, records
 from clausetag.serve.report import environment, render_report, script, source_hash, stylesheet
 
 router = APIRouter(include_in_schema=False)
@@ -39,8 +42,9 @@ async def home(request: Request) -> Response:
 
 
 @router.post("/")
-async def tag(request: Request, service: Shared) -> Response:
+async def tag(request: Request) -> Response:
     """Tag what was pasted or dropped and show it."""
+    service = service_of(request)
     limit = service.settings.max_upload
     async with request.form(max_files=1, max_fields=4, max_part_size=limit) as form:
         file, text = form.get("file"), form.get("text")
@@ -52,7 +56,7 @@ async def tag(request: Request, service: Shared) -> Response:
                 tagged, tagger = await service.tag_document(text.encode("utf-8", "replace"), _PASTED)
         except ProblemError as problem:
             said = Said(_sentence(problem.detail), text)
-            return _page(request, "web.html.j2", problem.status, problem.headers, said=said)
+            return await run_in_threadpool(_page, request, "web.html.j2", problem.status, problem.headers, said=said)
     result = service.results.add(tagged, tagger.definitions)
     return RedirectResponse(f"/results/{result.id}", 303)
 
@@ -64,8 +68,11 @@ async def _result(request: Request, name: str) -> Result:
 Kept = Annotated[Result, Depends(_result)]
 
 
+# What follows draws whole documents. As plain functions they run in threads, beside the event loop.
+
+
 @router.get("/results/{name}")
-async def result(request: Request, kept: Kept) -> Response:
+def result(request: Request, kept: Kept) -> Response:
     """Show a tagged resolution."""
     marks = marks_of(kept.themes)
     return _page(
@@ -73,14 +80,14 @@ async def result(request: Request, kept: Kept) -> Response:
         "web.html.j2",
         said=Said(),
         result=kept,
-        layout=lay_out(kept.tagged, marks),
+        layout=lay_out(kept.tagged, marks, kept.corrected),
         marks=marks,
         model_version=kept.tagged.model_version,
     )
 
 
 @router.post("/results/{name}/corrections")
-async def correct(request: Request, service: Shared, kept: Kept) -> Response:
+async def correct(request: Request, kept: Kept) -> Response:
     """Keep a reader's correction of one clause."""
     async with request.form(max_files=0, max_fields=100) as form:
         path, chosen = str(form.get("path", "")), {str(key) for key in form.getlist("theme")}
@@ -91,7 +98,7 @@ async def correct(request: Request, service: Shared, kept: Kept) -> Response:
     themes = tuple(key for key in kept.keys if key in chosen)
     found = kept.tagged.resolution
     correction = Correction(clause.text, themes, clause.section.value, unsure, found.symbol or found.title)
-    await service.corrections.add(correction, kept.keys)
+    await service_of(request).corrections.add(correction, kept.keys)
     kept.correct(path, themes, unsure=unsure)
     if wants_page(request):
         return RedirectResponse(f"/results/{kept.id}#{anchor}", 303)
@@ -99,20 +106,23 @@ async def correct(request: Request, service: Shared, kept: Kept) -> Response:
 
 
 @router.get("/results/{name}/tags.json")
-async def as_json(kept: Kept) -> Response:
-    """Download the tagged resolution as the API answers it."""
-    content = json.dumps(document_response(kept.tagged), ensure_ascii=False, indent=1)
-    return _download(kept, content.encode(), "application/json", "json")
+def as_json(kept: Kept) -> Response:
+    """Download the tagged resolution as the API answers it, and which clauses a reader corrected."""
+    found = document_response(kept.tagged)
+    for clause in found["clauses"]:
+        clause["corrected"] = clause["path"] in kept.corrected
+    return _download(kept, json.dumps(found, ensure_ascii=False, indent=1).encode(), "application/json", "json")
 
 
 @router.get("/results/{name}/tags.csv")
-async def as_csv(kept: Kept) -> Response:
-    """Download one row a clause."""
-    from clausetag.serve.writers import write_csv
-
-    stream = io.BytesIO()
-    write_csv([kept.tagged], stream, kept.keys)
-    return _download(kept, stream.getvalue(), "text/csv; charset=utf-8", "csv")
+def as_csv(kept: Kept) -> Response:
+    """Download one row a clause, with a column more than elsewhere that says which ones a reader corrected."""
+    of = columns(kept.keys)
+    stream = io.StringIO()
+    rows = csv.writer(stream, lineterminator="\n")
+    rows.writerow([*(column.name for column in of), "corrected"])
+    rows.writerows([*csv_row(r, of), "yes" if r["path"] in kept.corrected else ""] for r in records(kept.tagged))
+    return _download(kept, stream.getvalue().encode(), "text/csv; charset=utf-8", "csv")
 
 
 @router.get("/results/{name}/resolution.docx")
@@ -120,13 +130,14 @@ def as_word(kept: Kept) -> Response:
     """Download a Word document with highlights and comments."""
     from clausetag.serve.word import word_document
 
-    return _download(kept, word_document(kept.tagged, kept.themes), _DOCX, "docx")
+    return _download(kept, word_document(kept.tagged, kept.themes, kept.corrected), _DOCX, "docx")
 
 
 @router.get("/results/{name}/report.html")
 def as_report(kept: Kept) -> Response:
     """Download the report, one file that needs nothing else."""
-    return _download(kept, render_report(kept.tagged, kept.themes).encode(), "text/html; charset=utf-8", "html")
+    content = render_report(kept.tagged, kept.themes, kept.corrected)
+    return _download(kept, content.encode(), "text/html; charset=utf-8", "html")
 
 
 def wants_page(request: Request) -> bool:
@@ -135,9 +146,11 @@ def wants_page(request: Request) -> bool:
     return (path == "/" or path.startswith("/results/")) and "text/html" in request.headers.get("accept", "")
 
 
-def problem_page(request: Request, status: int, detail: str, headers: dict[str, str] | None) -> Response:
-    """Show an error above the form."""
-    return _page(request, "web.html.j2", status, headers, said=Said(_sentence(detail)))
+def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """Answer with a problem: people get the page with it above the form, programs get problem details."""
+    if wants_page(request):
+        return _page(request, "web.html.j2", status, headers, said=Said(_sentence(detail)))
+    return problem_response(status, detail, headers)
 
 
 def _page(

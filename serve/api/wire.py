@@ -8,6 +8,12 @@ from typing import Any
 from clausetag.data.resolution import Clause, Footnote, Resolution, Section
 
 
+def characters_of(resolution: Resolution) -> int:
+    """Number of characters that stand in a resolution's JSON: a paragraph's text again for all that hangs on it."""
+    clauses = sum(len(clause.text) + len(clause.chapeau) for clause in resolution.clauses)
+    return clauses + sum(len(note.text) for note in resolution.footnotes) + len(resolution.title or "")
+
+
 def resolution_to_json(resolution: Resolution) -> bytes:
     """Write a resolution as JSON."""
     return json.dumps(asdict(resolution), default=str).encode()

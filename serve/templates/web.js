@@ -3,7 +3,6 @@
   const ask = document.getElementById("ask");
   if (ask) {
     const file = document.getElementById("file");
-    const send = () => ask.requestSubmit();
     const dropping = (on) => document.body.classList.toggle("dropping", on);
     addEventListener("dragover", (event) => { event.preventDefault(); dropping(true); });
     addEventListener("dragleave", (event) => { if (!event.relatedTarget) dropping(false); });
@@ -11,12 +10,15 @@
       event.preventDefault();
       dropping(false);
       const text = event.dataTransfer.getData("text/plain");
-      if (event.dataTransfer.files.length) file.files = event.dataTransfer.files;
-      else if (text) document.getElementById("paste").value = text;
-      else return;
-      send();
+      if (event.dataTransfer.files.length) {
+        file.files = event.dataTransfer.files;
+        ask.requestSubmit();
+      } else if (text) {
+        const paste = document.getElementById("paste");
+        paste.value = text;
+        paste.focus();
+      }
     });
-    file.addEventListener("change", () => { if (file.files.length) send(); });
     ask.addEventListener("submit", () => {
       ask.querySelector(".go").disabled = true;
       document.getElementById("working").textContent = "Reading and tagging…";
@@ -34,15 +36,22 @@
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { accept: "application/json" } });
       const said = await answer.json();
       if (!answer.ok) throw new Error(said.detail);
-      await refresh(form.closest(".clause").id);
     } catch (error) {
       saved.textContent = `Not saved: ${error.message}`;
+      return;
+    }
+    try {
+      await refresh(form.closest(".clause").id);
+    } catch {
+      saved.textContent = "Saved, but the view could not be refreshed: load the page again.";
     }
   });
 
   // The server draws the page; after a correction its new clause, counts and map take the place of the old.
   const refresh = async (id) => {
-    const fresh = new DOMParser().parseFromString(await (await fetch(location.pathname, { headers: { accept: "text/html" } })).text(), "text/html");
+    const answer = await fetch(location.pathname, { headers: { accept: "text/html" } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const swap = (selector) => {
       const [from, to] = [fresh.querySelector(selector), document.querySelector(selector)];
       if (from && to) to.replaceWith(document.importNode(from, true));
@@ -51,6 +60,7 @@
     [`${clause} summary`, `${clause} .text`, `${clause} table`, ".counts"].forEach(swap);
     document.querySelector(clause).className = fresh.querySelector(clause).className;
     document.querySelectorAll(".panel .n").forEach((n, i) => { n.replaceWith(document.importNode(fresh.querySelectorAll(".panel .n")[i], true)); });
+    document.getElementById("filters").dispatchEvent(new Event("change")); // counts again what is shown
     document.querySelectorAll(".map a").forEach((row, i) => {
       const from = fresh.querySelectorAll(".map a")[i];
       row.replaceChildren(...[...from.children].map((cell) => document.importNode(cell, true)));

@@ -51,6 +51,35 @@ def test_batches_are_cut_by_characters_and_a_large_request_is_taken_alone(settin
     asyncio.run(main())
 
 
+def test_others_get_in_between_the_parts_of_a_large_request(settings):
+    async def main():
+        async with batching(settings, batch_characters=10) as (batcher, recorder):
+            large, small = await asyncio.gather(batcher.tag(["aaaa", "aaaa", "bbbb", "c" * 50]), batcher.tag(["d"]))
+            assert large.tags == ["aaaa", "aaaa", "bbbb", "c" * 50]
+            assert small.tags == ["d"]
+            assert recorder.batches == [["aaaa", "aaaa", "d"], ["bbbb"], ["c" * 50]]
+
+    asyncio.run(main())
+
+
+def test_a_large_request_is_answered_by_one_model_though_it_is_swapped_meanwhile(settings):
+    async def main():
+        async with batching(settings, batch_characters=4) as (batcher, recorder):
+            new = Recorder()
+
+            def swap(texts):
+                batcher._holder.tagger = new
+                return list(texts)
+
+            recorder.tag_texts = swap
+            answered = await batcher.tag(["aaaa", "bbbb"])
+            assert answered.tagger is new
+            assert answered.tags == ["aaaa", "bbbb"]
+            assert new.batches == [["bbbb"], ["aaaa"], ["bbbb"]]
+
+    asyncio.run(main())
+
+
 @pytest.mark.parametrize("limit", [{"queue_requests": 2}, {"queue_texts": 2}])
 def test_full_queue_refuses_at_once_and_says_when_to_come_back(settings, limit):
     async def main():

@@ -23,6 +23,7 @@ def locked(served, tmp_path_factory):
         {"authorization": f"bearer {OTHER}"},
         {"x-api-key": OTHER},
         {"authorization": "Basic " + base64.b64encode(f"anyone:{KEY}".encode()).decode()},
+        {"authorization": "Basic " + base64.b64encode(b"proxy:its own").decode(), "x-api-key": KEY},
     ],
 )
 def test_each_key_opens_in_each_way(locked, headers):
@@ -55,7 +56,9 @@ def test_health_needs_no_key(locked):
 
 
 def test_openapi_tells_of_the_keys(locked, client):
-    assert "security" in locked.get("/openapi.json", headers={"x-api-key": KEY}).json()
+    document = locked.get("/openapi.json", headers={"x-api-key": KEY}).json()
+    assert document["security"]
+    assert document["paths"]["/healthz"]["get"]["security"] == document["paths"]["/readyz"]["get"]["security"] == []
     assert "security" not in client.get("/openapi.json").json()
 
 

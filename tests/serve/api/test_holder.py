@@ -1,11 +1,11 @@
+import asyncio
 import shutil
 import threading
 import time
-from types import SimpleNamespace
 
 import pytest
 
-from clausetag.data.errors import BundleError, UsageError
+from clausetag.data.errors import BundleError
 from clausetag.models.bundle import load_bundle, save_bundle
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model
@@ -76,27 +76,80 @@ def test_model_that_cannot_be_used_is_not_taken_and_the_next_one_is(served, copy
         wait(lambda: client.get("/v1/model").json()["version"] == new)
 
 
-def test_alias_of_the_registry_is_followed_and_a_silent_registry_changes_nothing(monkeypatch, bundle):
-    from clausetag.models import mlflow_store
+def test_watch_goes_on_whatever_a_source_raises(bundle):
+    class Source(Folder):
+        stamps = iter(["first", ValueError("no such thing"), "second"])
 
-    version = "1"
+        def stamp(self):
+            stamp = next(self.stamps, "second")
+            if isinstance(stamp, Exception):
+                raise stamp
+            return stamp
 
-    class Client:
-        def get_model_version_by_alias(self, name, alias):
-            assert (name, alias) == ("clausetag", "champion")
-            return SimpleNamespace(version=version)
+    async def main():
+        holder = Holder(Source(bundle))
+        watch = asyncio.create_task(holder.watch(0.01))
+        while not holder.swaps:
+            assert not watch.done()
+            await asyncio.sleep(0.01)
+        watch.cancel()
+        assert holder.failures == 1
 
-    monkeypatch.setattr(mlflow_store, "connect", Client)
+    asyncio.run(asyncio.wait_for(main(), 20))
+
+
+@pytest.fixture
+def register(tmp_path, monkeypatch):
+    """Log a bundle to a real MLflow store and give it the alias that is served; returns its version in the registry."""
+    import mlflow
+
+    from clausetag.models.mlflow_store import REGISTERED, artifact_folder, connect
+    from clausetag.training.log_model import log_model
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{tmp_path}/mlflow.db")
+    client = connect(create=True)
+    experiment = client.create_experiment("served", artifact_location=artifact_folder())
+    client.create_registered_model(REGISTERED)
+
+    def put(folder):
+        with mlflow.start_run(experiment_id=experiment) as run:
+            model = log_model(run.info.run_id, folder, "ngrams", load_bundle(folder).model.themes)
+        version = client.create_model_version(REGISTERED, f"models:/{model}", run.info.run_id, model_id=model).version
+        client.set_registered_model_alias(REGISTERED, "champion", version)
+        return str(version)
+
+    return put
+
+
+def test_an_alias_that_moves_in_the_registry_is_followed_with_no_failed_request(served, copy, register):
+    first = load_bundle(copy).manifest.version
+    assert register(copy) == "1"
+    with served(bundle="models:/clausetag@champion", model_seconds=0.05) as client:
+        answers, stop = [], threading.Event()
+
+        def ask():
+            while not stop.is_set():
+                answers.append(client.post("/v1/tag", json={"texts": ["Urges States to release children;"]}))
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        wait(lambda: answers)
+        second = other(copy, 0.7)
+        assert register(copy) == "2"
+        wait(lambda: answers[-1].json().get("model") == second)
+        stop.set()
+        thread.join()
+    assert {answer.status_code for answer in answers} == {200}
+    assert list(dict.fromkeys(answer.json()["model"] for answer in answers)) == [first, second]
+
+
+def test_a_registry_that_goes_away_changes_nothing(register, copy, tmp_path):
+    register(copy)
     source = source_of("models:/clausetag@champion")
     assert isinstance(source, Registered)
     assert source.stamp() == "1"
-    version = "2"
-    assert source.stamp() == "2"
-
-    def down():
-        raise UsageError("the store is down")
-
-    monkeypatch.setattr(mlflow_store, "connect", down)
+    (tmp_path / "mlflow.db").rename(tmp_path / "moved.db")
     assert source.stamp() == MISSING
     assert source_of("models:/clausetag/3").stamp() == "models:/clausetag/3"
-    assert isinstance(source_of(bundle), Folder)
+    assert isinstance(source_of(copy), Folder)

@@ -43,7 +43,15 @@ def test_every_operation_and_its_problems_are_described(client):
         "/v1/tag", "/v1/documents", "/v1/themes", "/v1/model", "/invocations", "/healthz", "/readyz", "/metrics",
     }  # fmt: skip
     answers = document["paths"]["/v1/tag"]["post"]["responses"]
+    assert {"401", "403", "421", "500", "503"} <= answers.keys()
     assert list(answers["503"]["content"]) == ["application/problem+json"]
     assert "HTTPValidationError" not in str(document)
-    assert document["components"]["schemas"]["TagRequest"]["examples"]
+    schemas = document["components"]["schemas"]
+    named = ("TagRequest", "TagResponse", "DocumentResponse", "ThemesResponse", "ModelResponse", "ProblemDetails")
+    assert all("example" in str(schemas[name]) for name in named)
+    (text,) = schemas["TagRequest"]["examples"][0]["texts"]
+    verdicts = schemas["TagResponse"]["examples"][0]["results"][0]["verdicts"]
+    marked = {key: [text[start:end] for start, end in verdict["evidence"]] for key, verdict in verdicts.items()}
+    assert marked["children"] == ["children"]
+    assert marked["detention"] == ["arbitrary detention"]
     assert len(document["paths"]["/invocations"]["post"]["requestBody"]["content"]["application/json"]["examples"]) == 4

@@ -1,5 +1,6 @@
 """The page in a real browser, and without its scripts."""
 
+import csv
 import io
 import json
 
@@ -99,20 +100,27 @@ def test_pasted_resolution_is_read_filtered_corrected_and_taken_away(page_of, se
     assert [name for name, _ in found.values()] == [f"A_RES_67_172.{s}" for s in ("docx", "csv", "json", "html")]
     by_path = {c["path"]: c for c in json.loads(found["JSON"][1])["clauses"]}
     assert by_path["op4(b)"]["themes"] == ["detention", "children"]
-    assert found["CSV"][1].decode().count("\n") == 78
+    assert [path for path, c in by_path.items() if c["corrected"]] == ["op4(b)"]
+    rows = list(csv.DictReader(io.StringIO(found["CSV"][1].decode())))
+    assert len(rows) == 77
+    assert [row["path"] for row in rows if row["corrected"] == "yes"] == ["op4(b)"]
+    assert found["HTML"][1].decode().count("corrected by a reader") == 1
     assert len(html.fromstring(found["HTML"][1]).xpath("//*[contains(@class, 'clause')]")) == 77
 
     import docx
 
     document = docx.Document(io.BytesIO(found["Word"][1]))
     assert any("deprivation of liberty" in p.text and "[Detention]" in p.text for p in document.paragraphs)
-    assert len(list(document.comments)) == sum(bool(c["themes"] or c["review"]) for c in by_path.values())
+    comments = [comment.text for comment in document.comments]
+    assert len(comments) == sum(bool(c["themes"] or c["review"]) for c in by_path.values())
+    assert sum(comment.startswith("Corrected by a reader") for comment in comments) == 1
 
 
-def test_word_and_pdf_files_are_read_when_chosen_or_dropped(page_of, seed, written):
+def test_word_and_pdf_files_are_read_when_sent_or_dropped(page_of, seed, written):
     for name, count in (("seed.docx", 77), ("seed.pdf", 77)):
         page = page_of()
         page.get_by_label("Or a file").set_input_files({"name": name, "mimeType": "", "buffer": written[name]})
+        page.get_by_role("button", name="Tag it").click()  # choosing alone sends nothing
         page.wait_for_url("**/results/*")
         assert len(shown(page)) == count, name
     page = page_of()
@@ -126,6 +134,61 @@ def test_word_and_pdf_files_are_read_when_chosen_or_dropped(page_of, seed, writt
     )
     page.wait_for_url("**/results/*")
     assert len(shown(page)) == 77
+
+
+def test_dropped_text_is_put_into_the_form_and_not_sent(page_of):
+    page = page_of()
+    page.evaluate(
+        """() => {
+            const data = new DataTransfer();
+            data.setData("text/plain", "1. Urges States to act;");
+            document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    assert page.evaluate("document.activeElement.value") == "1. Urges States to act;"
+    assert page.locator("#working").inner_text() == ""
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_problem_is_the_first_thing_that_is_read(client, browser, scripts):
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(str(client.base_url))
+    page.get_by_label("Or a file").set_input_files({"name": "big.txt", "mimeType": "", "buffer": b"a " * 11_000_000})
+    with page.expect_navigation():
+        page.get_by_role("button", name="Tag it").click()
+    problem = page.locator("[role=alert]")
+    assert "larger than the 20 MB" in problem.inner_text()
+    assert page.locator("[role=alert]:focus").count() == 1
+    assert page.title().startswith("Problem: The body is larger")
+    context.close()
+
+
+def test_correction_counts_again_what_the_filters_show(page_of, seed):
+    page = page_of(viewport={"width": 1280, "height": 900})
+    paste(page, seed.read_text(encoding="utf-8"))
+    filters = page.get_by_label("Detention", exact=False).first
+    filters.check()
+    filters.press("Enter")  # sends no form, which would lose the filters
+    assert filters.is_checked()
+    before = int(page.locator("#shown").inner_text().split()[0])
+    page.goto(f"{page.url}#pp3")
+    clause = page.locator("#pp3")
+    assert clause.locator("summary .none").evaluate("none => getComputedStyle(none).opacity") == "1"
+    clause.locator("summary").evaluate("summary => summary.click()")  # hidden by the filter
+    clause.get_by_label("Detention").evaluate("box => box.click()")
+    clause.locator(".correct button").evaluate("button => button.click()")
+    page.locator("#shown", has_text=f"{before + 1} of 77 clauses").wait_for()
+
+
+def test_correction_that_is_kept_but_not_shown_says_so(page_of, seed):
+    page = page_of()
+    paste(page, seed.read_text(encoding="utf-8"))
+    clause = page.locator("#op4-b")
+    clause.locator("summary").click()
+    page.route("**/results/*", lambda route: route.fulfill(status=200, body="no such page"))
+    clause.get_by_role("button", name="Save correction").click()
+    page.locator("#op4-b .saved", has_text="Saved, but the view could not be refreshed").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -68,8 +68,23 @@ def test_reader_that_takes_too_long_is_killed_and_the_next_document_read(setting
 def test_reader_that_dies_takes_only_its_document_with_it(settings):
     async def main():
         async with reading(settings, readers=1) as readers:
-            os.kill(readers._idle[0][0].pid, signal.SIGKILL)
-            assert "broke its reader" in await refusal(readers, RESOLUTION.encode())
+            process = readers._idle[0][0]
+            os.kill(process.pid, signal.SIGSTOP)
+            refused = asyncio.create_task(refusal(readers, RESOLUTION.encode()))
+            await asyncio.sleep(0.05)
+            os.kill(process.pid, signal.SIGKILL)
+            assert "broke its reader" in await refused
+            assert (await readers.read(RESOLUTION.encode(), "a")).clauses
+
+    asyncio.run(main())
+
+
+def test_reader_that_was_killed_between_documents_is_nobodys_fault(settings):
+    async def main():
+        async with reading(settings, readers=1) as readers:
+            process = readers._idle[0][0]
+            os.kill(process.pid, signal.SIGKILL)
+            await process.wait()
             assert (await readers.read(RESOLUTION.encode(), "a")).clauses
 
     asyncio.run(main())
@@ -112,6 +127,20 @@ def test_documents_wait_in_a_bounded_queue(settings):
             refused = [f for f in found if isinstance(f, ProblemError)]
             assert [(f.status, f.headers) for f in refused] == [(503, {"retry-after": "5"})] * len(refused)
             assert 1 <= len(refused) <= 3
+
+    asyncio.run(main())
+
+
+def test_documents_do_not_wait_for_long(settings):
+    async def main():
+        async with reading(settings, readers=1, reader_wait=0.05) as readers:
+            os.kill(readers._idle[0][0].pid, signal.SIGSTOP)
+            slow = asyncio.create_task(readers.read(RESOLUTION.encode(), "a"))
+            await asyncio.sleep(0)
+            with pytest.raises(ProblemError) as raised:
+                await readers.read(RESOLUTION.encode(), "b")
+            assert raised.value.status == 503
+            slow.cancel()
 
     asyncio.run(main())
 

@@ -78,7 +78,8 @@ def test_listening_beyond_this_machine_without_a_key_is_refused(bundle, settings
 
 def test_results_are_bounded_in_number_size_and_time(settings, tagger, seed):
     tagged = tagger.tag(seed)
-    one = sum(len(c.clause.text) + len(c.clause.chapeau) for c in tagged.clauses)
+    one = Results(settings()).add(tagged, ()).characters
+    assert one > sum(len(c.clause.text) + len(c.clause.chapeau) for c in tagged.clauses)
 
     def kept(count, **limits):
         results = Results(settings(**limits))
@@ -88,12 +89,23 @@ def test_results_are_bounded_in_number_size_and_time(settings, tagger, seed):
 
     assert kept(3, results=2) == [False, True, True]
     assert kept(3, result_characters=2 * one) == [False, True, True]
-    assert kept(1, result_characters=1) == [True]
+    with pytest.raises(ProblemError, match="too long to be shown"):
+        kept(1, result_characters=one - 1)
     results = Results(settings(result_seconds=0))
     first = results.add(TaggedResolution(tagged.resolution, (), ""), ())
     time.sleep(0.01)
     with pytest.raises(ProblemError, match="no longer kept"):
         results.get(first.id)
+
+
+def test_results_are_let_go_though_nobody_asks(served, seed):
+    with served(result_seconds=0.1) as client:
+        assert client.post("/", files={"file": ("a.txt", seed.read_bytes())}).status_code == 303
+        kept = client.app.state.service.results._results
+        deadline = time.monotonic() + 20
+        while kept:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
 
 
 def test_correction_after_a_torn_line_starts_a_line_of_its_own(tmp_path):
