@@ -341,8 +341,13 @@ def _add(
 
 def _repeats(clause: NDArray[np.int64], feature: NDArray[np.int64], n_features: int) -> NDArray[np.int64]:
     """Return how often each place's feature stands in its clause."""
-    _, inverse, count = np.unique(clause * n_features + feature, return_inverse=True, return_counts=True)
-    return np.asarray(count[inverse])
+    key = clause * n_features + feature
+    order = np.argsort(key, kind="stable")
+    starts = np.flatnonzero(np.diff(key[order], prepend=-1))
+    counts = np.diff(starts, append=len(key))
+    repeats = np.empty_like(key)
+    repeats[order] = np.repeat(counts, counts)
+    return repeats
 
 
 def _pack(strings: Iterable[str]) -> NDArray[np.uint8]:
