@@ -61,7 +61,7 @@ PEERS: tuple[Contestant, ...] = (
     Contestant(
         "SetFit",
         "setfit_minilm",
-        "all-MiniLM-L6-v2, one-vs-rest head; 400 contrastive steps of 16 pairs, then the head on all clauses",
+        "all-MiniLM-L6-v2, one-vs-rest head; 100 contrastive steps of 16 pairs, then the head on all clauses",
         ("setfit", "datasets"),
     ),
     Contestant(
