@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_years_agree_with_the_symbols() -> None:
             assert entry.year - session in (1945, 1946), entry
         elif body == "S":
             assert rest.endswith(f"({entry.year})"), entry
-        elif body == "E":
+        elif body == "E" and not re.fullmatch(r"\d+\([IVXL]+\)", rest):  # early ones count the Council's sessions
             assert rest.startswith(f"{entry.year}/"), entry
         elif body == "A/HRC":
             assert entry.year == 2006 + (int(rest.split("/")[0]) - 1) // 3 or rest == "6/14" or rest == "6/4", entry
