@@ -13,8 +13,8 @@ _SOURCES = {
         "domain (ST/AI/189/Add.9/Rev.2); the labels are Apache-2.0."
     ),
     "drafted": (
-        "Clauses written for this project in the style of United Nations drafting, with labels, Apache-2.0; and what "
-        "readers corrected, where a file of corrections was given."
+        "Clauses written for this project in the style of United Nations drafting, with labels, Apache-2.0; and "
+        "whatever readers corrected, where a file of corrections was given."
     ),
     "resolutions": (
         "Real resolutions: texts of ZurichNLP/ArgMining-2026-UZH-Shared-Task (Gao et al., 2025; machine translations "
