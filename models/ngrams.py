@@ -5,11 +5,19 @@ ratio of the theme, as in Wang & Manning (2012), "Baselines and Bigrams: Simple,
 Classification". They are not normalised by length: one explicit mention decides a clause, however long the clause is.
 So the log-odds are a plain sum over the clause's words and pairs, which makes prediction a few table look-ups and the
 evidence exact.
+
+| feature    | is                                                                                              |
+|------------|-------------------------------------------------------------------------------------------------|
+| word       | a folded word, and with it the character n-grams inside it, which stand for words never seen      |
+| form       | the word with its case: titles, which lend no theme, are written with capitals                    |
+| pair       | two words in their order, neighbours or with one between                                        |
+| near pair  | two of the less common words in either order, near each other: "access ... health ... employment" |
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -18,12 +26,16 @@ from numpy.typing import NDArray
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Labels, Probabilities, Span
+from clausetag.models.pairs import Ints, PairTable, Places, near_pairs, ordered_pairs
 from clausetag.models.spans import strongest_spans
-from clausetag.models.tokens import fold, tokens_of, word_spans, words_of
+from clausetag.models.tokens import fold, form, token_spans, tokens_of
 
 _BATCH = 4096  # clauses scored at once: bounds memory
 _MOST_TOKENS = 200_000  # remembered
 _GAPS = (1, 2)  # a pair is two neighbours, or two words with one between them
+_WITHIN = 8  # a near pair has fewer than so many of the less common words between
+_COMMON = 0.06  # share of clauses from which on a word is common
+_FORM = 32  # bits by which a token's form is shifted, above its word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +59,29 @@ def _character_grams(word: str, low: int, high: int) -> list[str]:
 
 
 class _TokenIds(dict[str, int]):
-    """Column of each token met so far, -1 for words unknown: one look-up in place of folding and another look-up."""
+    """Word and form of each token met so far as one number: one look-up in place of folding and two more look-ups."""
 
-    def __init__(self, words: Mapping[str, int]) -> None:
-        self.words = words
+    def __init__(self, words: Mapping[str, int], forms: Mapping[str, int]) -> None:
+        self.words, self.forms = words, forms
 
     def __missing__(self, token: str) -> int:
         if len(self) > _MOST_TOKENS:
             self.clear()
-        column = self[token] = self.words.get(fold(token), -1)
-        return column
+        word, its_form = self.words.get(fold(token), -1), self.forms.get(form(token), -1)
+        number = self[token] = (its_form + 1 << _FORM) + word + 1
+        return number
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of some clauses, one after the other: word, form (-1 where unknown) and clause of each."""
+
+    word: Ints
+    form: Ints
+    clause: Ints
+
+
+@dataclass
 class NgramClassifier:
     """See the module's docstring. `themes` fixes the order of the columns."""
 
@@ -69,14 +91,16 @@ class NgramClassifier:
     _intercept: NDArray[np.float64] = field(init=False, repr=False)
     _words: dict[str, int] = field(init=False, repr=False)
     _word_scores: NDArray[np.float64] = field(init=False, repr=False)  # (words, themes): the word and its characters
-    _pair_keys: NDArray[np.int64] = field(init=False, repr=False)  # see _keys; ascending
-    _pair_scores: NDArray[np.float64] = field(init=False, repr=False)
+    _less_common: NDArray[np.bool_] = field(init=False, repr=False)  # by word
+    _forms: dict[str, int] = field(init=False, repr=False)
+    _form_scores: NDArray[np.float64] = field(init=False, repr=False)
+    _pairs: PairTable = field(init=False, repr=False)
+    _near_pairs: PairTable = field(init=False, repr=False)
     _grams: dict[str, int] = field(init=False, repr=False)
     _gram_idf: NDArray[np.float64] = field(init=False, repr=False)
     _gram_scores: NDArray[np.float64] = field(init=False, repr=False)
     _unseen_idf: float = field(init=False, repr=False)
     _unseen: dict[str, NDArray[np.float64]] = field(init=False, repr=False, default_factory=dict)
-    _token_ids: "_TokenIds" = field(init=False, repr=False)
 
     def fit(self, texts: Sequence[str], labels: Labels) -> Self:
         """Learn from texts and labels of shape (n_clauses, n_themes); needs scikit-learn; returns itself.
@@ -88,45 +112,40 @@ class NgramClassifier:
             from scipy import sparse
             from sklearn.linear_model import LogisticRegression
 
-        cfg = self.config
-        clauses = [words_of(text) for text in texts]
-        frequency = Counter(word for words in clauses for word in set(words))
-        self._words = {
-            w: i for i, w in enumerate(sorted(w for w, n in frequency.items() if n >= cfg.min_document_frequency))
-        }
-        count = np.array([frequency[w] for w in self._words], dtype=np.float64)
+        cfg, n = self.config, len(texts)
+        clauses = [tokens_of(text) for text in texts]
+        frequency = Counter(word for tokens in clauses for word in {fold(token) for token in tokens})
+        self._words = _kept(frequency, cfg.min_document_frequency)
         if not self._words:
-            raise UsageError(f"{len(texts):,} clauses without a word in common are too few to learn from")
+            raise UsageError(f"{n:,} clauses without a word in common are too few to learn from")
         for theme, share in zip(self.themes, labels.mean(axis=0), strict=True):
             if share in (0, 1):
                 some = "none" if share == 0 else "all"
                 raise UsageError(
-                    f"theme {theme!r} applies to {some} of the {len(texts):,} clauses to learn from; "
-                    "label more of either kind"
+                    f"theme {theme!r} applies to {some} of the {n:,} clauses to learn from; label more of either kind"
                 )
-        self._unseen_idf = float(np.log1p(len(texts)) + 1)
-        idf = np.log((1 + len(texts)) / (1 + count)) + 1
-        self._fit_grams(frequency, len(texts))
+        form_frequency = Counter(
+            shown for tokens in clauses for shown in {form(token) for token in tokens[1:]} if shown
+        )
+        self._forms = _kept(form_frequency, cfg.min_document_frequency)
+        count = np.array([frequency[w] for w in self._words], dtype=np.float64)
+        self._less_common = count <= _COMMON * n
+        self._unseen_idf = float(np.log1p(n) + 1)
+        self._fit_grams(frequency, n)
         word_to_grams = sparse.csr_array(
-            self._gram_vectors(self._words, idf), shape=(len(self._words), len(self._grams))
+            self._gram_vectors(self._words, np.log((1 + n) / (1 + count)) + 1),
+            shape=(len(self._words), len(self._grams)),
         )
 
-        pair_frequency = Counter(key for words in clauses for key in self._pairs(words))
-        self._pair_keys = np.array(
-            sorted(k for k, n in pair_frequency.items() if n >= cfg.min_document_frequency), dtype=np.int64
-        )
-        word_presence = _presence([[self._words[w] for w in set(c) if w in self._words] for c in clauses], len(idf))
-        pair_column = {int(key): i for i, key in enumerate(self._pair_keys)}
-        pair_presence = _presence(
-            [[pair_column[k] for k in self._pairs(c) if k in pair_column] for c in clauses], len(pair_column)
-        )
-        features = sparse.hstack(
-            [
-                word_presence * cfg.word_scale,
-                pair_presence * cfg.word_scale,
-                (word_presence @ word_to_grams) * cfg.character_scale,
-            ]
-        ).tocsr()
+        for name in ("_token_ids", "_capital"):
+            self.__dict__.pop(name, None)
+        tokens = self._tokens(clauses)
+        words = _presence(tokens.clause, tokens.word, (n, len(self._words)))
+        forms = _presence(tokens.clause, tokens.form, (n, len(self._forms)))
+        pair_keys, pairs = _often(tokens.clause, self._ordered(tokens), n, cfg.min_document_frequency)
+        near_keys, near = _often(tokens.clause, self._near(tokens), n, cfg.min_document_frequency)
+        own = sparse.hstack([words, forms, pairs, near])
+        features = sparse.hstack([own * cfg.word_scale, (words @ word_to_grams) * cfg.character_scale]).tocsr()
 
         self._intercept = np.zeros(len(self.themes))
         weights = np.zeros((features.shape[1], len(self.themes)))
@@ -142,12 +161,12 @@ class NgramClassifier:
             weights[:, k] = model.coef_[0] * ratio
             self._intercept[k] = model.intercept_[0]
 
-        n_words, n_pairs = len(self._words), len(self._pair_keys)
-        self._pair_scores = weights[n_words : n_words + n_pairs] * cfg.word_scale
-        self._gram_scores = weights[n_words + n_pairs :] * cfg.character_scale
-        self._word_scores = weights[:n_words] * cfg.word_scale + word_to_grams @ self._gram_scores
+        self._gram_scores = weights[own.shape[1] :] * cfg.character_scale
+        sizes = [part.shape[1] for part in (words, forms, pairs)]
+        word, self._form_scores, pair, near = np.split(weights[: own.shape[1]] * cfg.word_scale, np.cumsum(sizes))
+        self._word_scores = word + word_to_grams @ self._gram_scores
+        self._pairs, self._near_pairs = PairTable(pair_keys, pair), PairTable(near_keys, near)
         self._unseen = {}
-        self._token_ids = _TokenIds(self._words)
         return self
 
     def _fit_grams(self, frequency: Mapping[str, int], n_texts: int) -> None:
@@ -155,9 +174,8 @@ class NgramClassifier:
         for word, n in frequency.items():
             for gram in set(_character_grams(word, *self.config.character_range)):
                 counts[gram] += n
-        kept = sorted(g for g, n in counts.items() if n >= self.config.min_character_frequency)
-        self._grams = {g: i for i, g in enumerate(kept)}
-        frequencies = np.array([min(counts[g], n_texts) for g in kept], dtype=np.float64)
+        self._grams = _kept(counts, self.config.min_character_frequency)
+        frequencies = np.array([min(counts[g], n_texts) for g in self._grams], dtype=np.float64)
         self._gram_idf = np.log((1 + n_texts) / (1 + frequencies)) + 1
 
     def _gram_vector(self, word: str) -> tuple[list[int], NDArray[np.float64]]:
@@ -178,14 +196,41 @@ class NgramClassifier:
             values.append(v * idf[i])
         return np.concatenate(values), (np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32))
 
-    def _pairs(self, words: Sequence[str]) -> set[int]:
-        ids = np.array([self._words.get(w, -1) for w in words], dtype=np.int64)
-        return {int(key) for gap in _GAPS for key in self._keys(ids, gap) if key >= 0}
+    @cached_property
+    def _token_ids(self) -> _TokenIds:
+        return _TokenIds(self._words, self._forms)
 
-    def _keys(self, ids: NDArray[np.int64], gap: int) -> NDArray[np.int64]:
-        """Return the key of each pair of word ids `gap` apart, -1 where one of the words is unknown."""
-        first, second, n = ids[:-gap], ids[gap:], len(self._words)
-        return np.where((first >= 0) & (second >= 0), ((gap - 1) * n + first) * n + second, -1)
+    @cached_property
+    def _capital(self) -> NDArray[np.bool_]:
+        """Say for each form, and for none at the end, whether it begins with a capital."""
+        return np.array([*(shown[0].isupper() for shown in self._forms), False])
+
+    def _tokens(self, clauses: Sequence[Sequence[str]]) -> _Tokens:
+        ids: list[int] = []
+        ends = [0]
+        for tokens in clauses:
+            ids += map(self._token_ids.__getitem__, tokens)
+            ends.append(len(ids))
+        number = np.array(ids, dtype=np.int64)
+        shown = (number >> _FORM) - 1
+        starts = np.array(ends[:-1], dtype=np.int64)[np.diff(ends) > 0]
+        shown[starts[self._capital[shown[starts]]]] = -1  # that a clause begins with a capital says nothing
+        clause = np.repeat(np.arange(len(clauses)), np.diff(ends))
+        return _Tokens((number & (1 << _FORM) - 1) - 1, shown, clause)
+
+    def _ordered(self, tokens: _Tokens) -> Places:
+        return ordered_pairs(tokens.word, tokens.clause, _GAPS, len(self._words))
+
+    def _near(self, tokens: _Tokens) -> Places:
+        return near_pairs(tokens.word, tokens.clause, self._less_common, _WITHIN)
+
+    def _found(self, tokens: _Tokens) -> Iterator[tuple[Places, NDArray[np.float64]]]:
+        """Yield the known features of each sort, rows in place of keys, and the scores of the rows."""
+        for column, scores in ((tokens.word, self._word_scores), (tokens.form, self._form_scores)):
+            at = np.flatnonzero(column >= 0)
+            yield Places(column[at], at, at), scores
+        yield self._pairs.find(self._ordered(tokens)), self._pairs.scores
+        yield self._near_pairs.find(self._near(tokens)), self._near_pairs.scores
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
@@ -193,33 +238,19 @@ class NgramClassifier:
         return np.concatenate(batches) if batches else np.zeros((0, len(self.themes)))
 
     def _log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        scores = np.tile(self._intercept, (len(texts), 1))
-        ids: list[int] = []
-        ends: list[int] = []
-        for i, text in enumerate(texts):
-            tokens = tokens_of(text)
-            found = list(map(self._token_ids.__getitem__, tokens))
-            if -1 in found:
-                for word in dict.fromkeys(fold(t) for t, j in zip(tokens, found, strict=True) if j < 0):
-                    scores[i] += self._unseen_score(word)
-            ids += found
-            ends.append(len(ids))
-        if not ids:
-            return scores
-        flat = np.array(ids, dtype=np.int64)
-        clause = np.repeat(np.arange(len(texts)), np.diff([0, *ends]))
-        _add(scores, clause, flat, flat >= 0, self._word_scores)
-        for gap in _GAPS:
-            pair, known = self._find_pairs(self._keys(flat, gap))
-            _add(scores, clause[:-gap], pair, known & (clause[:-gap] == clause[gap:]), self._pair_scores)
-        return scores
-
-    def _find_pairs(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Return the row of each key in the pair table, and whether it is there at all."""
-        if not len(self._pair_keys):
-            return np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=bool)
-        rows = np.minimum(np.searchsorted(self._pair_keys, keys), len(self._pair_keys) - 1)
-        return rows, self._pair_keys[rows] == keys
+        result = np.tile(self._intercept, (len(texts), 1))
+        clauses = [tokens_of(text) for text in texts]
+        tokens = self._tokens(clauses)
+        begins = np.searchsorted(tokens.clause, np.arange(len(texts)))
+        unseen = np.flatnonzero(tokens.word < 0)
+        place = unseen - begins[tokens.clause[unseen]]
+        for i, word in dict.fromkeys(
+            (i, fold(clauses[i][j])) for i, j in zip(tokens.clause[unseen].tolist(), place.tolist(), strict=True)
+        ):
+            result[i] += self._unseen_score(word)
+        for places, scores in self._found(tokens):
+            _add(result, tokens.clause[places.first], places.key, scores)
+        return result
 
     def _unseen_score(self, word: str) -> NDArray[np.float64]:
         score = self._unseen.get(word)
@@ -242,28 +273,20 @@ class NgramClassifier:
         return self._contributions([text], self.themes.index(theme))[0]
 
     def _contributions(self, texts: Sequence[str], k: int) -> list[list[tuple[int, int, float]]]:
-        clauses = [word_spans(text) for text in texts]
-        get = self._words.get
-        words = [word for clause in clauses for word, _, _ in clause]
-        flat = np.array([get(word, -1) for word in words], dtype=np.int64)
-        clause = np.repeat(np.arange(len(texts)), [len(c) for c in clauses])
-        shares = np.zeros(len(words))
-        known = flat >= 0
-        shares[known] = self._word_scores[flat[known], k] / _repeats(clause[known], flat[known], len(self._words))
-        unseen = np.flatnonzero(~known)
-        repeats = Counter((clause[i], words[i]) for i in unseen)
-        for i in unseen:
-            shares[i] = self._unseen_score(words[i])[k] / repeats[clause[i], words[i]]
-        for gap in _GAPS:
-            pair, found = self._find_pairs(self._keys(flat, gap))
-            places = np.flatnonzero(found & (clause[:-gap] == clause[gap:]))
-            if len(places):
-                rows = pair[places]
-                half = self._pair_scores[rows, k] / _repeats(clause[places], rows, len(self._pair_scores)) / 2
-                shares[places] += half  # a place stands once, so += adds every pair
-                shares[places + gap] += half
+        spans = [token_spans(text) for text in texts]
+        tokens = self._tokens([[token for token, _, _ in clause] for clause in spans])
+        shares = np.zeros(len(tokens.word))
+        for places, scores in self._found(tokens):
+            half = scores[places.key, k] / _repeats(tokens.clause[places.first], places.key, len(scores)) / 2
+            np.add.at(shares, places.first, half)
+            np.add.at(shares, places.last, half)
+        every = [(i, fold(token)) for i, clause in enumerate(spans) for token, _, _ in clause]
+        unseen = np.flatnonzero(tokens.word < 0).tolist()
+        repeats = Counter(every[at] for at in unseen)
+        for at in unseen:
+            shares[at] += self._unseen_score(every[at][1])[k] / repeats[every[at]]
         each = iter(shares.tolist())
-        return [[(start, end, next(each)) for _, start, end in c] for c in clauses]
+        return [[(start, end, next(each)) for _, start, end in clause] for clause in spans]
 
     def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
         """Return, for each text, the words that speak for `theme`, in reading order."""
@@ -280,8 +303,13 @@ class NgramClassifier:
             "intercept": self._intercept,
             "words": _pack(self._words),
             "word_scores": self._word_scores.astype(np.float32),
-            "pair_keys": self._pair_keys,
-            "pair_scores": self._pair_scores.astype(np.float32),
+            "less_common": self._less_common,
+            "forms": _pack(self._forms),
+            "form_scores": self._form_scores.astype(np.float32),
+            "pair_keys": self._pairs.keys,
+            "pair_scores": self._pairs.scores.astype(np.float32),
+            "near_pair_keys": self._near_pairs.keys,
+            "near_pair_scores": self._near_pairs.scores.astype(np.float32),
             "grams": _pack(self._grams),
             "gram_idf": self._gram_idf,
             "gram_scores": self._gram_scores.astype(np.float32),
@@ -295,24 +323,46 @@ class NgramClassifier:
         low, high = (int(n) for n in arrays["character_range"])
         new = cls(themes, NgramConfig(character_range=(low, high)))
         new._intercept = arrays["intercept"].astype(np.float64)
-        new._words = _unpack(arrays["words"])
-        new._word_scores = arrays["word_scores"].astype(np.float64)
-        new._pair_keys = arrays["pair_keys"].astype(np.int64)
-        new._pair_scores = arrays["pair_scores"].astype(np.float64)
-        new._grams = _unpack(arrays["grams"])
+        new._words, new._forms, new._grams = (_unpack(arrays[name]) for name in ("words", "forms", "grams"))
+        new._word_scores, new._form_scores, new._gram_scores, pair, near = (
+            arrays[f"{name}_scores"].astype(np.float64) for name in ("word", "form", "gram", "pair", "near_pair")
+        )
+        new._less_common = arrays["less_common"].astype(np.bool_)
+        new._pairs = PairTable(arrays["pair_keys"].astype(np.int64), pair)
+        new._near_pairs = PairTable(arrays["near_pair_keys"].astype(np.int64), near)
         new._gram_idf = arrays["gram_idf"].astype(np.float64)
-        new._gram_scores = arrays["gram_scores"].astype(np.float64)
         new._unseen_idf = float(arrays["unseen_idf"][0])
-        new._token_ids = _TokenIds(new._words)
         return new
 
 
-def _presence(columns: Sequence[Sequence[int]], width: int) -> Any:  # noqa: ANN401 (scipy has no types)
+def _kept(frequency: Mapping[str, int], least: int) -> dict[str, int]:
+    """Return a column for each string that is frequent enough, in alphabetical order."""
+    return {string: i for i, string in enumerate(sorted(s for s, n in frequency.items() if n >= least))}
+
+
+def _presence(clause: Ints, column: Ints, shape: tuple[int, int]) -> Any:  # noqa: ANN401 (scipy has no types)
+    """Return a sparse matrix with a 1 where a clause has a feature; columns below 0 are passed over."""
     from scipy import sparse
 
-    indptr = np.cumsum([0, *(len(c) for c in columns)], dtype=np.int32)  # scikit-learn takes 32-bit indices only
-    indices = np.array([j for c in columns for j in sorted(c)], dtype=np.int32)
-    return sparse.csr_array((np.ones(len(indices)), indices, indptr), shape=(len(columns), width))
+    known = column >= 0
+    rows, columns = np.divmod(np.unique(clause[known] * shape[1] + column[known]), max(shape[1], 1))
+    starts = np.searchsorted(rows, np.arange(shape[0] + 1))
+    parts = (
+        np.ones(len(columns)),
+        columns.astype(np.int32),
+        starts.astype(np.int32),
+    )  # scikit-learn takes 32 bits only
+    return sparse.csr_array(parts, shape=shape)
+
+
+def _often(clause: Ints, places: Places, n_clauses: int, least: int) -> tuple[Ints, Any]:
+    """Return the keys that stand in at least so many clauses, ascending, and their presence in the clauses."""
+    keys, column = np.unique(places.key, return_inverse=True)
+    of = clause[places.first]
+    each = np.unique(of * max(len(keys), 1) + column) % max(len(keys), 1)
+    often = np.bincount(each, minlength=len(keys)) >= least
+    new_column = np.where(often, np.cumsum(often) - 1, -1)
+    return keys[often], _presence(of, new_column[column], (n_clauses, int(often.sum())))
 
 
 def _log_count_ratio(features: Any, positive: NDArray[np.int8], smoothing: float) -> NDArray[np.float64]:  # noqa: ANN401
@@ -322,24 +372,18 @@ def _log_count_ratio(features: Any, positive: NDArray[np.int8], smoothing: float
     return ratio
 
 
-def _add(
-    scores: NDArray[np.float64],
-    clause: NDArray[np.int64],
-    feature: NDArray[np.int64],
-    keep: NDArray[np.bool_],
-    table: NDArray[np.float64],
-) -> None:
+def _add(scores: NDArray[np.float64], clause: Ints, feature: Ints, table: NDArray[np.float64]) -> None:
     """Add each clause's distinct features' rows of `table` to its row of `scores`."""
-    if not keep.any():
+    if not len(feature):
         return
-    ordered = np.sort(clause[keep] * len(table) + feature[keep])  # np.unique hashes first, which takes longer
+    ordered = np.sort(clause * len(table) + feature)  # np.unique hashes first, which takes longer
     distinct = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
     rows, columns = np.divmod(distinct, len(table))
     starts = np.concatenate(([0], np.flatnonzero(rows[1:] != rows[:-1]) + 1))
     scores[rows[starts]] += np.add.reduceat(table[columns], starts, axis=0)
 
 
-def _repeats(clause: NDArray[np.int64], feature: NDArray[np.int64], n_features: int) -> NDArray[np.int64]:
+def _repeats(clause: Ints, feature: Ints, n_features: int) -> Ints:
     """Return how often each place's feature stands in its clause."""
     key = clause * n_features + feature
     order = np.argsort(key, kind="stable")

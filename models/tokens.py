@@ -17,6 +17,15 @@ def fold(token: str) -> str:
     return unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode() or lowered
 
 
+@lru_cache(maxsize=100_000)
+def form(token: str) -> str:
+    """Return the folded token with its case, "Rights" or "rights"; empty for numbers and scripts without case."""
+    first = token[0]
+    if first.islower():
+        return fold(token)
+    return fold(token).capitalize() if first.isupper() else ""
+
+
 def tokens_of(text: str) -> list[str]:
     """Return the words of `text` in order as they stand there; `fold` makes them those of `words_of`."""
     return _TOKEN.findall(text)
@@ -27,6 +36,11 @@ def words_of(text: str) -> list[str]:
     return [fold(token) for token in tokens_of(text)]
 
 
+def token_spans(text: str) -> list[tuple[str, int, int]]:
+    """Return (word as it stands there, start, end) for the same words as `tokens_of`."""
+    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
 def word_spans(text: str) -> list[tuple[str, int, int]]:
     """Return (folded word, start, end) for the same words as `words_of`."""
-    return [(fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [(fold(token), start, end) for token, start, end in token_spans(text)]

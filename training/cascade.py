@@ -1,39 +1,51 @@
 """Learn a cascade's gate from held-out answers of its two classifiers."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.models.calibration import fit_platt
 from clausetag.models.cascade import Gate
 from clausetag.models.classifier import Labels
-from clausetag.training.metrics import best_threshold, f1
+from clausetag.training.metrics import bootstrap, f1, steady_threshold
 
-TOLERANCE = 0.001  # macro-F1 the cascade may lose, on held-out clauses, against its encoder asked everything
-_ERRORS_ALLOWED = (0.0, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.06, 0.08)
+TOLERANCE = 0.001  # macro-F1 the cascade may lose against its encoder asked everything, in 95% of resamples
+_MARGINS = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.08, 0.12)
+_ROUNDS = 300
 
 
-def learn_gate(first: NDArray[np.float64], second: NDArray[np.float64], labels: Labels) -> Gate:
-    """Learn band and weights from held-out log-odds, each of shape (n_clauses, n_themes).
+def learn_gate(
+    first: NDArray[np.float64], second: NDArray[np.float64], labels: Labels, documents: Sequence[str]
+) -> Gate:
+    """Learn band and weights from held-out log-odds, each of shape (n_clauses, n_themes), of clauses of `documents`.
 
-    A band reaches from the log-odds below which at most a share of a theme's true clauses lie, up to those above which
-    at most as many false ones lie. The largest such share is taken that keeps macro-F1 within `TOLERANCE` of the second
-    classifier alone and of mixing both answers everywhere, whichever is better.
+    The first classifier is unsure where its calibrated probability is at least a margin away from 0 and from 1. The
+    widest margin is taken, the same for every theme, with which macro-F1 stays within `TOLERANCE` of the second
+    classifier alone or of mixing both answers everywhere, whichever is better, in 95% of resamples of the documents.
     """
-    n = labels.shape[1]
-    alone = np.array([_platt(first[:, k], labels[:, k]) for k in range(n)])
-    mixed = np.array([_mix(first[:, k], second[:, k], labels[:, k]) for k in range(n)])
-    everywhere = first * mixed[:, 0] + second * mixed[:, 1] + mixed[:, 2]
-    goal = max(_macro_f1(everywhere, labels), _macro_f1(second, labels)) - TOLERANCE
-    gates = [
-        Gate(np.array([_band(first[:, k], labels[:, k], share) for k in range(n)]), alone, mixed)
-        for share in _ERRORS_ALLOWED
+    themes = range(labels.shape[1])
+    alone = np.array([_platt(first[:, k], labels[:, k]) for k in themes])
+    rescaled = np.array([_platt(second[:, k], labels[:, k]) for k in themes])
+    mixed = np.array([_mix(first[:, k], second[:, k], labels[:, k]) for k in themes])
+    sure = first * alone[:, 0] + alone[:, 1]
+    both = first * mixed[:, 0] + second * mixed[:, 1] + mixed[:, 2]
+    gates = [Gate(_bands(alone, labels, margin), alone, mixed) for margin in (0.0, *_MARGINS)]
+    answers = [
+        second * rescaled[:, 0] + rescaled[:, 1],
+        both,
+        *(np.where(gate.unsure(first)[:, None], both, sure) for gate in gates),
     ]
-    best = gates[0]
-    for gate in gates[1:]:
-        unsure = gate.unsure(first)[:, None]
-        if _macro_f1(np.where(unsure, everywhere, first * alone[:, 0] + alone[:, 1]), labels) >= goal:
-            best = gate
-    return best
+    decisions = [_decisions(answer, labels) for answer in answers]
+
+    def macro_f1(rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        return np.array([np.mean([f1(labels[rows, k], d[rows, k]) for k in themes]) for d in decisions])
+
+    whole = macro_f1(np.arange(len(labels)))
+    resampled = bootstrap(documents, macro_f1, rounds=_ROUNDS)
+    losses = resampled[:, int(np.argmax(whole[:2]))][:, None] - resampled[:, 2:]
+    kept = np.flatnonzero(np.quantile(losses, 0.95, axis=0) <= TOLERANCE)
+    return gates[int(kept[-1])] if len(kept) else gates[0]
 
 
 def _platt(score: NDArray[np.float64], label: NDArray[np.int8]) -> tuple[float, float]:
@@ -53,23 +65,15 @@ def _mix(
     return float(weights[0]), float(weights[1]), float(model.intercept_[0])
 
 
-def _band(score: NDArray[np.float64], label: NDArray[np.int8], share: float) -> tuple[float, float]:
-    true, false = np.sort(score[label == 1]), np.sort(score[label == 0])
-    if not len(true) or not len(false):
-        return -np.inf, np.inf
-    for allowed in range(int(share * len(true)), -1, -1):  # as many of both, not as large a share: false ones are many
-        low, high = true[allowed], false[max(0, len(false) - 1 - allowed)]
-        if low <= high:  # allowing more would turn the band round and widen it again
-            break
-    return float(min(low, high)), float(max(low, high))
+def _bands(alone: NDArray[np.float64], labels: Labels, margin: float) -> NDArray[np.float64]:
+    """Return the log-odds of the first classifier between which its calibrated probability is `margin` from 0 and 1."""
+    edge = np.log(1 / margin - 1) if margin else np.inf
+    bands = (np.array([[-edge, edge]]) - alone[:, 1:]) / alone[:, :1]
+    bands[labels.min(axis=0) == labels.max(axis=0)] = -np.inf, np.inf  # nothing is known of such a theme: always ask
+    return bands
 
 
-def _macro_f1(score: NDArray[np.float64], labels: Labels) -> float:
-    return float(
-        np.mean(
-            [
-                f1(labels[:, k], (score[:, k] >= best_threshold(labels[:, k], score[:, k])).astype(np.int8))
-                for k in range(labels.shape[1])
-            ]
-        )
-    )
+def _decisions(log_odds: NDArray[np.float64], labels: Labels) -> NDArray[np.int8]:
+    probability = 1 / (1 + np.exp(-log_odds))
+    thresholds = [steady_threshold(labels[:, k], probability[:, k]) for k in range(labels.shape[1])]
+    return (probability >= thresholds).astype(np.int8)
