@@ -31,7 +31,7 @@ from clausetag.models.encoder import EncoderClassifier
 from clausetag.models.model import Model
 from clausetag.models.ngrams import NgramClassifier
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 ARRAYS = "arrays.npz"
 CARD = "README.md"

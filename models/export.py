@@ -2,10 +2,15 @@
 
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from clausetag.data.extras import needs
-from clausetag.models.finetune import Tuned
+from clausetag.models.classifier import Probabilities
+from clausetag.models.finetune import Tuned, pool
+from clausetag.models.pieces import INPUTS, Window, inputs
 
 
 def export(tuned: Tuned, *, quantize: bool = True) -> tuple[bytes, bytes]:
@@ -24,11 +29,11 @@ def export(tuned: Tuned, *, quantize: bool = True) -> tuple[bytes, bytes]:
             warnings.simplefilter("ignore")
             torch.onnx.export(
                 tuned.network,
-                (ids, torch.ones_like(ids)),
+                (ids, torch.ones_like(ids), torch.zeros_like(ids)),
                 str(full),
-                input_names=["input_ids", "attention_mask"],
+                input_names=list(INPUTS),
                 output_names=["scores"],
-                dynamic_axes={name: {0: "clauses", 1: "pieces"} for name in ("input_ids", "attention_mask", "scores")},
+                dynamic_axes={name: {0: "clauses", 1: "pieces"} for name in (*INPUTS, "scores")},
                 opset_version=17,
                 dynamo=False,
             )
@@ -36,3 +41,15 @@ def export(tuned: Tuned, *, quantize: bool = True) -> tuple[bytes, bytes]:
             return full.read_bytes(), tuned.tokenizer_file.read_bytes()
         quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
         return small.read_bytes(), tuned.tokenizer_file.read_bytes()
+
+
+def torch_probabilities(tuned: Tuned, windows: Sequence[Window]) -> Probabilities:
+    """Return what PyTorch in single precision says of clauses of one window each, shape (n_clauses, n_themes)."""
+    import torch
+
+    found = []
+    with torch.no_grad():
+        for window in windows:
+            batch = {name: torch.from_numpy(array) for name, array in inputs([window]).items()}
+            found.append(torch.sigmoid(pool(tuned.network(**batch), batch["attention_mask"]))[0].numpy())
+    return np.array(found, dtype=np.float64)

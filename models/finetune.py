@@ -19,8 +19,10 @@ from clausetag.data.extras import needs
 from clausetag.models.base_encoder import base_encoder
 from clausetag.models.classifier import Labels
 from clausetag.models.encoder import POOLED_PIECES, EncoderConfig
+from clausetag.models.pieces import Window, inputs, read_windows
 
 CHECKPOINT = "last.pt"  # file in the folder of checkpoints
+_LONGEST = 512  # pieces of a clause read while learning, as many as the pretrained encoder knows places for
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 
 
@@ -35,7 +37,11 @@ class Tuned:
 
 
 def build_network(folder: Path, n_themes: int, dropout: float) -> Any:  # noqa: ANN401 (a torch module)
-    """Return a network from the pretrained encoder: (ids, mask) -> log-odds of shape (batch, pieces, themes)."""
+    """Return a network from the pretrained encoder: `pieces.INPUTS` -> log-odds of shape (batch, pieces, themes).
+
+    The pretrained encoder was made for text in lower case. A vector, nothing at first, is learned to be added to the
+    pieces of words with a capital: names and titles, whose words lend a clause no theme.
+    """
     with needs("train"):
         import torch
         from transformers import AutoModel
@@ -52,9 +58,12 @@ def build_network(folder: Path, n_themes: int, dropout: float) -> Any:  # noqa: 
             self.dropout = torch.nn.Dropout(dropout)
             self.head = torch.nn.Linear(self.encoder.config.hidden_size, n_themes)
             torch.nn.init.constant_(self.head.bias, -2.0)
+            self.capital = torch.nn.Embedding(2, self.encoder.config.hidden_size)
+            torch.nn.init.zeros_(self.capital.weight)
 
-        def forward(self, input_ids: Any, attention_mask: Any) -> Any:  # noqa: ANN401
-            hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        def forward(self, input_ids: Any, attention_mask: Any, capitals: Any) -> Any:  # noqa: ANN401
+            embedded = self.encoder.get_input_embeddings()(input_ids) + self.capital(capitals)
+            hidden = self.encoder(inputs_embeds=embedded, attention_mask=attention_mask).last_hidden_state
             return self.head(self.dropout(hidden))
 
     return PieceScorer()
@@ -82,16 +91,16 @@ def finetune(
         import torch
         from tokenizers import Tokenizer
 
-    say = progress or _print_progress
+    say = progress or print_progress
     torch.manual_seed(config.seed)
     rng = random.Random(config.seed)  # noqa: S311 (shuffling)
     folder = base_encoder(Path(config.base) if config.base else None)
     tokenizer_file = folder / "tokenizer.json"
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(config.window)
-    ids = [e.ids for e in tokenizer.encode_batch(list(texts))]
-    held = [e.ids for e in tokenizer.encode_batch(list(validation[0]))] if validation else []
+    tokenizer.enable_truncation(_LONGEST)
+    clauses = _whole(read_windows(tokenizer, texts))
+    held = _whole(read_windows(tokenizer, validation[0])) if validation else []
     targets = torch.tensor(np.ascontiguousarray(labels), dtype=torch.float32)
     share = np.clip(labels.mean(axis=0), 1e-4, 1 - 1e-4)
     positive_weight = torch.tensor(np.sqrt((1 - share) / share), dtype=torch.float32)
@@ -101,30 +110,33 @@ def finetune(
     optimiser = torch.optim.AdamW(
         [
             {"params": encoder, "lr": config.learning_rate},
-            {"params": network.head.parameters(), "lr": config.head_learning_rate},
+            {
+                "params": [p for n, p in network.named_parameters() if not n.startswith("encoder.")],
+                "lr": config.head_learning_rate,
+            },
         ],
         weight_decay=config.weight_decay,
         fused=True,
     )
-    per_epoch = -(-len(ids) // config.batch_size)
+    per_epoch = -(-len(clauses) // config.batch_size)
     steps, warm = per_epoch * config.epochs, max(1, int(per_epoch * config.epochs * config.warmup))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / warm) * max(0.0, (steps - step) / steps)
     )
 
-    def loss_of(rows: Sequence[int], source: list[list[int]], wanted: Any) -> Any:  # noqa: ANN401
-        batch, mask = _pad([source[i] for i in rows])
+    def loss_of(rows: Sequence[int], source: Sequence[Window], wanted: Any) -> Any:  # noqa: ANN401
+        batch = {name: torch.from_numpy(array) for name, array in inputs([source[i] for i in rows]).items()}
         with torch.autocast("cpu", torch.bfloat16):
-            scores = network(batch, mask)
+            scores = network(**batch)
         return torch.nn.functional.binary_cross_entropy_with_logits(
-            pool(scores, mask), wanted[list(rows)], pos_weight=positive_weight
+            pool(scores, batch["attention_mask"]), wanted[list(rows)], pos_weight=positive_weight
         )
 
     def validation_loss() -> float:
         assert validation is not None  # noqa: S101 (called only with one)
         wanted = torch.tensor(np.ascontiguousarray(validation[1]), dtype=torch.float32)
         network.eval()
-        order = sorted(range(len(held)), key=lambda i: len(held[i]))
+        order = sorted(range(len(held)), key=lambda i: len(held[i].ids))
         total = 0.0
         with torch.no_grad():
             for at in range(0, len(order), 64):
@@ -145,9 +157,9 @@ def finetune(
         if validation and since_best > config.patience:
             break
         total = 0.0
-        batches = _batches(ids, config.batch_size, rng)
+        batches = _batches([len(clause.ids) for clause in clauses], config.batch_size, rng)
         for number, rows in enumerate(batches, start=1):
-            loss = loss_of(rows, ids, targets)
+            loss = loss_of(rows, clauses, targets)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -173,26 +185,19 @@ def finetune(
     return Tuned(network, tokenizer_file, config, tuple(history))
 
 
-def _pad(rows: Sequence[list[int]]) -> tuple[Any, Any]:
-    import torch
-
-    width = max(len(row) for row in rows)
-    batch = torch.zeros((len(rows), width), dtype=torch.long)
-    mask = torch.zeros((len(rows), width), dtype=torch.long)
-    for i, row in enumerate(rows):
-        batch[i, : len(row)] = torch.tensor(row)
-        mask[i, : len(row)] = 1
-    return batch, mask
+def _whole(windows: Sequence[Window]) -> list[Window]:
+    """Return each clause's first window: all of it, but for the rare clause of more than `_LONGEST` pieces."""
+    return list({window.clause: window for window in reversed(windows)}.values())[::-1]
 
 
-def _batches(ids: list[list[int]], size: int, rng: random.Random) -> list[list[int]]:
+def _batches(lengths: Sequence[int], size: int, rng: random.Random) -> list[list[int]]:
     """Shuffle, sort stretches of the order by length, cut into batches, shuffle these."""
-    order = list(range(len(ids)))
+    order = list(range(len(lengths)))
     rng.shuffle(order)
     stretch = size * _SORTED_TOGETHER
     batches = []
     for at in range(0, len(order), stretch):
-        part = sorted(order[at : at + stretch], key=lambda i: len(ids[i]))
+        part = sorted(order[at : at + stretch], key=lambda i: lengths[i])
         batches += [part[i : i + size] for i in range(0, len(part), size)]
     rng.shuffle(batches)
     return batches
@@ -207,7 +212,8 @@ def _fingerprint(
     return digest.hexdigest()
 
 
-def _print_progress(message: str) -> None:
+def print_progress(message: str) -> None:
+    """Show a line of progress on stderr; the next one takes its place unless something is done."""
     import sys
 
     print(f"\r{message}" + ("\n" if "done" in message else ""), end="", file=sys.stderr, flush=True)

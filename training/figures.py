@@ -1,11 +1,19 @@
 """The figures of a training by the names that a run keeps them under: `held_out/children/f1`, with `_low`, `_high`."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.examples import Example
+from clausetag.data.splits import split
 from clausetag.models.cascade import CascadeClassifier
+from clausetag.models.model import Model
+from clausetag.models.ngrams import NgramClassifier
 from clausetag.training import metrics
 from clausetag.training.comprehensiveness import falls
+from clausetag.training.crossval import label_matrix
 from clausetag.training.evaluate import Evaluation
 from clausetag.training.held_out import HeldOut
 from clausetag.training.train import Trained
@@ -68,9 +76,8 @@ def _overall(trained: Trained, held: HeldOut) -> dict[str, float]:
 
 def _comprehensiveness(trained: Trained) -> dict[str, float]:
     """How far deleting the evidence lowers the probability, by theme and on average over themes, with intervals."""
-    step = -(-len(trained.held_out) // _MOST_CLAUSES)
-    examples = trained.held_out[::step]
-    model, means = trained.bundle.model, []
+    model, unseen = _unseen(trained)
+    examples, means = unseen[:: -(-len(unseen) // _MOST_CLAUSES)], []
     found: dict[str, float] = {}
     for theme in model.themes:
         fell = falls(model, [example.text for example in examples], theme)
@@ -86,6 +93,17 @@ def _comprehensiveness(trained: Trained) -> dict[str, float]:
         evidence, random = np.mean(means, axis=0)
         found |= {"comprehensiveness": float(evidence), "comprehensiveness_random": float(random)}
     return found
+
+
+def _unseen(trained: Trained) -> tuple[Model, Sequence[Example]]:
+    """Return a model and clauses it did not learn from; of one that learned from all, another of the training split."""
+    classifier = trained.fitted.model.classifier
+    if not isinstance(classifier, NgramClassifier):
+        return trained.bundle.model, trained.held_out
+    rest, held = split(trained.held_out)
+    again = NgramClassifier(classifier.themes, classifier.config)
+    again.fit([example.text for example in rest], label_matrix(rest, classifier.themes))
+    return replace(trained.fitted.model, classifier=again), held
 
 
 def _named(name: str, figure: metrics.Figure) -> dict[str, float]:

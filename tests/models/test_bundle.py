@@ -210,8 +210,8 @@ def test_other_formats_and_kinds_are_refused(saved):
     assert refusal(saved) == f"{saved / MANIFEST}: kind 'pickle' is not known to this version of clausetag"
     edit(saved, lambda m: m.update(kind=["ngrams"]))
     assert refusal(saved) == f"{saved / MANIFEST}: kind ['ngrams'] is not known to this version of clausetag"
-    edit(saved, lambda m: m.update(format=2))
-    assert refusal(saved) == (f"{saved / MANIFEST}: format 2, this version reads format 1; update clausetag or retrain")
+    edit(saved, lambda m: m.update(format=1))
+    assert refusal(saved) == (f"{saved / MANIFEST}: format 1, this version reads format 2; update clausetag or retrain")
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"{}", b"\xff", b"[" * 200_000, b'"text"', b"null"])
