@@ -48,7 +48,7 @@ class EncoderConfig:
     head_learning_rate: float = 1e-3
     weight_decay: float = 0.01
     warmup: float = 0.1
-    dropout: float = 0.1
+    dropout: float = 0.1  # of the head
     window: int = 192  # word pieces read at once
     overlap: int = 32
     miss_rate: float = 0.05  # of a theme's true clauses that may pass unseen by review
