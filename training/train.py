@@ -140,8 +140,8 @@ def train_cascade(
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
     first = NgramClassifier(keys, config).fit(_texts(train), label_matrix(train, keys))
     held_texts, held_labels, rows = _texts(validation), label_matrix(validation, keys), real_rows(validation)
-    answers = (classifier.log_odds(held_texts)[rows] for classifier in (first, second))
-    gate = learn_gate(*answers, held_labels[rows], [validation[i].document for i in rows])
+    said, said_second = first.log_odds(held_texts)[rows], second.log_odds(held_texts)[rows]
+    gate = learn_gate(said, said_second, held_labels[rows], [validation[i].document for i in rows])
     classifier = CascadeClassifier(first, second, gate)
     fitted = with_rules(classifier, classifier.predict_proba(held_texts), held_labels, rows, miss_rate=config.miss_rate)
     evaluations = (held_out_evaluation(VALIDATION, fitted, validation),)
