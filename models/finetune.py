@@ -22,7 +22,7 @@ from clausetag.models.encoder import POOLED_PIECES, EncoderConfig
 from clausetag.models.pieces import Window, inputs, read_windows
 
 CHECKPOINT = "last.pt"  # file in the folder of checkpoints
-_LONGEST = 512  # pieces of a clause read while learning, as many as the pretrained encoder knows places for
+_LONGEST = 512  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 
 
@@ -96,17 +96,17 @@ def finetune(
     torch.manual_seed(config.seed)
     rng = random.Random(config.seed)  # noqa: S311 (shuffling)
     folder = base_encoder(Path(config.base) if config.base else None)
+    network = build_network(folder, labels.shape[1], config.dropout)
     tokenizer_file = folder / "tokenizer.json"
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(_LONGEST)
+    tokenizer.enable_truncation(min(_LONGEST, network.encoder.config.max_position_embeddings))
     clauses = _whole(read_windows(tokenizer, texts))
     held = _whole(read_windows(tokenizer, validation[0])) if validation else []
     targets = torch.tensor(np.ascontiguousarray(labels), dtype=torch.float32)
     share = np.clip(labels.mean(axis=0), 1e-4, 1 - 1e-4)
     positive_weight = torch.tensor(np.sqrt((1 - share) / share), dtype=torch.float32)
 
-    network = build_network(folder, labels.shape[1], config.dropout)
     encoder = [p for n, p in network.named_parameters() if n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
         [

@@ -161,7 +161,7 @@ from clausetag.models import finetune
 def interrupt(message):
     if message.startswith("epoch 2/3, step 10/"):
         os.kill(os.getpid(), signal.SIGINT)
-finetune._print_progress = interrupt
+finetune.print_progress = interrupt
 """
 
 
