@@ -347,12 +347,8 @@ def _presence(clause: Ints, column: Ints, shape: tuple[int, int]) -> Any:  # noq
     known = column >= 0
     rows, columns = np.divmod(np.unique(clause[known] * shape[1] + column[known]), max(shape[1], 1))
     starts = np.searchsorted(rows, np.arange(shape[0] + 1))
-    parts = (
-        np.ones(len(columns)),
-        columns.astype(np.int32),
-        starts.astype(np.int32),
-    )  # scikit-learn takes 32 bits only
-    return sparse.csr_array(parts, shape=shape)
+    indices, starts = columns.astype(np.int32), starts.astype(np.int32)  # scikit-learn takes 32 bits only
+    return sparse.csr_array((np.ones(len(columns)), indices, starts), shape=shape)
 
 
 def _often(clause: Ints, places: Places, n_clauses: int, least: int) -> tuple[Ints, Any]:

@@ -77,7 +77,7 @@ def _overall(trained: Trained, held: HeldOut) -> dict[str, float]:
 def _comprehensiveness(trained: Trained) -> dict[str, float]:
     """How far deleting the evidence lowers the probability, by theme and on average over themes, with intervals."""
     model, unseen = _unseen(trained)
-    examples, means = unseen[:: -(-len(unseen) // _MOST_CLAUSES)], []
+    examples, means = unseen[:: len(unseen) // _MOST_CLAUSES + 1], []
     found: dict[str, float] = {}
     for theme in model.themes:
         fell = falls(model, [example.text for example in examples], theme)
