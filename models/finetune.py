@@ -2,6 +2,8 @@
 
 The loss is binary cross-entropy with positives weighted by the square root of how rare they are; batches hold clauses
 of like length; learning rate rises for a tenth of the steps and then falls linearly. Matrix products run in bfloat16.
+Kept are not the last weights but their moving average over half an epoch (Polyak and Juditsky, 1992), which errs less
+on held-out clauses.
 """
 
 import hashlib
@@ -16,6 +18,7 @@ import numpy as np
 
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
+from clausetag.models.attention import register_attention
 from clausetag.models.base_encoder import base_encoder
 from clausetag.models.classifier import Labels
 from clausetag.models.encoder import POOLED_PIECES, EncoderConfig
@@ -24,6 +27,7 @@ from clausetag.models.pieces import Window, inputs, read_windows
 CHECKPOINT = "last.pt"  # file in the folder of checkpoints
 _LONGEST = 512  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
+_LAYOUT = b"weights and their average"  # of a checkpoint; one of another layout is not resumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def build_network(folder: Path, n_themes: int, dropout: float) -> Any:  # noqa: 
                 folder,
                 local_files_only=True,
                 use_safetensors=True,
+                attn_implementation=register_attention(),
                 attention_probs_dropout_prob=0.0,  # with it, attention on a CPU takes a slower path
                 hidden_dropout_prob=0.0,  # drawing so many random numbers takes a sixth of a step
             )
@@ -91,6 +96,7 @@ def finetune(
     with needs("train"):
         import torch
         from tokenizers import Tokenizer
+        from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
     say = progress or print_progress
     torch.manual_seed(config.seed)
@@ -120,15 +126,16 @@ def finetune(
         fused=True,
     )
     per_epoch = -(-len(clauses) // config.batch_size)
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(max(0.0, 1.0 - 2.0 / per_epoch)))
     steps, warm = per_epoch * config.epochs, max(1, int(per_epoch * config.epochs * config.warmup))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / warm) * max(0.0, (steps - step) / steps)
     )
 
-    def loss_of(rows: Sequence[int], source: Sequence[Window], wanted: Any) -> Any:  # noqa: ANN401
+    def loss_of(scorer: Any, rows: Sequence[int], source: Sequence[Window], wanted: Any) -> Any:  # noqa: ANN401
         batch = {name: torch.from_numpy(array) for name, array in inputs([source[i] for i in rows]).items()}
         with torch.autocast("cpu", torch.bfloat16):
-            scores = network(**batch)
+            scores = scorer(**batch)
         return torch.nn.functional.binary_cross_entropy_with_logits(
             pool(scores, batch["attention_mask"]), wanted[list(rows)], pos_weight=positive_weight
         )
@@ -136,18 +143,17 @@ def finetune(
     def validation_loss() -> float:
         assert validation is not None  # noqa: S101 (called only with one)
         wanted = torch.tensor(np.ascontiguousarray(validation[1]), dtype=torch.float32)
-        network.eval()
+        averaged.eval()
         order = sorted(range(len(held)), key=lambda i: len(held[i].ids))
         total = 0.0
         with torch.no_grad():
             for at in range(0, len(order), 64):
                 rows = order[at : at + 64]
-                total += loss_of(rows, held, wanted).item() * len(rows)
-        network.train()
+                total += loss_of(averaged, rows, held, wanted).item() * len(rows)
         return total / len(held)
 
     state = _Checkpoint(checkpoints, _fingerprint(config, texts, labels, validation))
-    history: list[dict[str, float]] = state.load(network, optimiser, schedule, rng)
+    history: list[dict[str, float]] = state.load(network, averaged, optimiser, schedule, rng)
     best = min((h["validation_loss"] for h in history if "validation_loss" in h), default=float("inf"))
     since_best = 0 if not history else len(history) - 1 - int(np.argmin([h.get("validation_loss", 0) for h in history]))
     tell = on_epoch or (lambda _number, _losses: None)
@@ -160,11 +166,12 @@ def finetune(
         total = 0.0
         batches = _batches([len(clause.ids) for clause in clauses], config.batch_size, rng)
         for number, rows in enumerate(batches, start=1):
-            loss = loss_of(rows, clauses, targets)
+            loss = loss_of(network, rows, clauses, targets)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
+            averaged.update_parameters(network)
             schedule.step()
             total += loss.item()
             if number % 10 == 0 or number == len(batches):
@@ -175,15 +182,15 @@ def finetune(
             since_best = 0 if entry["validation_loss"] < best else since_best + 1
             if since_best == 0:
                 best = entry["validation_loss"]
-                state.keep_best(network)
+                state.keep_best(averaged.module)
         history.append(entry)
         say(f"epoch {epoch + 1} done: " + ", ".join(f"{k.replace('_', ' ')} {v:.4f}" for k, v in entry.items()))
-        state.save(network, optimiser, schedule, rng, history)
+        state.save(network, averaged, optimiser, schedule, rng, history)
         tell(epoch + 1, entry)
     if validation:
-        state.restore_best(network)
-    network.eval()
-    return Tuned(network, tokenizer_file, config, tuple(history))
+        state.restore_best(averaged.module)
+    averaged.eval()
+    return Tuned(averaged.module, tokenizer_file, config, tuple(history))
 
 
 def _whole(windows: Sequence[Window]) -> list[Window]:
@@ -207,7 +214,7 @@ def _batches(lengths: Sequence[int], size: int, rng: random.Random) -> list[list
 def _fingerprint(
     config: EncoderConfig, texts: Sequence[str], labels: Labels, validation: tuple[Sequence[str], Labels] | None
 ) -> str:
-    digest = hashlib.sha256(json.dumps(asdict(config), sort_keys=True).encode())
+    digest = hashlib.sha256(_LAYOUT + json.dumps(asdict(config), sort_keys=True).encode())
     for part, wanted in ((texts, labels), *([validation] if validation else [])):
         digest.update("\n".join(part).encode() + np.ascontiguousarray(wanted).tobytes())
     return digest.hexdigest()
@@ -229,7 +236,14 @@ class _Checkpoint:
         if folder:
             folder.mkdir(parents=True, exist_ok=True)
 
-    def load(self, network: Any, optimiser: Any, schedule: Any, rng: random.Random) -> list[dict[str, float]]:  # noqa: ANN401
+    def load(
+        self,
+        network: Any,  # noqa: ANN401
+        averaged: Any,  # noqa: ANN401
+        optimiser: Any,  # noqa: ANN401
+        schedule: Any,  # noqa: ANN401
+        rng: random.Random,
+    ) -> list[dict[str, float]]:
         import torch
 
         path = self.folder / CHECKPOINT if self.folder else None
@@ -242,6 +256,7 @@ class _Checkpoint:
         if saved["fingerprint"] != self.fingerprint:
             return []
         network.load_state_dict(saved["network"])
+        averaged.load_state_dict(saved["averaged"])
         optimiser.load_state_dict(saved["optimiser"])
         schedule.load_state_dict(saved["schedule"])
         torch.set_rng_state(saved["torch_rng"])
@@ -253,6 +268,7 @@ class _Checkpoint:
     def save(
         self,
         network: Any,  # noqa: ANN401
+        averaged: Any,  # noqa: ANN401
         optimiser: Any,  # noqa: ANN401
         schedule: Any,  # noqa: ANN401
         rng: random.Random,
@@ -265,6 +281,7 @@ class _Checkpoint:
         state = {
             "fingerprint": self.fingerprint,
             "network": network.state_dict(),
+            "averaged": averaged.state_dict(),
             "optimiser": optimiser.state_dict(),
             "schedule": schedule.state_dict(),
             "torch_rng": torch.get_rng_state(),

@@ -119,7 +119,7 @@ def test_early_stopping_keeps_the_best_epoch(config, few, tmp_path):
     assert len(losses) == best + 3 < 8  # one worse epoch is let pass, one more stops
     last = torch.load(tmp_path / "last.pt", weights_only=True)
     np.testing.assert_array_equal(weights(stopped)["head.weight"], last["best"]["head.weight"].numpy())
-    assert (weights(stopped)["head.weight"] != last["network"]["head.weight"].numpy()).any()
+    assert (weights(stopped)["head.weight"] != last["averaged"]["module.head.weight"].numpy()).any()
 
     def stop_after_the_best(message):
         if message.startswith(f"epoch {best + 2}/"):
@@ -128,7 +128,19 @@ def test_early_stopping_keeps_the_best_epoch(config, few, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         finetune(replace(config, epochs=8, warmup=0.0), texts, labels, turned, tmp_path / "b", stop_after_the_best)
     then = torch.load(tmp_path / "b" / "last.pt", weights_only=True)
-    np.testing.assert_array_equal(weights(stopped)["head.weight"], then["network"]["head.weight"].numpy())
+    np.testing.assert_array_equal(weights(stopped)["head.weight"], then["averaged"]["module.head.weight"].numpy())
+
+
+def test_what_is_kept_is_the_average_of_weights_over_half_an_epoch(config, few, tmp_path):
+    import torch
+
+    kept = finetune(replace(config, epochs=1, batch_size=16), *few[0], None, tmp_path / "two", quietly)  # two steps
+    last = torch.load(tmp_path / "two" / "last.pt", weights_only=True)["network"]
+    np.testing.assert_array_equal(weights(kept)["head.weight"], last["head.weight"].numpy())
+
+    kept = finetune(replace(config, epochs=1, batch_size=8), *few[0], None, tmp_path / "four", quietly)
+    last = torch.load(tmp_path / "four" / "last.pt", weights_only=True)["network"]
+    assert (weights(kept)["head.weight"] != last["head.weight"].numpy()).any()
 
 
 def test_progress_names_epoch_step_and_loss(config, few):
