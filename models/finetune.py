@@ -126,7 +126,8 @@ def finetune(
         fused=True,
     )
     per_epoch = -(-len(clauses) // config.batch_size)
-    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(max(0.0, 1.0 - 2.0 / per_epoch)))
+    moving_average = get_ema_multi_avg_fn(max(0.0, 1.0 - 2.0 / per_epoch))  # type: ignore[no-untyped-call]
+    averaged = AveragedModel(network, multi_avg_fn=moving_average)
     steps, warm = per_epoch * config.epochs, max(1, int(per_epoch * config.epochs * config.warmup))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / warm) * max(0.0, (steps - step) / steps)
