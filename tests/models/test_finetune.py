@@ -99,8 +99,14 @@ def test_a_fit_that_was_killed_goes_on_to_the_same_network(config, few, uninterr
     assert said[-1].startswith("epoch 1 done")  # other data: nothing to go on from
 
 
-def test_a_file_that_is_no_checkpoint_is_named(config, few, tmp_path):
-    (tmp_path / "last.pt").write_bytes(b"something else")
+@pytest.mark.parametrize("content", [b"something else", {"another": "program's"}])
+def test_a_file_that_is_no_checkpoint_is_named(config, few, tmp_path, content):
+    import torch
+
+    if isinstance(content, bytes):
+        (tmp_path / "last.pt").write_bytes(content)
+    else:
+        torch.save(content, tmp_path / "last.pt")
     with pytest.raises(UsageError) as caught:
         finetune(config, *few[0], few[1], tmp_path, quietly)
     assert str(caught.value) == (
