@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distributions, requires, version
 from pathlib import Path
 
-_ROOMS = Path(__file__).parents[1]
+_ROOMS = Path(__file__).resolve().parents[1]
 _HASHED = ("data", "models", "training")  # rooms that decide what a training gives
 DECIDING = ("clausetag", "numpy", "scipy", "scikit-learn", "torch", "transformers", "tokenizers", "onnxruntime")
 
@@ -28,7 +28,7 @@ def code_state() -> Code:
     digest = hashlib.sha256()
     for path in sorted(p for room in _HASHED for p in (_ROOMS / room).rglob("*.py")):
         digest.update(path.relative_to(_ROOMS).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    tracked = _git("ls-files", "--error-unmatch", str(Path(__file__).with_name("__init__.py")))
+    tracked = _git("ls-files", "--error-unmatch", str(Path(__file__).resolve()))
     commit = _git("rev-parse", "HEAD") if tracked else None
     status = _git("status", "--porcelain") if commit else None
     return Code(digest.hexdigest(), commit, None if status is None else status == "")
