@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clausetag.data.documents import read_resolution, seed_path
+from clausetag.data.documents.read import read_resolution, seed_path
 from clausetag.data.errors import UsageError
 from clausetag.models.bundle import default_bundle
 

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from clausetag.data.documents import MAX_BYTES, read_resolution, read_resolution_bytes
+from clausetag.data.documents.read import MAX_BYTES, read_resolution, read_resolution_bytes
+from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
-from clausetag.data.resolution import Resolution
 
 STDIN = "-"
 

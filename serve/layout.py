@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from clausetag.data.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.spans import Piece, pieces

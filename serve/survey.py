@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.corpus import Corpus, read_corpus
+from clausetag.data.dataset.corpus import Corpus, read_corpus
 from clausetag.serve.tagger import Tagger
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import Self
 
 import numpy as np
 
-from clausetag.data.documents import read_resolution
+from clausetag.data.documents.read import read_resolution
+from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
-from clausetag.data.resolution import Resolution
 from clausetag.data.themes import Theme, load_themes
 from clausetag.models.bundle import Bundle, Manifest, default_bundle, load_bundle
 from clausetag.models.decision import Answer

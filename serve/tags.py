@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clausetag.data.resolution import Clause, Resolution
+from clausetag.data.documents.resolution import Clause, Resolution
 from clausetag.models.decision import Answer
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from clausetag.data import load_themes
-from clausetag.data.examples import drafted_examples
+from clausetag.data.dataset.examples import drafted_examples
 
 settings.register_profile("clausetag", deadline=None)  # a busy machine is no failure
 settings.load_profile("clausetag")

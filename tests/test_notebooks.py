@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clausetag.data import examples
+from clausetag.data.dataset import examples
 
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
@@ -15,7 +15,7 @@ NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 FIGURES = {"01_dataset": 4, "02_train_and_compare": 2, "03_error_analysis": 5, "04_tag_a_corpus": 3}
 FEW = """
 from pathlib import Path
-from clausetag.data import examples
+from clausetag.data.dataset import examples
 examples.DRAFTED = Path({folder!r})
 from clausetag.training import evaluate, figures
 evaluate.ROUNDS = figures._ROUNDS = 30

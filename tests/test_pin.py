@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from clausetag.data import load_examples, read_resolution, resolution_from_paragraphs, sections_of, seed_path
-from clausetag.data.corpus import read_corpus
+from clausetag.data.dataset.corpus import read_corpus
 from clausetag.serve import Tagger
 
 PIN = Path(__file__).with_name("pin.json")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from clausetag.data.examples import Example
+from clausetag.data.dataset.examples import Example
 from clausetag.training.evaluate import Evaluation
 from clausetag.training.tables import format_evaluations
 

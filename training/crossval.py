@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from clausetag.data.examples import Example
-from clausetag.data.splits import folds as grouped_folds
+from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.splits import folds as grouped_folds
 from clausetag.models.classifier import Classifier, Labels, Probabilities
 
 FOLDS = 5

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clausetag.data.examples import Example
-from clausetag.data.splits import folds, groups
+from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.splits import folds, groups
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.crossval import FOLDS, label_matrix
 from clausetag.training.metrics import average_precision

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.dataset.examples import Example
 from clausetag.data.errors import UsageError
-from clausetag.data.examples import Example
 from clausetag.models.classifier import Labels, Probabilities
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.examples import Example
-from clausetag.data.splits import split
+from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.splits import split
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.model import Model
 from clausetag.models.ngrams import NgramClassifier

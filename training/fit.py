@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.examples import Example
+from clausetag.data.dataset.examples import Example
 from clausetag.models.calibration import calibrated, fit_platt
 from clausetag.models.classifier import Classifier, Labels, Probabilities
 from clausetag.models.conformal import review_bound

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.annotations import gold_documents
+from clausetag.data.dataset.annotations import gold_documents
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Labels, Probabilities
 from clausetag.training.crossval import label_matrix

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clausetag.data.corpus import Corpus
+from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import load_themes
 from clausetag.models.encoder import EncoderConfig

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clausetag.data.examples import Example
+from clausetag.data.dataset.examples import Example
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Probabilities
 from clausetag.models.ngrams import NgramClassifier, NgramConfig

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.splits import folds, groups
+from clausetag.data.dataset.stages import parts_of
 from clausetag.data.errors import UsageError
-from clausetag.data.examples import Example
 from clausetag.data.extras import needs
-from clausetag.data.parts import parts_of
-from clausetag.data.splits import folds, groups
 from clausetag.models.classifier import Labels, Probabilities
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training import metrics

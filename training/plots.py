@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.examples import Example
+from clausetag.data.dataset.examples import Example
 from clausetag.training.canvas import GREY, colour, label, matrix, panels
 from clausetag.training.evaluate import Evaluation
 from clausetag.training.held_out import HeldOut

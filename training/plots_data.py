@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clausetag.data.examples import Example
+from clausetag.data.dataset.examples import Example
 from clausetag.training.canvas import colour, label, matrix, panels
 from clausetag.training.crossval import label_matrix
 from clausetag.training.slices import SLICES

@@ -17,8 +17,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from clausetag.data.dataset.examples import Example
 from clausetag.data.errors import UsageError
-from clausetag.data.examples import Example
 from clausetag.models.ngrams import NgramConfig
 from clausetag.training import held_out, plots
 from clausetag.training.config import settings_of

@@ -4,11 +4,11 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clausetag.data.corpus import Corpus
-from clausetag.data.dataset import fingerprint
+from clausetag.data.dataset.build import fingerprint
+from clausetag.data.dataset.corpus import Corpus
+from clausetag.data.dataset.examples import load_examples
+from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
-from clausetag.data.examples import load_examples
-from clausetag.data.splits import split
 from clausetag.data.themes import load_themes
 from clausetag.models.mlflow_store import connect, store_errors
 from clausetag.training.figures import figures_of

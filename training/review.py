@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.dataset.examples import Example
 from clausetag.data.errors import UsageError
-from clausetag.data.examples import Example
 from clausetag.models.classifier import Probabilities
 from clausetag.models.conformal import review_bound
 from clausetag.models.decision import ThemeRule

@@ -7,12 +7,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from clausetag.data.annotations import JoinReport, gold_documents
-from clausetag.data.corpus import Corpus
-from clausetag.data.dataset import fingerprint
+from clausetag.data.dataset.annotations import JoinReport, gold_documents
+from clausetag.data.dataset.build import fingerprint
+from clausetag.data.dataset.corpus import Corpus
+from clausetag.data.dataset.examples import SEED_DOCUMENT, Example, load_examples, seed_examples
+from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
-from clausetag.data.examples import SEED_DOCUMENT, Example, load_examples, seed_examples
-from clausetag.data.splits import split
 from clausetag.data.themes import Theme, load_themes
 from clausetag.models.bundle import Bundle, check_replaceable, load_bundle, save_bundle
 from clausetag.models.cascade import CascadeClassifier

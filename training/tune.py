@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from clausetag.data.corpus import Corpus
-from clausetag.data.dataset import fingerprint
+from clausetag.data.dataset.build import fingerprint
+from clausetag.data.dataset.corpus import Corpus
+from clausetag.data.dataset.examples import Example, load_examples
 from clausetag.data.errors import UsageError
-from clausetag.data.examples import Example, load_examples
 from clausetag.data.extras import needs
 from clausetag.data.themes import load_themes
 from clausetag.models.classifier import Classifier

@@ -7,12 +7,12 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from clausetag.data.corrections import Correction, correction_line
+from clausetag.data.dataset.corrections import Correction, correction_line
 from clausetag.serve.api.problems import ProblemError
 
 
 class CorrectionsFile:
-    """A file that only grows; see `clausetag.data.corrections` for what stands in it."""
+    """A file that only grows; see `clausetag.data.dataset.corrections` for what stands in it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _read(content: bytes, name: str, characters: int) -> tuple[int, bytes]:
-    from clausetag.data.documents import read_resolution_bytes
+    from clausetag.data.documents.read import read_resolution_bytes
     from clausetag.data.errors import DocumentError
     from clausetag.serve.api.wire import characters_of, resolution_to_json
 
@@ -66,8 +66,8 @@ def _import_readers() -> None:
     """Import what reading needs before memory is bounded, and so that the first document is not the slowest."""
     from importlib import import_module
 
-    readers = (f"clausetag.data.readers.{kind}" for kind in ("docx", "html", "pdf", "txt"))
-    for name in (*readers, "clausetag.data.parse", "clausetag.serve.api.wire", "pypdfium2"):
+    readers = (f"clausetag.data.documents.readers.{kind}" for kind in ("docx", "html", "pdf", "txt"))
+    for name in (*readers, "clausetag.data.documents.parse", "clausetag.serve.api.wire", "pypdfium2"):
         import_module(name)
 
 

@@ -6,7 +6,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 
-from clausetag.data.resolution import Resolution
+from clausetag.data.documents.resolution import Resolution
 from clausetag.serve.api.metrics import Metrics
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.reader_process import ANSWER, FAILED, READ, REQUEST, UNREADABLE

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from clausetag.data.resolution import Resolution
+from clausetag.data.documents.resolution import Resolution
 from clausetag.serve.api.batching import Batcher
 from clausetag.serve.api.corrections import CorrectionsFile
 from clausetag.serve.api.holder import Holder, Source, source_of

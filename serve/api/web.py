@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from clausetag.data.corrections import Correction
+from clausetag.data.dataset.corrections import Correction
 from clausetag.serve.api.problems import ProblemError, problem_response
 from clausetag.serve.api.results import Result
 from clausetag.serve.api.routes import service_of

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from clausetag.data.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
 
 
 def characters_of(resolution: Resolution) -> int:

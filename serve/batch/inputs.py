@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausetag.data.corpus import is_corpus_file
+from clausetag.data.dataset.corpus import is_corpus_file
 from clausetag.data.errors import UsageError
-from clausetag.data.fetch_files import MANIFEST
+from clausetag.data.fetch.files import MANIFEST
 from clausetag.serve.batch.archives import TAR_SUFFIXES, tar_items, zip_items
 from clausetag.serve.batch.items import Item, failed_item, file_item
 from clausetag.serve.batch.sheets import SHEET_SUFFIXES, Columns, sheet_items

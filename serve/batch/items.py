@@ -5,10 +5,10 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausetag.data.corpus import corpus_document, is_corpus_file
-from clausetag.data.documents import MAX_BYTES, read_resolution_bytes, resolution_from_paragraphs
+from clausetag.data.dataset.corpus import corpus_document, is_corpus_file
+from clausetag.data.documents.read import MAX_BYTES, read_resolution_bytes, resolution_from_paragraphs
+from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import ClausetagError, DocumentError
-from clausetag.data.resolution import Resolution
 
 _HEAVY = 1 << 18  # bytes that weigh as much as a document
 

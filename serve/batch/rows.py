@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from clausetag.data.corpus import describe, is_corpus_file
-from clausetag.data.resolution import Resolution
+from clausetag.data.dataset.corpus import describe, is_corpus_file
+from clausetag.data.documents.resolution import Resolution
 from clausetag.serve.batch.items import Item, may_pass, read_item, reason_of
 from clausetag.serve.batch.schema import Versions
 from clausetag.serve.tagger import Tagger

@@ -100,14 +100,13 @@ def schemas() -> "dict[str, pa.Schema]":
 
 @cache
 def parser_version() -> str:
-    """Return the version of clausetag with a hash of the room that reads and splits documents."""
+    """Return the version of clausetag with a hash of the code that reads and splits documents."""
     from importlib.metadata import version
 
-    from clausetag import data
+    from clausetag.data import documents
 
-    folder = Path(data.__path__[0])
-    files = [*sorted(folder.glob("*.py")), *sorted((folder / "readers").glob("*.py"))]
+    folder = Path(documents.__path__[0])
     digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in sorted(folder.rglob("*.py")):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return f"{version('clausetag')}+{digest.hexdigest()[:8]}"

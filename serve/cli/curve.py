@@ -22,7 +22,7 @@ def curve(
     Every row is measured on the same real clauses, with 95% intervals by bootstrap over documents; gain is macro-F1
     against the row before. Takes some minutes.
     """
-    from clausetag.data.examples import load_examples
+    from clausetag.data.dataset.examples import load_examples
     from clausetag.data.extras import needs
     from clausetag.data.themes import load_themes
 

@@ -31,9 +31,9 @@ def build(
 
     Without --corpus it holds the seed document and the drafted clauses alone.
     """
-    from clausetag.data.dataset import build as build_dataset
-    from clausetag.data.dataset import format_summary
-    from clausetag.data.drafted_check import format_near_copies, near_copies_of_drafted
+    from clausetag.data.dataset.build import build as build_dataset
+    from clausetag.data.dataset.build import format_summary
+    from clausetag.data.dataset.drafted_check import format_near_copies, near_copies_of_drafted
     from clausetag.data.extras import needs
 
     with needs("train"):
@@ -61,7 +61,7 @@ def audit(
     One line a suspect: document, index, item, themes as labelled, the theme that looks wrong there (-) or missing (+),
     and its probability by a classifier that had not seen the clause. No texts are written.
     """
-    from clausetag.data.examples import load_examples
+    from clausetag.data.dataset.examples import load_examples
     from clausetag.data.extras import needs
     from clausetag.data.themes import load_themes
 
@@ -112,9 +112,9 @@ def fetch(
 
     What lies there unchanged is not fetched again, so a run that was cut off is taken up by running it again.
     """
-    from clausetag.data.catalogue import load_catalogue
-    from clausetag.data.fetch import BASE, format_report
-    from clausetag.data.fetch import fetch as fetch_documents
+    from clausetag.data.fetch.catalogue import load_catalogue
+    from clausetag.data.fetch.fetch import BASE, format_report
+    from clausetag.data.fetch.fetch import fetch as fetch_documents
 
     if theme is not None and not catalogue:
         raise UsageError("--theme chooses from the catalogue; add --catalogue")
@@ -130,7 +130,7 @@ def fetch(
 
 
 def _say(outcome: object) -> None:
-    from clausetag.data.fetch_files import Record
+    from clausetag.data.fetch.files import Record
 
     if isinstance(outcome, Record):
         typer.echo(f"{outcome.symbol}: {outcome.file}", err=True)

@@ -39,7 +39,7 @@ def evaluate(
         typer.echo("to measure it on the gold clauses, give --gold FILE or --corpus PATH|hub")
         return
 
-    from clausetag.data.gold import load_gold
+    from clausetag.data.dataset.gold import load_gold
     from clausetag.models.decision import ThemeRule
     from clausetag.models.keywords import KeywordClassifier
     from clausetag.training.evaluate import evaluate_model, evaluate_probabilities
@@ -78,7 +78,7 @@ def evaluate_sections(
     corpus: Annotated[Path, typer.Option("--corpus", help="Folder of a local copy of the corpus.")],
 ) -> None:
     """Measure how well preambular and operative paragraphs are told apart, on labelled paragraphs of the corpus."""
-    from clausetag.data.sections_eval import evaluate_sections as measure
-    from clausetag.data.sections_eval import format_evaluation
+    from clausetag.training.evaluation.sections import evaluate_sections as measure
+    from clausetag.training.evaluation.sections import format_evaluation
 
     typer.echo(format_evaluation(measure(corpus)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from clausetag.data.corpus import Corpus
+    from clausetag.data.dataset.corpus import Corpus
     from clausetag.data.themes import Theme
 
 BundleOption = Annotated[

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from clausetag.data.catalogue import load_catalogue
+from clausetag.data.fetch.catalogue import load_catalogue
 
 pytest.importorskip("httpx")
 PDF = b"%PDF-1.7\n" + b"0 0 obj\n" * 40 + b"%%EOF\n"
@@ -28,7 +28,7 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def service(monkeypatch):
-    from clausetag.data import fetch_http
+    from clausetag.data.fetch import http as fetch_http
 
     monkeypatch.setattr(fetch_http, "Manners", lambda real=fetch_http.Manners: real(interval=0.0, attempts=1))
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

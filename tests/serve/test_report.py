@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from clausetag.data import load_themes, resolution_from_paragraphs
-from clausetag.data.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.layout import heading_of, lay_out, marks_of, number_of

@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 
 from clausetag.data import UsageError, load_themes
-from clausetag.data.annotations import LABELS
-from clausetag.data.examples import DRAFTED
-from clausetag.data.parts import parts_of
+from clausetag.data.dataset.annotations import LABELS
+from clausetag.data.dataset.examples import DRAFTED
+from clausetag.data.dataset.stages import parts_of
 from clausetag.training.learning_curves import STAGES, header, learning_curves, plot, row
 
 KEYS = tuple(theme.key for theme in load_themes())

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from clausetag.data import UsageError, load_themes
-from clausetag.data.annotations import JoinReport
+from clausetag.data.dataset.annotations import JoinReport
+from clausetag.data.dataset.examples import SEED_DOCUMENT, seed_examples
 from clausetag.data.errors import BundleError
-from clausetag.data.examples import SEED_DOCUMENT, seed_examples
 from clausetag.data.themes import THEMES_FILE
 from clausetag.models.bundle import load_bundle
 from clausetag.models.encoder import EncoderConfig

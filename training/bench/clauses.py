@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clausetag.data.corpus import Corpus, read_corpus
-from clausetag.data.dataset import fingerprint
-from clausetag.data.examples import Example, load_examples
-from clausetag.data.gold import gold_documents
-from clausetag.data.splits import split
+from clausetag.data.dataset.build import fingerprint
+from clausetag.data.dataset.corpus import Corpus, read_corpus
+from clausetag.data.dataset.examples import Example, load_examples
+from clausetag.data.dataset.gold import gold_documents
+from clausetag.data.dataset.splits import split
 from clausetag.training.bench.task import Answer, Learn
 from clausetag.training.crossval import label_matrix
 

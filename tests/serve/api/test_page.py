@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from clausetag.data import load_themes
-from clausetag.data.corrections import read_corrections
+from clausetag.data.dataset.corrections import read_corrections
 
 KEYS = [theme.key for theme in load_themes()]
 EMPTY = {"accept": "text/html"}

@@ -111,7 +111,7 @@ def test_results_are_let_go_though_nobody_asks(served, seed):
 def test_correction_after_a_torn_line_starts_a_line_of_its_own(tmp_path):
     import asyncio
 
-    from clausetag.data.corrections import Correction
+    from clausetag.data.dataset.corrections import Correction
     from clausetag.serve.api.corrections import CorrectionsFile
 
     path = tmp_path / "deep" / "corrections.jsonl"

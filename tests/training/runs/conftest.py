@@ -8,7 +8,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from clausetag.data import examples
+from clausetag.data.dataset import examples
 from clausetag.serve.cli import app
 
 pytest.importorskip("mlflow")
@@ -19,7 +19,7 @@ FAST = [
 PROCESS = """
 import os, sys
 from pathlib import Path
-from clausetag.data import examples
+from clausetag.data.dataset import examples
 examples.DRAFTED = Path(os.environ["SMALL_DRAFTED"])
 from clausetag.models import base_encoder, mlflow_store
 from clausetag.training import evaluate, figures

@@ -1,0 +1,1 @@
+"""From labels and texts to the labelled examples that models learn from."""

@@ -1,0 +1,153 @@
+"""The dataset for training: labelled examples, split, as a `datasets.DatasetDict` on disk, with a fingerprint."""
+
+import hashlib
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clausetag.data.dataset.annotations import JoinReport
+from clausetag.data.dataset.corpus import Corpus
+from clausetag.data.dataset.examples import Example, load_examples
+from clausetag.data.dataset.splits import split
+from clausetag.data.errors import UsageError
+from clausetag.data.extras import needs
+from clausetag.data.themes import Theme, load_themes
+
+if TYPE_CHECKING:
+    from datasets import DatasetDict
+
+SPLITS = ("train", "validation")
+_INFO = "clausetag.json"  # beside what `datasets` writes: fingerprint and themes
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A dataset that has been built: what is in each split, how labels and texts came together, its fingerprint."""
+
+    splits: Mapping[str, Sequence[Example]]
+    themes: tuple[Theme, ...]
+    report: JoinReport
+    fingerprint: str
+
+
+def build(
+    corpus: Corpus | None = None,
+    out: Path | None = None,
+    *,
+    leave_out: Collection[str] | None = None,
+    themes: Sequence[Theme] | None = None,
+    validation: float = 0.15,
+    seed: int = 0,
+    corrections: Path | None = None,
+) -> Built:
+    """Load, check and split every labelled clause and, if `out` is given, save the dataset there.
+
+    Args:
+        corpus: `"hub"`, the folder of a local copy, or None for the seed document and the drafted clauses alone.
+        out: Folder to write; a dataset built earlier is replaced, anything else is left alone.
+        leave_out: See `load_examples`; by default the documents of the gold set.
+        themes: The themes to use; by default those that come with clausetag.
+        validation: Share of the examples for validation.
+        seed: Seed of the split.
+        corrections: A file of readers' corrections, see `load_examples`.
+    """
+    chosen = tuple(themes or load_themes())
+    examples, report = load_examples(corpus, leave_out, themes=chosen, corrections=corrections)
+    splits = dict(zip(SPLITS, split(examples, validation, seed), strict=True))
+    built = Built(splits, chosen, report, fingerprint(splits))
+    if out is not None:
+        save(built, out)
+    return built
+
+
+def fingerprint(splits: Mapping[str, Iterable[Example]]) -> str:
+    """Hash what the splits hold, whatever their order: the same on every machine for the same data."""
+    lines = sorted(
+        json.dumps({"split": name, **asdict(example)}, sort_keys=True, ensure_ascii=True)
+        for name, examples in splits.items()
+        for example in examples
+    )
+    return hashlib.sha256("\n".join(lines).encode("ascii")).hexdigest()
+
+
+def build_dataset(built: Built) -> "DatasetDict":
+    """Turn what was built into a `datasets.DatasetDict`, each row an example, `themes` a list of class labels."""
+    with needs("train"):
+        import datasets
+
+    names = ("id", "text", "section", "source", "document", "organ", "cluster")
+    label = datasets.ClassLabel(names=[theme.key for theme in built.themes])
+    features = datasets.Features(
+        {name: datasets.Value("string") for name in names}
+        | {"year": datasets.Value("int32"), "themes": datasets.Sequence(label)}
+    )
+    return datasets.DatasetDict(
+        {
+            name: datasets.Dataset.from_list([_row_of(example) for example in examples], features=features)
+            for name, examples in built.splits.items()
+        }
+    )
+
+
+def _row_of(example: Example) -> dict[str, object]:
+    return {**asdict(example), "themes": list(example.themes)}
+
+
+def save(built: Built, out: Path) -> None:
+    """Write the dataset to a folder, whole or not at all."""
+    if out.exists() and not (out / _INFO).is_file() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"{out}: holds something other than a dataset built by clausetag; name another folder")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
+            new, old = Path(scratch) / "new", Path(scratch) / "old"
+            _write(build_dataset(built), new)
+            info = {"fingerprint": built.fingerprint, "themes": [theme.key for theme in built.themes]}
+            (new / _INFO).write_text(json.dumps(info, indent=2) + "\n", encoding="utf-8")
+            if out.exists():
+                out.rename(old)
+            new.rename(out)
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error.strerror})") from error
+
+
+def _write(dataset: "DatasetDict", folder: Path) -> None:
+    import datasets
+
+    hidden = datasets.are_progress_bars_disabled()
+    datasets.disable_progress_bars()
+    try:
+        dataset.save_to_disk(folder)
+    finally:
+        if not hidden:
+            datasets.enable_progress_bars()
+
+
+def format_summary(built: Built) -> str:
+    """Say in a few lines what was built: the join, then counts by theme, source and section for each split."""
+    kinds: dict[str, Callable[[Example], Sequence[str]]] = {
+        "theme": lambda example: example.themes or ("none",),
+        "source": lambda example: (example.source,),
+        "section": lambda example: (example.section,),
+    }
+    known = [theme.key for theme in built.themes]
+    lines = [str(built.report), "", _row("", [*built.splits, "all"])]
+    lines.append(_row("clauses", _with_sum([len(rows) for rows in built.splits.values()])))
+    for kind, values in kinds.items():
+        counts = [Counter(value for row in rows for value in values(row)) for rows in built.splits.values()]
+        found = sorted(set().union(*counts))
+        for value in dict.fromkeys([*known, *found] if kind == "theme" else found):
+            lines.append(_row(f"{kind} {value}", _with_sum([count[value] for count in counts])))
+    return "\n".join([*lines, "", f"fingerprint {built.fingerprint}"])
+
+
+def _with_sum(counts: list[int]) -> list[int]:
+    return [*counts, sum(counts)]
+
+
+def _row(name: str, values: Sequence[object]) -> str:
+    return f"{name:<24}" + "".join(f"{value:>12,}" if isinstance(value, int) else f"{value:>12}" for value in values)

@@ -1,0 +1,64 @@
+"""Splits that keep a document, and clauses that nearly repeat each other, on one side; a seed always gives the same."""
+
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from clausetag.data.dataset.examples import Example
+from clausetag.data.errors import UsageError
+from clausetag.data.extras import needs
+
+
+def groups(examples: Sequence[Example]) -> list[int]:
+    """Number the sets of examples that no split may part: those linked by documents and near-copy clusters."""
+    with needs("train"):
+        from scipy.sparse import coo_array
+        from scipy.sparse.csgraph import connected_components
+
+    names = [name for example in examples for name in (f"d {example.document}", f"c {example.cluster}")]
+    places = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    ends = np.array([places[name] for name in names], dtype=np.int64).reshape(-1, 2)
+    links = coo_array((np.ones(len(ends), dtype=bool), (ends[:, 0], ends[:, 1])), shape=(len(places), len(places)))
+    _, labels = connected_components(links, directed=False)
+    return [int(label) for label in labels[ends[:, 0]]]
+
+
+def folds(examples: Sequence[Example], number: int = 5, seed: int = 0) -> list[int]:
+    """Give each example the fold (0 to `number` - 1) that tests it, grouped, and stratified by theme."""
+    with needs("train"):
+        from sklearn.model_selection import StratifiedGroupKFold
+
+    apart = groups(examples)
+    if number < 2 or len(set(apart)) < number:
+        raise UsageError(f"{len(set(apart))} groups of documents cannot be split into {number} folds")
+    strata = _strata(examples, number)
+    if max(Counter(strata).values()) < number:  # too few of each kind for any stratification
+        strata = [""] * len(examples)
+    result = np.zeros(len(examples), dtype=np.int64)
+    splitter = StratifiedGroupKFold(number, shuffle=True, random_state=seed)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="The least populated class", category=UserWarning)
+        for fold, (_, test) in enumerate(splitter.split(np.zeros(len(examples)), strata, apart)):
+            result[test] = fold
+    return [int(fold) for fold in result]
+
+
+def split(examples: Sequence[Example], validation: float = 0.15, seed: int = 0) -> tuple[list[Example], list[Example]]:
+    """Split examples into training and validation, about `validation` of them in the second."""
+    if not 0 < validation <= 0.5:
+        raise UsageError(f"the validation share must be above 0 and at most 0.5, not {validation}")
+    assigned = folds(examples, max(2, round(1 / validation)), seed)
+    train = [example for example, fold in zip(examples, assigned, strict=True) if fold]
+    return train, [example for example, fold in zip(examples, assigned, strict=True) if not fold]
+
+
+def _strata(examples: Sequence[Example], number: int) -> list[str]:
+    """One stratum an example: its themes, or the rarest of them where fewer than `number` examples have just these."""
+    counts = Counter(theme for example in examples for theme in example.themes)
+    sizes = Counter(example.themes for example in examples)
+    return [
+        " ".join(themes if sizes[themes] >= number or not themes else [min(themes, key=lambda t: (counts[t], t))])
+        for themes in (example.themes for example in examples)
+    ]

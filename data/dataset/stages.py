@@ -1,0 +1,24 @@
+"""The parts the dataset grew by: which file of labels each example comes from."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from clausetag.data.dataset.annotations import LABELS, Annotation
+from clausetag.data.dataset.examples import DRAFTED, Example
+from clausetag.data.jsonl import index_field, read_jsonl, text_field
+
+
+def parts_of(examples: Iterable[Example], drafted: Path = DRAFTED, labels: Path = LABELS) -> list[str]:
+    """Name each example's part: its file without the ending (the first that labels it), else its source."""
+    names: dict[str, str] = {}
+    for path in sorted(drafted.glob("*.jsonl")):
+        for where, entry in read_jsonl(path):
+            names.setdefault(text_field(entry, "id", where), path.stem)
+    for path in sorted(labels.glob("*.jsonl")):
+        for where, entry in read_jsonl(path):
+            item = index_field(entry, "item", where) if "item" in entry else None
+            place = Annotation(text_field(entry, "doc", where), index_field(entry, "index", where), "", (), item=item)
+            names.setdefault(place.id, path.stem)
+    return [
+        example.source if example.source == "seed" else names.get(example.id, example.source) for example in examples
+    ]

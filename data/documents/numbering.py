@@ -1,0 +1,174 @@
+"""Numbers in front of paragraphs: "4.", "(a)", "(ii)", and which level of which paragraph each of them means."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clausetag.data.documents.resolution import Section
+
+_NUMBER = re.compile(r"(?:[Pp]ara(?:graph|\.)\s+)?(\d{1,3}(?:\.\d{1,3}){0,3})\s?([.)]|\.\))(?=\s|[A-Z(“\"*_]|$)\s*")
+_PARENTHESIS = re.compile(r"\(\s?([A-Za-z]{1,6}|\d{1,3})\s?\)[.;]?(?=\s|[A-Z“\"]|$)\s*")
+_HALF = re.compile(r"([a-z]{1,4})\)(?=\s|$)\s*")
+_DOTTED_LETTER = re.compile(r"([a-z])\.\s+(?=[A-Z])")
+_BULLET = re.compile(r"(?:[•●▪◦·∙‣⁃–—*-](?=\s)|GLYPH<\d+>)\s*")
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in front of a paragraph: `kind` is number, letter, bullet; `text` what stands in the path."""
+
+    kind: str
+    text: str
+
+
+def split_label(text: str) -> tuple[Label | None, str]:
+    """Take the number, letter or bullet off the front of a paragraph: its label, and the rest of the text."""
+    first = text[:1]
+    if first.isdigit() or first in "Pp":
+        match = _NUMBER.match(text)
+        if match and int(match[1].split(".")[0]) <= 600 and not re.match(_MONTHS, text[match.end() :]):
+            return Label("number", match[1]), text[match.end() :]
+    elif first == "(":
+        match = _PARENTHESIS.match(text)
+        if match and (match[1].isdigit() or is_letter_label(match[1])):
+            return Label("letter", match[1] if match[1].isdigit() else match[1].lower()), text[match.end() :]
+    elif first in "•●▪◦·∙‣⁃–—-*G":
+        match = _BULLET.match(text)
+        if match:
+            return Label("bullet", ""), text[match.end() :]
+    elif first.isalpha() and first.islower():
+        match = _HALF.match(text) or _DOTTED_LETTER.match(text)
+        if match and is_letter_label(match[1]):
+            return Label("letter", match[1]), text[match.end() :]
+    return None, text
+
+
+def is_letter_label(text: str) -> bool:
+    """Whether `text` can stand between parentheses as a label: a letter, a doubled letter, a roman number."""
+    low = text.lower()
+    return len(low) == 1 or (len(low) == 2 and low[0] == low[1]) or roman_value(low) > 0
+
+
+def roman_value(text: str) -> int:
+    """The value of a roman number in either case; 0 if it is none."""
+    low = text.lower()
+    if not low or not _ROMAN_FORM.fullmatch(low):
+        return 0
+    total = 0
+    for here, following in zip(low, [*low[1:], ""], strict=True):
+        value = _ROMAN_VALUES[here]
+        total += -value if following and _ROMAN_VALUES[following] > value else value
+    return total
+
+
+def letter_value(text: str) -> int:
+    """Place of a letter label in its list: a is 1, z is 26, aa is 27, bb is 28; 0 if it is none."""
+    low = text.lower()
+    if not low.isalpha() or len(set(low)) != 1 or len(low) > 3:
+        return 0
+    return ord(low[0]) - 96 + 26 * (len(low) - 1)
+
+
+def bis(path: str, times: int) -> str:
+    """Name the unnumbered paragraph that stands `times` places after `path`, as drafters do: op3bis, op3ter."""
+    return path + (_LATIN[times - 1] if times <= len(_LATIN) else f"bis{times}")
+
+
+@dataclass(slots=True)
+class _Level:
+    style: str  # letter, roman, digit, bullet
+    value: int
+    text: str
+
+
+class Nesting:
+    """Follow the labels below one paragraph and say where each stands: (a), then (a)(i), (a)(ii), then (b)."""
+
+    def __init__(self) -> None:
+        self._levels: list[_Level] = []
+
+    @property
+    def open(self) -> bool:
+        """Whether any label has been placed yet."""
+        return bool(self._levels)
+
+    @property
+    def bulleted(self) -> bool:
+        """Whether the label placed last was a bullet or dash."""
+        return bool(self._levels) and self._levels[-1].style == "bullet"
+
+    def follows(self, text: str) -> bool:
+        """Whether the label `text` is the successor of one that is open."""
+        return any(self._value(level.style, text) == level.value + 1 for level in self._levels)
+
+    def place(self, label: Label, ahead: Sequence[str], *, after_colon: bool) -> tuple[str, ...]:
+        """Place the next label; `ahead` are the texts of the labels that come after it, nearest first."""
+        text = label.text
+        if label.kind == "bullet":
+            depth = next((i for i, lv in enumerate(self._levels) if lv.style == "bullet"), len(self._levels))
+            value = self._levels[depth].value + 1 if depth < len(self._levels) else 1
+            return self._set(depth, _Level("bullet", value, str(value)))
+        successor = self._successor(text)
+        fresh = next((s for s in self._styles(text) if self._value(s, text) == 1), None)
+        if fresh == "roman" and successor is not None and self._levels[successor].style == "letter":
+            # "(i)" after "(h)": a letter, unless a roman list visibly begins here
+            following = next((a for a in ahead if a), "")
+            if following == "ii" or (following not in {"j", "ii"} and after_colon):
+                successor = None
+        if successor is not None:
+            style = self._levels[successor].style
+            return self._set(successor, _Level(style, self._value(style, text), text))
+        if fresh is not None:
+            end = len(self._levels)
+            depth = next((i for i, lv in enumerate(self._levels) if lv.style == fresh), end)
+            if after_colon and depth == end - 1 and end < 4:
+                depth = end
+            return self._set(depth, _Level(fresh, 1, text))
+        return self._gap(text)
+
+    def _successor(self, text: str) -> int | None:
+        for depth in range(len(self._levels) - 1, -1, -1):
+            level = self._levels[depth]
+            if level.style != "bullet" and self._value(level.style, text) == level.value + 1:
+                return depth
+        return None
+
+    def _gap(self, text: str) -> tuple[str, ...]:
+        """Place a label that neither follows nor begins a list: labels were lost on the way."""
+        for depth in range(len(self._levels) - 1, -1, -1):
+            level = self._levels[depth]
+            value = self._value(level.style, text)
+            if level.style != "bullet" and value > level.value:
+                return self._set(depth, _Level(level.style, value, text))
+        styles = self._styles(text)
+        style = styles[0]
+        depth = next((i for i, lv in enumerate(self._levels) if lv.style == style), 0)
+        return self._set(depth, _Level(style, self._value(style, text), text))
+
+    def _set(self, depth: int, level: _Level) -> tuple[str, ...]:
+        del self._levels[depth:]
+        self._levels.append(level)
+        return tuple(lv.text for lv in self._levels)
+
+    @staticmethod
+    def _value(style: str, text: str) -> int:
+        if style == "digit":
+            return int(text) if text.isdigit() else 0
+        return roman_value(text) if style == "roman" else letter_value(text) if style == "letter" else 0
+
+    @staticmethod
+    def _styles(text: str) -> tuple[str, ...]:
+        if text.isdigit():
+            return ("digit",)
+        styles = ("letter",) if letter_value(text) else ()
+        return (*styles, "roman") if roman_value(text) else styles
+
+
+def path_of(section: Section, prefix: str, number: str, labels: Sequence[str] = ()) -> str:
+    """Write a path: `path_of(Section.OPERATIVE, "annex.", "4", ["a"])` is "annex.op4(a)"."""
+    kind = "pp" if section is Section.PREAMBULAR else "op"
+    return f"{prefix}{kind}{number}" + "".join(f"({label})" for label in labels)

@@ -1,0 +1,233 @@
+"""Word documents (.docx): runs in order, real footnotes, automatic numbers; page headers and footers left out.
+
+Read from the XML directly: python-docx knows neither footnotes nor automatic numbers. Deleted text and hidden text
+are left out, inserted text is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from clausetag.data.documents.draft import Draft, Note, Paragraph
+from clausetag.data.documents.readers.counters import as_roman
+from clausetag.data.documents.readers.marks import plain_note
+from clausetag.data.documents.readers.numbered import Numbering
+from clausetag.data.documents.readers.package import Package
+from clausetag.data.errors import DocumentError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Node
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_LEFT_OUT = frozenset(
+    {
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "Fallback",
+        "rPr",
+        "pPr",
+        "pict",
+        "footnoteRef",
+        "endnoteRef",
+    }
+)
+_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+
+
+@dataclass(slots=True)
+class _Text:
+    text: str = ""
+    raised: list[tuple[int, int]] = field(default_factory=list)
+    boxes: list[Node] = field(default_factory=list)  # text boxes anchored in the paragraph
+
+    def add(self, text: str, *, raised: bool) -> None:
+        if raised and text.strip():
+            if self.raised and self.raised[-1][1] == len(self.text):
+                self.raised[-1] = (self.raised[-1][0], len(self.text) + len(text))
+            else:
+                self.raised.append((len(self.text), len(self.text) + len(text)))
+        self.text += text
+
+
+@dataclass(slots=True)
+class _Document:
+    name: str
+    numbering: Numbering
+    raised_styles: frozenset[str]
+    notes: dict[tuple[str, str], str]  # (footnote or endnote, id) -> text
+    cited: dict[tuple[str, str], str] = field(default_factory=dict)  # -> number
+    custom: bool = False  # the text that follows is the mark of a note
+
+
+def read_docx(content: bytes, name: str) -> Draft:
+    """Read a .docx document; DocumentError if it is none, damaged, encrypted or a zip bomb."""
+    package = Package(content, name)
+    main = _main_part(package)
+    root = package.xml(main)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        if root is not None and root.tag.startswith(_STRICT):
+            raise DocumentError(f'{name}: saved as "Strict Open XML"; save it as an ordinary .docx')
+        raise DocumentError(f"{name}: a .docx without a text; save it again from Word")
+    folder = main.rsplit("/", 1)[0]
+    styles = package.xml(f"{folder}/styles.xml")
+    document = _Document(
+        name,
+        Numbering(package.xml(f"{folder}/numbering.xml"), styles),
+        _raised_styles(styles),
+        _notes(package.xml(f"{folder}/footnotes.xml"), "footnote")
+        | _notes(package.xml(f"{folder}/endnotes.xml"), "endnote"),
+    )
+    paragraphs: list[Paragraph] = []
+    _blocks(body, document, paragraphs)
+    if document.cited:
+        notes = tuple(
+            Note(number, " ".join(document.notes.get(key, "").split())) for key, number in document.cited.items()
+        )
+        return Draft(tuple(paragraphs), notes)
+    return Draft(tuple(plain_note(p) for p in paragraphs))
+
+
+def _main_part(package: Package) -> str:
+    relations = package.xml("_rels/.rels")
+    if relations is not None:
+        for relation in relations.iter(_RELATION):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                return str(relation.get("Target", "")).lstrip("/")
+    return "word/document.xml"
+
+
+def _raised_styles(styles: Node | None) -> frozenset[str]:
+    """Ids of the character styles that stand raised, such as "FootnoteReference"."""
+    if styles is None:
+        return frozenset()
+    return frozenset(
+        style.get(f"{W}styleId", "")
+        for style in styles.iter(f"{W}style")
+        for align in [style.find(f"{W}rPr/{W}vertAlign")]
+        if align is not None and align.get(f"{W}val") == "superscript"
+    )
+
+
+def _notes(root: Node | None, kind: str) -> dict[tuple[str, str], str]:
+    notes: dict[tuple[str, str], str] = {}
+    if root is None:
+        return notes
+    for note in root.iter(f"{W}{kind}"):
+        if note.get(f"{W}type") not in (None, "normal"):
+            continue
+        texts = [_plain(paragraph) for paragraph in note.iter(f"{W}p")]
+        notes[(kind, note.get(f"{W}id", ""))] = " ".join(text for text in texts if text)
+    return notes
+
+
+def _plain(paragraph: Node) -> str:
+    pieces = []
+    for node in paragraph.iter():
+        if node.tag == f"{W}t":
+            pieces.append(node.text or "")
+        elif node.tag in (f"{W}tab", f"{W}br"):
+            pieces.append(" ")
+        elif node.tag == f"{W}noBreakHyphen":
+            pieces.append("-")
+    return "".join(pieces).strip()
+
+
+def _blocks(parent: Node, document: _Document, paragraphs: list[Paragraph]) -> None:
+    """Walk the blocks of a body, cell or text box; lxml's own limit of 256 levels bounds the depth."""
+    for node in parent:
+        tag = _local(node)
+        if tag == "p":
+            _paragraph(node, document, paragraphs)
+        elif tag in {
+            "tbl",
+            "tr",
+            "tc",
+            "sdt",
+            "sdtContent",
+            "ins",
+            "moveTo",
+            "customXml",
+            "smartTag",
+            "AlternateContent",
+            "Choice",
+        }:
+            _blocks(node, document, paragraphs)
+
+
+def _paragraph(node: Node, document: _Document, paragraphs: list[Paragraph]) -> None:
+    text = _Text()
+    _runs(node, document, text, raised=False)
+    properties = node.find(f"{W}pPr")
+    label = document.numbering.label(properties) if text.text.strip() else ""
+    lead = len(text.text) - len(text.text.lstrip())
+    whole = text.text.strip()
+    if whole:
+        shift = (len(label) + 1 if label else 0) - lead
+        spans = tuple((a + shift, min(b + shift, len(whole) + shift + lead)) for a, b in text.raised if a >= lead)
+        style = properties.find(f"{W}pStyle") if properties is not None else None
+        heading = style is not None and style.get(f"{W}val", "").lower().startswith(("heading", "title"))
+        paragraphs.append(Paragraph(f"{label}\t{whole}" if label else whole, spans, heading))
+    for box in text.boxes:
+        _blocks(box, document, paragraphs)
+
+
+def _runs(parent: Node, document: _Document, text: _Text, *, raised: bool) -> None:
+    for node in parent:
+        tag = _local(node)
+        if tag in _LEFT_OUT:
+            continue
+        if tag == "r":
+            if not _is_on(node.find(f"{W}rPr/{W}vanish")):
+                _runs(node, document, text, raised=_is_raised(node, document))
+        elif tag == "t":
+            text.add(node.text or "", raised=raised or document.custom)
+            if document.custom and document.cited:
+                key = list(document.cited)[-1]
+                document.cited[key] = (node.text or "").strip() or document.cited[key]
+            document.custom = False
+        elif tag in _CHARACTERS:
+            text.add(_CHARACTERS[tag], raised=False)
+        elif tag in {"footnoteReference", "endnoteReference"}:
+            _reference(node, tag.removesuffix("Reference"), document, text)
+        elif tag == "txbxContent":
+            text.boxes.append(node)
+        else:
+            _runs(node, document, text, raised=raised)
+
+
+def _reference(node: Node, kind: str, document: _Document, text: _Text) -> None:
+    key = (kind, node.get(f"{W}id", ""))
+    if key not in document.cited:
+        place = sum(1 for other, _ in document.cited if other == kind) + 1
+        both = any(other == "footnote" for other, _ in document.notes) and kind == "endnote"
+        document.cited[key] = as_roman(place) if both else str(place)
+    if node.get(f"{W}customMarkFollows") in {"1", "true", "on"}:
+        document.custom = True
+    else:
+        text.add(document.cited[key], raised=True)
+
+
+def _is_raised(run: Node, document: _Document) -> bool:
+    align = run.find(f"{W}rPr/{W}vertAlign")
+    if align is not None:
+        return bool(align.get(f"{W}val") == "superscript")
+    style = run.find(f"{W}rPr/{W}rStyle")
+    if style is not None and style.get(f"{W}val") in document.raised_styles:
+        return True
+    position = run.find(f"{W}rPr/{W}position")
+    return position is not None and position.get(f"{W}val", "0").isdigit() and int(position.get(f"{W}val")) >= 4
+
+
+def _is_on(node: Node | None) -> bool:
+    return node is not None and node.get(f"{W}val", "1") not in {"0", "false", "off"}
+
+
+def _local(node: Node) -> str:
+    return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""

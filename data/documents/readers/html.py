@@ -1,0 +1,214 @@
+"""HTML: blocks in order, superscripts as markers, notes from the list that the markers link to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from clausetag.data.documents.draft import Draft, Note, Paragraph
+from clausetag.data.documents.readers.counters import ListCounter
+from clausetag.data.documents.readers.marks import NOTE_NUMBER, plain_note
+from clausetag.data.documents.readers.txt import decode
+from clausetag.data.errors import DocumentError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Node
+
+MAX_DEPTH = 200
+MAX_NODES = 1_000_000
+
+_SKIPPED = frozenset(
+    {"script", "style", "head", "noscript", "template", "nav", "svg", "math", "object", "iframe", "button"}
+)
+_BLOCKS_TEXT = """
+address article aside blockquote body caption center dd details div dl dt figcaption figure footer form h1 h2
+h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCKS_TEXT.split())
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_RAISED_STYLE = re.compile(
+    r"vertical-align\s*:\s*(?:super|[1-9]\d*(?:\.\d+)?(?:pt|px|em|%))|font-variant-position\s*:\s*super"
+)
+
+
+@dataclass(slots=True)
+class _Block:
+    text: str = ""
+    raised: list[tuple[int, int]] = field(default_factory=list)
+    heading: bool = False
+    anchors: set[str] = field(default_factory=set)
+
+    def add(self, text: str, *, raised: bool) -> None:
+        if raised and text.strip():
+            self.raised.append((len(self.text), len(self.text) + len(text)))
+        self.text += text
+
+
+@dataclass(slots=True)
+class _Walk:
+    blocks: list[_Block] = field(default_factory=lambda: [_Block()])
+    links: dict[str, str] = field(default_factory=dict)  # anchor a marker points to -> number shown
+    counters: list[ListCounter] = field(default_factory=list)
+    nodes: int = 0
+
+    def close(self, *, heading: bool = False) -> None:
+        last = self.blocks[-1]
+        if last.text.strip():
+            self.blocks.append(_Block(heading=heading))
+        else:
+            last.heading = heading
+            last.text, last.raised = "", []
+
+
+def read_html(content: bytes, name: str) -> Draft:
+    """Read an HTML page. Entities are not resolved from outside, and nothing is fetched."""
+    from lxml import etree, html
+
+    text = _decode(content, name)
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise DocumentError(f"{name}: not readable as HTML; save the page again, or as .txt") from error
+    walk = _Walk()
+    _visit(root, walk, name)
+    blocks = [block for block in walk.blocks if block.text.strip()]
+    return _draft(blocks, walk.links)
+
+
+def _decode(content: bytes, name: str) -> str:
+    match = _CHARSET.search(content[:4096])
+    declared = match[1].decode("ascii").lower() if match else ""
+    if declared in {"iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "us-ascii"}:
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError:
+            return content.decode("cp1252", "replace")
+    return decode(content, name)
+
+
+def _visit(root: Node, walk: _Walk, name: str) -> None:
+    """Walk the tree without recursion, so that no depth of nesting can exhaust the stack."""
+    stack: list[tuple[Node, bool, bool, int]] = [(root, False, False, 0)]  # node, leaving it, raised, depth
+    while stack:
+        node, leaving, raised, depth = stack.pop()
+        if leaving:
+            _leave(node, walk, raised=raised)
+            continue
+        walk.nodes += 1
+        if walk.nodes > MAX_NODES or depth > MAX_DEPTH:
+            raise DocumentError(f"{name}: the HTML is nested too deep or too large; save it as .txt")
+        tag = node.tag if isinstance(node.tag, str) else ""
+        stack.append((node, True, raised, depth))
+        if not tag or tag in _SKIPPED or _hidden(node):
+            continue
+        _enter(node, tag, walk)
+        inner = raised or tag == "sup" or bool(_RAISED_STYLE.search(node.get("style") or ""))
+        if tag == "a" and (node.get("href") or "").startswith("#"):
+            inner = _link(node, walk, raised=inner)
+        walk.blocks[-1].add(_fold(node.text or "", tag), raised=inner)
+        stack.extend((child, False, inner, depth + 1) for child in reversed(node))
+
+
+def _enter(node: Node, tag: str, walk: _Walk) -> None:
+    if tag in _BLOCKS:
+        walk.close(heading=tag in _HEADINGS)
+    elif tag == "br":
+        walk.blocks[-1].add("\n", raised=False)
+    if tag == "ol":
+        walk.counters.append(
+            ListCounter.of_html(node.get("type"), node.get("start"), node.get("class"), node.get("style"))
+        )
+    elif tag == "ul":
+        walk.counters.append(ListCounter("none" if "none" in (node.get("style") or "") else "bullet"))
+    elif tag == "li" and walk.counters:
+        label = walk.counters[-1].next(node.get("value"))
+        walk.blocks[-1].add(f"{label} " if label else "", raised=False)
+    for key in ("id", "name"):
+        if node.get(key):
+            walk.blocks[-1].anchors.add(node.get(key))
+
+
+def _link(node: Node, walk: _Walk, *, raised: bool) -> bool:
+    """Remember where a marker such as ¹ or [1] points to; whether the link is a marker."""
+    shown = "".join(node.itertext()).strip()
+    match = NOTE_NUMBER.fullmatch(shown)
+    raised = raised or any(child.tag == "sup" for child in node)
+    if match is None or not (raised or shown.startswith("[")):
+        return raised
+    walk.links.setdefault(node.get("href")[1:], match[1])
+    return True
+
+
+def _leave(node: Node, walk: _Walk, *, raised: bool) -> None:
+    tag = node.tag if isinstance(node.tag, str) else ""
+    if tag in {"ol", "ul"} and walk.counters:
+        walk.counters.pop()
+    if tag in _BLOCKS:
+        walk.close()
+    if node.tail:
+        walk.blocks[-1].add(_fold(node.tail, ""), raised=raised)
+
+
+def _hidden(node: Node) -> bool:
+    style = (node.get("style") or "").replace(" ", "").lower()
+    return node.get("hidden") is not None or "display:none" in style or node.get("aria-hidden") == "true"
+
+
+def _fold(text: str, tag: str) -> str:
+    return text if tag == "pre" else re.sub(r"\s+", " ", text)
+
+
+def _draft(blocks: list[_Block], links: dict[str, str]) -> Draft:
+    paragraphs: list[Paragraph] = []
+    notes: list[Note] = []
+    for block in blocks:
+        if len(links) > 0 and (number := _note_number(block, links)):
+            text = NOTE_NUMBER.sub("", block.text, count=1)
+            notes.append(Note(number, " ".join(text.replace("↩", "").split())))
+            continue
+        paragraphs.extend(_pieces(block))
+    if notes:
+        return Draft(tuple(paragraphs), tuple(notes))
+    return Draft(tuple(plain_note(p) for p in paragraphs))
+
+
+def _note_number(block: _Block, links: dict[str, str]) -> str:
+    """The number of the note that a block is: a marker elsewhere links to it, and it begins with that number."""
+    target = next((anchor for anchor in sorted(block.anchors) if anchor in links), None)
+    if target is None:
+        return ""
+    match = NOTE_NUMBER.match(block.text)
+    return match[1] if match and match[1] == links[target] else ""
+
+
+def _pieces(block: _Block) -> Iterator[Paragraph]:
+    """Split a block at its line breaks where they part paragraphs, and strip it without losing the spans."""
+    at = 0
+    for piece in _split_breaks(block.text):
+        start, end = at, at + len(piece)
+        at = end
+        lead = len(piece) - len(piece.lstrip())
+        text = piece.strip()
+        if text:
+            spans = tuple(
+                (a - start - lead, min(b - start - lead, len(text))) for a, b in block.raised if start + lead <= a < end
+            )
+            yield Paragraph(text, spans, block.heading)
+
+
+def _split_breaks(text: str) -> list[str]:
+    if "\n" not in text:
+        return [text]
+    pieces = re.split(r"(?<=\n)", text)
+    joined = [pieces[0]]
+    for piece in pieces[1:]:
+        before = joined[-1].strip()
+        if before and not before.endswith((";", ".", ":", ",")) and piece.strip()[:1].islower():
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined

@@ -1,0 +1,139 @@
+"""The layout of a page: which lines are its header and footer, its notes, its text, and where paragraphs begin."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from clausetag.data.documents.numbering import split_label
+from clausetag.data.documents.readers.glyphs import Line
+
+_FURNITURE = re.compile(
+    r"\d{2}-\d{5}\b.{0,30}|\*\d{7}\*|Please recycle.*|(?:\d{2}-\d{5}\s+)?\d{1,3}/\d{1,3}(?:\s+\d{2}-\d{5})?|"
+    r"(?:Page|page) \d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|[-–—]\s*\d{1,3}\s*[-–—]|(?:GE|V)\.\d{2}-\d{5}.*|/\.\.\."
+)
+_RULE = re.compile(r"[_\-–—\s]{5,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of one page by what they are, its left margin, right edge and line spacing."""
+
+    body: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+    margin: float
+    edge: float
+    leading: float
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is only a rule of underscores or dashes."""
+    return _RULE.fullmatch(text) is not None
+
+
+def split_page(lines: Sequence[Line], width: float, height: float, body_size: float, repeated: set[str]) -> Page:
+    """Tell page header, footer and notes from the text of a page."""
+    furniture = [line for line in lines if _is_furniture(line, height, body_size, repeated)]
+    rest = [line for line in lines if line not in furniture]
+    start = _notes_start(rest, body_size)
+    body = rest[:start]
+    margin, edge = _margins(body, body_size, width)
+    return Page(
+        tuple(body),
+        tuple(line for line in rest[start:] if not is_rule(line.text)),
+        tuple(furniture),
+        margin,
+        edge,
+        _leading(body),
+    )
+
+
+def _is_furniture(line: Line, height: float, body_size: float, repeated: set[str]) -> bool:
+    top, bottom = line.y > height * 0.9, line.y < height * 0.075
+    if is_rule(line.text) or (line.raised and line.raised[0][0] == 0):
+        return False  # the rule above notes, or a note
+    if line.shape in repeated and (line.y > height * 0.85 or line.y < height * 0.12):
+        return True
+    if (line.y > height * 0.85 or line.y < height * 0.12) and _FURNITURE.fullmatch(line.text):
+        return True
+    if top and line.size < 0.93 * body_size:
+        return True
+    return (top or bottom) and re.fullmatch(r"[\divxl/ ]{1,9}", line.text) is not None
+
+
+def _notes_start(lines: Sequence[Line], body_size: float) -> int:
+    """Index of the first line of the footnote block at the bottom of a page; the number of lines if there is none."""
+    for index, line in enumerate(lines):
+        following = lines[index + 1 :]
+        if is_rule(line.text) and following and _all_notes(following, body_size):
+            return index
+        numbered = bool(line.raised) and line.raised[0][0] == 0 and line.note_number(0) != ""
+        if numbered and line.size < 0.97 * body_size and _all_notes(lines[index:], body_size):
+            return index
+        if numbered and line.size >= 0.97 * body_size and index > 0 and _only_numbered(lines[index:]):
+            return index
+    return len(lines)
+
+
+def _all_notes(lines: Sequence[Line], body_size: float) -> bool:
+    return all(line.size < 0.97 * body_size for line in lines) or _only_numbered(lines)
+
+
+def _only_numbered(lines: Sequence[Line]) -> bool:
+    """Whether lines set as large as the text are notes: the first and most of the rest begin with raised numbers."""
+    starts = [line for line in lines if line.raised and line.raised[0][0] == 0]
+    return bool(starts) and starts[0] is lines[0] and len(starts) * 3 >= len(lines)
+
+
+def _margins(lines: Sequence[Line], body_size: float, width: float) -> tuple[float, float]:
+    same = [line for line in lines if abs(line.size - body_size) < 0.1 * body_size]
+    if not same:
+        same = list(lines)
+    if not same:
+        return 0.0, width
+    counts = Counter(round(line.left) for line in same)
+    needed = max(2, len(same) * 0.15) if len(same) > 3 else 1
+    margin = min((left for left, count in counts.items() if count >= needed), default=min(counts))
+    return float(margin), max(line.right for line in same)
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """Line spacing within paragraphs: that of lines which go on in the middle of a sentence, where there are any."""
+    pairs = [(a, b) for a, b in pairwise(lines) if 0 < a.y - b.y < 3 * a.size]
+    if not pairs:
+        return 0.0
+    within = [a.y - b.y for a, b in pairs if b.text[:1].islower() and a.text[-1:] not in ".;:,"]
+    gaps = sorted(within if len(within) > 1 else [min(a.y - b.y, 1.25 * a.size) for a, b in pairs])
+    return gaps[len(gaps) // 3]
+
+
+def starts_paragraph(line: Line, before: Line, page: Page, *, first_on_page: bool) -> bool:
+    """Whether a line begins a paragraph, seen from the line before it (perhaps on the page before)."""
+    if abs(line.size - before.size) > 0.08 * before.size:
+        return True
+    text, former = line.text, before.text.rstrip()
+    indent = line.left - page.margin
+    if re.search(r"[^\W\d_]-$", former) and text[:1].islower():
+        return False
+    closed = former.endswith((";", ":", ".", ";”", ".”", '."', "; and", "; or"))
+    full = before.right >= page.edge - 0.12 * (page.edge - page.margin)
+    if not first_on_page and line.y < before.y:
+        gap = before.y - line.y
+        if page.leading and gap > 1.3 * page.leading:
+            return True
+        if indent > 0.9 * line.size and before.left - page.margin < indent - 0.5 * line.size:
+            return before.left >= page.margin - line.size  # below a hanging number a title goes on
+    elif indent > 0.9 * line.size and (closed or former.endswith(",") or not text[:1].islower()):
+        return True
+    label, _ = split_label(text)
+    if (
+        label is not None
+        and label.kind != "bullet"
+        and (closed or (former.endswith(",") and label.text in {"1", "a", "i"}))
+    ):
+        return True
+    if closed and not text[:1].islower():
+        return not full or (first_on_page and indent > 0.9 * line.size)
+    return former.endswith(",") and not full and text[:1].isupper() and indent > 0.9 * line.size

@@ -1,0 +1,122 @@
+"""PDF: read glyphs with their places, and rebuild lines, paragraphs and notes from the geometry of the pages."""
+
+import threading
+from collections import Counter
+from collections.abc import Sequence
+
+from clausetag.data.documents.draft import Draft, Note, Paragraph
+from clausetag.data.documents.readers.glyphs import Line, page_lines
+from clausetag.data.documents.readers.hyphens import Vocabulary, joint
+from clausetag.data.documents.readers.page import is_rule, split_page, starts_paragraph
+from clausetag.data.errors import DocumentError
+
+MAX_PAGES = 500
+MAX_CHARACTERS = 5_000_000
+
+_LOCK = threading.Lock()  # PDFium is not made for several threads
+
+
+def read_pdf(content: bytes, name: str) -> Draft:
+    """Read a PDF with a text layer; DocumentError if it is encrypted, damaged, scanned or far too long."""
+    if b"%%EOF" not in content[-4096:]:
+        raise DocumentError(f"{name}: the PDF is cut off or damaged (its end is missing); fetch the file again")
+    with _LOCK:
+        pages = _read_pages(content, name)
+    if not any(lines for lines, _, _ in pages):
+        raise DocumentError(f"{name}: the PDF has no text layer (scanned pages); run text recognition on it first")
+    return _draft(pages)
+
+
+def _read_pages(content: bytes, name: str) -> list[tuple[list[Line], float, float]]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise DocumentError(f"{name}: the PDF is encrypted; save a copy without a password") from error
+        raise DocumentError(f"{name}: not a readable PDF (damaged or cut off); fetch the file again") from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise DocumentError(f"{name}: {len(document)} pages, more than the {MAX_PAGES} that are read; split it")
+        pages = []
+        total = 0
+        for index in range(len(document)):
+            page = document[index]
+            text = page.get_textpage()
+            total += text.count_chars()
+            if total > MAX_CHARACTERS:
+                raise DocumentError(f"{name}: more than {MAX_CHARACTERS:,} characters; split it")
+            width, height = page.get_size()
+            pages.append((page_lines(text, width, height), width, height))
+            text.close()
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise DocumentError(f"{name}: a page of the PDF is damaged; fetch the file again") from error
+    else:
+        return pages
+    finally:
+        document.close()
+
+
+def _draft(pages: Sequence[tuple[list[Line], float, float]]) -> Draft:
+    sizes: Counter[float] = Counter()
+    for lines, _, _ in pages:
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    body_size = sizes.most_common(1)[0][0]
+    repeated = _repeated(pages)
+    vocabulary = Vocabulary(line.text for lines, _, _ in pages for line in lines)
+    furniture: list[str] = []
+    note_lines: list[Line] = []
+    paragraphs: list[list[Line]] = []
+    before: Line | None = None
+    for lines, width, height in pages:
+        page = split_page(lines, width, height, body_size, repeated)
+        furniture.extend(line.text for line in page.furniture)
+        note_lines.extend(page.notes)
+        for position, line in enumerate(page.body):
+            if is_rule(line.text):
+                continue
+            if before is None or starts_paragraph(line, before, page, first_on_page=position == 0):
+                paragraphs.append([])
+            paragraphs[-1].append(line)
+            before = line
+    notes = _notes(note_lines, vocabulary)
+    joined = tuple(_join(lines, vocabulary) for lines in paragraphs)
+    return Draft(joined, notes if notes else None, tuple(furniture))
+
+
+def _repeated(pages: Sequence[tuple[list[Line], float, float]]) -> set[str]:
+    """Lines at the top or bottom of two pages or more, digits aside: page headers and footers."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for lines, _, height in pages:
+        edge = [line for line in lines if line.y > height * 0.85 or line.y < height * 0.12]
+        seen.update({(line.shape, round(line.y / 4)) for line in edge})
+    return {shape for (shape, _), count in seen.items() if count > 1}
+
+
+def _join(lines: Sequence[Line], vocabulary: Vocabulary) -> Paragraph:
+    text = ""
+    raised: list[tuple[int, int]] = []
+    for line in lines:
+        cut, between = joint(text, line.text, vocabulary)
+        text = (text[:-cut] if cut else text) + between
+        raised.extend((start + len(text), end + len(text)) for start, end in line.raised)
+        text += line.text
+    return Paragraph(text, tuple(raised))
+
+
+def _notes(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Note, ...]:
+    """Put the lines of the footnote blocks together; a note may go on below the next page."""
+    numbers: list[str] = []
+    blocks: list[list[Line]] = []
+    for line in lines:
+        number = line.note_number(int(numbers[-1]) if numbers and numbers[-1].isdigit() else 0)
+        if number:
+            numbers.append(number)
+            blocks.append([line.without(number)])
+        elif blocks:
+            blocks[-1].append(line)
+    joined = (_join(block, vocabulary) for block in blocks)
+    return tuple(Note(number, paragraph.text) for number, paragraph in zip(numbers, joined, strict=True))

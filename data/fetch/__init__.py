@@ -1,0 +1,1 @@
+"""Official documents from the United Nations: which there are, and how they are fetched."""

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+from clausetag.data import Example, load_themes
+from clausetag.data.dataset.drafted_check import format_near_copies, near_copies_of_drafted
+from clausetag.data.dataset.examples import drafted_examples, load_examples, seed_examples
+from clausetag.data.dataset.gold import load_gold
+
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+KEYS = [theme.key for theme in load_themes()]
+
+
+def example(name: str, text: str, source: str = "drafted", document: str | None = None) -> Example:
+    return Example(name, text, (), "operative", source, document or f"drafted-{name}", None, None, name)
+
+
+COPY = "Urges the warden of each prison to keep a register of every person who is brought in;"
+NEAR = "Urges the warden of each prison to keep a register of all persons who are brought in;"
+ELSE = "Decides to remain seized of the matter."
+
+
+def test_a_near_copy_among_drafted_clauses_is_named_once():
+    assert near_copies_of_drafted([example("a", COPY), example("b", NEAR), example("c", ELSE)]) == [("a", "b")]
+
+
+def test_a_near_copy_of_a_real_clause_or_of_gold_is_named_and_real_ones_among_themselves_are_not():
+    real = [example("r", NEAR, "resolutions", "A-RES-1-1"), example("s", NEAR, "resolutions", "A-RES-1-2")]
+    assert near_copies_of_drafted([example("a", COPY), *real]) == [("a", "r"), ("a", "s")]
+    assert near_copies_of_drafted([example("a", COPY)], real[:1]) == [("a", "r")]
+    assert near_copies_of_drafted(real) == []
+
+
+def test_what_a_reader_corrected_is_not_refused():
+    assert near_copies_of_drafted([example("a", COPY), example("c-1", COPY, document="corrected-1")]) == [("a", "c-1")]
+    assert near_copies_of_drafted([example("c-1", COPY, document="corrected-1"), example("r", COPY, "seed")]) == []
+
+
+def test_the_message_names_clauses_to_change():
+    assert format_near_copies([]) == "drafted clauses that nearly repeat others: none"
+    said = format_near_copies([("a", "r"), ("a", "s"), ("a", "t"), ("a", "u"), ("b", "r")])
+    assert said.splitlines() == [
+        "drafted clauses that nearly repeat others: 2; change or drop them",
+        "  a: r, s, t, ...",
+        "  b: r",
+    ]
+
+
+def test_no_drafted_clause_nearly_repeats_another_or_the_seed():
+    assert near_copies_of_drafted([*drafted_examples(KEYS), *seed_examples(KEYS)]) == []
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="needs a local copy of the corpus")
+def test_no_drafted_clause_nearly_repeats_a_gold_or_a_real_one():
+    examples, _ = load_examples(CORPUS, ())
+    assert near_copies_of_drafted(examples, load_gold(CORPUS)) == []

@@ -1,0 +1,151 @@
+import json
+import random
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clausetag.data import Example, LabelError, UsageError, load_themes
+from clausetag.data.dataset.annotations import JoinReport
+from clausetag.data.dataset.build import Built, build, build_dataset, fingerprint, format_summary, save
+from clausetag.data.dataset.splits import folds, groups, split
+
+
+def example(name: object, document: object, cluster: object, themes: tuple[str, ...] = ()) -> Example:
+    return Example(
+        f"e{name}", f"Text {name}", themes, "operative", "drafted", f"d{document}", None, None, f"c{cluster}"
+    )
+
+
+def many(number: int) -> list[Example]:
+    chance = random.Random(3)
+    keys = [(), (), (), ("children",), ("detention",), ("detention", "children")]
+    return [example(place, place // 3, place if place % 10 else 0, chance.choice(keys)) for place in range(number)]
+
+
+def test_documents_and_clusters_that_touch_make_one_group():
+    first, second, third, fourth = groups([example(1, 1, 1), example(2, 2, 1), example(3, 2, 2), example(4, 3, 3)])
+    assert first == second == third != fourth
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 12), st.booleans()), min_size=8, max_size=40),
+    st.integers(0, 5),
+)
+@settings(deadline=None, max_examples=60)
+def test_no_document_and_no_cluster_stands_on_both_sides(rows: list[tuple[int, int, bool]], seed: int):
+    examples = [
+        example(place, document, cluster, ("children",) if flag else ())
+        for place, (document, cluster, flag) in enumerate(rows)
+    ]
+    if len(set(groups(examples))) < 3:
+        with pytest.raises(UsageError, match="cannot be split"):
+            split(examples, 1 / 3, seed)
+        return
+    train, validation = split(examples, 1 / 3, seed)
+    assert {row.id for row in train} | {row.id for row in validation} == {row.id for row in examples}
+    assert len(train) + len(validation) == len(examples)
+    for field in ("document", "cluster"):
+        assert not {getattr(row, field) for row in train} & {getattr(row, field) for row in validation}
+
+
+def test_folds_are_grouped_stratified_and_the_same_for_a_seed():
+    examples = [example(place, place, place, ("children",) if place % 5 == 0 else ()) for place in range(500)]
+    assigned = folds(examples, 5, seed=7)
+    assert assigned == folds(examples, 5, seed=7) != folds(examples, 5, seed=8)
+    for fold in range(5):
+        rows = [row for row, of in zip(examples, assigned, strict=True) if of == fold]
+        assert len(rows) == pytest.approx(100, abs=5)
+        assert sum(bool(row.themes) for row in rows) == pytest.approx(20, abs=3)
+
+
+@pytest.mark.parametrize("share", [0, 1, -0.2, 0.7])
+def test_an_impossible_share_is_refused(share: float):
+    with pytest.raises(UsageError, match="validation share"):
+        split(many(30), share)
+
+
+def built(number: int = 60) -> Built:
+    train, validation = split(many(number), 0.25)
+    splits = {"train": train, "validation": validation}
+    return Built(splits, load_themes(), JoinReport(matched=7, missing=("A-RES-1-1",)), fingerprint(splits))
+
+
+def test_the_fingerprint_minds_contents_and_not_order():
+    rows = many(20)
+    one = fingerprint({"train": rows})
+    assert one == fingerprint({"train": rows[::-1]})
+    assert one != fingerprint({"validation": rows})
+    assert one != fingerprint({"train": rows[1:]})
+    assert fingerprint({"train": [example(1, 1, 1)]}) == (
+        "41cfb64dcf052f6483ade1962e7a280d7d6f81c4864778f14f15216fc6d7cd12"
+    )
+
+
+def test_the_summary_tells_the_join_and_the_counts():
+    text = format_summary(built())
+    assert text.startswith("labels joined to texts: 7\n  documents not in the corpus: 1 (A-RES-1-1)")
+    rows = {line[:24].strip(): line[24:].split() for line in text.splitlines()}
+    assert rows["clauses"][-1] == rows["source drafted"][-1] == "60"
+    assert int(rows["clauses"][0]) + int(rows["clauses"][1]) == 60
+    assert rows["theme trafficking"] == ["0", "0", "0"]
+    assert text.splitlines()[-1].startswith("fingerprint ")
+
+
+def test_a_saved_dataset_loads_with_its_features(tmp_path: Path):
+    datasets = pytest.importorskip("datasets")
+    made = built()
+    save(made, tmp_path / "out")
+    save(made, tmp_path / "out")
+    loaded = datasets.load_from_disk(str(tmp_path / "out"))
+    assert {name: len(rows) for name, rows in loaded.items()} == {k: len(v) for k, v in made.splits.items()}
+    assert loaded["train"].features["themes"].feature.names == [theme.key for theme in made.themes]
+    row, source = loaded["train"][0], made.splits["train"][0]
+    assert (row["id"], row["year"], row["organ"]) == (source.id, None, None)
+    assert [made.themes[place].key for place in row["themes"]] == list(source.themes)
+    assert json.loads((tmp_path / "out" / "clausetag.json").read_text())["fingerprint"] == made.fingerprint
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path):
+    (tmp_path / "thesis.txt").write_text("do not lose")
+    with pytest.raises(UsageError, match="holds something other than a dataset"):
+        save(built(), tmp_path)
+    assert (tmp_path / "thesis.txt").read_text() == "do not lose"
+
+
+def test_a_failed_write_leaves_the_old_dataset_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    save(built(), tmp_path / "out")
+    before = sorted(path.name for path in (tmp_path / "out").rglob("*"))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("clausetag.data.dataset.build._write", full)
+    with pytest.raises(UsageError, match="out: cannot be written"):
+        save(built(40), tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*")) == before
+
+
+def test_the_projects_own_clauses_build_into_a_dataset():
+    made = build()
+    dataset = build_dataset(made)
+    assert made.fingerprint == build().fingerprint
+    assert len(dataset["train"]) + len(dataset["validation"]) > 1_000
+    for theme in made.themes:
+        counts = [sum(theme.key in row.themes for row in rows) for rows in made.splits.values()]
+        assert counts[1] / sum(counts) == pytest.approx(0.15, abs=0.06)
+
+
+def test_a_missing_extra_names_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "sklearn.model_selection", None)
+    with pytest.raises(UsageError, match=r'sklearn.model_selection: pip install "clausetag\[train\]"'):
+        folds(many(30))
+
+
+def test_label_errors_are_told_before_anything_is_written(tmp_path: Path):
+    with pytest.raises(LabelError):
+        build(out=tmp_path / "out", themes=load_themes()[:1])
+    assert list(tmp_path.iterdir()) == []

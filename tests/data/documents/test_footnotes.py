@@ -1,0 +1,135 @@
+"""Markers go, numbers stay."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clausetag.data.documents.draft import Paragraph
+from clausetag.data.documents.footnotes import split_notes, strip_markers
+
+
+def strip(*texts: str, notes: int | list[str] = 0) -> list[tuple[str, tuple[str, ...]]]:
+    known = [str(n) for n in range(1, notes + 1)] if isinstance(notes, int) else notes
+    return strip_markers([Paragraph(text) for text in texts], known)
+
+
+def test_marker_after_a_word_and_after_a_year():
+    before = [f"Recalling the Convention,{n}" for n in range(1, 13)]
+    found = strip(*before, "resolutions 2006/2 of 10 May 200613 and 2009/1 of 3 April 2009,14", notes=14)
+    assert found[-1] == ("resolutions 2006/2 of 10 May 2006 and 2009/1 of 3 April 2009,", ("13", "14"))
+    assert found[0] == ("Recalling the Convention,", ("1",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "adopted on 20 December 2012",
+        "held on 14 and 15 September 2006",
+        "resolution 66/172 of 19 December 2011,",
+        "advisory opinion OC-16/99 of 1 October 1999",
+        "document A/CONF.157/24 (Part I), chap. III",
+        "document E/CN.4/2000/3 and S/PV.4181",
+        "UNISPACE+50 and COVID-19 and the G20",
+        "an increase of 1.5 per cent to 12,500 dollars",
+        "paragraphs 1-3 and 2, subparagraph (a)",
+        "Convention No. 182 and No.1 of the ILO",
+        "by 2030, 3 per cent of CO2",
+        "Articles 1, 2 and 3 of the Covenant",
+    ],
+)
+def test_numbers_are_left_alone(text):
+    cited = ["Recalling the Charter,1", "the Covenant2 and", "the Convention,3"]
+    assert strip(*cited, text, notes=3)[-1] == (text, ())
+
+
+def test_repeated_citations_are_taken_too():
+    found = strip("the Declaration1", "the Covenant,2", "again the Declaration1 and the Covenant2 as well", notes=2)
+    assert found[2] == ("again the Declaration and the Covenant as well", ("1", "2"))
+
+
+def test_without_notes_nothing_is_removed():
+    assert strip("the Declaration,1 which in 20062 was") == [("the Declaration,1 which in 20062 was", ())]
+
+
+def test_only_numbers_of_known_notes_are_markers():
+    assert strip("the Declaration1", "vitamin B12 and the Protocol7", notes=2)[1] == (
+        "vitamin B12 and the Protocol7",
+        (),
+    )
+
+
+def test_markers_set_off_by_a_space():
+    texts = ["the Declaration, 1 which", "the Covenant; 2", "of 3 May 1992, 3"]
+    assert [t for t, _ in strip(*texts, notes=3)] == ["the Declaration, which", "the Covenant;", "of 3 May 1992,"]
+
+
+def test_markers_with_a_slash():
+    found = strip("the Declaration 1/ and resolution 2/3 of the Covenant, 2/ which", notes=2)
+    assert found == [("the Declaration and resolution 2/3 of the Covenant, which", ("1", "2"))]
+
+
+def test_star():
+    assert strip("Protection of migrants*", notes=["*"]) == [("Protection of migrants", ("*",))]
+
+
+def test_superscript_characters():
+    assert strip("the Declaration¹ and the Covenant²,", notes=2) == [("the Declaration and the Covenant,", ("1", "2"))]
+    assert strip("an area of 50 km² of the Covenant¹", notes=1) == [("an area of 50 km² of the Covenant", ("1",))]
+
+
+def test_raised_markers_are_taken_at_their_word():
+    text = "of 10 May 20062 and in 20063"
+    found = strip_markers([Paragraph(text, ((14, 15),))], ["2", "3"])
+    assert found == [("of 10 May 2006 and in 20063", ("2",))]
+
+
+def test_two_raised_markers_together():
+    assert strip_markers([Paragraph("the Covenants,1, 2 and", ((14, 18),))], ["1", "2"]) == [
+        ("the Covenants, and", ("1", "2"))
+    ]
+
+
+def test_notes_are_told_from_dates_and_numbered_paragraphs():
+    rows = ["1. Decides to act;1", "20 December 2012", "1 Resolution 217 A (III).", "2 Ibid."]
+    body, notes = split_notes([Paragraph(row) for row in rows])
+    assert [p.text for p in body] == rows[:2]
+    assert [(n.number, n.text) for n in notes] == [("1", "Resolution 217 A (III)."), ("2", "Ibid.")]
+
+
+words = st.lists(
+    st.sampled_from(
+        [
+            "Convention",
+            "Declaration",
+            "rights",
+            "of",
+            "children",
+            "and",
+            "States",
+            "in",
+            "2006,",
+            "(2012)",
+            "of",
+            "19",
+            "May",
+            "2011",
+        ]
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(words, min_size=1, max_size=14), st.randoms(use_true_random=False))
+def test_markers_put_in_come_out(paragraphs, random):
+    clean, marked, number = [], [], 0
+    for row in paragraphs:
+        text = " ".join(["Recalling", *row, "the Charter"])
+        number += 1
+        clean.append(text + ",")
+        glued = random.choice([f"{text},{number}", f"{text}{number},"])
+        marked.append(glued)
+    found = strip(*marked, notes=number)
+    assert [t for t, _ in found] == clean
+    assert [n for _, n in found] == [(str(i),) for i in range(1, number + 1)]

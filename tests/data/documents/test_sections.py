@@ -1,0 +1,253 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausetag.data.documents.openings import unnumbered
+from clausetag.data.documents.resolution import Section
+from clausetag.data.documents.sections import sections_of
+from clausetag.training.evaluation.sections import LABELS, evaluate_sections, format_evaluation
+
+SHARED = Path(__file__).parents[4] / "shared"
+LETTERS = {"p": Section.PREAMBULAR, "o": Section.OPERATIVE, "a": Section.ANNEX, "n": Section.NEITHER}
+
+# One text a style: each line is a paragraph, its first letter the section expected.
+STYLES = {
+    "General Assembly, 1946": """
+n 41 (I). Political rights of islanders
+n The General Assembly,
+p Whereas the Charter reaffirms faith in fundamental human rights,
+p Whereas certain Members have not yet granted islanders political rights,
+o (a) Recommends that all Member States adopt the measures necessary to fulfil the aims of the Charter;
+o (b) Invites the Secretary-General to communicate this recommendation to the Governments.
+n Fifty-fifth plenary meeting, 11 December 1946.
+n 42 (I). Seats
+n The General Assembly
+o Decides to set up a committee on seats.
+""",
+    "parts A and B": """
+n 12/34. Questions relating to islands
+n A
+n Small islands
+n The General Assembly,
+p Having considered the report of the Committee,
+o 1. Takes note of the report;
+o 2. Requests the Secretary-General to report thereon.
+n 80th plenary meeting
+n 12 December 1985
+n B
+n Large islands
+n The General Assembly,
+p Deeply concerned at the state of large islands,
+p Mindful of their needs,
+o Calls upon all States to help them.
+n 80th plenary meeting
+n 12 December 1985
+""",
+    "Security Council": """
+n Resolution 9999 (2031)
+n Adopted by the Security Council at its 9999th meeting, on 3 March 2031
+n The Security Council,
+p Recalling its previous resolutions on the situation in Freedonia,
+p Determining that the situation constitutes a threat to international peace and security,
+p Acting under Chapter VII of the Charter of the United Nations,
+n Sanctions
+o 1. Decides that all States shall take the measures set out below:
+o (a) Freeze without delay the funds of the persons listed;
+o (b) Prevent the entry of such persons into their territory;
+o 2. Decides to remain actively seized of the matter.
+""",
+    "Human Rights Council, with chapeaux": """
+n Human Rights Council
+n The Human Rights Council,
+p Noting with concern:
+p (a) That many detainees are held without charge;
+p (b) That children are held with adults;
+p (c) The absence of legal aid,
+p Recalling its resolution 5/1,
+o Urges States:
+o (a) To release children;
+o (b) Providing legal aid;
+o – including free legal aid to migrants;
+o Decides to remain seized of the matter.
+n [Adopted without a vote.]
+""",
+    "regional commission, two resolutions": """
+o (b) To report to the Commission at its next session.
+n 724th meeting 10 April 1991
+n 47/99. Regional follow-up to the meeting on ferries
+n The Economic and Social Commission for Asia and the Pacific,
+p Bearing in mind the number of ferries,
+p Welcoming the declaration of the ministers of ferries,
+o 1. Urges all members to inspect their ferries;
+o 2. Requests the Executive Secretary:
+o (a) To help them in doing so;
+o (b) Take the measures that are needed.
+""",
+    "conference recommendation": """
+n International Conference on Public Education
+n Recommendation No. 99 to the Ministries of Education concerning school gardens
+n The International Conference on Public Education,
+n Convened in Geneva by the two organizations, adopts on the fifteenth of July the following Recommendation:
+n The Conference,
+p Considering that every child should know where bread comes from,
+p Considering that the shortage of gardens remains a pressing problem in most countries,
+p that the quality of gardens depends first of all on the gardener,
+p Considering, nevertheless, that countries in very different situations must find different solutions,
+o Submits to the Ministries of Education of the different countries the following Recommendation:
+n Gardens
+o 1. Every school should have a garden.
+o 2. It is important that girls and boys work in it alike.
+o 3. That ministries of education should provide the tools;
+o (a) by buying them;
+o (b) by having them made.
+n Gardeners
+o 4. The teaching profession should be consulted.
+""",
+    "verbless recommendation": """
+n The Conference
+p that access to secondary education remains the privilege of a few,
+p that girls are everywhere at a disadvantage,
+p considering that the school must serve the whole of society,
+o Recommends to Ministries of Education
+o that school fees should be abolished;
+o that scholarships should be increased in number;
+o that the teaching profession should be consulted.
+o The teaching profession should take part in the drafting of curricula.
+""",
+    "annex with a preamble of its own": """
+n The Economic and Social Council,
+p Recalling its earlier work,
+o Adopts the guidelines contained in the annex to the present resolution.
+n 45th plenary meeting
+n 25 July 2011
+a Annex
+a Guidelines on the treatment of travellers
+a Recognizing that travellers have rights,
+a 1. Travellers shall be treated with humanity.
+a 2. States should train their officials.
+""",
+    "machine translation": """
+n The General Assembly
+p Considers the report of the Secretary-General,
+p Having regard to the Charter,
+p Noting with anxiety the slow pace of progress,
+o The Assembly decides:
+o 1. Request the Secretary-General to pursue his efforts;
+o 2. Invite the States to cooperate;
+o 3. Prays the Secretary-General to report;
+o 4. Asks the Committee to meet.
+""",
+    "page breaks": """
+n The General Assembly,
+p Recalling its resolution 50/1 of 2 October 1995 and the
+n _______________
+n 1 Resolution 217 A (III).
+n 2 See A/50/1, annex.
+n 95-12345
+p commitments made therein by all Member States,
+p Welcoming the progress achieved,
+o 1. Urges Governments to continue their
+n A/RES/50/99
+n Page 2
+o efforts to protect children from forced labour;
+o 2. Decides to return to the matter.
+n In favour: Freedonia, Sylvania.
+n Abstaining: Ruritania.
+""",
+    "loose clauses": """
+p Recalling its resolution 50/1,
+p Deeply alarmed by the continuing violence,
+p Convinced that more can be done,
+o Condemns the violence;
+o Urges the parties to stop it;
+o Requests a report.
+""",
+}
+
+
+def read(style):
+    lines = [line for line in style.splitlines() if line]
+    return [line[2:] for line in lines], [LETTERS[line[0]] for line in lines]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_styles(name):
+    paragraphs, expected = read(STYLES[name])
+    assert list(zip(paragraphs, sections_of(paragraphs), strict=True)) == list(zip(paragraphs, expected, strict=True))
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_numbers_in_front_do_not_matter(name):
+    paragraphs, expected = read(STYLES[name])
+    clauses = {Section.PREAMBULAR, Section.OPERATIVE}
+    bare = [unnumbered(p) if s in clauses else p for p, s in zip(paragraphs, expected, strict=True)]
+    numbered = [f"{i}. {p}" if s in clauses else p for i, (p, s) in enumerate(zip(bare, expected, strict=True), 1)]
+    assert sections_of(bare) == sections_of(numbered) == expected
+
+
+def test_the_seed_has_30_preambular_and_47_operative_paragraphs():
+    text = next((Path(__file__).parents[3] / "data" / "seed").glob("*.txt")).read_text(encoding="utf-8-sig")
+    sections = sections_of(text.splitlines())
+    assert sections.count(Section.PREAMBULAR) == 30
+    assert sections.count(Section.OPERATIVE) == 47
+
+
+@given(st.lists(st.text(max_size=80), max_size=30))
+def test_any_texts_get_one_section_each(paragraphs):
+    assert len(sections_of(paragraphs)) == len(paragraphs)
+
+
+LINES = [line[2:] for style in STYLES.values() for line in style.splitlines() if line]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=40))
+def test_lines_in_any_order_get_one_section_each(paragraphs):
+    sections = sections_of(paragraphs)
+    assert len(sections) == len(paragraphs)
+    assert set(sections) <= set(Section)
+
+
+WORDS = [
+    unnumbered(line)
+    for line in LINES
+    if re.match(r"(?:Recalling|Noting|Welcoming|Urges|Decides|Requests|Calls)", unnumbered(line))
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20), st.sampled_from(["{}. ", "({}) ", "{}) ", "{} . "]))
+def test_any_numbering_gives_the_same_answer(paragraphs, form):
+    assert sections_of([form.format(i) + p for i, p in enumerate(paragraphs, 1)]) == sections_of(paragraphs)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=20), st.data())
+def test_page_furniture_changes_nothing_else(paragraphs, data):
+    place = data.draw(st.integers(0, len(paragraphs)))
+    with_image = [*paragraphs[:place], "<!-- image -->", *paragraphs[place:]]
+    sections = sections_of(with_image)
+    assert sections.pop(place) is Section.NEITHER
+    assert sections == sections_of(paragraphs)
+
+
+def test_labels_carry_no_text():
+    keys = {"doc", "index", "item", "sha256", "section", "split"}
+    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    assert {frozenset(row) for row in rows} == {frozenset(keys)}
+    splits = {split: {row["doc"] for row in rows if row["split"] == split} for split in ("test", "development")}
+    assert not splits["test"] & splits["development"]
+
+
+@pytest.mark.skipif(
+    not (SHARED / "corpus" / "train-data").is_dir(), reason="needs a copy of the corpus in ../shared/corpus"
+)
+def test_the_corpus_evaluation_beats_the_shared_task():
+    evaluation = evaluate_sections(SHARED / "corpus")
+    assert evaluation.unmatched == 0
+    for condition in ("documents", "no numbers", "body only"):
+        score = evaluation.score("test", condition)
+        assert score.macro_f1 > 0.936, format_evaluation(evaluation)
+        assert score.macro_f1 > evaluation.score("test", "openings alone").macro_f1
+    assert evaluation.score("test", "documents").paragraphs >= 700

@@ -1,0 +1,63 @@
+"""Plain text in its encodings and layouts."""
+
+import textwrap
+
+import pytest
+
+from clausetag.data import read_resolution_bytes
+from clausetag.data.documents.readers.txt import paragraphs_of_text
+
+SMALL = """The Human Rights Council,
+
+Recalling its resolution 7/29 of 28 March 2008 on the rights of the child, and all of its earlier resolutions,
+
+1. Urges States to protect “every child”;
+
+2. Decides to remain seized of the matter.
+"""
+PATHS = ["pp1", "op1", "op2"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
+def test_encodings(encoding):
+    content = SMALL.encode(encoding)
+    if encoding == "utf-16-le":
+        content = b"\xff\xfe" + content
+    found = read_resolution_bytes(content, "a.txt")
+    assert [c.path for c in found.clauses] == PATHS
+    assert found.clause("op1").text == "Urges States to protect “every child”;"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+def test_line_ends(end):
+    found = read_resolution_bytes(SMALL.replace("\n", end).encode(), "a.txt")
+    assert [c.path for c in found.clauses] == PATHS
+
+
+@pytest.mark.parametrize("width", [50, 60, 72, 100])
+def test_lines_wrapped_at_a_margin(seed, width):
+    rows = []
+    for clause in seed.clauses:
+        label = clause.path[2:] + ". " if clause.path.startswith("op") and "(" not in clause.path else ""
+        label = clause.path[clause.path.find("(") :] + " " if "(" in clause.path else label
+        rows += [textwrap.fill(label + clause.text, width, break_on_hyphens=True), ""]
+    found = read_resolution_bytes("\n".join(["The General Assembly,", "", *rows]).encode(), "a.txt")
+    assert [(c.path, c.text) for c in found.clauses] == [(c.path, c.text) for c in seed.clauses]
+
+
+def test_wrapped_paragraphs_without_blank_lines_between_numbers():
+    text = textwrap.dedent("""\
+        1. Requests the Secretary-General to submit to the General Assembly at
+        its next session a report on the implementation of the present reso-
+        lution;
+        2. Decides to continue its consideration of the question at its seventy-
+        fifth session, under the item entitled as it is entitled at the present.
+        """)
+    first, second = paragraphs_of_text(text)
+    assert first.endswith("implementation of the present resolution;")
+    assert "seventy-fifth session" in second
+
+
+def test_a_document_with_one_paragraph():
+    found = read_resolution_bytes(b"Calls upon all States to release every detained child;", "a.txt")
+    assert [c.text for c in found.clauses] == ["Calls upon all States to release every detained child;"]
