@@ -48,7 +48,7 @@ def survey(tagger: Tagger, corpus: Corpus, *, most: int | None = None) -> list[R
 
 def over_decades(rows: Sequence[Row], themes: Sequence[str]) -> "Figure":
     """Share of paragraphs that speak of each theme, by decade, with how many resolutions each decade has."""
-    from clausetag.training.canvas import colour, label, panels
+    from clausetag.training.plots.canvas import colour, label, panels
 
     figure, (ax,) = panels(1, "Themes over the decades", width=6.6, height=3.6)
     dated = [(row.year // 10 * 10, row) for row in rows if row.year]
@@ -65,7 +65,7 @@ def over_decades(rows: Sequence[Row], themes: Sequence[str]) -> "Figure":
 
 def over_organs(rows: Sequence[Row], themes: Sequence[str]) -> "Figure":
     """Share of paragraphs that speak of each theme, by organ."""
-    from clausetag.training.canvas import colour, label, panels
+    from clausetag.training.plots.canvas import colour, label, panels
 
     organs = sorted({row.organ for row in rows}, key=lambda organ: -sum(row.organ == organ for row in rows))
     figure, (ax,) = panels(1, "Themes by organ", width=6.6, height=0.7 * len(organs) + 1)
@@ -83,7 +83,7 @@ def over_organs(rows: Sequence[Row], themes: Sequence[str]) -> "Figure":
 
 def co_occurrence(rows: Sequence[Row], themes: Sequence[str]) -> "Figure":
     """Of the paragraphs of one theme, how many speak of another as well."""
-    from clausetag.training.canvas import label, matrix, panels
+    from clausetag.training.plots.canvas import label, matrix, panels
 
     both = np.sum([row.together for row in rows], axis=0)
     shares = both / np.maximum(np.diag(both), 1)[:, None]

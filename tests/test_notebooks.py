@@ -17,7 +17,8 @@ FEW = """
 from pathlib import Path
 from clausetag.data.dataset import examples
 examples.DRAFTED = Path({folder!r})
-from clausetag.training import evaluate, figures
+from clausetag.training.evaluation import evaluate
+from clausetag.training.runs import figures
 evaluate.ROUNDS = figures._ROUNDS = 30
 """
 

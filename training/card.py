@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clausetag.data.dataset.examples import Example
-from clausetag.training.evaluate import Evaluation
-from clausetag.training.tables import format_evaluations
+from clausetag.training.evaluation.evaluate import Evaluation
+from clausetag.training.evaluation.tables import format_evaluations
 
 _SOURCES = {
     "seed": (

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from clausetag.models.calibration import fit_platt
 from clausetag.models.cascade import Gate
 from clausetag.models.classifier import Labels
-from clausetag.training.metrics import bootstrap, f1, steady_threshold
+from clausetag.training.evaluation.metrics import bootstrap, f1, steady_threshold
 
 TOLERANCE = 0.001  # macro-F1 the cascade may lose against its encoder asked everything, in 95% of resamples
 _MARGINS = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.08, 0.12)

@@ -12,8 +12,8 @@ from clausetag.models.classifier import Classifier, Labels, Probabilities
 from clausetag.models.conformal import review_bound
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model
-from clausetag.training.crossval import label_matrix, out_of_fold
-from clausetag.training.metrics import steady_threshold
+from clausetag.training.evaluation.crossval import label_matrix, out_of_fold
+from clausetag.training.evaluation.metrics import steady_threshold
 
 MISS_RATE = 0.05
 _ENOUGH_REAL = 500

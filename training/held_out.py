@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from clausetag.data.dataset.annotations import gold_documents
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Labels, Probabilities
-from clausetag.training.crossval import label_matrix
+from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.train import Trained
 
 FILE = "held_out.json"

@@ -22,8 +22,8 @@ from clausetag.models.finetune import CHECKPOINT
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.card import model_card
 from clausetag.training.cascade import learn_gate
-from clausetag.training.crossval import label_matrix
-from clausetag.training.evaluate import Evaluation, evaluate_model, evaluate_probabilities
+from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.evaluate import Evaluation, evaluate_model, evaluate_probabilities
 from clausetag.training.fit import Fitted, fit_model, real_rows, with_rules
 
 OUT_OF_FOLD = "out of fold"

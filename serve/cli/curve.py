@@ -28,7 +28,7 @@ def curve(
 
     keys = [theme.key for theme in load_themes()]
     with needs("train"):
-        from clausetag.training import learning_curves
+        from clausetag.training.evaluation import learning_curves
 
         examples, report = load_examples(corpus_of(corpus))
         points: list[learning_curves.Point] = []

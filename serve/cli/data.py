@@ -68,7 +68,7 @@ def audit(
     used = themes_of(themes) or load_themes()
     keys = [theme.key for theme in used]
     with needs("train"):
-        from clausetag.training.label_audit import HEADER, audit_labels, format_counts
+        from clausetag.training.evaluation.label_audit import HEADER, audit_labels, format_counts
 
         examples, report = load_examples(corpus_of(corpus), themes=used, corrections=corrections)
         suspects = audit_labels(examples, keys)

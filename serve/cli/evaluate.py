@@ -42,8 +42,8 @@ def evaluate(
     from clausetag.data.dataset.gold import load_gold
     from clausetag.models.decision import ThemeRule
     from clausetag.models.keywords import KeywordClassifier
-    from clausetag.training.evaluate import evaluate_model, evaluate_probabilities
-    from clausetag.training.tables import format_evaluations, format_slices
+    from clausetag.training.evaluation.evaluate import evaluate_model, evaluate_probabilities
+    from clausetag.training.evaluation.tables import format_evaluations, format_slices
 
     examples = load_gold(source, tagger.themes)
     ours = evaluate_model(f"model {tagger.info.version}", tagger.bundle.model, examples)
@@ -55,8 +55,8 @@ def evaluate(
     if parts:
         typer.echo("\n" + format_slices(ours))
     if review:
+        from clausetag.training.evaluation.review import format_review, measure_review
         from clausetag.training.fit import MISS_RATE
-        from clausetag.training.review import format_review, measure_review
 
         model = tagger.bundle.model
         said = model.predict_proba([example.text for example in examples])

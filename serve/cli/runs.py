@@ -19,9 +19,9 @@ def promote(run: RunArgument) -> None:
     from clausetag.data.extras import needs
 
     with needs("train"):
-        from clausetag.training.compare import format_comparison
-        from clausetag.training.registry import CHAMPION
-        from clausetag.training.registry import promote as promote_run
+        from clausetag.training.runs.compare import format_comparison
+        from clausetag.training.runs.registry import CHAMPION
+        from clausetag.training.runs.registry import promote as promote_run
 
         done = promote_run(run)
     if done.comparison is not None:
@@ -44,7 +44,7 @@ def models() -> None:
     from clausetag.data.extras import needs
 
     with needs("train"):
-        from clausetag.training.registry import format_versions, versions
+        from clausetag.training.runs.registry import format_versions, versions
 
         typer.echo(format_versions(versions()))
 
@@ -56,7 +56,7 @@ def record(
     from clausetag.data.extras import needs
 
     with needs("train"):
-        from clausetag.training.track import record as send
+        from clausetag.training.runs.track import record as send
 
         run_id = send(folder)
     typer.echo(f"run {run_id} is in the store; `clausetag promote {run_id}` registers its model")

@@ -131,7 +131,7 @@ def _tracked(wanted: "Job", out: Path | None, name: str | None) -> None:
         raise UsageError(
             'runs are kept by mlflow: pip install "clausetag[train]", or give --no-track --out FOLDER'
         ) from error
-    from clausetag.training.track import track as run_tracked
+    from clausetag.training.runs.track import track as run_tracked
 
     tracked = run_tracked(wanted, out, name=name)
     _print(tracked.trained, wanted)
@@ -141,7 +141,7 @@ def _tracked(wanted: "Job", out: Path | None, name: str | None) -> None:
 
 
 def _print(trained: "Trained", wanted: "Job") -> None:
-    from clausetag.training.tables import format_evaluations
+    from clausetag.training.evaluation.tables import format_evaluations
 
     typer.echo(trained.report)
     if wanted.corpus is None:

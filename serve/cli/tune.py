@@ -33,7 +33,7 @@ def tune(
     from clausetag.data.extras import needs
 
     with needs("train"):
-        from clausetag.training.tune import tune as search
+        from clausetag.training.runs.tune import tune as search
 
         tuned = search(
             kind,
@@ -67,8 +67,8 @@ def reproduce(
     from clausetag.data.extras import needs
 
     with needs("train"):
-        from clausetag.training.reproduce import format_checks, job_of
-        from clausetag.training.reproduce import reproduce as train_again
+        from clausetag.training.runs.reproduce import format_checks, job_of
+        from clausetag.training.runs.reproduce import reproduce as train_again
 
         wanted, checks = job_of(run, corpus=corpus_of(corpus), encoder=encoder)
         typer.echo(format_checks(checks))

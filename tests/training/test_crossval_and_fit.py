@@ -5,9 +5,9 @@ import pytest
 
 from clausetag.models.calibration import calibrated
 from clausetag.models.ngrams import NgramClassifier
-from clausetag.training.crossval import label_matrix, out_of_fold
+from clausetag.training.evaluation.crossval import label_matrix, out_of_fold
+from clausetag.training.evaluation.metrics import best_threshold, expected_calibration_error, f1
 from clausetag.training.fit import fit_model, real_rows, with_rules
-from clausetag.training.metrics import best_threshold, expected_calibration_error, f1
 
 THEMES = ("detention", "children", "trafficking", "labour_rights")
 

@@ -13,7 +13,8 @@ from clausetag.data.themes import THEMES_FILE
 from clausetag.models.bundle import load_bundle
 from clausetag.models.encoder import EncoderConfig
 from clausetag.serve import Tagger
-from clausetag.training import evaluate, train
+from clausetag.training import train
+from clausetag.training.evaluation import evaluate
 
 KEYS = ("detention", "children", "trafficking", "labour_rights")
 WATER = "drinking water", "wells and springs", "sanitation", "clean water"

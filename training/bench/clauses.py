@@ -12,7 +12,7 @@ from clausetag.data.dataset.examples import Example, load_examples
 from clausetag.data.dataset.gold import gold_documents
 from clausetag.data.dataset.splits import split
 from clausetag.training.bench.task import Answer, Learn
-from clausetag.training.crossval import label_matrix
+from clausetag.training.evaluation.crossval import label_matrix
 
 MEAN_CHARACTERS = 270
 SPEED_CLAUSES = 6000

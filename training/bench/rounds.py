@@ -19,10 +19,10 @@ from clausetag.models.decision import ThemeRule
 from clausetag.training.bench.clauses import Clauses
 from clausetag.training.bench.contestants import Contestant
 from clausetag.training.bench.task import write_task
-from clausetag.training.crossval import label_matrix
-from clausetag.training.evaluate import Evaluation, evaluate_probabilities
+from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
+from clausetag.training.evaluation.metrics import best_threshold
 from clausetag.training.fit import real_rows
-from clausetag.training.metrics import best_threshold
 
 STARTS = 3
 LONGEST = 3600  # seconds a step may take

@@ -104,7 +104,7 @@ def register(tmp_path, monkeypatch):
     import mlflow
 
     from clausetag.models.mlflow_store import REGISTERED, artifact_folder, connect
-    from clausetag.training.log_model import log_model
+    from clausetag.training.runs.log_model import log_model
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{tmp_path}/mlflow.db")

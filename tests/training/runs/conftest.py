@@ -22,7 +22,8 @@ from pathlib import Path
 from clausetag.data.dataset import examples
 examples.DRAFTED = Path(os.environ["SMALL_DRAFTED"])
 from clausetag.models import base_encoder, mlflow_store
-from clausetag.training import evaluate, figures
+from clausetag.training.evaluation import evaluate
+from clausetag.training.runs import figures
 base_encoder.WEIGHTS_SHA256 = os.environ.get("TINY_SHA256", "")
 mlflow_store.PATIENCE = float(os.environ.get("PATIENCE", "20"))
 evaluate.ROUNDS = figures._ROUNDS = 30
@@ -48,7 +49,8 @@ def small(drafted, monkeypatch):
 
 
 def quicken(patch, drafted):
-    from clausetag.training import evaluate, figures
+    from clausetag.training.evaluation import evaluate
+    from clausetag.training.runs import figures
 
     patch.setattr(examples, "DRAFTED", drafted)
     patch.setattr(evaluate, "ROUNDS", 30)

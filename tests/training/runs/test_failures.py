@@ -8,7 +8,7 @@ import pytest
 
 from clausetag.models import mlflow_store
 from clausetag.models.mlflow_store import REGISTERED, connect
-from clausetag.training import track
+from clausetag.training.runs import track
 
 
 def runs(client):
@@ -103,7 +103,7 @@ def test_a_store_that_is_not_there_is_not_made(cli, new_store, command):
 
 FULL = """
 import resource
-from clausetag.training import track
+from clausetag.training.runs import track
 def fill(name):
     real = getattr(track, name)
     def full(*args):

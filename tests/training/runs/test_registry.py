@@ -8,8 +8,8 @@ import pytest
 from clausetag.data import BundleError, UsageError, seed_path
 from clausetag.models.mlflow_store import REGISTERED
 from clausetag.serve import Tagger
-from clausetag.training.compare import compare, format_comparison
 from clausetag.training.held_out import HeldOut
+from clausetag.training.runs.compare import compare, format_comparison
 
 
 def versions(client):

@@ -13,7 +13,7 @@ import pytest
 from clausetag.data import seed_path
 from clausetag.models.mlflow_store import connect
 from clausetag.serve import Tagger
-from clausetag.training import track
+from clausetag.training.runs import track
 
 
 @pytest.fixture

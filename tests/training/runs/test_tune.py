@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from clausetag.training import tune as module
+from clausetag.training.runs import tune as module
 
 
 @pytest.fixture

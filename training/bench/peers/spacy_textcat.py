@@ -13,7 +13,7 @@ from spacy.util import compounding, fix_random_seed, minibatch
 from clausetag.models.classifier import Probabilities
 from clausetag.training.bench.peers import Answers
 from clausetag.training.bench.task import Learn
-from clausetag.training.metrics import average_precision
+from clausetag.training.evaluation.metrics import average_precision
 
 EPOCHS = 15
 PATIENCE = 3  # epochs in a row without a better ranking of the validation clauses; one more stops

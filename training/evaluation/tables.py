@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from clausetag.training.evaluate import Evaluation
+from clausetag.training.evaluation.evaluate import Evaluation
 
 
 def format_evaluations(evaluations: Sequence[Evaluation]) -> str:

@@ -11,11 +11,11 @@ from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Labels, Probabilities
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model
-from clausetag.training import metrics
-from clausetag.training.comprehensiveness import Comprehensiveness, comprehensiveness
-from clausetag.training.crossval import label_matrix
-from clausetag.training.metrics import Figure
-from clausetag.training.slices import SLICES
+from clausetag.training.evaluation import metrics
+from clausetag.training.evaluation.comprehensiveness import Comprehensiveness, comprehensiveness
+from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.metrics import Figure
+from clausetag.training.evaluation.slices import SLICES
 
 ROUNDS = 1000
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from clausetag.data.errors import UsageError
 from clausetag.models.mlflow_store import artifact_folder, connect, store_errors, store_uri
 from clausetag.training.jobs import Job, run_job
-from clausetag.training.log_model import log_model
-from clausetag.training.record import FILE, Point, Record, params_of, read_record, tags_of, write_record
+from clausetag.training.runs.log_model import log_model
+from clausetag.training.runs.record import FILE, Point, Record, params_of, read_record, tags_of, write_record
 from clausetag.training.train import Trained
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distributions, requires, version
 from pathlib import Path
 
-_ROOMS = Path(__file__).resolve().parents[1]
+_ROOMS = Path(__file__).resolve().parents[2]
 _HASHED = ("data", "models", "training")  # rooms that decide what a training gives
 DECIDING = ("clausetag", "numpy", "scipy", "scikit-learn", "torch", "transformers", "tokenizers", "onnxruntime")
 

@@ -19,9 +19,9 @@ from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Labels, Probabilities
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
-from clausetag.training import metrics
-from clausetag.training.crossval import FOLDS, label_matrix
-from clausetag.training.metrics import Array, Figure
+from clausetag.training.evaluation import metrics
+from clausetag.training.evaluation.crossval import FOLDS, label_matrix
+from clausetag.training.evaluation.metrics import Array, Figure
 
 ROUNDS = 500
 STAGES = (

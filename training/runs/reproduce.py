@@ -11,10 +11,10 @@ from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import load_themes
 from clausetag.models.mlflow_store import connect, store_errors
-from clausetag.training.figures import figures_of
 from clausetag.training.held_out import held_out_of
 from clausetag.training.jobs import CONFIGS, Job, job, run_job
-from clausetag.training.provenance import code_state, deciding_versions
+from clausetag.training.runs.figures import figures_of
+from clausetag.training.runs.provenance import code_state, deciding_versions
 
 _SAME = 1e-6  # figures that differ by less are the same: sums in another order
 

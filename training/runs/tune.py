@@ -23,11 +23,11 @@ from clausetag.models.encoder import EncoderClassifier, EncoderConfig
 from clausetag.models.mlflow_store import connect, store_errors
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.config import configure, settings_of
-from clausetag.training.crossval import FOLDS, label_matrix, out_of_fold
+from clausetag.training.evaluation.crossval import FOLDS, label_matrix, out_of_fold
+from clausetag.training.evaluation.metrics import f1
 from clausetag.training.fit import MISS_RATE, real_rows, with_rules
-from clausetag.training.metrics import f1
-from clausetag.training.record import tags_of
-from clausetag.training.track import experiment_id
+from clausetag.training.runs.record import tags_of
+from clausetag.training.runs.track import experiment_id
 
 if TYPE_CHECKING:
     import optuna

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, f1_score
 
-from clausetag.training.metrics import (
+from clausetag.training.evaluation.metrics import (
     average_precision,
     best_threshold,
     bootstrap,

@@ -7,9 +7,9 @@ import numpy as np
 from clausetag.data.dataset.examples import Example
 from clausetag.data.dataset.splits import folds, groups
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
-from clausetag.training.crossval import FOLDS, label_matrix
-from clausetag.training.metrics import average_precision
-from clausetag.training.plots import MEAN
+from clausetag.training.evaluation.crossval import FOLDS, label_matrix
+from clausetag.training.evaluation.metrics import average_precision
+from clausetag.training.plots.held_out import MEAN
 
 PARTS = (0.125, 0.25, 0.5, 1.0)
 

@@ -15,7 +15,7 @@ from clausetag.data.dataset.examples import Example
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Probabilities
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
-from clausetag.training.crossval import label_matrix, out_of_fold
+from clausetag.training.evaluation.crossval import label_matrix, out_of_fold
 
 HEADER = "doc\tindex\titem\tthemes\tsuspect\tprobability"
 _PLACE = re.compile(r"(?P<doc>.+)#(?P<index>[^.#]+)(?:\.(?P<item>\d+))?")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clausetag.data.dataset.examples import Example
-from clausetag.training.canvas import colour, label, matrix, panels
-from clausetag.training.crossval import label_matrix
-from clausetag.training.slices import SLICES
+from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.slices import SLICES
+from clausetag.training.plots.canvas import colour, label, matrix, panels
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -7,7 +7,7 @@ from clausetag.data import UsageError, load_themes
 from clausetag.data.dataset.annotations import LABELS
 from clausetag.data.dataset.examples import DRAFTED
 from clausetag.data.dataset.stages import parts_of
-from clausetag.training.learning_curves import STAGES, header, learning_curves, plot, row
+from clausetag.training.evaluation.learning_curves import STAGES, header, learning_curves, plot, row
 
 KEYS = tuple(theme.key for theme in load_themes())
 

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.errors import UsageError
+from clausetag.training.evaluation.metrics import Figure, bootstrap, f1, figure
 from clausetag.training.held_out import HeldOut
-from clausetag.training.metrics import Figure, bootstrap, f1, figure
 
 SURE = 0.95  # share of resamples in which a theme must be lower to have fallen
 FEWEST_DOCUMENTS = 20

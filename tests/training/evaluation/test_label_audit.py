@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from clausetag.data import Example
-from clausetag.training.label_audit import Suspect, audit_labels, format_counts, suspects_of
+from clausetag.training.evaluation.label_audit import Suspect, audit_labels, format_counts, suspects_of
 
 pytest.importorskip("cleanlab")
 KEYS = ("detention", "children", "trafficking", "labour_rights")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from clausetag.data.errors import UsageError
 from clausetag.models.mlflow_store import REGISTERED, connect, store_errors
 from clausetag.training import held_out
-from clausetag.training.compare import Comparison, compare
 from clausetag.training.held_out import HeldOut
-from clausetag.training.track import ready_model
+from clausetag.training.runs.compare import Comparison, compare
+from clausetag.training.runs.track import ready_model
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.dataset.examples import Example
-from clausetag.training.canvas import GREY, colour, label, matrix, panels
-from clausetag.training.evaluate import Evaluation
+from clausetag.training.evaluation.evaluate import Evaluation
+from clausetag.training.evaluation.metrics import average_precision
+from clausetag.training.evaluation.slices import SLICES
 from clausetag.training.held_out import HeldOut
-from clausetag.training.metrics import average_precision
-from clausetag.training.slices import SLICES
+from clausetag.training.plots.canvas import GREY, colour, label, matrix, panels
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

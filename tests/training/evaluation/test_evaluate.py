@@ -10,13 +10,13 @@ from clausetag.models.classifier import Span
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model
 from clausetag.models.tokens import word_spans
-from clausetag.training import evaluate as module
 from clausetag.training.card import model_card
-from clausetag.training.comprehensiveness import comprehensiveness
-from clausetag.training.crossval import label_matrix
-from clausetag.training.evaluate import evaluate_model, evaluate_probabilities
-from clausetag.training.slices import SLICES
-from clausetag.training.tables import format_evaluations, format_slices
+from clausetag.training.evaluation import evaluate as module
+from clausetag.training.evaluation.comprehensiveness import comprehensiveness
+from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.evaluate import evaluate_model, evaluate_probabilities
+from clausetag.training.evaluation.slices import SLICES
+from clausetag.training.evaluation.tables import format_evaluations, format_slices
 
 THEMES = ("children", "detention")
 RULE = ThemeRule(threshold=0.5, review_from=0.2)

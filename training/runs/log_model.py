@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clausetag.training.provenance import pinned_requirements
+from clausetag.training.runs.provenance import pinned_requirements
 
 if TYPE_CHECKING:
     from mlflow.models import ModelSignature

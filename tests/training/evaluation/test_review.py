@@ -3,7 +3,7 @@ import pytest
 
 from clausetag.data import Example, UsageError
 from clausetag.models.decision import ThemeRule
-from clausetag.training.review import format_review, measure_review
+from clausetag.training.evaluation.review import format_review, measure_review
 
 
 def clauses(number: int, share: float, seed: int = 0) -> tuple[list[Example], np.ndarray]:

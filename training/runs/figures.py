@@ -11,10 +11,10 @@ from clausetag.data.dataset.splits import split
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.model import Model
 from clausetag.models.ngrams import NgramClassifier
-from clausetag.training import metrics
-from clausetag.training.comprehensiveness import falls
-from clausetag.training.crossval import label_matrix
-from clausetag.training.evaluate import Evaluation
+from clausetag.training.evaluation import metrics
+from clausetag.training.evaluation.comprehensiveness import falls
+from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.evaluate import Evaluation
 from clausetag.training.held_out import HeldOut
 from clausetag.training.train import Trained
 

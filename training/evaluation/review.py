@@ -15,9 +15,9 @@ from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Probabilities
 from clausetag.models.conformal import review_bound
 from clausetag.models.decision import ThemeRule
-from clausetag.training.crossval import label_matrix
+from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.metrics import Array, Figure, figure
 from clausetag.training.fit import MISS_RATE
-from clausetag.training.metrics import Array, Figure, figure
 
 SPLITS = 200
 

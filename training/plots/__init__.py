@@ -1,0 +1,1 @@
+"""Plots of labels and of held-out answers, all of one look (`canvas`)."""
