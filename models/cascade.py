@@ -2,7 +2,7 @@
 
 A clause is unsure when the first classifier's log-odds of any theme lie inside that theme's band. Then both answers are
 mixed linearly in log-odds, a weight each and theme (stacking; Wolpert, 1992). Outside the band the first one's
-log-odds are rescaled alone. Band and weights are learned on held-out clauses (`clausetag.training.cascade`).
+log-odds are rescaled alone. Band and weights are learned on held-out clauses (`clausetag.training.learners.cascade`).
 """
 
 from collections.abc import Mapping, Sequence

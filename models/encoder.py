@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-    from clausetag.models.finetune import Tuned
+    from clausetag.training.learners.finetune import Tuned
 
 POOLED_PIECES = 8.0  # the count in log-mean-exp: log-odds 0 everywhere is log-odds log(pieces / 8) of the clause
 _COMPARED = 500  # held-out clauses on which the exported encoder is compared with PyTorch's
@@ -74,8 +74,8 @@ class EncoderClassifier:
         With `validation` (texts, labels) the epoch with the lowest loss on it is kept. An interrupted fit with the
         same data and configuration goes on from the last finished epoch in `checkpoints`.
         """
-        from clausetag.models.export import export
-        from clausetag.models.finetune import finetune, print_progress
+        from clausetag.training.learners.export import export
+        from clausetag.training.learners.finetune import finetune, print_progress
 
         tuned = finetune(self.config, texts, labels, validation, self.checkpoints, on_epoch=self.on_epoch)
         self._onnx, self._tokenizer = export(tuned)
@@ -87,7 +87,7 @@ class EncoderClassifier:
 
     def _departure(self, tuned: "Tuned", texts: Sequence[str]) -> str:
         """Say how far the exported encoder's answers are from those of PyTorch, on clauses of one window."""
-        from clausetag.models.export import torch_probabilities
+        from clausetag.training.learners.export import torch_probabilities
 
         windows = read_windows(self._pieces, texts)
         of = Counter(window.clause for window in windows)

@@ -1,16 +1,23 @@
 """What the tests of more than one room share: a few drafted clauses, and a tiny encoder in place of the real one."""
 
 import hashlib
+import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import settings
 
 from clausetag.data import load_themes
 from clausetag.data.dataset.examples import drafted_examples
+from clausetag.models.encoder import EncoderClassifier, EncoderConfig
+from clausetag.models.ngrams import NgramClassifier
 
 settings.register_profile("clausetag", deadline=None)  # a busy machine is no failure
 settings.load_profile("clausetag")
+
+THEMES = ("children", "detention")
+MENTIONS = (("child", "children", "girls"), ("detained", "prison", "arrest"))
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +34,7 @@ def tiny_base(tmp_path_factory, few_examples):
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
     from transformers import BertConfig, BertModel
 
-    from clausetag.models import base_encoder
+    from clausetag.training.learners import base_encoder
 
     folder = tmp_path_factory.mktemp("tiny") / "base"
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
@@ -50,3 +57,67 @@ def tiny_base(tmp_path_factory, few_examples):
         weights = (folder / base_encoder.WEIGHTS).read_bytes()
         patch.setattr(base_encoder, "WEIGHTS_SHA256", hashlib.sha256(weights).hexdigest())
         yield folder
+
+
+@pytest.fixture(scope="session")
+def texts(few_examples):
+    """Stretches of nine words of drafted clauses, a mention of no, one or both themes put into each."""
+    rng = random.Random(0)
+    found = []
+    for number, example in enumerate(few_examples[:240]):
+        words = [w for w in example.text.split() if not any(m in w.lower() for ms in MENTIONS for m in ms)]
+        start = rng.randrange(max(1, len(words) - 9))
+        words = words[start : start + 9]
+        for bit, mentions in enumerate(MENTIONS):
+            if number >> bit & 1:
+                words.insert(rng.randrange(len(words)), rng.choice(mentions))
+        found.append(" ".join(words))
+    return found
+
+
+@pytest.fixture(scope="session")
+def labels(texts):
+    return np.array([[bool(set(t.split()) & set(ms)) for ms in MENTIONS] for t in texts], dtype=np.int8)
+
+
+@pytest.fixture(scope="session")
+def ngrams(texts, labels):
+    return NgramClassifier(THEMES).fit(texts, labels)
+
+
+@pytest.fixture(scope="session")
+def tiny_config(tiny_base):
+    return EncoderConfig(
+        epochs=4, batch_size=16, learning_rate=5e-3, head_learning_rate=1e-2, window=32, overlap=8, base=str(tiny_base)
+    )
+
+
+@pytest.fixture(scope="session")
+def tuned(tiny_config, texts, labels):
+    """The tiny encoder, fine-tuned, as a PyTorch network."""
+    from clausetag.training.learners.finetune import finetune
+
+    return finetune(tiny_config, texts, labels, None, None, progress=lambda message: None)
+
+
+@pytest.fixture(scope="session")
+def as_classifier(tiny_config):
+    """Wrap what `export` returns into a classifier."""
+
+    def wrap(onnx, tokenizer):
+        arrays = {
+            "onnx": np.frombuffer(onnx, dtype=np.uint8),
+            "tokenizer": np.frombuffer(tokenizer, dtype=np.uint8),
+            "windows": np.array([tiny_config.window, tiny_config.overlap]),
+        }
+        return EncoderClassifier.from_arrays(THEMES, arrays)
+
+    return wrap
+
+
+@pytest.fixture(scope="session")
+def encoder(tuned, as_classifier):
+    """The same, exported to ONNX and quantized: as it is shipped."""
+    from clausetag.training.learners.export import export
+
+    return as_classifier(*export(tuned))

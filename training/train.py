@@ -18,13 +18,13 @@ from clausetag.models.bundle import Bundle, check_replaceable, load_bundle, save
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier
 from clausetag.models.encoder import EncoderClassifier, EncoderConfig
-from clausetag.models.finetune import CHECKPOINT
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.card import model_card
-from clausetag.training.cascade import learn_gate
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_model, evaluate_probabilities
 from clausetag.training.fit import Fitted, fit_model, real_rows, with_rules
+from clausetag.training.learners.cascade import learn_gate
+from clausetag.training.learners.finetune import CHECKPOINT
 
 OUT_OF_FOLD = "out of fold"
 VALIDATION = "validation split"

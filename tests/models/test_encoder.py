@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from clausetag.data import UsageError
 from clausetag.models.encoder import EncoderClassifier
-from clausetag.models.export import torch_probabilities
 from clausetag.models.pieces import read_windows
+from clausetag.training.learners.export import torch_probabilities
 
 FILLER = "the States of the Assembly and of the Council, recalling rights and all, "  # some 20 word pieces
 INT8_TOLERANCE = 0.03  # of a probability: what int8 weights and activations cost the tiny model
@@ -16,7 +16,7 @@ INT8_TOLERANCE = 0.03  # of a probability: what int8 weights and activations cos
 
 @pytest.fixture(scope="session")
 def full(tuned, as_classifier):
-    from clausetag.models.export import export
+    from clausetag.training.learners.export import export
 
     return as_classifier(*export(tuned, quantize=False))
 

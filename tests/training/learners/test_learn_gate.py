@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from clausetag.training.cascade import TOLERANCE, learn_gate
 from clausetag.training.evaluation.metrics import best_threshold, f1
+from clausetag.training.learners.cascade import TOLERANCE, learn_gate
 
 
 def answers(n=1_500, noise=(2.0, 0.7), seed=0):

@@ -157,7 +157,7 @@ def test_interrupted_while_the_model_is_sent(cli, client, fast, monkeypatch):
 
 INTERRUPT = """
 import os, signal
-from clausetag.models import finetune
+from clausetag.training.learners import finetune
 def interrupt(message):
     if message.startswith("epoch 2/3, step 10/"):
         os.kill(os.getpid(), signal.SIGINT)

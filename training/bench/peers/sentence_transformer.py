@@ -7,9 +7,9 @@ from sentence_transformers import SentenceTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
-from clausetag.models.base_encoder import base_encoder
 from clausetag.training.bench.peers import Answers
 from clausetag.training.bench.task import Learn
+from clausetag.training.learners.base_encoder import base_encoder
 
 _ENCODER, _HEAD = "encoder", "head.skops"
 

@@ -10,9 +10,9 @@ import numpy as np
 from datasets import Dataset
 from setfit import SetFitModel, Trainer, TrainingArguments
 
-from clausetag.models.base_encoder import base_encoder
 from clausetag.training.bench.peers import Answers
 from clausetag.training.bench.task import Learn
+from clausetag.training.learners.base_encoder import base_encoder
 
 STEPS = 100  # 400 took more than 24 minutes on two cores
 BATCH = 16  # pairs a step

@@ -1,7 +1,7 @@
 import pytest
 
-from clausetag.models.attention import NAME
-from clausetag.models.finetune import build_network
+from clausetag.training.learners.attention import NAME
+from clausetag.training.learners.finetune import build_network
 
 
 @pytest.fixture

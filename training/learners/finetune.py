@@ -18,11 +18,11 @@ import numpy as np
 
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
-from clausetag.models.attention import register_attention
-from clausetag.models.base_encoder import base_encoder
 from clausetag.models.classifier import Labels
 from clausetag.models.encoder import POOLED_PIECES, EncoderConfig
 from clausetag.models.pieces import Window, inputs, read_windows
+from clausetag.training.learners.attention import register_attention
+from clausetag.training.learners.base_encoder import base_encoder
 
 CHECKPOINT = "last.pt"  # file in the folder of checkpoints
 _LONGEST = 512  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places

@@ -3,8 +3,8 @@ import hashlib
 import pytest
 
 from clausetag.data import UsageError
-from clausetag.models import base_encoder as module
-from clausetag.models.base_encoder import HUB_MODEL, WEIGHTS, WEIGHTS_SHA256, base_encoder
+from clausetag.training.learners import base_encoder as module
+from clausetag.training.learners.base_encoder import HUB_MODEL, WEIGHTS, WEIGHTS_SHA256, base_encoder
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ import numpy as np
 
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Probabilities
-from clausetag.models.finetune import Tuned, pool
 from clausetag.models.pieces import INPUTS, Window, inputs
+from clausetag.training.learners.finetune import Tuned, pool
 
 
 def export(tuned: Tuned, *, quantize: bool = True) -> tuple[bytes, bytes]:

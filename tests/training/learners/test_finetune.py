@@ -11,16 +11,16 @@ import pytest
 
 from clausetag.data import UsageError
 from clausetag.models.encoder import EncoderConfig
-from clausetag.models.finetune import finetune
+from clausetag.training.learners.finetune import finetune
 
 KILLED = """
 import json, os, signal, sys
 from pathlib import Path
 import numpy as np
 import torch
-from clausetag.models import base_encoder
+from clausetag.training.learners import base_encoder
 from clausetag.models.encoder import EncoderConfig
-from clausetag.models.finetune import finetune
+from clausetag.training.learners.finetune import finetune
 
 torch.set_num_threads(1)
 base_encoder.WEIGHTS_SHA256, told = sys.argv[1], json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
@@ -73,7 +73,7 @@ def test_the_same_seed_gives_the_same_network_and_another_seed_another(config, f
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught")
 def test_a_fit_that_was_killed_goes_on_to_the_same_network(config, few, uninterrupted, tmp_path):
-    from clausetag.models import base_encoder
+    from clausetag.training.learners import base_encoder
 
     told = {
         "texts": few[0][0] + few[1][0],
