@@ -47,7 +47,7 @@ bench-batch: $(VENV)/installed-all
 
 # The API under load, beside `mlflow models serve` of the same model; needs wrk. SOAK=600 adds a soak of ten minutes.
 bench-api: $(VENV)/installed-all
-	$(BIN)/python -m clausetag.serve.bench_api --seconds $(or $(SECONDS_EACH),10) --soak $(or $(SOAK),0) --out out/bench-api.json
+	$(BIN)/python -m clausetag.serve.api.bench --seconds $(or $(SECONDS_EACH),10) --soak $(or $(SOAK),0) --out out/bench-api.json
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

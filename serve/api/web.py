@@ -18,9 +18,9 @@ from clausetag.serve.api.problems import ProblemError, problem_response
 from clausetag.serve.api.results import Result
 from clausetag.serve.api.routes import service_of
 from clausetag.serve.api.schemas import document_response
-from clausetag.serve.layout import lay_out, marks_of
-from clausetag.serve.records import columns, csv_row, records
-from clausetag.serve.report import environment, render_report, script, source_hash, stylesheet
+from clausetag.serve.outputs.layout import lay_out, marks_of
+from clausetag.serve.outputs.records import columns, csv_row, records
+from clausetag.serve.outputs.report import environment, render_report, script, source_hash, stylesheet
 
 router = APIRouter(include_in_schema=False)
 _PASTED = "pasted text"
@@ -128,7 +128,7 @@ def as_csv(kept: Kept) -> Response:
 @router.get("/results/{name}/resolution.docx")
 def as_word(kept: Kept) -> Response:
     """Download a Word document with highlights and comments."""
-    from clausetag.serve.word import word_document
+    from clausetag.serve.outputs.word import word_document
 
     return _download(kept, word_document(kept.tagged, kept.themes, kept.corrected), _DOCX, "docx")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.serve.batch.summary import Share, Summary, percent, shorten
-from clausetag.serve.outputs import replacing
+from clausetag.serve.outputs.write import replacing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -26,7 +26,7 @@ from clausetag.data.errors import UsageError
 from clausetag.serve.batch.items import clean
 from clausetag.serve.batch.rows import NotTagged
 from clausetag.serve.batch.schema import TABLES, VERSION, Versions
-from clausetag.serve.outputs import replacing
+from clausetag.serve.outputs.write import replacing
 
 RUN = "_run.json"
 JOURNAL = "_journal"

@@ -17,7 +17,7 @@ from clausetag.serve.batch.schema import Versions, parser_version
 from clausetag.serve.batch.sheets import Columns
 from clausetag.serve.batch.work import Job, table_of
 from clausetag.serve.batch.write import WRITERS
-from clausetag.serve.outputs import replacing
+from clausetag.serve.outputs.write import replacing
 from clausetag.serve.tagger import Tagger
 
 Advance = Callable[[int], None]

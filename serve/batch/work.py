@@ -18,7 +18,7 @@ from clausetag.serve.batch.parts import Part
 from clausetag.serve.batch.rows import NotTagged, Row, Rows, tag_item, tag_items
 from clausetag.serve.batch.schema import Versions, schemas
 from clausetag.serve.batch.write import WRITERS
-from clausetag.serve.outputs import replacing
+from clausetag.serve.outputs.write import replacing
 from clausetag.serve.tagger import Tagger
 
 if TYPE_CHECKING:

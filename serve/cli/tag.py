@@ -109,7 +109,7 @@ def _check_output(form: Format, out: Path | None, n_files: int) -> None:
 def _write(
     documents: Iterator["TaggedResolution"], form: Format, out: Path | None, tagger: "Tagger", n_files: int
 ) -> None:
-    from clausetag.serve import outputs
+    from clausetag.serve.outputs import write as outputs
 
     if form is Format.TABLE:
         outputs.write_tables(documents, tagger.themes, out)

@@ -52,7 +52,7 @@ def _output(out: Path | None) -> Iterator[BinaryIO]:
 
 def write_rows(documents: Iterable[TaggedResolution], form: str, themes: Sequence[str], out: Path | None) -> None:
     """Write documents as jsonl, csv or parquet, to `out` or standard output."""
-    from clausetag.serve.writers import WRITERS
+    from clausetag.serve.outputs.writers import WRITERS
 
     with _output(out) as stream:
         if form == "parquet" and out is None:  # a pipe cannot tell its position, which Parquet's writer asks for
@@ -65,7 +65,7 @@ def write_rows(documents: Iterable[TaggedResolution], form: str, themes: Sequenc
 
 def write_tables(documents: Iterable[TaggedResolution], themes: Sequence[str], out: Path | None) -> None:
     """Write documents as tables, to the terminal or to a text file."""
-    from clausetag.serve.table import render, table_console
+    from clausetag.serve.outputs.table import render, table_console
 
     if out is None:
         for tagged in list(documents):  # all are read before the first is shown: a progress bar may stand below
@@ -82,7 +82,7 @@ def write_tables(documents: Iterable[TaggedResolution], themes: Sequence[str], o
 
 def write_report(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None) -> None:
     """Write one document as an HTML report."""
-    from clausetag.serve.report import render_report
+    from clausetag.serve.outputs.report import render_report
 
     with _output(out) as stream:
         stream.write(render_report(tagged, themes).encode())
@@ -93,7 +93,7 @@ def write_reports(documents: Iterable[TaggedResolution], themes: tuple[Theme, ..
 
     A page `index.html` lists them.
     """
-    from clausetag.serve.report import index_entry, render_index
+    from clausetag.serve.outputs.report import index_entry, render_index
 
     taken, entries = {"index"}, []
     for tagged in documents:

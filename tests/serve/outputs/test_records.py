@@ -1,8 +1,8 @@
 import pytest
 
 from clausetag.data import resolution_from_paragraphs
-from clausetag.serve import records as module
-from clausetag.serve.records import Column, Kind, columns, csv_row, records
+from clausetag.serve.outputs import records as module
+from clausetag.serve.outputs.records import Column, Kind, columns, csv_row, records
 
 
 def test_every_column_is_documented():

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausetag.serve.spans import Piece, pieces
+from clausetag.serve.outputs.spans import Piece, pieces
 
 spans = st.dictionaries(
     st.integers(0, 5), st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60)), max_size=4), max_size=4

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from clausetag.data.themes import Theme
-from clausetag.serve.layout import lay_out, marks_of
+from clausetag.serve.outputs.layout import lay_out, marks_of
 from clausetag.serve.tags import TaggedResolution
 
 if TYPE_CHECKING:

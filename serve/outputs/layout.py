@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
-from clausetag.serve.spans import Piece, pieces
+from clausetag.serve.outputs.spans import Piece, pieces
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 _PATH = re.compile(r"(?P<group>.*\.)?(?P<kind>pp|op)(?P<number>[^()]*)(?P<labels>(?:\([^()]*\))*)")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import BinaryIO
 
-from clausetag.serve.records import Record, arrow_schema, columns, csv_row, records
+from clausetag.serve.outputs.records import Record, arrow_schema, columns, csv_row, records
 from clausetag.serve.tags import TaggedResolution
 
 _ROWS_AT_ONCE = 20_000  # of a Parquet row group

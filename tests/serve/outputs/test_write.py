@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from clausetag.data import UsageError
-from clausetag.serve.outputs import replacing
+from clausetag.serve.outputs.write import replacing
 
 
 def test_the_file_appears_whole(tmp_path):

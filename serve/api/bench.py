@@ -1,4 +1,4 @@
-"""Load on the prediction API, measured with wrk: `python -m clausetag.serve.bench_api`.
+"""Load on the prediction API, measured with wrk: `python -m clausetag.serve.api.bench`.
 
 It starts `clausetag serve`, and beside it (one after the other, never both under load) `mlflow models serve` of the
 same bundle, and prints Markdown tables: requests a second, median and 99th percentile at several numbers of
@@ -148,7 +148,7 @@ def _ours(bundle: Path, folder: Path) -> Iterator[tuple[str, int]]:
 def _mlflow(bundle: Path, folder: Path) -> Iterator[tuple[str, int]]:
     import mlflow.pyfunc
 
-    code = Path(__file__).with_name("pyfunc_model.py")
+    code = Path(__file__).parents[1] / "pyfunc_model.py"
     model = folder / "model"
     mlflow.pyfunc.save_model(str(model), python_model=str(code), artifacts={"bundle": str(bundle)}, pip_requirements=[])
     port = _free_port()

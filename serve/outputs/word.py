@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
-from clausetag.serve.layout import Layout, Mark, Node, lay_out, marks_of
+from clausetag.serve.outputs.layout import Layout, Mark, Node, lay_out, marks_of
 from clausetag.serve.tags import TaggedResolution
 
 if TYPE_CHECKING:

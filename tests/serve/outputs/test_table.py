@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 
 from clausetag.data import resolution_from_paragraphs
-from clausetag.serve.table import bar_of, percent, render
+from clausetag.serve.outputs.table import bar_of, percent, render
 
 
 def shown(tagger, resolution, width=100, encoding="utf-8"):

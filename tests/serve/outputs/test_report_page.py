@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clausetag.serve.report import index_entry, render_index, render_report
+from clausetag.serve.outputs.report import index_entry, render_index, render_report
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import json
 import pytest
 from pyarrow import parquet
 
-from clausetag.serve.records import arrow_schema, columns
+from clausetag.serve.outputs.records import arrow_schema, columns
 
 THEMES = ("detention", "children", "trafficking", "labour_rights")
 SPACED = {"COLUMNS": "120"}
@@ -13,7 +13,7 @@ SPACED = {"COLUMNS": "120"}
 
 @pytest.fixture(scope="module")
 def rows(tagger, seed):
-    from clausetag.serve.records import records
+    from clausetag.serve.outputs.records import records
 
     return list(records(tagger.tag(seed)))
 
@@ -151,7 +151,7 @@ def test_nothing_tagged_writes_nothing(tag, tmp_path):
 
 
 def test_a_failure_halfway_leaves_the_old_file(tag, seed, tmp_path, monkeypatch):
-    from clausetag.serve import writers
+    from clausetag.serve.outputs import writers
 
     out = tmp_path / "tags.jsonl"
     out.write_text("kept", encoding="utf-8")
