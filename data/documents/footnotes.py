@@ -9,20 +9,19 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from clausetag.data.documents.dates import MONTH
 from clausetag.data.documents.draft import Note, Paragraph
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _NOTE = re.compile(
-    rf"(\d{{1,3}}|\*{{1,3}}|[†‡])(/?)\s+(?=[A-Z“\"«(\[]|\d+(?:st|nd|rd|th)\b)(?!{_MONTH}\b)(\S.*)", re.DOTALL
+    rf"(\d{{1,3}}|\*{{1,3}}|[†‡])(/?)\s+(?=[A-Z“\"«(\[]|\d+(?:st|nd|rd|th)\b)(?!{MONTH}\b)(\S.*)", re.DOTALL
 )
 _NOTE_LIKE = re.compile(
     r"(?:See|Ibid|Idem|Resolution|Decision|United Nations|Official|Document|General Assembly|Supplement|Report|Treaty|"
     r"Available|International|League|World|Previously|Adopted|Security|The text|For the|In accordance|As |Same|"
     r"Formerly|FAO|ILO|UNESCO|UNEP|WHO|[A-Z]{1,6}/|[A-Z][\w’' ]+, )"
 )
-_RULE = re.compile(r"[_\-–—=*\s]{3,}")
 _TOUCHING = re.compile(r"(?<=[^\s(/\d\-–—+#$£€=<>])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:]\d)(?![-–]\w)")
 _GLUED = re.compile(r"(?<![\d.,])\d{4,7}(?![\w/%])(?![.,]\d)")
 _SPACED = re.compile(r"(?<=[,;.”\"’)] )\d{1,3}(?=[,;.:)]|\s+[a-z]|$)")

@@ -6,28 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clausetag.data.documents.numbering import roman_value
+from clausetag.data.documents.dates import DATE, parse_date
+from clausetag.data.documents.numerals import ordinal_value, roman_value
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b")
 _SYMBOL = re.compile(
     r"\b(?:A/HRC/RES|A/RES|S/RES|E/RES|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/RES)"
     r"/[SES-]*\d+[\d/-]*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b)?"
 )
 _OLD_SYMBOL = re.compile(r"\b(A/RES|S/RES|E/RES)/?(\d{1,4}) ?\(([\dIVXLSE-]+)\)")
 _BARE_SYMBOL = re.compile(r"\b(?:A/HRC|[AES])/[A-Z]*[\w./-]*\d+[\w./-]*")
-_ORDINAL_UNITS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
-    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
 _SESSION = re.compile(
     r"(?<![A-Za-z-])([A-Za-z]+(?:[-\s][A-Za-z]+)?|\d{1,3}\s?(?:st|nd|rd|th))\s+(?:regular\s+|emergency\s+|special\s+)*session\b",
     re.IGNORECASE,
@@ -208,7 +195,7 @@ def _can_be_title(line: str) -> bool:
         and not line.rstrip(",.").lower().startswith(tuple(name.lower() for name in ORGANS))
         and not _AGENDA.search(line)
         and not (_SESSION.fullmatch(line))
-        and not _DATE.fullmatch(line)
+        and not DATE.fullmatch(line)
         and not _MEETING.search(line)
         and not _SYMBOL.search(line)
         and not re.match(
@@ -223,35 +210,13 @@ def _session(lines: Sequence[str], number: str | None) -> int | None:
     for line in lines:
         if len(line) < 160:
             for match in _SESSION.finditer(line):
-                value = ordinal(match[1])
+                value = ordinal_value(match[1])
                 if value:
                     return value
     if number and "/" in number and number[0].isdigit():
         return int(number.split("/")[0])
     old = re.search(r"\(([IVXL]+)\)", number or "")
     return roman_value(old[1]) or None if old else None
-
-
-def ordinal(words: str) -> int | None:
-    """The value of an ordinal such as "Sixty-seventh" or "12th"; None if it is none."""
-    low = words.lower().strip()
-    digits = re.fullmatch(r"(\d+)\s?(?:st|nd|rd|th)", low)
-    if digits:
-        return int(digits[1])
-    parts = re.split(r"[-\s]+", low)
-    if len(parts) == 2 and parts[0] in _TENS and parts[1] in _ORDINAL_UNITS:
-        return _TENS[parts[0]] + _ORDINAL_UNITS[parts[1]]
-    return _ORDINAL_UNITS.get(parts[-1])
-
-
-def parse_date(text: str) -> datetime.date | None:
-    """The first date written out in `text`, such as "20 December 2012"."""
-    for match in _DATE.finditer(text):
-        try:
-            return datetime.date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
-        except ValueError:
-            continue
-    return None
 
 
 def _adopted(before: Sequence[str], after: Sequence[str]) -> datetime.date | None:
@@ -263,6 +228,6 @@ def _adopted(before: Sequence[str], after: Sequence[str]) -> datetime.date | Non
         if _MEETING.search(line) and (found := parse_date(" ".join(after[index : index + 2]))):
             return found
     for line in [*after, *before]:
-        if len(line) < 60 and _DATE.fullmatch(line.strip(" .[]")) and (found := parse_date(line)):
+        if len(line) < 60 and DATE.fullmatch(line.strip(" .[]")) and (found := parse_date(line)):
             return found
     return None

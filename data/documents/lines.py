@@ -2,6 +2,8 @@
 
 import re
 
+from clausetag.data.documents.dates import MONTH
+
 _NOISE = re.compile(
     r"\[DU\d\].*|<<ODS.*|\[?<?!?--.*|[\W\d_]*|\*?\d{7}[EFSCAR]?\*?\W*|\d{2}-\d{5}\b.{0,40}|"
     r"\*\d{7}\*\s*(?:Please recycle.*)?|Please recycle\W*|.{0,40}\b\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|"
@@ -15,7 +17,7 @@ _ANNEX = re.compile(
 )
 _CLOSING = re.compile(
     r"(?:\W*[\dA-Z(]{1,7}(?:st|nd|rd|th|\)|[a-z])*\s*(?:\w+ )?(?:plenary )?meeting\b.{0,40}|"
-    r"\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}\W*|"
+    rf"\d{{1,2}}\s+{MONTH}\s+\d{{4}}\W*|"
     r"\W*Adopted (?:unanimously|without|by|at the|as a whole)\b.{0,240}|"
     r"\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
     r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|Voting)\s*:.*|\[The voting was as follows.*|"

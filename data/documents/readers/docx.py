@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clausetag.data.documents.draft import Draft, Note, Paragraph
-from clausetag.data.documents.readers.counters import as_roman
+from clausetag.data.documents.numerals import as_roman
 from clausetag.data.documents.readers.marks import plain_note
 from clausetag.data.documents.readers.numbered import Numbering
 from clausetag.data.documents.readers.package import Package
