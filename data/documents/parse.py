@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from clausetag.data.documents import lines as kinds
 from clausetag.data.documents.body import body_start, lines_of
 from clausetag.data.documents.draft import Draft, Note, Paragraph
 from clausetag.data.documents.footnotes import split_notes, strip_markers
-from clausetag.data.documents.header import is_number, organ_line, read_header
+from clausetag.data.documents.header import read_header
+from clausetag.data.documents.look import heading_label, is_furniture, is_number_alone
 from clausetag.data.documents.openings import opening_of
+from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
 from clausetag.data.documents.walk import walk
@@ -15,16 +16,7 @@ from clausetag.data.documents.walk import walk
 
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     """Split a draft into its clauses and read what the lines around them say."""
-    kept: list[Paragraph] = []
-    furniture = list(draft.furniture)
-    opened = False
-    for paragraph in draft.paragraphs:
-        text = paragraph.text.strip()
-        opened = opened or (text[:4] in ("The ", "THE ") and organ_line(text) is not None)
-        if kinds.is_noise(text) and (opened or not is_number(text)):
-            furniture.append(paragraph.text)
-        else:
-            kept.append(paragraph)
+    kept, furniture = _without_furniture(draft.paragraphs)
     notes: Sequence[Note]
     if draft.notes is None:
         kept, notes = split_notes(kept)
@@ -33,9 +25,11 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     lines = lines_of(kept, strip_markers(kept, {n.number for n in notes}))
     start = body_start(lines)
     letters = [line.text.rstrip(".") for line in lines[max(0, start - 3) : start] if len(line.text) < 6]
-    found = walk(lines[start:], heading=next((kinds.heading_label(text) for text in letters), ""))
+    found = walk(lines[start:], heading=next((heading_label(text) for text in letters), ""))
     paths = assign_paths(found.entries, found.part_labels, found.block_labels)
-    header = read_header([*(line.text for line in lines[:start]), *found.before], found.after, furniture)
+    header = read_header(
+        [*(line.text for line in lines[:start]), *found.before], found.after, [*draft.furniture, *furniture]
+    )
     clauses = tuple(
         _clause(entry, path, found.entries) for entry, path in zip(found.entries, paths, strict=True) if entry.text
     )
@@ -52,6 +46,21 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         report=header.report,
         source=source,
     )
+
+
+def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[str]]:
+    """The paragraphs that are no page furniture, and the texts of those that are."""
+    kept: list[Paragraph] = []
+    furniture: list[str] = []
+    opened = False  # before "The General Assembly," a number alone is the resolution's own
+    for paragraph in paragraphs:
+        text = paragraph.text.strip()
+        opened = opened or (text[:4] in ("The ", "THE ") and organ_line(text) is not None)
+        if is_furniture(text) and (opened or not is_number_alone(text)):
+            furniture.append(paragraph.text)
+        else:
+            kept.append(paragraph)
+    return kept, furniture
 
 
 def _clause(entry: Entry, path: str, entries: Sequence[Entry]) -> Clause:

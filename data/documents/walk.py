@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from clausetag.data.documents import lines as kinds
 from clausetag.data.documents.body import Line
-from clausetag.data.documents.header import is_numbered_title, organ_line
+from clausetag.data.documents.look import heading_label
 from clausetag.data.documents.numbering import Label, Nesting, split_label
 from clausetag.data.documents.openings import opening_of
 from clausetag.data.documents.paths import Entry
@@ -121,22 +120,22 @@ class _Walk:
 
     def _steps_over(self, line: Line) -> bool:
         """Whether a line is one that every resolution has around its clauses: organ, annex, close, title, note."""
-        if organ_line(line.text) and (line.text.startswith(("The ", "THE ")) or not self.entries):
+        if line.look.organ and (line.text.startswith(("The ", "THE ")) or not self.entries):
             self._set_aside(line.text)
             self._named = True
             self._open_part()
-        elif kinds.annex_heading(line.text):
+        elif line.look.is_annex:
             self.place.open_annex()
             self._begin_again()
         elif line.label is not None:
             return False
-        elif kinds.is_closing(line.text):
+        elif line.look.is_closing:
             self._set_aside(line.text)
             self._closed = True
-        elif is_numbered_title(line.text) and line.section is Section.NEITHER:
+        elif line.look.is_numbered_title and line.section is Section.NEITHER:
             self._open_part()
             self._set_aside(line.text)
-        elif kinds.is_note_text(line.text):
+        elif line.look.is_note:
             self._set_aside(line.text)
         else:
             return False
@@ -180,14 +179,9 @@ class _Walk:
         if label.kind == "number" and not self._hangs(label):
             self._numbered(line, label, ahead)
             return
-        self._numbering.resume(label)
-        top = self._numbering.top
-        if top is None:
+        if not self._hang(label, line.rest, line.cites, ahead):
             self._operative = line.section is not Section.PREAMBULAR
             self._add(line.rest, line.cites)
-            return
-        kind = "letter" if label.kind == "number" else label.kind
-        self._hang(top, Label(kind, label.text), line.rest, line.cites, ahead)
 
     def _numbered(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
         value = int(label.text.split(".")[0])
@@ -200,18 +194,23 @@ class _Walk:
             self._add(line.rest, line.cites, label.text)
             return
         self._add("", (), label.text)
-        self._labelled(Line(line.rest, line.cites, label=inner, rest=rest), inner, ahead)
+        self._hang(inner, rest, line.cites, ahead)
 
-    def _hang(self, top: int, label: Label, text: str, cites: tuple[str, ...], ahead: Sequence[str]) -> None:
-        """Hang a subparagraph on the paragraph at `top`: "(a) ...", or two at once, "(a) (i) ..."."""
-        nesting = self._numbering.nesting
-        labels = nesting.place(label, ahead, after_colon=self.entries[-1].text.endswith(":"))
+    def _hang(self, label: Label, text: str, cites: tuple[str, ...], ahead: Sequence[str]) -> bool:
+        """Hang a subparagraph on the open paragraph, "(a) ...", or two, "(a) (i) ..."; whether one is open."""
+        self._numbering.resume(label)
+        top, nesting = self._numbering.top, self._numbering.nesting
+        if top is None:
+            return False
+        own = Label("letter", label.text) if label.kind == "number" else label
+        labels = nesting.place(own, ahead, after_colon=self.entries[-1].text.endswith(":"))
         inner, rest = split_label(text)
         if inner is not None and _begins_list(inner, rest):
             self._add_below(top, "", (), labels)
             labels = nesting.place(inner, ahead, after_colon=True)
             text = rest
         self._add_below(top, text, cites, labels)
+        return True
 
     def _hangs(self, label: Label) -> bool:
         """Whether a number is a list below the open paragraph ("2. Decides that: 1. ...") and not a paragraph's own."""
@@ -233,7 +232,7 @@ class _Walk:
             last.cites.extend(line.cites)
         elif _is_heading(line, numbered=numbers_follow or numbering.number > 0):
             self._set_aside(line.text)
-            self.place.open_block(kinds.heading_label(line.text))
+            self.place.open_block(heading_label(line.text))
         elif self._closed and line.section is Section.NEITHER and not self.place.annex:
             self._set_aside(line.text)
         elif top is not None and self._is_item(top, line.text):
@@ -254,7 +253,7 @@ class _Walk:
             return False
         if line.text[:1].islower():
             return True
-        if before.endswith((",", "”", '"', ")")) or not kinds.ends_like_clause(line.text):
+        if before.endswith((",", "”", '"', ")")) or not line.look.ends_like_clause:
             return False
         return not opening_of(line.text)
 
@@ -301,7 +300,7 @@ def _is_heading(line: Line, *, numbered: bool) -> bool:
     if sum(1 for _ in islice(filter(str.isalpha, text), 3)) < 3:
         return True
     if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
-        return numbered and len(text) < 120 and not (line.cut or kinds.ends_like_clause(text) or kinds.breaks_off(text))
-    if kinds.ends_like_clause(text) and len(text.split()) > 4:
+        return numbered and len(text) < 120 and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
+    if line.look.ends_like_clause and len(text.split()) > 4:
         return False
     return len(text) < 250
