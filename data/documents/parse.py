@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from clausetag.data.documents.body import body_start, lines_of
-from clausetag.data.documents.draft import Draft, Note, Paragraph
-from clausetag.data.documents.footnotes import split_notes, strip_markers
+from clausetag.data.documents.draft import Draft, Paragraph
+from clausetag.data.documents.footnotes import split_footnotes
 from clausetag.data.documents.header import read_header
 from clausetag.data.documents.look import heading_label, is_furniture, is_number_alone
+from clausetag.data.documents.markers import strip_markers
 from clausetag.data.documents.openings import opening_of
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
@@ -17,11 +18,9 @@ from clausetag.data.documents.walk import walk
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     """Split a draft into its clauses and read what the lines around them say."""
     kept, furniture = _without_furniture(draft.paragraphs)
-    notes: Sequence[Note]
-    if draft.notes is None:
-        kept, notes = split_notes(kept)
-    else:
-        notes = draft.notes
+    notes: Sequence[Footnote] | None = draft.footnotes
+    if notes is None:
+        kept, notes = split_footnotes(kept)
     lines = lines_of(kept, strip_markers(kept, {n.number for n in notes}))
     start = body_start(lines)
     letters = [line.text.rstrip(".") for line in lines[max(0, start - 3) : start] if len(line.text) < 6]
@@ -74,7 +73,7 @@ def _clause(entry: Entry, path: str, entries: Sequence[Entry]) -> Clause:
     )
 
 
-def _footnotes(notes: Sequence[Note], clauses: Sequence[Clause]) -> tuple[Footnote, ...]:
+def _footnotes(notes: Sequence[Footnote], clauses: Sequence[Clause]) -> tuple[Footnote, ...]:
     cited: dict[str, list[str]] = {}
     for clause in clauses:
         for number in clause.footnotes:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clausetag.data.documents.draft import Draft, Note, Paragraph
+from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.readers.counters import ListCounter
 from clausetag.data.documents.readers.marks import NOTE_NUMBER, plain_note
 from clausetag.data.documents.readers.txt import decode
+from clausetag.data.documents.resolution import Footnote
 from clausetag.data.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -164,11 +165,11 @@ def _fold(text: str, tag: str) -> str:
 
 def _draft(blocks: list[_Block], links: dict[str, str]) -> Draft:
     paragraphs: list[Paragraph] = []
-    notes: list[Note] = []
+    notes: list[Footnote] = []
     for block in blocks:
         if len(links) > 0 and (number := _note_number(block, links)):
             text = NOTE_NUMBER.sub("", block.text, count=1)
-            notes.append(Note(number, " ".join(text.replace("↩", "").split())))
+            notes.append(Footnote(number, " ".join(text.replace("↩", "").split())))
             continue
         paragraphs.extend(_pieces(block))
     if notes:
