@@ -66,7 +66,8 @@ class _Walk:
 
 def read_html(content: bytes, name: str) -> Draft:
     """Read an HTML page. Entities are not resolved from outside, and nothing is fetched."""
-    from lxml import etree, html
+    import lxml.etree as etree
+    import lxml.html as html
 
     text = _decode(content, name)
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
