@@ -13,6 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
+from clausetag.data.documents.numerals import roman_value
 from clausetag.data.errors import LabelError, UsageError
 from clausetag.data.extras import needs
 
@@ -21,8 +22,6 @@ FOLDER = "train-data"
 _SUFFIX = "-fr-parsed.json"
 
 Corpus = Literal["hub"] | Path
-
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,9 @@ def describe(name: str) -> tuple[str | None, str | None, int | None]:
         symbol = f"A/RES/{special}{session}/{number}" + (f" {part}" if part else "")
         return symbol, "General Assembly", None if special else 1945 + session
     if match := re.fullmatch(r"A-RES-(\d+)\(([IVXL]+)\)", name):
-        return f"A/RES/{match[1]}({match[2]})", "General Assembly", 1945 + _roman(match[2])
+        old_session = roman_value(match[2])
+        year = 1945 + old_session if old_session else None
+        return f"A/RES/{match[1]}({match[2]})", "General Assembly", year
     if match := re.fullmatch(r"S-RES-(\d+)-?\((\d{4})\)", name):
         return f"S/RES/{match[1]}({match[2]})", "Security Council", int(match[2])
     if match := re.fullmatch(r"E-RES-(\d{4})-(\d+)", name):
@@ -150,8 +151,3 @@ def describe(name: str) -> tuple[str | None, str | None, int | None]:
             (1944 + int(match[1])),
         )
     return None, None, None
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[letter] for letter in text]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from clausetag.data.documents.resolution import Footnote
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -17,21 +19,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote as the document prints it, without its number in front of the text."""
-
-    number: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """A document in the small common form that every reader produces.
 
-    `notes` is None when the format does not tell notes from other paragraphs (plain text): the parser then looks
-    for them among the paragraphs. `furniture` are lines of page headers and footers, kept for symbol and session.
+    `footnotes` have no number in front of their text, and nobody knows yet which clauses cite them. They are None when
+    the format does not tell notes from other paragraphs (plain text): the parser then looks for them among the
+    paragraphs. `furniture` are lines of page headers and footers, kept for symbol and session.
     """
 
     paragraphs: tuple[Paragraph, ...]
-    notes: tuple[Note, ...] | None = None
+    footnotes: tuple[Footnote, ...] | None = None
     furniture: tuple[str, ...] = ()

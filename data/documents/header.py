@@ -1,33 +1,16 @@
 """What the lines around the clauses say: symbol, title, organ, session, agenda item, dates, meeting, report."""
 
 import datetime
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clausetag.data.documents.numbering import roman_value
+from clausetag.data.documents.dates import DATE, parse_date
+from clausetag.data.documents.numerals import ordinal_value, roman_value
+from clausetag.data.documents.organs import ORGANS, organ_line, organ_named, organ_of_symbol
+from clausetag.data.documents.patterns import NUMBER_ALONE, NUMBERED_TITLE
+from clausetag.data.documents.symbols import has_symbol, symbol_of
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b")
-_SYMBOL = re.compile(
-    r"\b(?:A/HRC/RES|A/RES|S/RES|E/RES|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/RES)"
-    r"/[SES-]*\d+[\d/-]*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b)?"
-)
-_OLD_SYMBOL = re.compile(r"\b(A/RES|S/RES|E/RES)/?(\d{1,4}) ?\(([\dIVXLSE-]+)\)")
-_BARE_SYMBOL = re.compile(r"\b(?:A/HRC|[AES])/[A-Z]*[\w./-]*\d+[\w./-]*")
-_ORDINAL_UNITS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
-    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
 _SESSION = re.compile(
     r"(?<![A-Za-z-])([A-Za-z]+(?:[-\s][A-Za-z]+)?|\d{1,3}\s?(?:st|nd|rd|th))\s+(?:regular\s+|emergency\s+|special\s+)*session\b",
     re.IGNORECASE,
@@ -39,45 +22,10 @@ _REPORT = re.compile(r"\[\s*((?:on|without|adopted on)\b.*?)\]", re.DOTALL)
 _MEETING = re.compile(
     r"\b(\d+(?:st|nd|rd|th)\s+(?:\((?:resumed|closing|opening|final)\)\s+)?(?:plenary\s+)?meeting)\b", re.IGNORECASE
 )
-_NUMBERED_TITLE = re.compile(
-    r"(\d{1,3}/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))\s?[.:]?\s+(?=[A-Z“\"])(\S.*)",
-    re.DOTALL,
+_ADOPTED = re.compile(r"\badopted by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d"
 )
-_NUMBER = re.compile(r"(\d{1,3}/\d{1,3}|\d{1,4}\s?\([IVXLS-]+\))\.?")
-_SC_NUMBER = re.compile(r"Resolution\s+(\d{1,4})\s?\((\d{4})\)", re.IGNORECASE)
-ORGANS = (
-    "Human Rights Council",
-    "Security Council",
-    "Economic and Social Council",
-    "Economic and Social Commission for Asia and the Pacific",
-    "Economic Commission for Europe",
-    "Economic Commission for Africa",
-    "Trusteeship Council",
-    "Commission on Human Rights",
-    "Commission on the Status of Women",
-    "General Assembly",
-)
-_ORGAN_LINE = re.compile(
-    r"(?:The\s+)?(General\s+Assembly|Security\s+Council|Human\s+Rights\s+Council|Economic\s+and\s+Social\s+Council|"
-    r"Trusteeship\s+Council|Economic\s+(?:and\s+Social\s+)?Commission\s+for\s+[\w\s]+|(?:World\s+Health|Environment)\s+Assembly|"
-    r"Commission\s+on\s+[\w\s]+|Sub-Commission\s+on\s+[\w\s]+|Conference(?:\s+of\s+[\w\s]+)?|Governing\s+Council|"
-    r"(?:[A-Z][\w’'-]*\s+)+(?:Congress|Conference|Committee|Council|Commission|Assembly|Board|Meeting)(?:\s+(?:on|of|for)\s+[\w\s-]+)?)"
-    r"\s*[,.:]?\s*\d{0,2}"
-)
-_SYMBOL_ORGAN = (
-    ("A/HRC/", "Human Rights Council"),
-    ("A/", "General Assembly"),
-    ("S/", "Security Council"),
-    ("E/ESCAP", "Economic and Social Commission for Asia and the Pacific"),
-    ("ESCAP", "Economic and Social Commission for Asia and the Pacific"),
-    ("E/", "Economic and Social Council"),
-)
-_PREFIX = {
-    "General Assembly": "A/RES",
-    "Human Rights Council": "A/HRC/RES",
-    "Security Council": "S/RES",
-    "Economic and Social Council": "E/RES",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,45 +42,19 @@ class Header:
     report: str | None = None
 
 
-def organ_line(text: str) -> str | None:
-    """The organ, when `text` is the line that names who speaks: "The General Assembly,"; else None."""
-    if len(text) > 110 or not text[:1].isalpha():
-        return None
-    text = text.strip()
-    match = _ORGAN_LINE.fullmatch(text)
-    if match is None and text.startswith(("The ", "THE ")) and len(text) < 50:
-        name = text[4:].rstrip(" ,.").title()
-        close = difflib.get_close_matches(name, ORGANS, n=1, cutoff=0.8)  # capitals, or a slip of text recognition
-        return close[0] if close else None
-    if match is None or not (text.startswith("The ") or text.rstrip().endswith(",") or match[1] in ORGANS):
-        return None
-    return " ".join(match[1].split())
-
-
-def is_numbered_title(text: str) -> bool:
-    """Whether `text` is a heading such as "67/172. Protection of migrants" or "2331 (2016)"."""
-    return len(text) < 400 and _NUMBERED_TITLE.match(text) is not None
-
-
-def is_number(text: str) -> bool:
-    """Whether `text` is only the number of a resolution: "16/12"."""
-    return _NUMBER.fullmatch(text) is not None
-
-
 def read_header(lines: Sequence[str], tail: Sequence[str], furniture: Iterable[str]) -> Header:
     """Read the fields from the lines before the clauses, those after them, and the page headers and footers."""
     before = [" ".join(line.split()) for line in lines]
     after = [" ".join(line.split()) for line in tail]
     other = [" ".join(line.split()) for line in furniture]
     pool = [*before, *other, *after]
-    organ = _organ(before)
+    organ = organ_named(before)
     title, number = _title(before)
-    symbol = _symbol(pool, number, organ)
+    symbol = symbol_of(pool, number, organ)
     if organ is None and symbol is not None:
-        organ = next((name for start, name in _SYMBOL_ORGAN if symbol.startswith(start)), None)
-    joined = " ".join(before)
-    report = _REPORT.search(joined) or _REPORT.search(" ".join(other))
-    agenda = next((m[1] for line in pool for m in [_AGENDA.search(line)] if m), None)
+        organ = organ_of_symbol(symbol)
+    report = _REPORT.search(" ".join(before)) or _REPORT.search(" ".join(other))
+    agenda = _first(_AGENDA, pool)
     return Header(
         symbol=symbol,
         title=title,
@@ -140,59 +62,30 @@ def read_header(lines: Sequence[str], tail: Sequence[str], furniture: Iterable[s
         session=_session(pool, number),
         agenda_item=" ".join(agenda.split()) if agenda else None,
         adopted=_adopted(before, after),
-        meeting=next((m[1] for line in [*after, *before] for m in [_MEETING.search(line)] if m), None),
+        meeting=_first(_MEETING, [*after, *before]),
         report=re.sub(r"^on (?:the )?", "", report[1].strip()) if report else None,
     )
 
 
-def _organ(lines: Sequence[str]) -> str | None:
-    for line in reversed(lines):
-        found = organ_line(line)
-        if found:
-            return found
-    joined = " ".join(lines)
-    return next((name for name in ORGANS if name.lower() in joined.lower()), None)
-
-
-def _symbol(lines: Sequence[str], number: str | None, organ: str | None) -> str | None:
-    wanted = number.replace(" ", "") if number else None
-    found: list[str] = []
-    for line in lines:
-        for match in _SYMBOL.finditer(line):
-            found.append(match[0].rstrip("-/"))
-        for match in _OLD_SYMBOL.finditer(line):
-            found.append(f"{match[1]}/{match[2]}({match[3]})")
-    if wanted:
-        for symbol in found:
-            if symbol.replace(" ", "").endswith("/" + wanted):
-                return symbol
-        if organ in _PREFIX:
-            return f"{_PREFIX[organ]}/{wanted}"
-    if found:
-        return found[0]
-    for line in lines:
-        numbered = _SC_NUMBER.search(line) if organ == "Security Council" else None
-        if numbered:
-            return f"S/RES/{numbered[1]} ({numbered[2]})"
-    return None
+def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
+    """What the group of `pattern` finds in the first line that has it."""
+    return next((match[1] for line in lines if (match := pattern.search(line))), None)
 
 
 def _title(lines: Sequence[str]) -> tuple[str | None, str | None]:
     """The title, and the resolution's number where the title carries it."""
     for index, line in enumerate(lines):
-        match = _NUMBERED_TITLE.fullmatch(line)
+        match = NUMBERED_TITLE.fullmatch(line)
         if match and not line.startswith("["):
             rest = [line for line in lines[index + 1 :] if _continues_title(line)]
             return " ".join([match[2].strip(), *rest[:3]]).rstrip(".:* "), match[1]
-    number = None
     for index, line in enumerate(lines):
-        match_number = _NUMBER.fullmatch(line)
-        if match_number:
-            number = match_number[1]
-            following = [text for text in lines[index + 1 :] if _can_be_title(text)]
-            return (following[0].rstrip(".* ") if following else None), number
-    candidates = [line for line in lines if _can_be_title(line)]
-    return (candidates[-1].rstrip(".* ") if candidates else None), number
+        number = NUMBER_ALONE.fullmatch(line)
+        if number:
+            following = next((text for text in lines[index + 1 :] if _can_be_title(text)), None)
+            return (following.rstrip(".* ") if following else None), number[1]
+    last = next((line for line in reversed(lines) if _can_be_title(line)), None)
+    return (last.rstrip(".* ") if last else None), None
 
 
 def _continues_title(line: str) -> bool:
@@ -207,14 +100,11 @@ def _can_be_title(line: str) -> bool:
         and organ_line(line) is None
         and not line.rstrip(",.").lower().startswith(tuple(name.lower() for name in ORGANS))
         and not _AGENDA.search(line)
-        and not (_SESSION.fullmatch(line))
-        and not _DATE.fullmatch(line)
+        and not _SESSION.fullmatch(line)
+        and not DATE.fullmatch(line)
         and not _MEETING.search(line)
-        and not _SYMBOL.search(line)
-        and not re.match(
-            r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d",
-            line,
-        )
+        and not has_symbol(line)
+        and not _NO_TITLE.match(line)
         and not line.endswith((",", ";"))
     )
 
@@ -223,7 +113,7 @@ def _session(lines: Sequence[str], number: str | None) -> int | None:
     for line in lines:
         if len(line) < 160:
             for match in _SESSION.finditer(line):
-                value = ordinal(match[1])
+                value = ordinal_value(match[1])
                 if value:
                     return value
     if number and "/" in number and number[0].isdigit():
@@ -232,37 +122,14 @@ def _session(lines: Sequence[str], number: str | None) -> int | None:
     return roman_value(old[1]) or None if old else None
 
 
-def ordinal(words: str) -> int | None:
-    """The value of an ordinal such as "Sixty-seventh" or "12th"; None if it is none."""
-    low = words.lower().strip()
-    digits = re.fullmatch(r"(\d+)\s?(?:st|nd|rd|th)", low)
-    if digits:
-        return int(digits[1])
-    parts = re.split(r"[-\s]+", low)
-    if len(parts) == 2 and parts[0] in _TENS and parts[1] in _ORDINAL_UNITS:
-        return _TENS[parts[0]] + _ORDINAL_UNITS[parts[1]]
-    return _ORDINAL_UNITS.get(parts[-1])
-
-
-def parse_date(text: str) -> datetime.date | None:
-    """The first date written out in `text`, such as "20 December 2012"."""
-    for match in _DATE.finditer(text):
-        try:
-            return datetime.date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
-        except ValueError:
-            continue
-    return None
-
-
 def _adopted(before: Sequence[str], after: Sequence[str]) -> datetime.date | None:
-    joined = " ".join(before)
-    match = re.search(r"\badopted by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", joined, re.IGNORECASE)
+    match = _ADOPTED.search(" ".join(before))
     if match and (found := parse_date(match[1])):
         return found
     for index, line in enumerate(after):
         if _MEETING.search(line) and (found := parse_date(" ".join(after[index : index + 2]))):
             return found
     for line in [*after, *before]:
-        if len(line) < 60 and _DATE.fullmatch(line.strip(" .[]")) and (found := parse_date(line)):
+        if len(line) < 60 and DATE.fullmatch(line.strip(" .[]")) and (found := parse_date(line)):
             return found
     return None

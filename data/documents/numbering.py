@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clausetag.data.documents.dates import MONTH
+from clausetag.data.documents.numerals import letter_value, roman_value
 from clausetag.data.documents.resolution import Section
 
 _NUMBER = re.compile(r"(?:[Pp]ara(?:graph|\.)\s+)?(\d{1,3}(?:\.\d{1,3}){0,3})\s?([.)]|\.\))(?=\s|[A-Z(“\"*_]|$)\s*")
@@ -11,9 +13,7 @@ _PARENTHESIS = re.compile(r"\(\s?([A-Za-z]{1,6}|\d{1,3})\s?\)[.;]?(?=\s|[A-Z“\
 _HALF = re.compile(r"([a-z]{1,4})\)(?=\s|$)\s*")
 _DOTTED_LETTER = re.compile(r"([a-z])\.\s+(?=[A-Z])")
 _BULLET = re.compile(r"(?:[•●▪◦·∙‣⁃–—*-](?=\s)|GLYPH<\d+>)\s*")
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_MONTH = re.compile(MONTH)
 _LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 
 
@@ -30,7 +30,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
     first = text[:1]
     if first.isdigit() or first in "Pp":
         match = _NUMBER.match(text)
-        if match and int(match[1].split(".")[0]) <= 600 and not re.match(_MONTHS, text[match.end() :]):
+        if match and int(match[1].split(".")[0]) <= 600 and not _MONTH.match(text, match.end()):
             return Label("number", match[1]), text[match.end() :]
     elif first == "(":
         match = _PARENTHESIS.match(text)
@@ -51,26 +51,6 @@ def is_letter_label(text: str) -> bool:
     """Whether `text` can stand between parentheses as a label: a letter, a doubled letter, a roman number."""
     low = text.lower()
     return len(low) == 1 or (len(low) == 2 and low[0] == low[1]) or roman_value(low) > 0
-
-
-def roman_value(text: str) -> int:
-    """The value of a roman number in either case; 0 if it is none."""
-    low = text.lower()
-    if not low or not _ROMAN_FORM.fullmatch(low):
-        return 0
-    total = 0
-    for here, following in zip(low, [*low[1:], ""], strict=True):
-        value = _ROMAN_VALUES[here]
-        total += -value if following and _ROMAN_VALUES[following] > value else value
-    return total
-
-
-def letter_value(text: str) -> int:
-    """Place of a letter label in its list: a is 1, z is 26, aa is 27, bb is 28; 0 if it is none."""
-    low = text.lower()
-    if not low.isalpha() or len(set(low)) != 1 or len(low) > 3:
-        return 0
-    return ord(low[0]) - 96 + 26 * (len(low) - 1)
 
 
 def bis(path: str, times: int) -> str:

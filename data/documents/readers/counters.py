@@ -2,26 +2,9 @@
 
 from dataclasses import dataclass
 
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+from clausetag.data.documents.numerals import as_letter, as_roman
+
 _STYLES = {"1": "decimal", "a": "letter", "A": "upper-letter", "i": "roman", "I": "upper-roman"}
-
-
-def as_roman(value: int) -> str:
-    """Write a number in small roman numerals."""
-    text = ""
-    for size, letters in _ROMAN:
-        while value >= size and len(text) < 30:
-            text += letters
-            value -= size
-    return text
-
-
-def as_letter(value: int) -> str:
-    """Write a number as Word counts letters: a to z, then aa, bb."""
-    return chr(97 + (value - 1) % 26) * (1 + (value - 1) // 26) if 0 < value <= 26 * 20 else ""
 
 
 def written(value: int, style: str) -> str:
@@ -57,17 +40,18 @@ class ListCounter:
             style = "letter" if "alpha" in hint else "roman" if "roman" in hint else "decimal"
         if "list-style:none" in hint.replace(" ", "") or "list-style-type:none" in hint.replace(" ", ""):
             style = "none"
-        return cls(style, _whole(start, 1) - 1)
+        return cls(style, whole(start, 1) - 1)
 
     def next(self, value: str | None = None) -> str:
         """Give the next label: "4." for numbers, "(a)" for letters and roman numerals, a bullet."""
-        self.value = _whole(value, self.value + 1)
+        self.value = whole(value, self.value + 1)
         if self.style == "bullet":
             return "•"
         text = written(self.value, self.style)
         return f"{text}." if self.style == "decimal" else f"({text})" if text else ""
 
 
-def _whole(text: str | None, otherwise: int) -> int:
+def whole(text: str | None, otherwise: int) -> int:
+    """Read a whole number of up to five digits (Word's own limit is 32,767); `otherwise` if `text` is none."""
     text = (text or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise

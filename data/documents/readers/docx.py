@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clausetag.data.documents.draft import Draft, Note, Paragraph
-from clausetag.data.documents.readers.counters import as_roman
+from clausetag.data.documents.draft import Draft, Paragraph
+from clausetag.data.documents.numerals import as_roman
 from clausetag.data.documents.readers.marks import plain_note
 from clausetag.data.documents.readers.numbered import Numbering
 from clausetag.data.documents.readers.package import Package
+from clausetag.data.documents.resolution import Footnote
 from clausetag.data.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def read_docx(content: bytes, name: str) -> Draft:
     _blocks(body, document, paragraphs)
     if document.cited:
         notes = tuple(
-            Note(number, " ".join(document.notes.get(key, "").split())) for key, number in document.cited.items()
+            Footnote(number, " ".join(document.notes.get(key, "").split())) for key, number in document.cited.items()
         )
         return Draft(tuple(paragraphs), notes)
     return Draft(tuple(plain_note(p) for p in paragraphs))

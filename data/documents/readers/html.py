@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clausetag.data.documents.draft import Draft, Note, Paragraph
+from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.readers.counters import ListCounter
 from clausetag.data.documents.readers.marks import NOTE_NUMBER, plain_note
 from clausetag.data.documents.readers.txt import decode
+from clausetag.data.documents.resolution import Footnote
 from clausetag.data.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class _Walk:
 
 def read_html(content: bytes, name: str) -> Draft:
     """Read an HTML page. Entities are not resolved from outside, and nothing is fetched."""
-    from lxml import etree, html
+    import lxml.etree as etree
+    import lxml.html as html
 
     text = _decode(content, name)
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
@@ -164,11 +166,11 @@ def _fold(text: str, tag: str) -> str:
 
 def _draft(blocks: list[_Block], links: dict[str, str]) -> Draft:
     paragraphs: list[Paragraph] = []
-    notes: list[Note] = []
+    notes: list[Footnote] = []
     for block in blocks:
         if len(links) > 0 and (number := _note_number(block, links)):
             text = NOTE_NUMBER.sub("", block.text, count=1)
-            notes.append(Note(number, " ".join(text.replace("↩", "").split())))
+            notes.append(Footnote(number, " ".join(text.replace("↩", "").split())))
             continue
         paragraphs.extend(_pieces(block))
     if notes:

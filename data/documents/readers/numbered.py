@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clausetag.data.documents.readers.counters import written
+from clausetag.data.documents.readers.counters import whole, written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
@@ -58,10 +58,10 @@ class Numbering:
             key = number.get(f"{W}numId", "")
             self._lists[key] = _value(number, "abstractNumId") or ""
             for override in number.iter(f"{W}lvlOverride"):
-                level = _whole(override.get(f"{W}ilvl"))
+                level = whole(override.get(f"{W}ilvl"), 0)
                 start = _value(override, "startOverride")
                 if start is not None:
-                    self._restarts.setdefault(key, {})[level] = _whole(start)
+                    self._restarts.setdefault(key, {})[level] = whole(start, 0)
                 self._own.setdefault(key, {}).update(_levels(override))
 
     def label(self, properties: Node | None) -> str:
@@ -104,13 +104,13 @@ class Numbering:
                 break
             key, styled, style = self._styles[style]
             depth = depth or styled
-        return key or "", _whole(depth)
+        return key or "", whole(depth, 0)
 
 
 def _levels(parent: Node) -> dict[int, _Level]:
     return {
-        _whole(level.get(f"{W}ilvl")): _Level(
-            _value(level, "numFmt") or "decimal", _value(level, "lvlText") or "", _whole(_value(level, "start"), 1)
+        whole(level.get(f"{W}ilvl"), 0): _Level(
+            _value(level, "numFmt") or "decimal", _value(level, "lvlText") or "", whole(_value(level, "start"), 1)
         )
         for level in parent.iter(f"{W}lvl")
     }
@@ -119,8 +119,3 @@ def _levels(parent: Node) -> dict[int, _Level]:
 def _value(parent: Node | None, name: str) -> str | None:
     node = None if parent is None else parent.find(f"{W}{name}")
     return None if node is None else node.get(f"{W}val")
-
-
-def _whole(text: str | None, otherwise: int = 0) -> int:
-    text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise

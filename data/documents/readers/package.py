@@ -52,7 +52,7 @@ class Package:
 
     def xml(self, part: str) -> Node | None:
         """Parse one part; None if the package has none of that name."""
-        from lxml import etree
+        import lxml.etree as etree
 
         if part not in self.members:
             return None

@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from clausetag.data.documents.numbering import split_label
+from clausetag.data.documents.patterns import PAGE_EDGE, PAGE_NUMBER, RULE
 from clausetag.data.documents.readers.glyphs import Line
-
-_FURNITURE = re.compile(
-    r"\d{2}-\d{5}\b.{0,30}|\*\d{7}\*|Please recycle.*|(?:\d{2}-\d{5}\s+)?\d{1,3}/\d{1,3}(?:\s+\d{2}-\d{5})?|"
-    r"(?:Page|page) \d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|[-–—]\s*\d{1,3}\s*[-–—]|(?:GE|V)\.\d{2}-\d{5}.*|/\.\.\."
-)
-_RULE = re.compile(r"[_\-–—\s]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +25,7 @@ class Page:
 
 def is_rule(text: str) -> bool:
     """Whether a line is only a rule of underscores or dashes."""
-    return _RULE.fullmatch(text) is not None
+    return RULE.fullmatch(text) is not None
 
 
 def split_page(lines: Sequence[Line], width: float, height: float, body_size: float, repeated: set[str]) -> Page:
@@ -56,11 +51,11 @@ def _is_furniture(line: Line, height: float, body_size: float, repeated: set[str
         return False  # the rule above notes, or a note
     if line.shape in repeated and (line.y > height * 0.85 or line.y < height * 0.12):
         return True
-    if (line.y > height * 0.85 or line.y < height * 0.12) and _FURNITURE.fullmatch(line.text):
+    if (line.y > height * 0.85 or line.y < height * 0.12) and PAGE_EDGE.fullmatch(line.text):
         return True
     if top and line.size < 0.93 * body_size:
         return True
-    return (top or bottom) and re.fullmatch(r"[\divxl/ ]{1,9}", line.text) is not None
+    return (top or bottom) and PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _notes_start(lines: Sequence[Line], body_size: float) -> int:

@@ -4,10 +4,11 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 
-from clausetag.data.documents.draft import Draft, Note, Paragraph
+from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.readers.glyphs import Line, page_lines
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 from clausetag.data.documents.readers.page import is_rule, split_page, starts_paragraph
+from clausetag.data.documents.resolution import Footnote
 from clausetag.data.errors import DocumentError
 
 MAX_PAGES = 500
@@ -107,7 +108,7 @@ def _join(lines: Sequence[Line], vocabulary: Vocabulary) -> Paragraph:
     return Paragraph(text, tuple(raised))
 
 
-def _notes(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Note, ...]:
+def _notes(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Footnote, ...]:
     """Put the lines of the footnote blocks together; a note may go on below the next page."""
     numbers: list[str] = []
     blocks: list[list[Line]] = []
@@ -119,4 +120,4 @@ def _notes(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Note, ...]:
         elif blocks:
             blocks[-1].append(line)
     joined = (_join(block, vocabulary) for block in blocks)
-    return tuple(Note(number, paragraph.text) for number, paragraph in zip(numbers, joined, strict=True))
+    return tuple(Footnote(number, paragraph.text) for number, paragraph in zip(numbers, joined, strict=True))

@@ -191,7 +191,7 @@ def docx_bytes(document: Written, *, automatic_numbers: bool = False) -> bytes:
         )
         file.part.relate_to(part, kind)
     if automatic_numbers:
-        from lxml import etree
+        import lxml.etree as etree
 
         element = file.part.numbering_part.element
         for child in list(element):

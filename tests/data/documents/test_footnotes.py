@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausetag.data.documents.draft import Paragraph
-from clausetag.data.documents.footnotes import split_notes, strip_markers
+from clausetag.data.documents.footnotes import split_footnotes
+from clausetag.data.documents.markers import strip_markers
 
 
 def strip(*texts: str, notes: int | list[str] = 0) -> list[tuple[str, tuple[str, ...]]]:
@@ -91,7 +92,7 @@ def test_two_raised_markers_together():
 
 def test_notes_are_told_from_dates_and_numbered_paragraphs():
     rows = ["1. Decides to act;1", "20 December 2012", "1 Resolution 217 A (III).", "2 Ibid."]
-    body, notes = split_notes([Paragraph(row) for row in rows])
+    body, notes = split_footnotes([Paragraph(row) for row in rows])
     assert [p.text for p in body] == rows[:2]
     assert [(n.number, n.text) for n in notes] == [("1", "Resolution 217 A (III)."), ("2", "Ibid.")]
 

@@ -1,0 +1,78 @@
+"""The lines of a document, each with the label in front of it, and where among them the body begins."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from clausetag.data.documents.draft import Paragraph
+from clausetag.data.documents.look import Look
+from clausetag.data.documents.numbering import Label, split_label
+from clausetag.data.documents.resolution import Section
+from clausetag.data.documents.sections import sections_of_looks
+
+_LEAD_IN = re.compile(
+    r"(The (?:General Assembly|Security Council|Human Rights Council|Economic and Social Council|[A-Z]\w+ Council|"
+    r"Commission on Human Rights|Conference|Commission))\s*,\s+(?=[A-Z]\w+(?:ing|ed|ful|re|ious)\b)"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph without footnote markers, its label (`rest` is the text behind it) and its section."""
+
+    text: str
+    look: Look
+    cites: tuple[str, ...] = ()
+    heading: bool = False
+    label: Label | None = None
+    rest: str = ""
+    section: Section = Section.NEITHER
+    cut: bool = False  # the line after it goes on in small letters
+
+
+def lines_of(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]]) -> list[Line]:
+    """Make lines of paragraphs; `stripped` are their texts without markers and the numbers of the notes they cite."""
+    lines = list(_labelled(paragraphs, stripped))
+    for line, section in zip(lines, sections_of_looks([line.look for line in lines]), strict=True):
+        line.section = section
+    for line, following in pairwise(lines):
+        line.cut = following.text[:1].islower() and following.label is None
+    return lines
+
+
+def _labelled(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Line]:
+    """Give every paragraph its label; split "The Council, Recalling ..."; join a label that stands alone."""
+    waiting = ""
+    for paragraph, (text, cites) in zip(paragraphs, stripped, strict=True):
+        if not text:
+            continue
+        if waiting:
+            text, waiting = f"{waiting} {text}", ""
+        lead = _LEAD_IN.match(text) if text.startswith("The ") else None
+        if lead:
+            yield Line(f"{lead[1]},", Look(f"{lead[1]},"))
+            text = text[lead.end() :]
+        label, rest = split_label(text)
+        if label is not None and not rest and label.kind != "bullet":
+            waiting = text
+            continue
+        yield Line(text, Look(text), cites, paragraph.heading, label, rest)
+    if waiting:
+        yield Line(waiting, Look(waiting))
+
+
+def body_start(lines: Sequence[Line]) -> int:
+    """Index of the line that opens the body: "The General Assembly,", or the first clause if it comes before that."""
+    for index, line in enumerate(lines):
+        look = line.look
+        if look.organ and (line.text.startswith(("The ", "THE ")) or line.text.endswith(",")):
+            return index
+        if not look.ends_like_clause or look.is_closing or look.is_numbered_title:
+            continue
+        if (line.label is not None and line.rest) or len(line.text) > 100:
+            return index
+        if line.section is not Section.NEITHER and len(line.text.split()) > 3:
+            return index
+    first = (i for i, line in enumerate(lines) if line.label or line.section is not Section.NEITHER)
+    return next(first, len(lines))

@@ -1,0 +1,167 @@
+r"""The patterns that tell what a line is: page furniture, a note, a close, an annex, an organ, a title, a heading.
+
+Two readers ask. The walk through a body sets a line aside for good, so it must be sure: its patterns, `..._LINE`, take
+in the whole line. `sections` weighs a line against its neighbours, so evidence will do: its patterns, `..._HINT`, look
+at how a line begins, in either case, and allow for slips of text recognition. Where both ask the same question the two
+stand side by side; each pair has been tried as one, and answers over real documents changed.
+"""
+
+import re
+
+from clausetag.data.documents.dates import MONTH
+
+# Page furniture.
+
+_JOB = r"\d{2}-\d{5}"  # number of a print job: "12-48892"
+RULE = re.compile(r"[_\-–—\s]{5,}")
+# At the edge of a page: job numbers and page numbers only, since a line there may be the end of a paragraph.
+PAGE_EDGE = re.compile(
+    rf"{_JOB}\b.{{0,30}}|\*\d{{7}}\*|Please recycle.*|(?:{_JOB}\s+)?\d{{1,3}}/\d{{1,3}}(?:\s+{_JOB})?|"
+    rf"(?:Page|page) \d{{1,3}}(?:\s*(?:of|/)\s*\d{{1,3}})?|[-–—]\s*\d{{1,3}}\s*[-–—]|(?:GE|V)\.{_JOB}.*|/\.\.\."
+)
+PAGE_NUMBER = re.compile(r"[\divxl/ ]{1,9}")  # at the very edge of a page
+# Anywhere: also lines without letters, letterheads, bare symbols, what converters leave of pictures.
+FURNITURE_LINE = re.compile(
+    rf"\[DU\d\].*|<<ODS.*|\[?<?!?--.*|[\W\d_]*|\*?\d{{7}}[EFSCAR]?\*?\W*|{_JOB}\b.{{0,40}}|"
+    rf"\*\d{{7}}\*\s*(?:Please recycle.*)?|Please recycle\W*|.{{0,40}}\b\d{{1,3}}/\d{{1,3}}\s+{_JOB}|"
+    rf"(?:GE|V|LC)\.{_JOB}.{{0,60}}|Page (?:\d+(?: of \d+)?|[ivxl]+)|/(?:\.\.\.|…)|"
+    r"English|United Nations|Nations Unies|GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited|"
+    r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+|image:.*",
+    re.DOTALL,
+)
+_FURNITURE_HINT = r"""
+    <!--|(?:[Dd]istr(?:ibution)?|DISTR)\b.{0,3}[.:]|\d\d-\d{4,5}\b|\.\.\.$|Please\s+recycle|(?:Page|page)\s+\d+$
+    |\[?(?:English\s+|French\s+)?Original\s?:|ORIGINAL\s?:|Supplement\s+No"""
+TABLE_ROW_HINT = re.compile(r"[^,;]{3,90}\s\d{1,3}(?:[ ,.]\d{3})+$")
+
+# Footnotes that stand among the paragraphs.
+
+NOTE_LINE = re.compile(
+    r"(?:[\dIl]{1,3}[/.]?\s)?(?:See (?:also )?(?:A|E|S|ST|DP|CCPR|FCCC|UNEP|CEDAW|CRC|TD|HSP)/.{0,160}|"
+    r"See (?:General Assembly |Economic and Social Council |Security Council |Human Rights Council )?"
+    r"(?:resolutions?|decisions?|Official Records|chap\.|sect\.|para\.|also|United Nations|Report|annex|"
+    r"www|https?).{0,250}|"
+    r"(?:General Assembly |Security Council |Council |Human Rights Council )?"
+    r"(?:[Rr]esolutions?|[Dd]ecisions?) \d[\w/ ()-]{0,40}"
+    r"(?:, (?:annex(?:es)?|appendix|part|sect\.|para\.)[\w ,.()-]{0,40})?\.|"
+    r"Ibid\b.{0,250}|Idem\b.{0,250}|(?:United Nations|League of Nations), (?:Treaty Series|Recueil).{0,200}|"
+    r"(?:Report of|Official Records of) the .{5,200}(?:New York|Geneva|Sales No|Supplement No|chap\. |sect\. ).{0,200}|"
+    r"(?:A|E|S|ST|DP|CCPR|FCCC|UNEP|TD)/[\w./-]+(?:,? (?:and|annex|para|sect|chap)\b.{0,60})?\.?|"
+    r"Available (?:at|from|on|in) .{0,200})",
+    re.DOTALL,
+)
+_NOTE_HINT = r"""
+    (?:\*{1,3}\s*)?(?:\d{1,3}\s?/?\s+)?(?:
+        \(?[AES]/[A-Z0-9][\w.()/*-]*(?:[.,;]?(?:\sand)?$|[,;]\s|\s+and\s|\s+to\s|\s\().{0,150}$
+        |SC/\d+\b|See\s.{0,160}\.$|.{0,60}\bSupplement\s+No\..{0,60}$
+        |[Ss]ee\s+(?:also\s+)?(?:[Rr]esolution|General\s+Assembly|Official|United\s+Nations|the\s+report|footnote|note
+            |[AES]/|decision|chap|sect|para|http|www).{0,300}$
+        |I\s?bid\b|Op\.\s?cit
+        |(?:Official\s+(?:Records|Documents)|International\s+Legal\s+Materials|Available\s+(?:at|from))\b
+        |[Rr]esolutions?\s+\d+(?:/\d+|\s?[A-Z]?(?:-[A-Z])?\s?\([^a-z]{1,12}\))[^a-z]{0,30}(?:and\s+[^a-z]{1,20})?
+            (?:,?\s+annex(?:es)?(?:\s+[IVX]+(?:\sand\s[IVX]+)?)?)?[^a-z]{0,6}$
+        |(?:General\s+Assembly|Economic\s+and\s+Social\s+Council|Security\s+Council)\s+resolutions?\s+\d[^a-z]{1,20}
+            (?:,\s+annex.{0,12})?\.$
+        |(?:United\s+Nations|League\s+of\s+Nations),\s+(?:Treaty|Official|Recueil|Legislative|document)|Treaty\s+Series
+        |https?:|www\.|For\s+the\s+(?:vote|text),\s+see)"""
+FURNITURE_OR_NOTE_HINT = re.compile(f"{_FURNITURE_HINT}|{_NOTE_HINT}", re.VERBOSE)
+
+# Lines that close a resolution: meeting, date, how it was adopted, the vote.
+
+CLOSING_LINE = re.compile(
+    r"\W*[\dA-Z(]{1,7}(?:st|nd|rd|th|\)|[a-z])*\s*(?:\w+ )?(?:plenary )?meeting\b.{0,40}|"
+    rf"\d{{1,2}}\s+{MONTH}\s+\d{{4}}\W*|"
+    r"\W*Adopted (?:unanimously|without|by|at the|as a whole)\b.{0,240}|"
+    r"\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
+    r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|Voting)\s*:.*|\[The voting was as follows.*|"
+    r"\W*(?-i:In favou?r|Against|Abstaining|Abstentions?|Absent|\[?Adopted by a recorded vote).*|"
+    r"\[?See (?:chap|A/|E/).{0,40}",
+    re.DOTALL | re.IGNORECASE,
+)
+CLOSING_HINT = re.compile(
+    r"""\[?\s*(?:\d+\s?(?:st|nd|rd|th|e|th)?\s+(?:\(?\w+\)?\s+)?(?:plenary\s+)?(?:meeting|session\s+meeting)\b
+        |adopted\s+(?:without|by\s+(?:a\s+)?(?:recorded\s+)?vote|unanimously|by\s+\d|by\s+consensus|on)
+        |in\s+favou?r\s*:|against\s*:|abstain(?:ing|ed)?\s*:|abstentions?\s*:|the\s+(?:voting|result\s+of)\s
+        |done\s+(?:at|in)\s|\*\s*\*|\d{1,2}\s+\w+\s+(?:19|20)\d\d\.?$
+        |.{0,25}\b(?:plen\w*|pl\.?\s?e?\.?)\s*,?\s+(?:meeting|session)\b.{0,60}$|adopted\s+.{0,40}\bvotes?\b
+        |voting\s+record|(?-i:(?:[A-Z][^\W\d› -]+(?:[› -][^\W\d]+)*,\s){3,}[A-Z]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# Lines that begin an annex. The hint also takes the statements of presidents that are annexed without the word.
+
+ANNEX_LINE = re.compile(
+    r"(?:ANNEX|Annex|APPENDIX|Appendix)(?:ES|es)?\b\s*([IVX]+\b|\d+\b|[A-Z]\b)?\s*[.:–—-]?\s*(.*)", re.DOTALL
+)
+ANNEX_HINT = re.compile(
+    r"(?:annex(?:es)?|appendix|appendices|council|the\s+president|enclosure)(?:\s+(?:[IVXL]+l*|\d{1,2}|[A-Z]))?\s?[.:]?$"
+    r"|annex(?:\s+(?:[IVXL]+|\d{1,2}|[A-Z]))?\s*[-–—:.]\s.{0,150}[^,;.:]$",
+    re.IGNORECASE,
+)
+
+# Lines that name who speaks: "The General Assembly,", "We, the Ministers,".
+
+ORGAN_LINE = re.compile(
+    r"(?:The\s+)?(General\s+Assembly|Security\s+Council|Human\s+Rights\s+Council|Economic\s+and\s+Social\s+Council|"
+    r"Trusteeship\s+Council|Economic\s+(?:and\s+Social\s+)?Commission\s+for\s+[\w\s]+|(?:World\s+Health|Environment)\s+Assembly|"
+    r"Commission\s+on\s+[\w\s]+|Sub-Commission\s+on\s+[\w\s]+|Conference(?:\s+of\s+[\w\s]+)?|Governing\s+Council|"
+    r"(?:[A-Z][\w’'-]*\s+)+(?:Congress|Conference|Committee|Council|Commission|Assembly|Board|Meeting)(?:\s+(?:on|of|for)\s+[\w\s-]+)?)"
+    r"\s*[,.:]?\s*\d{0,2}"
+)
+_ORGANS = r"(?:assembl\w+|assemhlee|council|conference|commission|committee|congress|board|meeting)"
+ORGAN_HINT = re.compile(
+    rf"(?:(?:the|l\s?a)\s+(?:[\w'’-]+\s+){{0,6}}?{_ORGANS}\w?(?:\s+(?:of|for|on)\s[^;]{{3,160}})?(?:\s+shall(?:\s+generate)?)?\s*[,:.]?$"
+    rf"|(?:the|l\s?a)\s+\w*assem\w*(?:\s+\w+){{0,2}}\s*[,:.]?$"
+    rf"|(?-i:(?:[A-Z][\w'’-]*\s+(?:(?:and|of|on)\s+)?){{0,5}}){_ORGANS}(?:\s+(?:of|for|on)\s[^;]{{3,100}})?,?$"
+    rf"|the\s.{{0,60}}{_ORGANS}\b[^;:]{{0,250}},$)",
+    re.IGNORECASE,
+)
+PARTIES_HINT = re.compile(
+    r"(?:the\s+(?:high\s+contracting\s+parties|(?:states?|member\s+states|governments)\b.{0,30})\b.{0,200}|we,.{0,300}),$",
+    re.IGNORECASE,
+)
+
+# Titles with a number, the number alone, and other lines of the head.
+
+NUMBERED_TITLE = re.compile(
+    r"(\d{1,3}/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))\s?[.:]?\s+(?=[A-Z“\"])(\S.*)",
+    re.DOTALL,
+)
+NUMBER_ALONE = re.compile(r"(\d{1,3}/\d{1,3}|\d{1,4}\s?\([IVXLS-]+\))\.?")
+NUMBER_HINT = re.compile(
+    r"(?:(?:[SE]+-)?\d{1,4}/\d{1,3}\s?[A-Z]?(?:[.,]|\s+(?=[A-Z])|$)"
+    r"|\d{1,4}\s?[A-Z]?\s?\((?:[IVXLl]{1,8}|[SE]+-[IVX]+|19\d\d|20\d\d)\)\s?\."
+    r"|(?:Resolution|RESOLUTION)\s+\d+(?:/\d+|\s?\(\d{4}\))(?:\s+of\s+\d+\s\w+\s\d{4})?$)"
+)
+HEAD_HINT = re.compile(
+    r"""resolutions?\s+(?:adopted|\d)|resolution\s+[A-Z]{0,2}$|adopted\s+(?:by|at)\s+the|agenda\s+items?
+    |draft\s+resolution|\[?\s*(?:on|adopted\s+on)\s+the\s+(?:report|recommendation|proposal)\s.{0,160}\]?$
+    |\[\s*without\s+reference|\[\s*on\s|(?:\w+-)?\w+(?:th|st|nd|rd)?\s+(?:special\s+|emergency\s+special\s+)?session$
+    |general\s+assembly$|united\s+nations$|security\s+council$|human\s+rights\s+council$
+    |economic\s+and\s+social\s+council$|item\s+\d+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# Headings that carry a label, "A", "III", "Part II".
+
+LABELLED_HEADING = re.compile(r"([IVX]{1,6}|[A-Z])(?:\.?|\.\s+\S.*|\s+[A-Z][^a-z]*)", re.DOTALL)
+PART_HEADING = re.compile(r"(?:Part|PART|Section|SECTION|Chapter|CHAPTER)\s+([IVX]+|\d+|[A-Z])\b.{0,120}", re.DOTALL)
+
+# Sentences that are known by other words than their opening.
+
+SHOULD = re.compile(
+    r"\b(?:should|shall|must|ought\s+to|is\s+(?:desirable|important|necessary|essential))\b", re.IGNORECASE
+)
+RECORD = re.compile(r"at\s+(?:its|the\s+same|the)\s.{0,60}(?:meetings?|session)\b", re.IGNORECASE)
+GARBLED = re.compile(r"(?=\S{5})[^\W\d]\S*[^\w\s,.'’-]\S*\s|(?=\S{5})[^\W\d]+\d\S*[^\W\d]\S*\s")
+
+# How a paragraph ends.
+
+CLAUSE_ENDS = (";", ",", ".", ":", ";”", '."', ".”", ":”", ";)", ".)", "; and", "; or", ", and")
+MARKED_END = re.compile(r"[,;.:]\s?\d{1,3}$")  # with a footnote marker whose note is not here
+LINKING = frozenset(
+    {
+        "of", "the", "to", "and", "in", "for", "a", "an", "with", "by", "on", "that", "or", "its", "as", "at", "from",
+        "which", "their", "other", "all", "between",
+    }
+)  # fmt: skip

@@ -1,0 +1,48 @@
+"""The symbol of a resolution, "A/RES/67/172": found in the lines around its clauses, or made of its number."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_SYMBOL = re.compile(
+    r"\b(?:A/HRC/RES|A/RES|S/RES|E/RES|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/RES)"
+    r"/[SES-]*\d+[\d/-]*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b)?"
+)
+_OLD_SYMBOL = re.compile(r"\b(A/RES|S/RES|E/RES)/?(\d{1,4}) ?\(([\dIVXLSE-]+)\)")
+_SECURITY_COUNCIL_NUMBER = re.compile(r"Resolution\s+(\d{1,4})\s?\((\d{4})\)", re.IGNORECASE)
+_PREFIX = {
+    "General Assembly": "A/RES",
+    "Human Rights Council": "A/HRC/RES",
+    "Security Council": "S/RES",
+    "Economic and Social Council": "E/RES",
+}
+
+
+def has_symbol(line: str) -> bool:
+    """Whether the symbol of a resolution stands in a line."""
+    return _SYMBOL.search(line) is not None
+
+
+def symbol_of(lines: Sequence[str], number: str | None, organ: str | None) -> str | None:
+    """The symbol in `lines` that ends in the resolution's number, one made of number and organ, or the first."""
+    found = [symbol for line in lines for symbol in _symbols(line)]
+    wanted = number.replace(" ", "") if number else None
+    if wanted:
+        for symbol in found:
+            if symbol.replace(" ", "").endswith("/" + wanted):
+                return symbol
+        if organ in _PREFIX:
+            return f"{_PREFIX[organ]}/{wanted}"
+    if found:
+        return found[0]
+    for line in lines:
+        numbered = _SECURITY_COUNCIL_NUMBER.search(line) if organ == "Security Council" else None
+        if numbered:
+            return f"S/RES/{numbered[1]} ({numbered[2]})"
+    return None
+
+
+def _symbols(line: str) -> Iterator[str]:
+    for match in _SYMBOL.finditer(line):
+        yield match[0].rstrip("-/")
+    for match in _OLD_SYMBOL.finditer(line):
+        yield f"{match[1]}/{match[2]}({match[3]})"

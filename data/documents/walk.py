@@ -1,0 +1,306 @@
+"""The walk through the body of a document, line by line: which lines are clauses, and which clause each hangs on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from clausetag.data.documents.body import Line
+from clausetag.data.documents.look import heading_label
+from clausetag.data.documents.numbering import Label, Nesting, split_label
+from clausetag.data.documents.openings import opening_of
+from clausetag.data.documents.paths import Entry
+from clausetag.data.documents.resolution import Section
+
+
+@dataclass(slots=True)
+class _Place:
+    """Which resolution of the document, which annex and which block of it the walk is in."""
+
+    part: int = 0
+    annex: int = 0
+    block: int = 0
+    part_labels: dict[int, str] = field(default_factory=dict)
+    block_labels: dict[int, str] = field(default_factory=dict)
+    heading: str = ""  # label of the heading last seen
+    fresh: bool = True  # nothing but headings since the block began
+
+    def open_part(self, *, new: bool) -> None:
+        if new:
+            self.part += 1
+            self.annex = 0
+            self.open_block()
+        if self.heading:
+            self.part_labels[self.part] = self.heading
+        self.heading = ""
+
+    def open_annex(self) -> None:
+        self.annex += 1
+        self.open_block()
+
+    def open_block(self, label: str = "") -> None:
+        if not self.fresh:
+            self.block += 1
+            self.fresh = True
+        if label:
+            self.block_labels.setdefault(self.block, label)
+            self.heading = label
+
+
+@dataclass(slots=True)
+class _Numbering:
+    """Where the numbers stand, and what hangs on the paragraph that is open."""
+
+    number: int = 0
+    top: int | None = None  # index of the paragraph that subparagraphs hang on
+    nesting: Nesting = field(default_factory=Nesting)
+    below: dict[tuple[str, ...], int] = field(default_factory=dict)  # labels below the top -> index of the last entry
+    former: tuple[int, Nesting] | None = None  # top and nesting before an unnumbered paragraph came between
+
+    def begin_again(self) -> None:
+        self.number, self.top = 0, None
+
+    def open_top(self, index: int) -> None:
+        self.top, self.nesting, self.below = index, Nesting(), {}
+
+    def parent(self, labels: tuple[str, ...]) -> int | None:
+        """Index of the entry that one with these labels below the top hangs on."""
+        shorter = (labels[:size] for size in range(len(labels) - 1, 0, -1))
+        return next((self.below[key] for key in shorter if key in self.below), self.top)
+
+    def resume(self, label: Label) -> None:
+        """Go back to the list that an unnumbered paragraph interrupted, if this label follows in it."""
+        if self.former is not None and label.kind == "letter" and not self.nesting.open:
+            top, nesting = self.former
+            if nesting.follows(label.text):
+                self.top, self.nesting = top, nesting
+        self.former = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What a walk through the lines of a body finds."""
+
+    entries: list[Entry]
+    part_labels: dict[int, str]  # labels of the headings that parts (resolutions of one document) stand under
+    block_labels: dict[int, str]  # and of those that blocks of a resolution stand under
+    before: list[str]  # lines that are no clause, up to "The General Assembly,"
+    after: list[str]  # and after it
+
+
+def walk(body: Sequence[Line], *, heading: str) -> Walked:
+    """Walk through the lines of a body; `heading` is the label of the heading it stands under ("A"), or empty."""
+    steps = _Walk(heading)
+    ahead = _letters_ahead(body)
+    last_number = max((i for i, line in enumerate(body) if line.label and line.label.kind == "number"), default=-1)
+    for index, line in enumerate(body):
+        steps.take(line, ahead[index], numbers_follow=index < last_number)
+    place = steps.place
+    return Walked(steps.entries, place.part_labels, place.block_labels, steps.before, steps.after)
+
+
+class _Walk:
+    def __init__(self, heading: str) -> None:
+        self.entries: list[Entry] = []
+        self.before: list[str] = []
+        self.after: list[str] = []
+        self.place = _Place(heading=heading)
+        self._numbering = _Numbering()
+        self._operative = False
+        self._closed = False
+        self._named = False  # the organ's line has been seen
+
+    def take(self, line: Line, ahead: Sequence[str], *, numbers_follow: bool) -> None:
+        """Take the next line; `ahead` are the letters in front of those after it."""
+        if self._steps_over(line):
+            return
+        if line.label is not None:
+            self._labelled(line, line.label, ahead)
+        else:
+            self._unlabelled(line, numbers_follow=numbers_follow)
+
+    def _steps_over(self, line: Line) -> bool:
+        """Whether a line is one that every resolution has around its clauses: organ, annex, close, title, note."""
+        if line.look.organ and (line.text.startswith(("The ", "THE ")) or not self.entries):
+            self._set_aside(line.text)
+            self._named = True
+            self._open_part()
+        elif line.look.is_annex:
+            self.place.open_annex()
+            self._begin_again()
+        elif line.label is not None:
+            return False
+        elif line.look.is_closing:
+            self._set_aside(line.text)
+            self._closed = True
+        elif line.look.is_numbered_title and line.section is Section.NEITHER:
+            self._open_part()
+            self._set_aside(line.text)
+        elif line.look.is_note:
+            self._set_aside(line.text)
+        else:
+            return False
+        return True
+
+    def _set_aside(self, text: str) -> None:
+        """Keep a line that is no clause for the header's fields."""
+        (self.after if self._named else self.before).append(text)
+
+    def _open_part(self) -> None:
+        """A line "The General Assembly,": a new resolution begins, if clauses stand before it."""
+        place = self.place
+        place.open_part(new=place.annex > 0 or any(e.part == place.part and e.annex == 0 for e in self.entries))
+        self._begin_again()
+        self._numbering.former = None
+
+    def _begin_again(self) -> None:
+        self._numbering.begin_again()
+        self._operative, self._closed = False, False
+
+    def _add(self, text: str, cites: tuple[str, ...], number: str | None = None) -> None:
+        """Add a paragraph that hangs on none."""
+        section = Section.OPERATIVE if self._operative else Section.PREAMBULAR
+        self._append(Entry(section, *self._where(), number, (), text, list(cites)))
+        self._numbering.open_top(len(self.entries) - 1)
+
+    def _add_below(self, top: int, text: str, cites: tuple[str, ...], labels: tuple[str, ...]) -> None:
+        """Add a subparagraph of the paragraph at `top`."""
+        above, parent = self.entries[top], self._numbering.parent(labels)
+        self._append(Entry(above.section, *self._where(), above.number, labels, text, list(cites), parent, top))
+        self._numbering.below[labels] = len(self.entries) - 1
+
+    def _where(self) -> tuple[int, int, int]:
+        return self.place.part, self.place.annex, self.place.block
+
+    def _append(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        self.place.fresh, self.place.heading, self._closed = False, "", False
+
+    def _labelled(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
+        if label.kind == "number" and not self._hangs(label):
+            self._numbered(line, label, ahead)
+            return
+        if not self._hang(label, line.rest, line.cites, ahead):
+            self._operative = line.section is not Section.PREAMBULAR
+            self._add(line.rest, line.cites)
+
+    def _numbered(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
+        value = int(label.text.split(".")[0])
+        if value == 1 and self._numbering.number >= 1 and "." not in label.text:
+            self.place.open_block()
+        self._operative = True
+        self._numbering.number = value
+        inner, rest = split_label(line.rest)
+        if inner is None or not _begins_list(inner, rest):
+            self._add(line.rest, line.cites, label.text)
+            return
+        self._add("", (), label.text)
+        self._hang(inner, rest, line.cites, ahead)
+
+    def _hang(self, label: Label, text: str, cites: tuple[str, ...], ahead: Sequence[str]) -> bool:
+        """Hang a subparagraph on the open paragraph, "(a) ...", or two, "(a) (i) ..."; whether one is open."""
+        self._numbering.resume(label)
+        top, nesting = self._numbering.top, self._numbering.nesting
+        if top is None:
+            return False
+        own = Label("letter", label.text) if label.kind == "number" else label
+        labels = nesting.place(own, ahead, after_colon=self.entries[-1].text.endswith(":"))
+        inner, rest = split_label(text)
+        if inner is not None and _begins_list(inner, rest):
+            self._add_below(top, "", (), labels)
+            labels = nesting.place(inner, ahead, after_colon=True)
+            text = rest
+        self._add_below(top, text, cites, labels)
+        return True
+
+    def _hangs(self, label: Label) -> bool:
+        """Whether a number is a list below the open paragraph ("2. Decides that: 1. ...") and not a paragraph's own."""
+        numbering = self._numbering
+        if numbering.top is None or "." in label.text or not self.entries or self.place.fresh:
+            return False
+        value = int(label.text)
+        if value == numbering.number + 1:
+            return False
+        if numbering.nesting.open and numbering.nesting.follows(label.text):
+            return True
+        return value == 1 and numbering.number >= 1 and self.entries[-1].text.endswith(":")
+
+    def _unlabelled(self, line: Line, *, numbers_follow: bool) -> None:
+        numbering, top = self._numbering, self._numbering.top
+        if self._continues(line):
+            last = self.entries[-1]
+            last.text = f"{last.text} {line.text}"
+            last.cites.extend(line.cites)
+        elif _is_heading(line, numbered=numbers_follow or numbering.number > 0):
+            self._set_aside(line.text)
+            self.place.open_block(heading_label(line.text))
+        elif self._closed and line.section is Section.NEITHER and not self.place.annex:
+            self._set_aside(line.text)
+        elif top is not None and self._is_item(top, line.text):
+            labels = numbering.nesting.place(Label("bullet", ""), (), after_colon=True)
+            self._add_below(top, line.text, line.cites, labels)
+        else:
+            self._operative = self._is_operative(line, numbers_follow=numbers_follow)
+            former = (top, numbering.nesting) if top is not None and numbering.nesting.open else None
+            self._add(line.text, line.cites)
+            numbering.former = former
+
+    def _continues(self, line: Line) -> bool:
+        """Whether a paragraph goes on with the one before it, which a page break or a line break cut."""
+        if not self.entries or self.place.fresh or self._closed or line.heading:
+            return False
+        before = self.entries[-1].text
+        if before.endswith((";", ".", ":")):
+            return False
+        if line.text[:1].islower():
+            return True
+        if before.endswith((",", "”", '"', ")")) or not line.look.ends_like_clause:
+            return False
+        return not opening_of(line.text)
+
+    def _is_item(self, top: int, text: str) -> bool:
+        """Whether it is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
+        if self.place.fresh or self._closed or text.startswith("We, ") or not self.entries[top].text.endswith(":"):
+            return False
+        begins = len(self.entries) - 1 == top
+        goes_on = self._numbering.nesting.bulleted and self.entries[-1].text.endswith((";", ",", "and", "or"))
+        return (begins or goes_on) and (text.startswith("To ") or not opening_of(text))
+
+    def _is_operative(self, line: Line, *, numbers_follow: bool) -> bool:
+        """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
+        ends_open = line.text.endswith(",")
+        if line.text.startswith("We, ") and numbers_follow and not self._numbering.number:
+            return False
+        if line.section is Section.PREAMBULAR:
+            return self._operative and not ends_open
+        if line.section is Section.OPERATIVE:
+            return not (ends_open and numbers_follow and not self._operative)
+        return self._operative or not (ends_open or numbers_follow)
+
+
+def _letters_ahead(body: Sequence[Line]) -> list[list[str]]:
+    """The texts of up to three letters that stand in front of the lines after each line, nearest first."""
+    ahead: list[list[str]] = [[] for _ in body]
+    for index in range(len(body) - 2, -1, -1):
+        following = body[index + 1].label
+        if following is None:
+            ahead[index] = ahead[index + 1]
+        elif following.kind == "letter":
+            ahead[index] = [following.text, *ahead[index + 1][:2]]
+    return ahead
+
+
+def _begins_list(label: Label, rest: str) -> bool:
+    """Whether a label behind another one, "1. (a) Decides", is the first of a list."""
+    return label.kind == "letter" and label.text in {"a", "i", "1"} and rest != ""
+
+
+def _is_heading(line: Line, *, numbered: bool) -> bool:
+    """Whether a line without a label is a heading within the body; `numbered` if its paragraphs have numbers."""
+    text = line.text
+    if sum(1 for _ in islice(filter(str.isalpha, text), 3)) < 3:
+        return True
+    if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
+        return numbered and len(text) < 120 and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
+    if line.look.ends_like_clause and len(text.split()) > 4:
+        return False
+    return len(text) < 250
