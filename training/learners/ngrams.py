@@ -1,7 +1,7 @@
 """Learn the n-gram classifier: which words, forms, pairs and character n-grams it knows, and their weights."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,30 +28,25 @@ def learn_ngrams(
         UsageError: A theme applies to none of the texts or to all, or no word stands in two of them.
     """
     with needs("train"):
-        from scipy import sparse
-
         from clausetag.training.learners.naive_bayes import learn_weights
-        from clausetag.training.learners.presence import frequent, grams_of_words, presence
+        from clausetag.training.learners.presence import frequent, grams_of_words, presence, side_by_side
 
     config, n = config or NgramConfig(), len(texts)
     least = config.min_document_frequency
     clauses = [tokens_of(text) for text in texts]
     frequency = Counter(word for tokens in clauses for word in {fold(token) for token in tokens})
-    words = _kept(frequency, least)
-    _check(themes, labels, words)
-    forms = _kept(Counter(shown for tokens in clauses for shown in _forms_of(tokens)), least)
-    count = np.array([frequency[word] for word in words], dtype=np.float64)
-    vocabulary = Vocabulary(words, forms, less_common=count <= _COMMON * n)
+    vocabulary = _learn_vocabulary(clauses, frequency, least)
+    _check(themes, labels, vocabulary.words)
     grams = _learn_grams(frequency, n, config)
 
     tokens = vocabulary.read(clauses)
-    of_words = presence(tokens.clause, tokens.word, (n, len(words)))
-    of_forms = presence(tokens.clause, tokens.form, (n, len(forms)))
+    of_words = presence(tokens.clause, tokens.word, (n, len(vocabulary.words)))
+    of_forms = presence(tokens.clause, tokens.form, (n, len(vocabulary.forms)))
     pair_keys, of_pairs = frequent(tokens.clause, vocabulary.ordered(tokens), n, least)
     near_keys, of_near_pairs = frequent(tokens.clause, vocabulary.near(tokens), n, least)
-    in_words = grams_of_words(words, _idf(count, n), grams)
-    own = sparse.hstack([of_words, of_forms, of_pairs, of_near_pairs])
-    features = sparse.hstack([own * config.word_scale, (of_words @ in_words) * config.character_scale]).tocsr()
+    in_words = grams_of_words(vocabulary.words, _idf(_counts(frequency, vocabulary.words), n), grams)
+    own = side_by_side(of_words, of_forms, of_pairs, of_near_pairs)
+    features = side_by_side(own * config.word_scale, (of_words @ in_words) * config.character_scale)
     weights, intercept = learn_weights(features, labels, config)
 
     gram_scores = weights[own.shape[1] :] * config.character_scale
@@ -83,6 +78,13 @@ def _check(themes: Sequence[str], labels: Labels, words: Mapping[str, int]) -> N
             )
 
 
+def _learn_vocabulary(clauses: Sequence[Sequence[str]], frequency: Mapping[str, int], least: int) -> Vocabulary:
+    """Take the words and forms of at least so many clauses; `frequency` is that of each word."""
+    words = _kept(frequency, least)
+    forms = _kept(Counter(shown for tokens in clauses for shown in _forms_of(tokens)), least)
+    return Vocabulary(words, forms, less_common=_counts(frequency, words) <= _COMMON * len(clauses))
+
+
 def _forms_of(tokens: Sequence[str]) -> set[str]:
     """Return the forms of a clause's tokens but the first: that a clause begins with a capital says nothing."""
     return {form(token) for token in tokens[1:]} - {""}
@@ -94,13 +96,17 @@ def _learn_grams(frequency: Mapping[str, int], n_texts: int, config: NgramConfig
         for gram in set(character_grams(word, *config.character_range)):
             counts[gram] += n
     columns = _kept(counts, config.min_character_frequency)
-    count = np.array([min(counts[gram], n_texts) for gram in columns], dtype=np.float64)
-    return CharacterGrams(columns, _idf(count, n_texts), config.character_range)
+    at_most_all = np.minimum(_counts(counts, columns), n_texts)
+    return CharacterGrams(columns, _idf(at_most_all, n_texts), config.character_range)
 
 
 def _kept(frequency: Mapping[str, int], least: int) -> dict[str, int]:
     """Return a column for each string that is frequent enough, in alphabetical order."""
     return {string: i for i, string in enumerate(sorted(s for s, n in frequency.items() if n >= least))}
+
+
+def _counts(frequency: Mapping[str, int], strings: Iterable[str]) -> NDArray[np.float64]:
+    return np.array([frequency[string] for string in strings], dtype=np.float64)
 
 
 def _idf(count: NDArray[np.float64], n_texts: int) -> NDArray[np.float64]:

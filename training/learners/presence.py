@@ -35,6 +35,11 @@ def frequent(clause: Ints, places: Places, n_clauses: int, least: int) -> tuple[
     return keys[often], presence(of, new_column[column], (n_clauses, int(often.sum())))
 
 
+def side_by_side(*parts: Matrix) -> Matrix:
+    """Return one matrix of the columns of all parts, in their order."""
+    return sparse.hstack(parts).tocsr()
+
+
 def grams_of_words(words: Iterable[str], idf: NDArray[np.float64], grams: CharacterGrams) -> Matrix:
     """Return each word's character n-grams, a row of length `idf` a word, shape (words, character n-grams)."""
     rows, columns, values = [], [], []
