@@ -35,7 +35,7 @@ FORMAT = 2
 MANIFEST = "manifest.json"
 ARRAYS = "arrays.npz"
 CARD = "README.md"
-_MOST_BYTES = 500 * 1024 * 1024  # of a file, and of the arrays unpacked
+MOST_BYTES = 500 * 1024 * 1024  # of a file, and of the arrays unpacked
 _MOST_BYTES_MANIFEST = 4 * 1024 * 1024
 _KINDS: dict[str, type[Classifier]] = {
     "ngrams": NgramClassifier,
@@ -109,27 +109,27 @@ def save_bundle(
     return load_bundle(folder)
 
 
-def load_bundle(folder: Path) -> Bundle:
-    """Read the bundle in `folder`.
+def load_bundle(folder: Path, *, most_bytes: int = MOST_BYTES) -> Bundle:
+    """Read the bundle in `folder`; no file of it, and not the arrays unpacked, may be larger than `most_bytes`.
 
     Raises BundleError, naming the file, when something is missing, was changed since it was saved, does not belong to
     the bundle, or is of a format or kind this version does not know.
     """
     try:
         manifest = _read_manifest(folder)
-        _check_files(folder, manifest["files"])
-        return _build(folder, manifest)
+        _check_files(folder, manifest["files"], most_bytes)
+        return _build(folder, manifest, most_bytes)
     except OSError as error:
         raise BundleError(f"{error.filename or folder}: cannot be read ({error.strerror or error})") from error
 
 
-def _build(folder: Path, manifest: Mapping[str, Any]) -> Bundle:
+def _build(folder: Path, manifest: Mapping[str, Any], most_bytes: int) -> Bundle:
     kind = _KINDS.get(manifest["kind"]) if isinstance(manifest["kind"], str) else None
     if kind is None:
         raise BundleError(f"{folder / MANIFEST}: kind {manifest['kind']!r} is not known to this version of clausetag")
     try:
         themes = manifest["themes"]
-        arrays = _read_arrays(folder / ARRAYS)
+        arrays = _read_arrays(folder / ARRAYS, most_bytes)
         classifier = kind.from_arrays(tuple(t["key"] for t in themes), arrays)
         calibrations = tuple(PlattCalibration(**t["calibration"]) for t in themes)
         rules = tuple(ThemeRule(**t["rule"]) for t in themes)
@@ -192,15 +192,15 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     return dict(manifest)
 
 
-def _read_arrays(path: Path) -> dict[str, NDArray[Any]]:
+def _read_arrays(path: Path, most_bytes: int) -> dict[str, NDArray[Any]]:
     with ZipFile(path) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
-            raise ValueError(f"{path.name} unpacks to more than {_MOST_BYTES:,} bytes")
+        if sum(entry.file_size for entry in archive.infolist()) > most_bytes:
+            raise ValueError(f"{path.name} unpacks to more than {most_bytes:,} bytes")
     with np.load(path, allow_pickle=False) as arrays:
         return dict(arrays)
 
 
-def _check_files(folder: Path, hashes: Mapping[str, str]) -> None:
+def _check_files(folder: Path, hashes: Mapping[str, str], most_bytes: int) -> None:
     for found in sorted(p.name for p in folder.iterdir()):
         if found != MANIFEST and found not in hashes:
             raise BundleError(f"{folder / found}: a foreign file, not named in {MANIFEST}; remove it or retrain")
@@ -210,8 +210,8 @@ def _check_files(folder: Path, hashes: Mapping[str, str]) -> None:
             raise BundleError(f"{folder / MANIFEST}: names {name!r}, which is not a file of the bundle")
         if not path.is_file():
             raise BundleError(f"{path}: named in {MANIFEST} but missing")
-        if path.stat().st_size > _MOST_BYTES:
-            raise BundleError(f"{path}: larger than {_MOST_BYTES:,} bytes")
+        if path.stat().st_size > most_bytes:
+            raise BundleError(f"{path}: larger than {most_bytes:,} bytes")
         if _sha256(path) != expected:
             raise BundleError(f"{path}: changed since the bundle was saved (sha256 differs from {MANIFEST})")
 

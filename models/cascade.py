@@ -6,14 +6,13 @@ log-odds are rescaled alone. Band and weights are learned on held-out clauses (`
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Self
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.errors import UsageError
-from clausetag.models.classifier import Labels, Probabilities, Span
+from clausetag.models.classifier import Probabilities, Span
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.models.ngrams import NgramClassifier
 
@@ -38,23 +37,19 @@ class Gate:
         return np.asarray(inside.any(axis=1))
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class CascadeClassifier:
     """See the module's docstring."""
 
+    kind: ClassVar[str] = "cascade"
     first: NgramClassifier
     second: EncoderClassifier
     gate: Gate
-    kind: str = field(default="cascade", init=False)
 
     @property
     def themes(self) -> tuple[str, ...]:
         """Keys of the themes, in the order of the columns."""
         return self.first.themes
-
-    def fit(self, texts: Sequence[str], labels: Labels) -> Self:  # noqa: ARG002 (the protocol's names)
-        """Raise UsageError: a cascade is put together from two fitted classifiers, by `clausetag train cascade`."""
-        raise UsageError("a cascade is not fitted as a whole: use `clausetag train cascade`")
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""

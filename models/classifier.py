@@ -1,7 +1,10 @@
-"""What every classifier of clauses is: texts in, one probability a theme out, with the words that speak for it."""
+"""What every classifier of clauses is: texts in, one probability a theme out, with the words that speak for it.
+
+A classifier is finished when it is built and does not change; what learns one lies in `clausetag.training.learners`.
+"""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol, Self
+from typing import ClassVar, NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +27,11 @@ class Span(NamedTuple):
 class Classifier(Protocol):
     """Maps clause texts to theme probabilities. One file of this room holds one classifier."""
 
-    kind: str  # names the class in a bundle's manifest
+    kind: ClassVar[str]  # names the class in a bundle's manifest
 
     @property
     def themes(self) -> tuple[str, ...]:
         """Keys of the themes, in the order of the columns."""
-        ...
-
-    def fit(self, texts: Sequence[str], labels: Labels) -> Self:
-        """Learn from texts and their labels, shape (n_clauses, n_themes); returns itself."""
         ...
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
@@ -49,5 +48,5 @@ class Classifier(Protocol):
 
     @classmethod
     def from_arrays(cls, themes: tuple[str, ...], arrays: Mapping[str, NDArray[np.generic]]) -> Self:
-        """Rebuild a fitted classifier; the inverse of `to_arrays`."""
+        """Rebuild a classifier; the inverse of `to_arrays`."""
         ...

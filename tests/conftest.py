@@ -10,8 +10,10 @@ from hypothesis import settings
 
 from clausetag.data import load_themes
 from clausetag.data.dataset.examples import drafted_examples
-from clausetag.models.encoder import EncoderClassifier, EncoderConfig
-from clausetag.models.ngrams import NgramClassifier
+from clausetag.models.encoder import EncoderClassifier
+from clausetag.training.learners.base_encoder import WEIGHTS
+from clausetag.training.learners.configs import EncoderConfig
+from clausetag.training.learners.ngrams import learn_ngrams
 
 settings.register_profile("clausetag", deadline=None)  # a busy machine is no failure
 settings.load_profile("clausetag")
@@ -29,12 +31,10 @@ def few_examples():
 
 @pytest.fixture(scope="session")
 def tiny_base(tmp_path_factory, few_examples):
-    """Folder of a random BERT of two layers with a tokenizer of its own, accepted as the pretrained encoder."""
+    """Folder of a random BERT of two layers with a tokenizer of its own, in place of the pretrained encoder."""
     import torch
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
     from transformers import BertConfig, BertModel
-
-    from clausetag.training.learners import base_encoder
 
     folder = tmp_path_factory.mktemp("tiny") / "base"
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
@@ -53,10 +53,7 @@ def tiny_base(tmp_path_factory, few_examples):
     size = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}
     BertModel(BertConfig(vocab_size=600, max_position_embeddings=64, **size)).save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))
-    with pytest.MonkeyPatch.context() as patch:
-        weights = (folder / base_encoder.WEIGHTS).read_bytes()
-        patch.setattr(base_encoder, "WEIGHTS_SHA256", hashlib.sha256(weights).hexdigest())
-        yield folder
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -82,13 +79,15 @@ def labels(texts):
 
 @pytest.fixture(scope="session")
 def ngrams(texts, labels):
-    return NgramClassifier(THEMES).fit(texts, labels)
+    return learn_ngrams(THEMES, texts, labels)
 
 
 @pytest.fixture(scope="session")
 def tiny_config(tiny_base):
+    digest = hashlib.sha256((tiny_base / WEIGHTS).read_bytes()).hexdigest()
+    base = f"{tiny_base}#sha256={digest}"
     return EncoderConfig(
-        epochs=4, batch_size=16, learning_rate=5e-3, head_learning_rate=1e-2, window=32, overlap=8, base=str(tiny_base)
+        epochs=4, batch_size=16, learning_rate=5e-3, head_learning_rate=1e-2, window=32, overlap=8, base=base
     )
 
 
@@ -97,22 +96,14 @@ def tuned(tiny_config, texts, labels):
     """The tiny encoder, fine-tuned, as a PyTorch network."""
     from clausetag.training.learners.finetune import finetune
 
-    return finetune(tiny_config, texts, labels, None, None, progress=lambda message: None)
+    return finetune(tiny_config, texts, labels, progress=lambda line: None)
 
 
 @pytest.fixture(scope="session")
 def as_classifier(tiny_config):
     """Wrap what `export` returns into a classifier."""
 
-    def wrap(onnx, tokenizer):
-        arrays = {
-            "onnx": np.frombuffer(onnx, dtype=np.uint8),
-            "tokenizer": np.frombuffer(tokenizer, dtype=np.uint8),
-            "windows": np.array([tiny_config.window, tiny_config.overlap]),
-        }
-        return EncoderClassifier.from_arrays(THEMES, arrays)
-
-    return wrap
+    return lambda onnx, tokenizer: EncoderClassifier(THEMES, onnx, tokenizer, tiny_config.window, tiny_config.overlap)
 
 
 @pytest.fixture(scope="session")

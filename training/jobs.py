@@ -1,20 +1,18 @@
 """A training as a value: what is trained on what, with which settings; and how it is run."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import load_themes
-from clausetag.models.encoder import EncoderConfig
-from clausetag.models.ngrams import NgramConfig
 from clausetag.training.config import configure
-from clausetag.training.train import Trained, train_cascade, train_encoder, train_ngrams
+from clausetag.training.learners.configs import EncoderConfig, NgramConfig
+from clausetag.training.learners.progress import OnEpoch
+from clausetag.training.train import Config, Trained, train_cascade, train_encoder, train_ngrams
 
-Config = NgramConfig | EncoderConfig
 CONFIGS: Mapping[str, type[Config]] = {"ngrams": NgramConfig, "encoder": EncoderConfig, "cascade": NgramConfig}
-OnEpoch = Callable[[int, Mapping[str, float]], None]
 
 
 @dataclass(frozen=True, slots=True)

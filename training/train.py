@@ -1,8 +1,9 @@
 """Train a model on the labelled clauses, measure it, and save it as a bundle."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,18 +17,23 @@ from clausetag.data.errors import UsageError
 from clausetag.data.themes import Theme, load_themes
 from clausetag.models.bundle import Bundle, check_replaceable, load_bundle, save_bundle
 from clausetag.models.cascade import CascadeClassifier
-from clausetag.models.classifier import Classifier
-from clausetag.models.encoder import EncoderClassifier, EncoderConfig
-from clausetag.models.ngrams import NgramClassifier, NgramConfig
+from clausetag.models.classifier import Classifier, Labels
+from clausetag.models.encoder import EncoderClassifier
 from clausetag.training.card import model_card
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_model, evaluate_probabilities
-from clausetag.training.fit import Fitted, fit_model, real_rows, with_rules
 from clausetag.training.learners.cascade import learn_gate
-from clausetag.training.learners.finetune import CHECKPOINT
+from clausetag.training.learners.configs import EncoderConfig, NgramConfig
+from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
+from clausetag.training.learners.ngrams import learn_ngrams
+from clausetag.training.learners.progress import OnEpoch
+from clausetag.training.rules import Fitted, learn_model, real_rows, with_rules
 
-OUT_OF_FOLD = "out of fold"
-VALIDATION = "validation split"
+Config = NgramConfig | EncoderConfig
+
+_OUT_OF_FOLD = "out of fold"
+_VALIDATION = "validation split"
+_SEED = "seed document, left out of training"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Trained:
     evaluations: tuple[Evaluation, ...]
     fitted: Fitted
     splits: Mapping[str, Sequence[Example]]
+    config: Config  # of the learner
 
     @property
     def held_out(self) -> Sequence[Example]:
@@ -62,18 +69,16 @@ def train_ngrams(
     check_replaceable(out)
     config = config or NgramConfig()
     keys = _keys(themes)
-
-    def make() -> Classifier:
-        return NgramClassifier(keys, config)
-
+    learn = partial(learn_ngrams, keys, config=config)
     examples, report = load_examples(corpus, themes=themes, corrections=corrections)
-    fitted = fit_model(make, examples, miss_rate=config.miss_rate, seed=config.seed)
+    fitted = learn_model(learn, examples, keys, miss_rate=config.miss_rate, seed=config.seed)
     rest, _ = load_examples(corpus, gold_documents() | {SEED_DOCUMENT}, themes=themes, corrections=corrections)
+    without_seed = learn_model(learn, rest, keys, miss_rate=config.miss_rate, seed=config.seed)
     evaluations = (
-        held_out_evaluation(OUT_OF_FOLD, fitted, examples),
-        seed_evaluation(fit_model(make, rest, miss_rate=config.miss_rate, seed=config.seed)),
+        _on_held_out(_OUT_OF_FOLD, fitted, examples),
+        evaluate_model(_SEED, without_seed.model, seed_examples(_keys(None))),
     )
-    return _save(out, fitted, {"train": examples}, evaluations, asdict(config), report, ("scikit-learn", "scipy"))
+    return _save(out, fitted, {"train": examples}, evaluations, config, report, ("scikit-learn", "scipy"))
 
 
 def train_encoder(
@@ -84,7 +89,7 @@ def train_encoder(
     *,
     themes: Sequence[Theme] | None = None,
     corrections: Path | None = None,
-    on_epoch: Callable[[int, Mapping[str, float]], None] | None = None,
+    on_epoch: OnEpoch | None = None,
 ) -> Trained:
     """Fine-tune the encoder on the training split and save it to `out`.
 
@@ -94,20 +99,18 @@ def train_encoder(
     """
     check_replaceable(out)
     config = config or EncoderConfig()
-    examples, report = load_examples(corpus, themes=themes, corrections=corrections)
-    train, validation = split(examples)
-    keys = _keys(themes)
-    held_texts, held_labels = _texts(validation), label_matrix(validation, keys)
-    classifier = EncoderClassifier(keys, config, checkpoints, on_epoch)
-    classifier.fit(_texts(train), label_matrix(train, keys), (held_texts, held_labels))
-    raw = classifier.predict_proba(held_texts)
-    fitted = with_rules(classifier, raw, held_labels, real_rows(validation), miss_rate=config.miss_rate)
-    evaluations = (held_out_evaluation(VALIDATION, fitted, validation),)
-    splits = {"train": train, "validation": validation}
-    libraries = ("torch", "transformers", "onnxruntime")
-    trained = _save(out, fitted, splits, evaluations, asdict(config), report, libraries)
+    parts = _load_parts(corpus, themes, corrections)
+    classifier = learn_encoder(
+        parts.keys,
+        *parts.labelled("train"),
+        config,
+        validation=parts.labelled("validation"),
+        checkpoints=checkpoints,
+        on_epoch=on_epoch,
+    )
+    trained = _save_with_rules(out, classifier, parts, config, ("torch", "transformers", "onnxruntime"))
     if checkpoints:
-        (checkpoints / CHECKPOINT).unlink(missing_ok=True)
+        forget_checkpoint(checkpoints)
     return trained
 
 
@@ -132,23 +135,50 @@ def train_cascade(
     second = bundle.model.classifier
     if not isinstance(second, EncoderClassifier):
         raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}, not an encoder")
+    parts = _load_parts(corpus, themes, corrections)
+    if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
+        raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
+    first = learn_ngrams(parts.keys, *parts.labelled("train"), config)
+    validation, (texts, labels) = parts.splits["validation"], parts.labelled("validation")
+    rows = real_rows(validation)
+    documents = [validation[i].document for i in rows]
+    gate = learn_gate(first.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents)
+    classifier = CascadeClassifier(first, second, gate)
+    return _save_with_rules(out, classifier, parts, config, ("scikit-learn", "onnxruntime"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The labelled clauses in a part to learn from and one held out."""
+
+    keys: tuple[str, ...]  # of the themes
+    splits: Mapping[str, Sequence[Example]]  # "train" and "validation"
+    report: JoinReport
+
+    def labelled(self, name: str) -> tuple[list[str], Labels]:
+        """Return a part's texts and its labels of shape (n_clauses, n_themes)."""
+        examples = self.splits[name]
+        return [example.text for example in examples], label_matrix(examples, self.keys)
+
+
+def _load_parts(corpus: Corpus | None, themes: Sequence[Theme] | None, corrections: Path | None) -> _Parts:
     examples, report = load_examples(corpus, themes=themes, corrections=corrections)
     train, validation = split(examples)
-    splits = {"train": train, "validation": validation}
-    keys = _keys(themes)
-    if bundle.manifest.dataset.get("fingerprint") != fingerprint(splits) or second.themes != keys:
-        raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
-    first = NgramClassifier(keys, config).fit(_texts(train), label_matrix(train, keys))
-    held_texts, held_labels, rows = _texts(validation), label_matrix(validation, keys), real_rows(validation)
-    said, said_second = first.log_odds(held_texts)[rows], second.log_odds(held_texts)[rows]
-    gate = learn_gate(said, said_second, held_labels[rows], [validation[i].document for i in rows])
-    classifier = CascadeClassifier(first, second, gate)
-    fitted = with_rules(classifier, classifier.predict_proba(held_texts), held_labels, rows, miss_rate=config.miss_rate)
-    evaluations = (held_out_evaluation(VALIDATION, fitted, validation),)
-    return _save(out, fitted, splits, evaluations, asdict(config), report, ("scikit-learn", "onnxruntime"))
+    return _Parts(_keys(themes), {"train": train, "validation": validation}, report)
 
 
-def held_out_evaluation(name: str, fitted: Fitted, examples: Sequence[Example]) -> Evaluation:
+def _save_with_rules(
+    out: Path, classifier: Classifier, parts: _Parts, config: Config, libraries: Sequence[str]
+) -> Trained:
+    """Learn the rules from the validation split and save."""
+    validation, (texts, labels) = parts.splits["validation"], parts.labelled("validation")
+    raw = classifier.predict_proba(texts)
+    fitted = with_rules(classifier, raw, labels, real_rows(validation), miss_rate=config.miss_rate)
+    evaluations = (_on_held_out(_VALIDATION, fitted, validation),)
+    return _save(out, fitted, parts.splits, evaluations, config, parts.report, libraries)
+
+
+def _on_held_out(name: str, fitted: Fitted, examples: Sequence[Example]) -> Evaluation:
     """Measure a fit on the examples its rules were learned from, none of which its classifier learned from."""
     rows = fitted.measured
     return evaluate_probabilities(
@@ -156,13 +186,33 @@ def held_out_evaluation(name: str, fitted: Fitted, examples: Sequence[Example]) 
     )
 
 
-def seed_evaluation(fitted: Fitted) -> Evaluation:
-    """Measure a fit that left out the seed document (and what nearly repeats its clauses) on its 77 clauses."""
-    seed = seed_examples(_keys(None))
-    return evaluate_model("seed document, left out of training", fitted.model, seed)
+def _save(
+    out: Path,
+    fitted: Fitted,
+    splits: Mapping[str, Sequence[Example]],
+    evaluations: tuple[Evaluation, ...],
+    config: Config,
+    report: JoinReport,
+    libraries: Sequence[str],
+) -> Trained:
+    examples = [example for part in splits.values() for example in part]
+    thresholds = {key: rule.threshold for key, rule in zip(fitted.model.themes, fitted.model.rules, strict=True)}
+    bundle = save_bundle(
+        fitted.model,
+        out,
+        card=model_card(fitted.model.classifier.kind, examples, evaluations, thresholds, config.miss_rate),
+        dataset={
+            "fingerprint": fingerprint(splits),
+            "clauses": {name: len(part) for name, part in splits.items()},
+            "sources": dict(sorted(Counter(example.source for example in examples).items())),
+        },
+        metrics={evaluation.name: _figures(evaluation) for evaluation in evaluations},
+        config={**asdict(config), "trained_with": {name: version(name) for name in libraries}},
+    )
+    return Trained(bundle, report, evaluations, fitted, splits, config)
 
 
-def summary(evaluation: Evaluation) -> dict[str, Any]:
+def _figures(evaluation: Evaluation) -> dict[str, Any]:
     """Return the figures a manifest keeps."""
     f1 = evaluation.macro_f1
     return {
@@ -173,35 +223,5 @@ def summary(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def _save(
-    out: Path,
-    fitted: Fitted,
-    splits: Mapping[str, Sequence[Example]],
-    evaluations: tuple[Evaluation, ...],
-    config: Mapping[str, Any],
-    report: JoinReport,
-    libraries: Sequence[str],
-) -> Trained:
-    examples = [example for part in splits.values() for example in part]
-    thresholds = {key: rule.threshold for key, rule in zip(fitted.model.themes, fitted.model.rules, strict=True)}
-    bundle = save_bundle(
-        fitted.model,
-        out,
-        card=model_card(fitted.model.classifier.kind, examples, evaluations, thresholds, config["miss_rate"]),
-        dataset={
-            "fingerprint": fingerprint(splits),
-            "clauses": {name: len(part) for name, part in splits.items()},
-            "sources": dict(sorted(Counter(example.source for example in examples).items())),
-        },
-        metrics={e.name: summary(e) for e in evaluations},
-        config={**config, "trained_with": {name: version(name) for name in libraries}},
-    )
-    return Trained(bundle, report, evaluations, fitted, splits)
-
-
 def _keys(themes: Sequence[Theme] | None) -> tuple[str, ...]:
     return tuple(theme.key for theme in themes or load_themes())
-
-
-def _texts(examples: Sequence[Example]) -> list[str]:
-    return [example.text for example in examples]

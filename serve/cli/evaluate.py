@@ -56,7 +56,7 @@ def evaluate(
         typer.echo("\n" + format_slices(ours))
     if review:
         from clausetag.training.evaluation.review import format_review, measure_review
-        from clausetag.training.fit import MISS_RATE
+        from clausetag.training.learners.conformal import MISS_RATE
 
         model = tagger.bundle.model
         said = model.predict_proba([example.text for example in examples])

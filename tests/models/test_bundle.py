@@ -49,9 +49,9 @@ def npz(**arrays):
     return buffer.getvalue()
 
 
-def refusal(folder):
+def refusal(folder, **limits):
     with pytest.raises(BundleError) as caught:
-        load_bundle(folder)
+        load_bundle(folder, **limits)
     return str(caught.value)
 
 
@@ -281,17 +281,15 @@ def test_damage_inside_an_archive_is_refused(saved):
     assert refusal(saved).startswith(f"{saved}: not a usable bundle (")
 
 
-def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(saved, monkeypatch):
-    monkeypatch.setattr(bundle_module, "_MOST_BYTES", 1_000_000)
+def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(saved):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("words.npy", bytes(1_000_001))
     put_arrays(saved, buffer.getvalue())
-    assert refusal(saved) == (
+    assert refusal(saved, most_bytes=1_000_000) == (
         f"{saved}: not a usable bundle (arrays.npz unpacks to more than 1,000,000 bytes); train or download it again"
     )
-    monkeypatch.setattr(bundle_module, "_MOST_BYTES", 100)
-    assert refusal(saved) == f"{saved / ARRAYS}: larger than 100 bytes"
+    assert refusal(saved, most_bytes=100) == f"{saved / ARRAYS}: larger than 100 bytes"
 
 
 def test_a_file_that_cannot_be_read_is_named(saved, monkeypatch):

@@ -3,7 +3,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from clausetag.data import UsageError
 from clausetag.models.bundle import load_bundle, save_bundle
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.cascade import CascadeClassifier, Gate
@@ -81,8 +80,3 @@ def test_a_saved_one_answers_as_before(cascade, encoder, texts, tmp_path, kind):
     loaded = load_bundle(tmp_path / "b").model
     assert loaded.classifier.kind == kind
     np.testing.assert_allclose(loaded.predict_proba(texts), model.predict_proba(texts), atol=1e-6)
-
-
-def test_it_cannot_be_fitted_as_a_whole(cascade, texts, labels):
-    with pytest.raises(UsageError, match="use `clausetag train cascade`"):
-        cascade.fit(texts, labels)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -5,10 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clausetag.data import UsageError
 from clausetag.models.encoder import EncoderClassifier
-from clausetag.models.pieces import read_windows
-from clausetag.training.learners.export import torch_probabilities
 
 FILLER = "the States of the Assembly and of the Council, recalling rights and all, "  # some 20 word pieces
 INT8_TOLERANCE = 0.03  # of a probability: what int8 weights and activations cost the tiny model
@@ -30,8 +28,10 @@ def test_it_learns_and_answers_in_the_shape_of_the_protocol(encoder, texts, labe
 
 
 def test_onnx_in_batches_answers_as_pytorch_one_by_one(full, tuned, texts):
-    asked = [text for text in texts if not full._pieces.encode(text).overflowing][:40]
-    expected = torch_probabilities(tuned, read_windows(full._pieces, asked))
+    from clausetag.training.learners.export import torch_probabilities
+
+    asked = [text for text in texts if len(full.windows([text])) == 1][:40]
+    expected = torch_probabilities(tuned, full.windows(asked))
     np.testing.assert_allclose(full.predict_proba(asked), expected, atol=1e-4)
 
 
@@ -46,10 +46,10 @@ def test_the_company_of_a_text_changes_its_answer_no_more_than_int8_does(encoder
     np.testing.assert_allclose(full.predict_proba(texts[::-1])[::-1], full.predict_proba(texts), atol=1e-5)
 
 
-def test_small_batches_answer_as_large_ones(full, texts, monkeypatch):
-    whole = full.predict_proba([*texts, FILLER * 6])
-    monkeypatch.setattr("clausetag.models.encoder._PIECES_AT_ONCE", 40)
-    np.testing.assert_allclose(full.predict_proba([*texts, FILLER * 6]), whole, atol=1e-5)
+def test_small_batches_answer_as_large_ones(full, texts):
+    asked = [*texts, FILLER * 6]
+    few = replace(full, pieces_at_once=40)
+    np.testing.assert_allclose(few.predict_proba(asked), full.predict_proba(asked), atol=1e-5)
 
 
 @pytest.mark.parametrize("before", [0, 1, 3, 6, 12])
@@ -65,9 +65,9 @@ def test_a_mention_is_found_in_whatever_window_it_stands(encoder, before):
 
 def test_windows_cover_every_piece_of_a_long_text(encoder):
     text = FILLER * 12
-    windows = read_windows(encoder._pieces, [text])
+    windows = encoder.windows([text])
     assert len(windows) > 1
-    assert all(len(window.ids) <= encoder.config.window for window in windows)
+    assert all(len(window.ids) <= encoder.window for window in windows)
     covered = {start for window in windows for start in window.starts if start >= 0}
     assert covered >= {at for at, character in enumerate(text) if character.isalpha() and not text[at - 1].isalpha()}
 
@@ -93,8 +93,3 @@ def test_evidence_names_the_mention(encoder):
 def test_saved_arrays_give_the_same_answers(encoder, texts):
     again = EncoderClassifier.from_arrays(encoder.themes, encoder.to_arrays())
     np.testing.assert_array_equal(again.predict_proba(texts[:20]), encoder.predict_proba(texts[:20]))
-
-
-def test_an_encoder_that_has_learned_nothing_says_so():
-    with pytest.raises(UsageError, match=r"^this encoder has not been fitted or loaded$"):
-        EncoderClassifier(("children",)).predict_proba(["a text"])

@@ -10,7 +10,7 @@ TEXT = "Recalling the Convention on the Rights of the Child (Montréal), 12 Chil
 def tokenizer(encoder):
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_str(encoder._tokenizer.decode())
+    tokenizer = Tokenizer.from_str(encoder.tokenizer.decode())
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer

@@ -15,9 +15,9 @@ from clausetag.models.bundle import save_bundle
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model
-from clausetag.models.ngrams import NgramClassifier
 from clausetag.serve import Tagger
 from clausetag.serve.cli import app
+from clausetag.training.learners.ngrams import learn_ngrams
 
 COMMAND = [sys.executable, "-c", "from clausetag.serve.cli import main; main()"]
 
@@ -27,7 +27,7 @@ def bundle(tmp_path_factory):
     keys = tuple(theme.key for theme in load_themes())
     examples = drafted_examples(keys)
     labels = np.array([[key in example.themes for key in keys] for example in examples], dtype=np.int8)
-    classifier = NgramClassifier(keys).fit([example.text for example in examples], labels)
+    classifier = learn_ngrams(keys, [example.text for example in examples], labels)
     model = Model(classifier, (PlattCalibration(),) * len(keys), (ThemeRule(0.5, 0.2),) * len(keys))
     folder = tmp_path_factory.mktemp("bundles") / "small"
     metrics = {"a small set": {"clauses": 7, "macro_f1": [0.9, 0.8, 0.95]}}

@@ -11,10 +11,10 @@ from clausetag.data.dataset.examples import SEED_DOCUMENT, seed_examples
 from clausetag.data.errors import BundleError
 from clausetag.data.themes import THEMES_FILE
 from clausetag.models.bundle import load_bundle
-from clausetag.models.encoder import EncoderConfig
 from clausetag.serve import Tagger
 from clausetag.training import train
 from clausetag.training.evaluation import evaluate
+from clausetag.training.learners.configs import EncoderConfig
 
 KEYS = ("detention", "children", "trafficking", "labour_rights")
 WATER = "drinking water", "wells and springs", "sanitation", "clean water"
@@ -117,8 +117,8 @@ def test_a_folder_that_is_no_bundle_is_left_alone(tmp_path):
         train.train_ngrams(tmp_path)
 
 
-def test_encoder_and_cascade_are_trained_measured_and_saved(few_clauses, tiny_base, tmp_path):
-    config = EncoderConfig(epochs=2, learning_rate=5e-3, window=48, overlap=8, base=str(tiny_base))
+def test_encoder_and_cascade_are_trained_measured_and_saved(few_clauses, tiny_config, tmp_path):
+    config = EncoderConfig(epochs=2, learning_rate=5e-3, window=48, overlap=8, base=tiny_config.base)
     trained = train.train_encoder(tmp_path / "encoder", config=config, checkpoints=tmp_path / "checkpoints")
     manifest = load_bundle(tmp_path / "encoder").manifest
     clauses = manifest.dataset["clauses"]

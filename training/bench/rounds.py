@@ -22,7 +22,7 @@ from clausetag.training.bench.task import write_task
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
 from clausetag.training.evaluation.metrics import best_threshold
-from clausetag.training.fit import real_rows
+from clausetag.training.rules import real_rows
 
 STARTS = 3
 LONGEST = 3600  # seconds a step may take

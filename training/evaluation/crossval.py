@@ -10,6 +10,8 @@ from clausetag.models.classifier import Classifier, Labels, Probabilities
 
 FOLDS = 5
 
+Learner = Callable[[Sequence[str], Labels], Classifier]  # from texts and labels of shape (n_clauses, n_themes)
+
 
 def label_matrix(examples: Sequence[Example], themes: Sequence[str]) -> Labels:
     """Return 0/1 labels of shape (n_examples, n_themes)."""
@@ -18,18 +20,19 @@ def label_matrix(examples: Sequence[Example], themes: Sequence[str]) -> Labels:
 
 
 def out_of_fold(
-    make: Callable[[], Classifier], examples: Sequence[Example], *, folds: int = FOLDS, seed: int = 0
+    learn: Learner, examples: Sequence[Example], themes: Sequence[str], *, folds: int = FOLDS, seed: int = 0
 ) -> Probabilities:
-    """Fit `make()` once a fold and return each example's probabilities from the fit that did not see its group.
+    """Learn once a fold and return each example's probabilities from the classifier that did not see its group.
 
-    Groups are documents and near-copy clusters, so no clause of a resolution stands on both sides.
+    Groups are documents and near-copy clusters, so no clause of a resolution stands on both sides. Columns are in the
+    order of `themes`.
     """
     fold_of = np.array(grouped_folds(examples, folds, seed))
     texts = [example.text for example in examples]
-    labels = label_matrix(examples, make().themes)
+    labels = label_matrix(examples, themes)
     result = np.zeros(labels.shape)
     for fold in range(folds):
         held, rest = np.flatnonzero(fold_of == fold), np.flatnonzero(fold_of != fold)
-        fitted = make().fit([texts[i] for i in rest], labels[rest])
-        result[held] = fitted.predict_proba([texts[i] for i in held])
+        classifier = learn([texts[i] for i in rest], labels[rest])
+        result[held] = classifier.predict_proba([texts[i] for i in held])
     return result

@@ -8,14 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from clausetag.data.dataset.examples import Example
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Probabilities
-from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.evaluation.crossval import label_matrix, out_of_fold
+from clausetag.training.learners.configs import NgramConfig
+from clausetag.training.learners.ngrams import learn_ngrams
 
 HEADER = "doc\tindex\titem\tthemes\tsuspect\tprobability"
 _PLACE = re.compile(r"(?P<doc>.+)#(?P<index>[^.#]+)(?:\.(?P<item>\d+))?")
@@ -43,7 +45,7 @@ def audit_labels(
 ) -> list[Suspect]:
     """Return suspects among the labels of `examples`, the least believable first."""
     settings = config or NgramConfig()
-    said = out_of_fold(lambda: NgramClassifier(tuple(themes), settings), examples, seed=settings.seed)
+    said = out_of_fold(partial(learn_ngrams, themes, config=settings), examples, themes, seed=settings.seed)
     return suspects_of(said, examples, themes)
 
 

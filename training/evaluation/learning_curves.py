@@ -18,10 +18,11 @@ from clausetag.data.dataset.stages import parts_of
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Labels, Probabilities
-from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.crossval import FOLDS, label_matrix
 from clausetag.training.evaluation.metrics import Array, Figure
+from clausetag.training.learners.configs import NgramConfig
+from clausetag.training.learners.ngrams import learn_ngrams
 
 ROUNDS = 500
 STAGES = (
@@ -171,7 +172,7 @@ def _out_of_fold(
     said = np.zeros(labels.shape)
     for fold in np.unique(fold_of[measured]):
         held, rest = np.flatnonzero(measured & (fold_of == fold)), np.flatnonzero(used & (fold_of != fold))
-        fitted = NgramClassifier(tuple(themes), config).fit([texts[i] for i in rest], labels[rest])
+        fitted = learn_ngrams(themes, [texts[i] for i in rest], labels[rest], config)
         said[held] = fitted.predict_proba([texts[i] for i in held])
     return said[measured]
 

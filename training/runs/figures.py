@@ -16,6 +16,8 @@ from clausetag.training.evaluation.comprehensiveness import falls
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation
 from clausetag.training.held_out import HeldOut
+from clausetag.training.learners.configs import NgramConfig
+from clausetag.training.learners.ngrams import learn_ngrams
 from clausetag.training.train import Trained
 
 _ROUNDS = 500
@@ -97,13 +99,12 @@ def _comprehensiveness(trained: Trained) -> dict[str, float]:
 
 def _unseen(trained: Trained) -> tuple[Model, Sequence[Example]]:
     """Return a model and clauses it did not learn from; of one that learned from all, another of the training split."""
-    classifier = trained.fitted.model.classifier
-    if not isinstance(classifier, NgramClassifier):
+    model = trained.fitted.model
+    if not isinstance(model.classifier, NgramClassifier) or not isinstance(trained.config, NgramConfig):
         return trained.bundle.model, trained.held_out
     rest, held = split(trained.held_out)
-    again = NgramClassifier(classifier.themes, classifier.config)
-    again.fit([example.text for example in rest], label_matrix(rest, classifier.themes))
-    return replace(trained.fitted.model, classifier=again), held
+    texts, labels = [example.text for example in rest], label_matrix(rest, model.themes)
+    return replace(model, classifier=learn_ngrams(model.themes, texts, labels, trained.config)), held
 
 
 def _named(name: str, figure: metrics.Figure) -> dict[str, float]:

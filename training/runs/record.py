@@ -19,11 +19,11 @@ from typing import Any
 
 from clausetag.data.dataset.examples import Example
 from clausetag.data.errors import UsageError
-from clausetag.models.ngrams import NgramConfig
 from clausetag.training import held_out
 from clausetag.training.config import settings_of
 from clausetag.training.evaluation.tables import format_evaluations, format_slices
 from clausetag.training.jobs import Job
+from clausetag.training.learners.configs import NgramConfig
 from clausetag.training.plots import held_out as plots
 from clausetag.training.runs.curve import learning_curve
 from clausetag.training.runs.error_table import errors_of, write_errors

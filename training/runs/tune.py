@@ -7,6 +7,7 @@ interrupted one. The first trial is the shipped settings.
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,14 +19,16 @@ from clausetag.data.dataset.examples import Example, load_examples
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.data.themes import load_themes
-from clausetag.models.classifier import Classifier
-from clausetag.models.encoder import EncoderClassifier, EncoderConfig
+from clausetag.models.calibration import calibrated
 from clausetag.models.mlflow_store import connect, store_errors
-from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.config import configure, settings_of
-from clausetag.training.evaluation.crossval import FOLDS, label_matrix, out_of_fold
+from clausetag.training.evaluation.crossval import FOLDS, Learner, label_matrix, out_of_fold
 from clausetag.training.evaluation.metrics import f1
-from clausetag.training.fit import MISS_RATE, real_rows, with_rules
+from clausetag.training.learners.configs import EncoderConfig, NgramConfig
+from clausetag.training.learners.conformal import MISS_RATE
+from clausetag.training.learners.encoder import learn_encoder
+from clausetag.training.learners.ngrams import learn_ngrams
+from clausetag.training.rules import learn_rules, real_rows
 from clausetag.training.runs.record import tags_of
 from clausetag.training.runs.track import experiment_id
 
@@ -117,7 +120,7 @@ def tune(
         parent = _parent(client, study.study_name, kind, data, folds)
 
     def measure(config: NgramConfig | EncoderConfig) -> dict[str, float]:
-        return _measure(_maker(keys, config), examples, folds)
+        return _measure(_learner(keys, config), examples, keys, folds)
 
     while len(_complete(study)) < trials:
         trial = study.ask()
@@ -156,22 +159,19 @@ def _config_class(kind: str) -> type[NgramConfig | EncoderConfig]:
     return NgramConfig if kind == "ngrams" else EncoderConfig
 
 
-def _maker(keys: tuple[str, ...], config: NgramConfig | EncoderConfig) -> Callable[[], Classifier]:
+def _learner(keys: tuple[str, ...], config: NgramConfig | EncoderConfig) -> Learner:
     if isinstance(config, NgramConfig):
-        return lambda: NgramClassifier(keys, config)
-    return lambda: EncoderClassifier(keys, config)
+        return partial(learn_ngrams, keys, config=config)
+    return partial(learn_encoder, keys, config=config)
 
 
-def _measure(make: Callable[[], Classifier], examples: Sequence[Example], folds: int) -> dict[str, float]:
+def _measure(learn: Learner, examples: Sequence[Example], keys: Sequence[str], folds: int) -> dict[str, float]:
     """Return F1 by theme and on average, out of fold, under the rules that training would learn from these answers."""
-    classifier, rows = make(), real_rows(examples)
-    labels = label_matrix(examples, classifier.themes)
-    raw = out_of_fold(make, examples, folds=folds)
-    fitted = with_rules(classifier, raw, labels, rows, miss_rate=MISS_RATE)
-    scores = {}
-    for k, theme in enumerate(classifier.themes):
-        decided = fitted.held_out[rows, k] >= fitted.model.rules[k].threshold
-        scores[f"{theme}/f1"] = f1(labels[rows, k], decided.astype(np.int8))
+    rows = real_rows(examples)
+    labels, raw = label_matrix(examples, keys)[rows], out_of_fold(learn, examples, keys, folds=folds)[rows]
+    calibrations, rules = learn_rules(raw, labels, miss_rate=MISS_RATE)
+    decided = calibrated(raw, calibrations) >= [rule.threshold for rule in rules]
+    scores = {f"{theme}/f1": f1(labels[:, k], decided[:, k].astype(np.int8)) for k, theme in enumerate(keys)}
     return {"macro_f1": float(np.mean(list(scores.values()))), **scores}
 
 

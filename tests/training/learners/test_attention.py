@@ -1,7 +1,7 @@
 import pytest
 
 from clausetag.training.learners.attention import NAME
-from clausetag.training.learners.finetune import build_network
+from clausetag.training.learners.network import PieceScorer
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def batch():
 def test_it_answers_as_plain_attention_and_sees_no_padding(tiny_base, batch):
     import torch
 
-    network = build_network(tiny_base, 2, 0.0).eval()
+    network = PieceScorer(tiny_base, 2, 0.0).eval()
     assert network.encoder.config._attn_implementation == NAME
     with torch.no_grad():
         found = network(**batch)
@@ -41,6 +41,6 @@ def test_under_bfloat16_it_still_attends_in_single_precision(tiny_base, batch, m
 
     monkeypatch.setattr(torch.nn.functional, "scaled_dot_product_attention", noted)
     with torch.autocast("cpu", torch.bfloat16):
-        network = build_network(tiny_base, 2, 0.0)
+        network = PieceScorer(tiny_base, 2, 0.0)
         network(**batch)
     assert set(met) == {torch.float32}

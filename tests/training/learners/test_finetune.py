@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from clausetag.data import UsageError
-from clausetag.models.encoder import EncoderConfig
+from clausetag.training.learners.configs import EncoderConfig
 from clausetag.training.learners.finetune import finetune
 
 KILLED = """
@@ -18,20 +18,19 @@ import json, os, signal, sys
 from pathlib import Path
 import numpy as np
 import torch
-from clausetag.training.learners import base_encoder
-from clausetag.models.encoder import EncoderConfig
+from clausetag.training.learners.configs import EncoderConfig
 from clausetag.training.learners.finetune import finetune
 
 torch.set_num_threads(1)
-base_encoder.WEIGHTS_SHA256, told = sys.argv[1], json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
+told = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 
-def die_in_the_second_epoch(message):
-    if message.startswith("epoch 2/"):
+def die_in_the_second_epoch(line):
+    if line.startswith("epoch 2/"):
         os.kill(os.getpid(), signal.SIGKILL)
 
 labels = np.array(told["labels"], dtype=np.int8)
 validation = (told["texts"][32:], labels[32:])
-finetune(EncoderConfig(**told["config"]), told["texts"][:32], labels[:32], validation, Path(sys.argv[3]),
+finetune(EncoderConfig(**told["config"]), told["texts"][:32], labels[:32], validation, Path(sys.argv[2]),
          die_in_the_second_epoch)
 """
 
@@ -47,7 +46,7 @@ def config(tiny_config):
     return replace(tiny_config, epochs=3, batch_size=8)
 
 
-def quietly(message):
+def quietly(line):
     pass
 
 
@@ -73,15 +72,13 @@ def test_the_same_seed_gives_the_same_network_and_another_seed_another(config, f
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught")
 def test_a_fit_that_was_killed_goes_on_to_the_same_network(config, few, uninterrupted, tmp_path):
-    from clausetag.training.learners import base_encoder
-
     told = {
         "texts": few[0][0] + few[1][0],
         "labels": np.concatenate([few[0][1], few[1][1]]).tolist(),
         "config": asdict(config),
     }
     (tmp_path / "told.json").write_text(json.dumps(told), encoding="utf-8")
-    arguments = [base_encoder.WEIGHTS_SHA256, str(tmp_path / "told.json"), str(tmp_path / "checkpoints")]
+    arguments = [str(tmp_path / "told.json"), str(tmp_path / "checkpoints")]
     done = subprocess.run([sys.executable, "-c", KILLED, *arguments], capture_output=True, timeout=120)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     assert [p.name for p in (tmp_path / "checkpoints").iterdir()] == ["last.pt"]
@@ -127,8 +124,8 @@ def test_early_stopping_keeps_the_best_epoch(config, few, tmp_path):
     np.testing.assert_array_equal(weights(stopped)["head.weight"], last["best"]["head.weight"].numpy())
     assert (weights(stopped)["head.weight"] != last["averaged"]["module.head.weight"].numpy()).any()
 
-    def stop_after_the_best(message):
-        if message.startswith(f"epoch {best + 2}/"):
+    def stop_after_the_best(line):
+        if line.startswith(f"epoch {best + 2}/"):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

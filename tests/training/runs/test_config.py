@@ -1,9 +1,8 @@
 import pytest
 
 from clausetag.data import UsageError
-from clausetag.models.encoder import EncoderConfig
-from clausetag.models.ngrams import NgramConfig
 from clausetag.training.config import configure, settings_of
+from clausetag.training.learners.configs import EncoderConfig, NgramConfig
 
 
 def test_settings_are_read_by_the_types_of_the_fields():

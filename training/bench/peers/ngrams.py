@@ -7,13 +7,14 @@ import numpy as np
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.training.bench.peers import Answers
 from clausetag.training.bench.task import Learn
+from clausetag.training.learners.ngrams import learn_ngrams
 
 _FILE = "arrays.npz"
 
 
 def train(learn: Learn, folder: Path) -> None:
     """Fit and save as a bundle's arrays."""
-    classifier = NgramClassifier(learn.themes).fit(learn.texts, learn.labels)
+    classifier = learn_ngrams(learn.themes, learn.texts, learn.labels)
     np.savez_compressed(folder / _FILE, **classifier.to_arrays())  # type: ignore[arg-type]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from datasets import Dataset
-from setfit import SetFitModel, Trainer, TrainingArguments
+from setfit import SetFitModel, Trainer, TrainingArguments  # pyright: ignore[reportMissingImports]
 
 from clausetag.training.bench.peers import Answers
 from clausetag.training.bench.task import Learn

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import spacy
-from spacy.language import Language
-from spacy.training import Example
-from spacy.util import compounding, fix_random_seed, minibatch
+import spacy  # pyright: ignore[reportMissingImports]
+from spacy.language import Language  # pyright: ignore[reportMissingImports]
+from spacy.training import Example  # pyright: ignore[reportMissingImports]
+from spacy.util import compounding, fix_random_seed, minibatch  # pyright: ignore[reportMissingImports]
 
 from clausetag.models.classifier import Probabilities
 from clausetag.training.bench.peers import Answers

@@ -11,6 +11,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+MISS_RATE = 0.05  # of a theme's true clauses that may pass unseen by review, where nothing else is asked
+
 
 def review_bound(probability_of_true: NDArray[np.float64], miss_rate: float) -> float:
     """Return the probability below which at most `miss_rate` of a theme's true clauses fall, in expectation.

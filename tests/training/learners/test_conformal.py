@@ -3,8 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausetag.models.conformal import review_bound
-from clausetag.models.decision import Answer, ThemeRule
+from clausetag.training.learners.conformal import review_bound
 
 
 @pytest.mark.parametrize("miss_rate", [0.05, 0.1, 0.25])
@@ -33,19 +32,3 @@ def test_with_too_few_clauses_for_the_rate_everything_is_reviewed():
     assert review_bound(np.array([]), 0.05) == 0.0
     assert review_bound(np.linspace(0.5, 0.9, 18), 0.05) == 0.0
     assert review_bound(np.linspace(0.5, 0.9, 19), 0.05) == 0.5
-
-
-@pytest.mark.parametrize(
-    ("rule", "answers"),
-    [
-        (
-            ThemeRule(0.6, 0.2),
-            {0.6: Answer.APPLIES, 0.59: Answer.REVIEW, 0.2: Answer.REVIEW, 0.19: Answer.DOES_NOT_APPLY},
-        ),
-        (ThemeRule(0.6, 0.8), {0.6: Answer.APPLIES, 0.59: Answer.DOES_NOT_APPLY}),  # nothing to review
-        (ThemeRule(0.0, 0.0), {0.0: Answer.APPLIES}),  # 0 is a threshold
-        (ThemeRule(0.5, 0.0), {0.0: Answer.REVIEW}),
-    ],
-)
-def test_answers_from_probabilities(rule, answers):
-    assert {p: rule.answer(p) for p in answers} == answers

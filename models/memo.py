@@ -1,0 +1,24 @@
+"""What was computed of each word met so far (memoization), bounded, and shared by threads."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+class Memo(dict[str, Value]):
+    """Computes the value of a word at the first look-up; one look-up of a dict is all that any other takes.
+
+    A thread may empty it while others look words up: they compute again what is gone.
+    """
+
+    def __init__(self, compute: Callable[[str], Value], most: int = 200_000) -> None:
+        """Remember some `most` words, then begin anew."""
+        super().__init__()
+        self._compute, self._most = compute, most
+
+    def __missing__(self, word: str) -> Value:
+        if len(self) > self._most:
+            self.clear()
+        value = self[word] = self._compute(word)
+        return value

@@ -1,0 +1,52 @@
+"""The network that is fine-tuned: the pretrained encoder with a head that scores every word piece for every theme."""
+
+import math
+from pathlib import Path
+
+import torch
+from transformers import AutoModel
+
+from clausetag.models.encoder import POOLED_PIECES
+from clausetag.training.learners.attention import register_attention
+
+
+class PieceScorer(torch.nn.Module):
+    """Maps `pieces.INPUTS` to log-odds of shape (batch, pieces, themes).
+
+    The pretrained encoder was made for text in lower case. A vector, nothing at first, is learned to be added to the
+    pieces of words with a capital: names and titles, whose words lend a clause no theme.
+    """
+
+    def __init__(self, folder: Path, n_themes: int, dropout: float) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(
+            folder,
+            local_files_only=True,
+            use_safetensors=True,
+            attn_implementation=register_attention(),
+            attention_probs_dropout_prob=0.0,  # with it, attention on a CPU takes a slower path
+            hidden_dropout_prob=0.0,  # drawing so many random numbers takes a sixth of a step
+        )
+        self.dropout = torch.nn.Dropout(dropout)
+        self.head = torch.nn.Linear(self.encoder.config.hidden_size, n_themes)
+        torch.nn.init.constant_(self.head.bias, -2.0)
+        self.capital = torch.nn.Embedding(2, self.encoder.config.hidden_size)
+        torch.nn.init.zeros_(self.capital.weight)
+
+    @property
+    def most_pieces(self) -> int:
+        """The most pieces that the pretrained encoder knows places for."""
+        return int(self.encoder.config.max_position_embeddings)
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, capitals: torch.Tensor) -> torch.Tensor:
+        """Return log-odds; the inputs have shape (batch, pieces)."""
+        embedded = self.encoder.get_input_embeddings()(input_ids) + self.capital(capitals)
+        hidden = self.encoder(inputs_embeds=embedded, attention_mask=attention_mask).last_hidden_state
+        scores: torch.Tensor = self.head(self.dropout(hidden))
+        return scores
+
+
+def pool(scores: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Return a clause's log-odds from its pieces': log(sum(exp(scores)) / POOLED_PIECES), shape (batch, themes)."""
+    masked = scores.float().masked_fill(mask[..., None] == 0, -1e4)
+    return torch.logsumexp(masked, dim=1) - math.log(POOLED_PIECES)

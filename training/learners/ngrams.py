@@ -1,0 +1,114 @@
+"""Learn the n-gram classifier: which words, forms, pairs and character n-grams it knows, and their weights."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clausetag.data.errors import UsageError
+from clausetag.data.extras import needs
+from clausetag.models.character_grams import CharacterGrams, character_grams
+from clausetag.models.classifier import Labels
+from clausetag.models.ngrams import NgramClassifier
+from clausetag.models.pairs import PairTable
+from clausetag.models.tokens import fold, form, tokens_of
+from clausetag.models.vocabulary import Vocabulary
+from clausetag.training.learners.configs import NgramConfig
+
+_COMMON = 0.06  # share of clauses from which on a word is common
+
+
+def learn_ngrams(
+    themes: Sequence[str], texts: Sequence[str], labels: Labels, config: NgramConfig | None = None
+) -> NgramClassifier:
+    """Learn from texts and labels of shape (n_clauses, n_themes), in the order of `themes`; needs the extra `train`.
+
+    Raises:
+        UsageError: A theme applies to none of the texts or to all, or no word stands in two of them.
+    """
+    with needs("train"):
+        from clausetag.training.learners.naive_bayes import learn_weights
+        from clausetag.training.learners.presence import frequent, grams_of_words, presence, side_by_side
+
+    config, n = config or NgramConfig(), len(texts)
+    least = config.min_document_frequency
+    clauses = [tokens_of(text) for text in texts]
+    frequency = Counter(word for tokens in clauses for word in {fold(token) for token in tokens})
+    vocabulary = _learn_vocabulary(clauses, frequency, least)
+    _check(themes, labels, vocabulary.words)
+    grams = _learn_grams(frequency, n, config)
+
+    tokens = vocabulary.read(clauses)
+    of_words = presence(tokens.clause, tokens.word, (n, len(vocabulary.words)))
+    of_forms = presence(tokens.clause, tokens.form, (n, len(vocabulary.forms)))
+    pair_keys, of_pairs = frequent(tokens.clause, vocabulary.ordered(tokens), n, least)
+    near_keys, of_near_pairs = frequent(tokens.clause, vocabulary.near(tokens), n, least)
+    in_words = grams_of_words(vocabulary.words, _idf(_counts(frequency, vocabulary.words), n), grams)
+    own = side_by_side(of_words, of_forms, of_pairs, of_near_pairs)
+    features = side_by_side(own * config.word_scale, (of_words @ in_words) * config.character_scale)
+    weights, intercept = learn_weights(features, labels, config)
+
+    gram_scores = weights[own.shape[1] :] * config.character_scale
+    ends = np.cumsum([part.shape[1] for part in (of_words, of_forms, of_pairs)])
+    word, form_scores, pair, near = np.split(weights[: own.shape[1]] * config.word_scale, ends)
+    return NgramClassifier(
+        themes=tuple(themes),
+        intercept=intercept,
+        vocabulary=vocabulary,
+        word_scores=word + in_words @ gram_scores,
+        form_scores=form_scores,
+        pairs=PairTable(pair_keys, pair),
+        near_pairs=PairTable(near_keys, near),
+        grams=grams,
+        gram_scores=gram_scores,
+        unseen_idf=float(np.log1p(n) + 1),
+    )
+
+
+def _check(themes: Sequence[str], labels: Labels, words: Mapping[str, int]) -> None:
+    n = len(labels)
+    if not words:
+        raise UsageError(f"{n:,} clauses without a word in common are too few to learn from")
+    for theme, share in zip(themes, labels.mean(axis=0), strict=True):
+        if share in (0, 1):
+            some = "none" if share == 0 else "all"
+            raise UsageError(
+                f"theme {theme!r} applies to {some} of the {n:,} clauses to learn from; label more of either kind"
+            )
+
+
+def _learn_vocabulary(clauses: Sequence[Sequence[str]], frequency: Mapping[str, int], least: int) -> Vocabulary:
+    """Take the words and forms of at least so many clauses; `frequency` is that of each word."""
+    words = _kept(frequency, least)
+    forms = _kept(Counter(shown for tokens in clauses for shown in _forms_of(tokens)), least)
+    return Vocabulary(words, forms, less_common=_counts(frequency, words) <= _COMMON * len(clauses))
+
+
+def _forms_of(tokens: Sequence[str]) -> set[str]:
+    """Return the forms of a clause's tokens but the first: that a clause begins with a capital says nothing."""
+    return {form(token) for token in tokens[1:]} - {""}
+
+
+def _learn_grams(frequency: Mapping[str, int], n_texts: int, config: NgramConfig) -> CharacterGrams:
+    counts: Counter[str] = Counter()
+    for word, n in frequency.items():
+        for gram in set(character_grams(word, *config.character_range)):
+            counts[gram] += n
+    columns = _kept(counts, config.min_character_frequency)
+    at_most_all = np.minimum(_counts(counts, columns), n_texts)
+    return CharacterGrams(columns, _idf(at_most_all, n_texts), config.character_range)
+
+
+def _kept(frequency: Mapping[str, int], least: int) -> dict[str, int]:
+    """Return a column for each string that is frequent enough, in alphabetical order."""
+    return {string: i for i, string in enumerate(sorted(s for s, n in frequency.items() if n >= least))}
+
+
+def _counts(frequency: Mapping[str, int], strings: Iterable[str]) -> NDArray[np.float64]:
+    return np.array([frequency[string] for string in strings], dtype=np.float64)
+
+
+def _idf(count: NDArray[np.float64], n_texts: int) -> NDArray[np.float64]:
+    """Return the inverse document frequency of what stands in `count` of the texts."""
+    return np.asarray(np.log((1 + n_texts) / (1 + count)) + 1)

@@ -1,0 +1,52 @@
+"""Which clause has which feature, as sparse matrices: what the n-gram classifier learns from."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from clausetag.models.character_grams import CharacterGrams
+from clausetag.models.pairs import Ints, Places
+
+Matrix = Any  # scipy.sparse.csr_array of float64; scipy has no types
+
+
+def presence(clause: Ints, column: Ints, shape: tuple[int, int]) -> Matrix:
+    """Return a matrix of `shape` with a 1 where a clause has a feature; columns below 0 are passed over."""
+    known = column >= 0
+    rows, columns = np.divmod(np.unique(clause[known] * shape[1] + column[known]), max(shape[1], 1))
+    starts = np.searchsorted(rows, np.arange(shape[0] + 1))
+    indices, starts = columns.astype(np.int32), starts.astype(np.int32)  # scikit-learn takes 32 bits only
+    return sparse.csr_array((np.ones(len(columns)), indices, starts), shape=shape)
+
+
+def frequent(clause: Ints, places: Places, n_clauses: int, least: int) -> tuple[Ints, Matrix]:
+    """Return the keys that stand in at least so many clauses, ascending, and their presence in the clauses.
+
+    `clause` is that of each place of the row of words that `places` speaks of.
+    """
+    keys, column = np.unique(places.key, return_inverse=True)
+    of = clause[places.first]
+    each = np.unique(of * max(len(keys), 1) + column) % max(len(keys), 1)
+    often = np.bincount(each, minlength=len(keys)) >= least
+    new_column = np.where(often, np.cumsum(often) - 1, -1)
+    return keys[often], presence(of, new_column[column], (n_clauses, int(often.sum())))
+
+
+def side_by_side(*parts: Matrix) -> Matrix:
+    """Return one matrix of the columns of all parts, in their order."""
+    return sparse.hstack(parts).tocsr()
+
+
+def grams_of_words(words: Iterable[str], idf: NDArray[np.float64], grams: CharacterGrams) -> Matrix:
+    """Return each word's character n-grams, a row of length `idf` a word, shape (words, character n-grams)."""
+    rows, columns, values = [], [], []
+    for i, word in enumerate(words):
+        c, v = grams.vector(word)
+        rows += [i] * len(c)
+        columns += c
+        values.append(v * idf[i])
+    places = np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32)
+    return sparse.csr_array((np.concatenate(values), places), shape=(len(idf), len(grams.columns)))
