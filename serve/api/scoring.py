@@ -14,6 +14,7 @@ from typing import Any
 
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.settings import MAX_CHARACTERS, MAX_TEXTS
+from clausetag.serve.outputs.records import tag_record
 from clausetag.serve.tags import Tags
 
 FORMATS = ("dataframe_split", "dataframe_records", "instances", "inputs")
@@ -44,15 +45,7 @@ def texts_of(body: bytes, content_type: str) -> list[str]:
 
 def predictions(tags: list[Tags], model: str) -> dict[str, Any]:
     """Return the answer to a scoring request."""
-    rows = []
-    for t in tags:
-        row: dict[str, Any] = {"themes": t.themes, "review": t.review}
-        for key, answer in t.answers.items():
-            row[f"{key}_probability"] = t.probabilities.get(key)
-            row[f"{key}_answer"] = answer.value
-            row[f"{key}_evidence"] = t.evidence.get(key, ())
-        rows.append(row | {"model_version": model})
-    return {"predictions": rows}
+    return {"predictions": [tag_record(one, model) for one in tags]}
 
 
 def _csv(body: bytes) -> list[Any]:

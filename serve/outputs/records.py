@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from clausetag.serve.tags import TaggedResolution
+    from clausetag.serve.tags import TaggedResolution, Tags
 
 Record = dict[str, Any]
 
@@ -80,15 +80,19 @@ def records(tagged: "TaggedResolution") -> Iterator[Record]:
             "section": clause.section.value,
             "opening": clause.opening,
             "text": clause.text,
-            "themes": list(tags.themes),
-            "review": list(tags.review),
         }
-        for theme, answer in tags.answers.items():
-            record[f"{theme}_probability"] = tags.probabilities.get(theme)
-            record[f"{theme}_answer"] = answer.value
-            record[f"{theme}_evidence"] = [list(span) for span in tags.evidence.get(theme, ())]
-        record["model_version"] = tagged.model_version
-        yield record
+        yield record | tag_record(tags, tagged.model_version)
+
+
+def tag_record(tags: "Tags", model_version: str) -> Record:
+    """Return what was answered for one clause, in the order of `columns` from `themes` on."""
+    record: Record = {"themes": list(tags.themes), "review": list(tags.review)}
+    for theme, answer in tags.answers.items():
+        record[f"{theme}_probability"] = tags.probabilities.get(theme)
+        record[f"{theme}_answer"] = answer.value
+        record[f"{theme}_evidence"] = [list(span) for span in tags.evidence.get(theme, ())]
+    record["model_version"] = model_version
+    return record
 
 
 def arrow_schema(themes: Sequence[str]) -> "pa.Schema":
