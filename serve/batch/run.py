@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clausetag.data.cores import cores
 from clausetag.data.errors import UsageError
+from clausetag.data.replacing import replacing_file
 from clausetag.serve.batch.inputs import Input, check_some, find_inputs, items_of
 from clausetag.serve.batch.journal import Counts, Journal, check_out, clear_stage, locked, run_record
 from clausetag.serve.batch.parts import Part, parts_of
@@ -17,7 +18,6 @@ from clausetag.serve.batch.schema import Versions, parser_version
 from clausetag.serve.batch.sheets import Columns
 from clausetag.serve.batch.work import Job, table_of
 from clausetag.serve.batch.write import WRITERS
-from clausetag.serve.outputs.write import replacing
 from clausetag.serve.tagger import Tagger
 
 Advance = Callable[[int], None]
@@ -129,7 +129,7 @@ def errors_of(journal: Journal, parts: int) -> Iterator[NotTagged]:
 def _write_errors(journal: Journal, parts: int) -> None:
     """Write what was not tagged; it is expected to fit into memory."""
     rows = [(error.document, error.reason) for error in errors_of(journal, parts)]
-    with replacing(journal.table_file("errors", 0)) as stream:
+    with replacing_file(journal.table_file("errors", 0)) as stream:
         WRITERS[journal.form](table_of("errors", rows), stream)
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausetag.data.errors import BundleError
+from clausetag.data.replacing import replacing_file
 from clausetag.serve.batch.items import Item
 from clausetag.serve.batch.journal import Counts, Journal
 from clausetag.serve.batch.parts import Part
 from clausetag.serve.batch.rows import NotTagged, Row, Rows, tag_item, tag_items
 from clausetag.serve.batch.schema import Versions, schemas
 from clausetag.serve.batch.write import WRITERS
-from clausetag.serve.outputs.write import replacing
 from clausetag.serve.tagger import Tagger
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def tag_part(part: Part, job: Job, fatal: Collection[str] = ()) -> Counts:
     tables = tables_of(done)
     journal.forget(part.number)
     for name, table in tables.items():
-        with replacing(journal.table_file(name, part.number)) as stream:
+        with replacing_file(journal.table_file(name, part.number)) as stream:
             WRITERS[job.form](table, stream)
     counts = Counts(len(tables["documents"]), len(tables["clauses"]), len(tables["tags"]), len(errors))
     journal.note(part.number, part.stamp, counts, errors)

@@ -1,7 +1,6 @@
 """Where tagged documents go: standard output, or files that appear whole or not at all."""
 
 import io
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,36 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from clausetag.data.errors import UsageError
+from clausetag.data.replacing import replacing_file
 from clausetag.data.themes import Theme
 from clausetag.serve.tags import TaggedResolution
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Open a file beside `path` for writing and rename it to `path` if all goes well; otherwise leave `path` alone.
-
-    A path that is there and no plain file (a pipe, /dev/stdout) is written to directly.
-
-    Raises:
-        UsageError: The file cannot be written.
-    """
-    target = path.resolve()
-    try:
-        if target.exists() and not target.is_file():
-            with target.open("wb") as stream:
-                yield stream
-            return
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            with part.open("xb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror or error}); choose another --out") from error
 
 
 @contextmanager
@@ -46,7 +18,7 @@ def _output(out: Path | None) -> Iterator[BinaryIO]:
     if out is None:
         yield sys.stdout.buffer
     else:
-        with replacing(out) as stream:
+        with replacing_file(out) as stream:
             yield stream
 
 
@@ -72,7 +44,7 @@ def write_tables(documents: Iterable[TaggedResolution], themes: Sequence[str], o
             console = table_console(sys.stdout)
             console.print(render(tagged, themes, console))
         return
-    with replacing(out) as stream:
+    with replacing_file(out) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
         console = table_console(text)
         for tagged in documents:
@@ -109,5 +81,5 @@ def write_reports(documents: Iterable[TaggedResolution], themes: tuple[Theme, ..
             raise UsageError(f"{folder}: cannot be made ({error.strerror}); choose another --out") from error
         write_report(tagged, themes, folder / f"{name}.html")
         entries.append(index_entry(f"{name}.html", tagged, themes))
-    with replacing(folder / "index.html") as stream:
+    with replacing_file(folder / "index.html") as stream:
         stream.write(render_index(entries, themes).encode())
