@@ -1,7 +1,5 @@
 """The web page: paste or drop a resolution, read it by theme, correct a tag, take it away. Works without scripts."""
 
-import csv
-import io
 import json
 import re
 from dataclasses import dataclass
@@ -19,8 +17,9 @@ from clausetag.serve.api.results import Result
 from clausetag.serve.api.routes import service_of
 from clausetag.serve.api.schemas import document_response
 from clausetag.serve.outputs.layout import lay_out, marks_of
-from clausetag.serve.outputs.records import columns, csv_row, records
+from clausetag.serve.outputs.records import columns, records
 from clausetag.serve.outputs.report import environment, render_report, script, source_hash, stylesheet
+from clausetag.serve.outputs.writers import csv_lines
 
 router = APIRouter(include_in_schema=False)
 _PASTED = "pasted text"
@@ -117,12 +116,12 @@ def as_json(kept: Kept) -> Response:
 @router.get("/results/{name}/tags.csv")
 def as_csv(kept: Kept) -> Response:
     """Download one row a clause, with a column more than elsewhere that says which ones a reader corrected."""
-    of = columns(kept.keys)
-    stream = io.StringIO()
-    rows = csv.writer(stream, lineterminator="\n")
-    rows.writerow([*(column.name for column in of), "corrected"])
-    rows.writerows([*csv_row(r, of), "yes" if r["path"] in kept.corrected else ""] for r in records(kept.tagged))
-    return _download(kept, stream.getvalue().encode(), "text/csv; charset=utf-8", "csv")
+    names = [column.name for column in columns(kept.keys)]
+    rows = [
+        [*(record[name] for name in names), "yes" if record["path"] in kept.corrected else ""]
+        for record in records(kept.tagged)
+    ]
+    return _download(kept, csv_lines([[*names, "corrected"], *rows]), "text/csv; charset=utf-8", "csv")
 
 
 @router.get("/results/{name}/resolution.docx")

@@ -14,10 +14,10 @@ from clausetag.serve.batch.journal import Counts, Journal, check_out, clear_stag
 from clausetag.serve.batch.parts import Part, parts_of
 from clausetag.serve.batch.pool import tag_parts
 from clausetag.serve.batch.rows import NotTagged
-from clausetag.serve.batch.schema import Versions, parser_version
+from clausetag.serve.batch.schema import COLUMNS, Versions, parser_version
 from clausetag.serve.batch.sheets import Columns
-from clausetag.serve.batch.work import Job, table_of
-from clausetag.serve.batch.write import WRITERS
+from clausetag.serve.batch.work import Job
+from clausetag.serve.outputs.writers import WRITERS
 from clausetag.serve.tagger import Tagger
 
 Advance = Callable[[int], None]
@@ -130,7 +130,7 @@ def _write_errors(journal: Journal, parts: int) -> None:
     """Write what was not tagged; it is expected to fit into memory."""
     rows = [(error.document, error.reason) for error in errors_of(journal, parts)]
     with replacing_file(journal.table_file("errors", 0)) as stream:
-        WRITERS[journal.form](table_of("errors", rows), stream)
+        WRITERS[journal.form]([rows], stream, COLUMNS["errors"])
 
 
 @contextmanager

@@ -32,8 +32,9 @@ from clausetag.serve.batch.items import Item, held_item
 from clausetag.serve.batch.journal import STAGE, Counts, Journal, check_out, clear_stage, locked, read_run, run_record
 from clausetag.serve.batch.rows import NotTagged, tag_items
 from clausetag.serve.batch.run import Report, check_apart
-from clausetag.serve.batch.schema import TABLES, Versions, parser_version, schemas
+from clausetag.serve.batch.schema import COLUMNS, TABLES, Versions, parser_version
 from clausetag.serve.batch.sheets import Columns
+from clausetag.serve.outputs.columns import arrow_schema
 from clausetag.serve.tagger import Tagger
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def tables_of_frame(tagged: "DataFrame") -> "dict[str, DataFrame]":
     """Take the result of `tag_frame` apart into documents, clauses, tags and errors."""
     from pyspark.sql import functions as f
 
-    names = {table: schema.names for table, schema in schemas().items()}
+    names = {table: [column.name for column in columns] for table, columns in COLUMNS.items()}
     good = tagged.where(f.col("reason").isNull())
     return {
         "documents": good.select(*names["documents"]),
@@ -223,7 +224,7 @@ def _tagger_of(archive: str) -> Tagger:
 
 
 def _record(done: Any) -> dict[str, Any]:  # noqa: ANN401 (Rows or NotTagged)
-    names = {table: schema.names for table, schema in schemas().items()}
+    names = {table: [column.name for column in columns] for table, columns in COLUMNS.items()}
     if isinstance(done, NotTagged):
         empty: dict[str, Any] = dict.fromkeys(names["documents"])
         return empty | {"document": done.document, "clause_rows": [], "tag_rows": [], "reason": done.reason}
@@ -238,7 +239,7 @@ def _schema() -> "StructType":
     from pyspark.sql.pandas.types import from_arrow_schema
     from pyspark.sql.types import ArrayType, StringType, StructField, StructType
 
-    of = {name: from_arrow_schema(schema) for name, schema in schemas().items()}
+    of = {name: from_arrow_schema(arrow_schema(columns)) for name, columns in COLUMNS.items()}
     nested = [
         StructField(f"{name}_rows", ArrayType(of[table])) for name, table in (("clause", "clauses"), ("tag", "tags"))
     ]

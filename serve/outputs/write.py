@@ -10,7 +10,10 @@ from typing import BinaryIO
 from clausetag.data.errors import UsageError
 from clausetag.data.replacing import replacing_file
 from clausetag.data.themes import Theme
+from clausetag.serve.outputs.columns import Row
 from clausetag.serve.tags import TaggedResolution
+
+_ROWS_AT_ONCE = 20_000  # of a Parquet file
 
 
 @contextmanager
@@ -24,15 +27,32 @@ def _output(out: Path | None) -> Iterator[BinaryIO]:
 
 def write_rows(documents: Iterable[TaggedResolution], form: str, themes: Sequence[str], out: Path | None) -> None:
     """Write documents as jsonl, csv or parquet, to `out` or standard output."""
+    from clausetag.serve.outputs.records import columns, records
     from clausetag.serve.outputs.writers import WRITERS
 
+    wanted = columns(themes)
+    batches = ([[record[column.name] for column in wanted] for record in records(tagged)] for tagged in documents)
     with _output(out) as stream:
-        if form == "parquet" and out is None:  # a pipe cannot tell its position, which Parquet's writer asks for
+        if form != "parquet":
+            WRITERS[form](batches, stream, wanted)
+        elif out is None:  # a pipe cannot tell its position, which Parquet's writer asks for
             held = io.BytesIO()
-            WRITERS[form](documents, held, themes)
+            WRITERS[form](_large(batches), held, wanted)
             stream.write(held.getbuffer())
         else:
-            WRITERS[form](documents, stream, themes)
+            WRITERS[form](_large(batches), stream, wanted)
+
+
+def _large(batches: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    """Put batches together: Parquet is made to be written many rows at once."""
+    held: list[Row] = []
+    for batch in batches:
+        held.extend(batch)
+        if len(held) >= _ROWS_AT_ONCE:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def write_tables(documents: Iterable[TaggedResolution], themes: Sequence[str], out: Path | None) -> None:

@@ -18,7 +18,7 @@ from clausetag.serve.batch import pool, run, work
 from clausetag.serve.batch.journal import Journal, run_record
 from clausetag.serve.batch.parts import FIRST
 from clausetag.serve.batch.run import run_batch
-from clausetag.serve.batch.schema import TABLES, Versions, parser_version, schemas
+from clausetag.serve.batch.schema import COLUMNS, TABLES, Versions, parser_version
 
 COMMAND = [sys.executable, "-c", "from clausetag.serve.cli import main; main()", "batch"]
 
@@ -79,7 +79,7 @@ def test_other_formats_hold_the_same_rows(docs, bundle, tmp_path, batch, read, f
     for table in TABLES:
         ours, theirs = read(tmp_path / "parquet", table), read(tmp_path / form, table, form)
         assert [row["document"] for row in theirs] == [row["document"] for row in ours]
-        assert list(theirs[0]) == schemas()[table].names
+        assert list(theirs[0]) == [column.name for column in COLUMNS[table]]
     probabilities = [float(row["probability"]) for row in read(tmp_path / form, "tags", form)]
     assert probabilities == [row["probability"] for row in read(tmp_path / "parquet", "tags")]
 
@@ -308,10 +308,10 @@ def test_a_full_disk_is_a_clear_stop_and_the_run_goes_on_later(docs, bundle, tmp
     for number in (150, 151):
         (docs / f"d{number}.txt").write_text("The General Assembly,\n\n1. Calls upon all States to report;\n")
 
-    def write(table, stream, real=work.WRITERS["parquet"]):
-        if len(table) and table.schema.names[-1] == "review":
+    def write(batches, stream, columns, real=work.WRITERS["parquet"]):
+        if columns[-1].name == "review":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        real(table, stream)
+        real(batches, stream, columns)
 
     args = (docs, "--out", out, "-w", 1)
     with monkeypatch.context() as full:
