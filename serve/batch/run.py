@@ -9,6 +9,7 @@ from pathlib import Path
 from clausetag.data.cores import cores
 from clausetag.data.errors import UsageError
 from clausetag.data.replacing import replacing_file
+from clausetag.models.address import Address
 from clausetag.serve.batch.inputs import Input, check_some, find_inputs, items_of
 from clausetag.serve.batch.journal import Counts, Journal, check_out, clear_stage, locked, run_record
 from clausetag.serve.batch.parts import Part, parts_of
@@ -41,7 +42,7 @@ def run_batch(
     wanted: Sequence[str],
     out: Path,
     *,
-    bundle: Path | None = None,
+    bundle: Address = None,
     form: str = "parquet",
     workers: int | None = None,
     columns: Columns | None = None,
@@ -57,7 +58,7 @@ def run_batch(
     Args:
         wanted: Files, folders and patterns; see `clausetag.serve.batch.inputs`.
         out: Folder for the tables; made if it is not there.
-        bundle: Folder of a model; None for the one that ships with clausetag.
+        bundle: Folder of a model, or a registered one; None for the one that ships with clausetag.
         form: "parquet", "csv" or "jsonl".
         workers: Number of processes; None for one a core.
         columns: Where tables hold texts or paths.

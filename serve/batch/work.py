@@ -12,6 +12,7 @@ from pathlib import Path
 
 from clausetag.data.errors import BundleError
 from clausetag.data.replacing import replacing_file
+from clausetag.models.address import Address
 from clausetag.serve.batch.items import Item
 from clausetag.serve.batch.journal import Counts, Journal
 from clausetag.serve.batch.parts import Part
@@ -29,7 +30,7 @@ class Job:
 
     out: Path
     form: str
-    bundle: Path | None
+    bundle: Address
     versions: Versions
 
 
@@ -64,7 +65,7 @@ def try_item(item: Item, job: Job) -> None:
 
 
 @lru_cache(maxsize=1)
-def load_tagger(bundle: Path | None, version: str) -> Tagger:
+def load_tagger(bundle: Address, version: str) -> Tagger:
     """Load the model once a process, and make sure that it is the one the run began with."""
     tagger = Tagger.load(bundle)
     if tagger.info.version != version:

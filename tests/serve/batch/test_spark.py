@@ -96,6 +96,16 @@ def test_the_same_tables_as_the_local_run(spark, cli, docs, ours, bundle, tmp_pa
     assert cli("summarize", out).stdout == cli("summarize", ours).stdout
 
 
+def test_a_registered_model_is_shipped(spark, cli, docs, ours, bundle, register, tmp_path, read):
+    register(bundle)
+    few = docs / "d00*.txt"
+    args = ("batch", few, "--engine", "spark", "--bundle", "models:/clausetag@champion", "--out", tmp_path / "out")
+    result = cli(*args)
+    assert result.exit_code == 0, result.stderr
+    wanted = [row for row in read(ours, "tags") if Path(row["document"]).match("d00*.txt")]
+    assert in_order(read(tmp_path / "out", "tags")) == in_order(wanted)
+
+
 def test_finished_tables_stay_when_spark_cannot_run(cli, docs, bundle, tmp_path, bytes_of, ours, monkeypatch):
     out = shutil.copytree(ours, tmp_path / "out")
     monkeypatch.setattr(shutil, "which", lambda _: None)
