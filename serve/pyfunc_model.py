@@ -20,7 +20,13 @@ class ClauseModel(PythonModel):
         """Load the bundle."""
         self.tagger = Tagger.load(context.artifacts["bundle"])
 
-    def predict(self, context: Any, model_input: pd.DataFrame, params: dict[str, Any] | None = None) -> pd.DataFrame:  # noqa: ANN401, ARG002
+    # MLflow leaves the result of its own `predict` open, which pyright reads as None
+    def predict(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self,
+        context: Any,  # noqa: ANN401, ARG002 (MLflow's)
+        model_input: pd.DataFrame,
+        params: dict[str, Any] | None = None,  # noqa: ARG002
+    ) -> pd.DataFrame:
         """Return one row of tags for each text."""
         tags = self.tagger.tag_texts([str(text) for text in model_input["text"]])
         return pd.DataFrame([tag_record(one, self.tagger.info.version) for one in tags])

@@ -17,7 +17,7 @@ from clausetag.serve.api.settings import MAX_CHARACTERS, MAX_TEXTS
 from clausetag.serve.outputs.records import tag_record
 from clausetag.serve.tags import Tags
 
-FORMATS = ("dataframe_split", "dataframe_records", "instances", "inputs")
+TEXT_FIELDS = ("dataframe_split", "dataframe_records", "instances", "inputs")
 _COLUMN = "text"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -64,10 +64,10 @@ def _json(body: bytes) -> list[Any]:
     except (ValueError, RecursionError) as error:
         raise ProblemError(400, "the body is not JSON") from error
     if not isinstance(request, dict):
-        raise ProblemError(400, f"the body must be an object with one of {', '.join(FORMATS)}")
-    given = [name for name in FORMATS if name in request]
-    if len(given) != 1 or request.keys() - {*FORMATS, "params"}:
-        raise ProblemError(400, f"the body must have exactly one of {', '.join(FORMATS)}, and may have params")
+        raise ProblemError(400, f"the body must be an object with one of {', '.join(TEXT_FIELDS)}")
+    given = [name for name in TEXT_FIELDS if name in request]
+    if len(given) != 1 or request.keys() - {*TEXT_FIELDS, "params"}:
+        raise ProblemError(400, f"the body must have exactly one of {', '.join(TEXT_FIELDS)}, and may have params")
     if not isinstance(request.get("params", {}), dict):
         raise ProblemError(400, "params must be an object")
     value = request[given[0]]

@@ -12,11 +12,12 @@ from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from clausetag.data.dataset.corrections import Correction
+from clausetag.serve.api.answers import document_response
 from clausetag.serve.api.problems import ProblemError, problem_response
 from clausetag.serve.api.results import Result
 from clausetag.serve.api.routes import service_of
-from clausetag.serve.api.schemas import document_response
-from clausetag.serve.outputs.layout import lay_out, marks_of
+from clausetag.serve.outputs.arrange import lay_out
+from clausetag.serve.outputs.marks import marks_of
 from clausetag.serve.outputs.records import columns, records
 from clausetag.serve.outputs.report import environment, render_report, script, source_hash, stylesheet
 from clausetag.serve.outputs.writers import csv_lines
@@ -95,8 +96,8 @@ async def correct(request: Request, kept: Kept) -> Response:
         raise ProblemError(422, f"unknown theme {sorted(unknown)[0][:40]!r}; the themes are {', '.join(kept.keys)}")
     clause = kept.clause(path).clause
     themes = tuple(key for key in kept.keys if key in chosen)
-    found = kept.tagged.resolution
-    correction = Correction(clause.text, themes, clause.section.value, unsure, found.symbol or found.title)
+    resolution = kept.tagged.resolution
+    correction = Correction(clause.text, themes, clause.section.value, unsure, resolution.symbol or resolution.title)
     await service_of(request).corrections.add(correction, kept.keys)
     kept.correct(path, themes, unsure=unsure)
     if wants_page(request):
@@ -107,10 +108,10 @@ async def correct(request: Request, kept: Kept) -> Response:
 @router.get("/results/{name}/tags.json")
 def as_json(kept: Kept) -> Response:
     """Download the tagged resolution as the API answers it, and which clauses a reader corrected."""
-    found = document_response(kept.tagged)
-    for clause in found["clauses"]:
+    document = document_response(kept.tagged)
+    for clause in document["clauses"]:
         clause["corrected"] = clause["path"] in kept.corrected
-    return _download(kept, json.dumps(found, ensure_ascii=False, indent=1).encode(), "application/json", "json")
+    return _download(kept, json.dumps(document, ensure_ascii=False, indent=1).encode(), "application/json", "json")
 
 
 @router.get("/results/{name}/tags.csv")
@@ -174,8 +175,9 @@ def _page(
 
 
 def _download(kept: Result, content: bytes, media_type: str, suffix: str) -> Response:
-    found = kept.tagged.resolution
-    stem = re.sub(r"[^A-Za-z0-9]+", "_", found.symbol or found.title or "resolution").strip("_")[:80] or "resolution"
+    resolution = kept.tagged.resolution
+    name = resolution.symbol or resolution.title or "resolution"
+    stem = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")[:80] or "resolution"
     headers = {"content-disposition": f'attachment; filename="{stem}.{suffix}"'}
     return Response(content, 200, headers, media_type)
 
