@@ -11,7 +11,6 @@ What may be built belongs to this loader (`_KINDS`), never to the file: the mani
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
@@ -23,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.errors import BundleError
+from clausetag.data.replacing import replacing_folder
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier
@@ -80,10 +80,7 @@ def save_bundle(
     """
     check_replaceable(folder)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
-            new, old = Path(scratch) / "new", Path(scratch) / "old"
-            new.mkdir()
+        with replacing_folder(folder) as new:
             arrays = model.classifier.to_arrays()
             np.savez_compressed(new / ARRAYS, allow_pickle=False, **arrays)
             (new / CARD).write_text(card, encoding="utf-8")
@@ -103,7 +100,6 @@ def save_bundle(
                 "files": {name: _sha256(new / name) for name in (ARRAYS, CARD)},
             }
             (new / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-            _put(new, folder, old)
     except OSError as error:
         raise BundleError(f"{folder}: cannot be written ({error.strerror or error})") from error
     return load_bundle(folder)
@@ -144,18 +140,6 @@ def _build(folder: Path, manifest: Mapping[str, Any], most_bytes: int) -> Bundle
 def default_bundle() -> Path:
     """Return the folder of the bundle that ships with clausetag."""
     return Path(__file__).parent / "default"
-
-
-def _put(new: Path, folder: Path, old: Path) -> None:
-    """Rename `new` to `folder`, what is there to `old`; back again if that fails."""
-    if folder.exists():
-        folder.rename(old)
-    try:
-        new.rename(folder)
-    except BaseException:
-        if old.exists():
-            old.rename(folder)
-        raise
 
 
 def check_replaceable(folder: Path) -> None:

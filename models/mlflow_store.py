@@ -149,11 +149,23 @@ def _explain(error: Exception) -> str:
 def load_registered(uri: str) -> Bundle:
     """Load a bundle from the registry: `models:/clausetag@champion`, `models:/clausetag/3` or a run's `models:/<id>`.
 
+    Raises:
+        UsageError: The store does not answer, or holds no such model.
+        BundleError: What it holds is no usable bundle.
+    """
+    with downloaded(uri) as folder:
+        return replace(load_bundle(folder), path=Path(uri))
+
+
+@contextmanager
+def downloaded(uri: str) -> Iterator[Path]:
+    """Give the folder of a registered bundle, downloaded to a temporary place that goes at the end.
+
     Only the bundle is read; the code that MLflow stores beside it is not run.
 
     Raises:
         UsageError: The store does not answer, or holds no such model.
-        BundleError: What it holds is no usable bundle.
+        BundleError: What it holds is no bundle.
     """
     connect()
     from mlflow.artifacts import download_artifacts
@@ -164,4 +176,4 @@ def load_registered(uri: str) -> Bundle:
         found = sorted(folder.glob(f"artifacts/*/{MANIFEST}"))
         if len(found) != 1:
             raise BundleError(f"{uri}: not a model that `clausetag train` logged: no bundle in it")
-        return replace(load_bundle(found[0].parent), path=Path(uri))
+        yield found[0].parent

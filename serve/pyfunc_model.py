@@ -9,6 +9,7 @@ import pandas as pd
 from mlflow.models import set_model
 from mlflow.pyfunc.model import PythonModel
 
+from clausetag.serve.outputs.records import tag_record
 from clausetag.serve.tagger import Tagger
 
 
@@ -19,17 +20,16 @@ class ClauseModel(PythonModel):
         """Load the bundle."""
         self.tagger = Tagger.load(context.artifacts["bundle"])
 
-    def predict(self, context: Any, model_input: pd.DataFrame, params: dict[str, Any] | None = None) -> pd.DataFrame:  # noqa: ANN401, ARG002
+    # MLflow leaves the result of its own `predict` open, which pyright reads as None
+    def predict(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self,
+        context: Any,  # noqa: ANN401, ARG002 (MLflow's)
+        model_input: pd.DataFrame,
+        params: dict[str, Any] | None = None,  # noqa: ARG002
+    ) -> pd.DataFrame:
         """Return one row of tags for each text."""
-        rows = []
-        for tags in self.tagger.tag_texts([str(text) for text in model_input["text"]]):
-            row: dict[str, Any] = {"themes": list(tags.themes), "review": list(tags.review)}
-            for theme, answer in tags.answers.items():
-                row[f"{theme}_probability"] = tags.probabilities.get(theme)
-                row[f"{theme}_answer"] = answer.value
-                row[f"{theme}_evidence"] = [list(span) for span in tags.evidence.get(theme, ())]
-            rows.append(row | {"model_version": self.tagger.info.version})
-        return pd.DataFrame(rows)
+        tags = self.tagger.tag_texts([str(text) for text in model_input["text"]])
+        return pd.DataFrame([tag_record(one, self.tagger.info.version) for one in tags])
 
 
 set_model(ClauseModel())

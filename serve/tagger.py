@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -13,13 +12,13 @@ from clausetag.data.documents.read import read_resolution
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 from clausetag.data.themes import Theme, load_themes
-from clausetag.models.bundle import Bundle, Manifest, default_bundle, load_bundle
+from clausetag.models.address import Address, load_model
+from clausetag.models.bundle import Bundle, Manifest
 from clausetag.models.decision import Answer
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 MAX_CHARACTERS = 100_000  # of one text
 MAX_TEXTS = 100_000  # in one call
-_REGISTERED = "models:/"
 _BATCH = 4096  # clauses of a document tagged at once
 
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
@@ -34,7 +33,7 @@ class Tagger:
     bundle: Bundle
 
     @classmethod
-    def load(cls, bundle: str | os.PathLike[str] | None = None) -> Self:
+    def load(cls, bundle: Address = None) -> Self:
         """Load the bundle in a folder, of a registered model, or the one that ships with clausetag.
 
         A registered model is named as in MLflow, "models:/clausetag@champion"; MLFLOW_TRACKING_URI says where.
@@ -43,11 +42,7 @@ class Tagger:
             BundleError: The bundle cannot be used.
             UsageError: The registry cannot be asked or holds no such model.
         """
-        if bundle is not None and os.fspath(bundle).startswith(_REGISTERED):
-            from clausetag.models.mlflow_store import load_registered
-
-            return cls(load_registered(_REGISTERED + os.fspath(bundle).removeprefix(_REGISTERED).lstrip("/")))
-        return cls(load_bundle(default_bundle() if bundle is None else Path(bundle)))
+        return cls(load_model(bundle))
 
     @property
     def info(self) -> Manifest:

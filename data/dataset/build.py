@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from clausetag.data.dataset.examples import Example, load_examples
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
+from clausetag.data.replacing import replacing_folder
 from clausetag.data.themes import Theme, load_themes
 
 if TYPE_CHECKING:
@@ -102,15 +102,10 @@ def save(built: Built, out: Path) -> None:
     if out.exists() and not (out / _INFO).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out}: holds something other than a dataset built by clausetag; name another folder")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
-            new, old = Path(scratch) / "new", Path(scratch) / "old"
+        with replacing_folder(out) as new:
             _write(build_dataset(built), new)
             info = {"fingerprint": built.fingerprint, "themes": [theme.key for theme in built.themes]}
             (new / _INFO).write_text(json.dumps(info, indent=2) + "\n", encoding="utf-8")
-            if out.exists():
-                out.rename(old)
-            new.rename(out)
     except OSError as error:
         raise UsageError(f"{out}: cannot be written ({error.strerror})") from error
 

@@ -5,17 +5,15 @@ A request holds the tagger it began with, so a swap fails none: the old model go
 
 import asyncio
 import logging
-import os
-from pathlib import Path
 from typing import Protocol
 
 from clausetag.data.errors import UsageError
-from clausetag.models.bundle import MANIFEST, default_bundle
+from clausetag.models.address import REGISTRY, Address, folder_of, registered_uri
+from clausetag.models.bundle import MANIFEST
 from clausetag.serve.tagger import Tagger
 
 _LOG = logging.getLogger("clausetag.serve")
 MISSING = "missing"  # a stamp that stands for no model
-_REGISTERED = "models:/"
 _WARM_UP = "Calls upon States to protect all children in detention;"
 
 
@@ -34,8 +32,8 @@ class Source(Protocol):
 class Folder:
     """A bundle folder, replaced as a whole by whoever trains."""
 
-    def __init__(self, path: str | os.PathLike[str] | None) -> None:
-        self.path = default_bundle() if path is None else Path(path)
+    def __init__(self, path: Address) -> None:
+        self.path = folder_of(path)
 
     def stamp(self) -> str:
         """Say which manifest lies in the folder: its inode, time and size."""
@@ -55,7 +53,7 @@ class Registered:
 
     def __init__(self, uri: str) -> None:
         self._uri = uri
-        self._name, _, self._alias = uri.removeprefix(_REGISTERED).lstrip("/").partition("@")
+        self._name, _, self._alias = uri.removeprefix(REGISTRY).partition("@")
 
     def stamp(self) -> str:
         """Ask the registry which version the alias names; a store that does not answer changes nothing."""
@@ -76,11 +74,10 @@ class Registered:
         return Tagger.load(self._uri)
 
 
-def source_of(bundle: str | os.PathLike[str] | None) -> Source:
+def source_of(bundle: Address) -> Source:
     """Return where the model named comes from: the registry, a folder, or clausetag itself."""
-    if bundle is not None and os.fspath(bundle).startswith(_REGISTERED):
-        return Registered(os.fspath(bundle))
-    return Folder(bundle)
+    uri = registered_uri(bundle)
+    return Folder(bundle) if uri is None else Registered(uri)
 
 
 class Holder:

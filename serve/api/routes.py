@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from clausetag.serve.api.answers import document_response, tag_response
 from clausetag.serve.api.problems import problem_response, responses
 from clausetag.serve.api.schemas import (
     DocumentResponse,
@@ -16,10 +17,8 @@ from clausetag.serve.api.schemas import (
     TagRequest,
     TagResponse,
     ThemesResponse,
-    document_response,
-    tag_response,
 )
-from clausetag.serve.api.scoring import FORMATS, predictions, texts_of
+from clausetag.serve.api.scoring import TEXT_FIELDS, predictions, texts_of
 from clausetag.serve.api.service import Service
 
 router = APIRouter(responses=responses(421, 500, 503))
@@ -95,7 +94,7 @@ _SCORING = {
                         "params": {"type": "object"},
                     },
                     "additionalProperties": False,
-                    "oneOf": [{"required": [name]} for name in FORMATS],
+                    "oneOf": [{"required": [name]} for name in TEXT_FIELDS],
                 },
                 "examples": {
                     "dataframe_split": {"value": {"dataframe_split": {"columns": ["text"], "data": [[_CLAUSE]]}}},
@@ -168,9 +167,9 @@ async def ping() -> Response:
 async def metrics(request: Request) -> Response:
     """Return counts, times and the state of the queue."""
     service = service_of(request)
-    found = service.metrics
-    found.swaps.set(service.holder.swaps)
-    found.swap_failures.set(service.holder.failures)
-    found.model.clear()
-    found.model.labels(service.tagger.info.version).set(1)
-    return Response(generate_latest(found.registry), media_type=CONTENT_TYPE_LATEST)
+    own = service.metrics
+    own.swaps.set(service.holder.swaps)
+    own.swap_failures.set(service.holder.failures)
+    own.model.clear()
+    own.model.labels(service.tagger.info.version).set(1)
+    return Response(generate_latest(own.registry), media_type=CONTENT_TYPE_LATEST)

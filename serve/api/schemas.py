@@ -1,31 +1,15 @@
 """What requests and answers look like."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from clausetag.models.decision import Answer
+from clausetag.serve.api.examples import MODEL, TAGS, TEXT
 from clausetag.serve.api.settings import MAX_CHARACTERS, MAX_TEXTS
-from clausetag.serve.tags import TaggedResolution, Tags
 
 _MOST_FIELDS = 10
-_TEXT = "Calls upon all States to put an end to the arbitrary detention of migrant children;"
-
-
-def _spans(word: str) -> list[list[int]]:
-    return [[_TEXT.index(word), _TEXT.index(word) + len(word)]]
-
-
-_VERDICTS: dict[str, Any] = {
-    "detention": {"answer": "applies", "probability": 0.993, "evidence": _spans("arbitrary detention")},
-    "children": {"answer": "applies", "probability": 0.998, "evidence": _spans("children")},
-    "trafficking": {"answer": "does_not_apply", "probability": 0.004, "evidence": []},
-    "labour_rights": {"answer": "review", "probability": 0.214, "evidence": _spans("migrant")},
-}
-_TAGS: dict[str, Any] = {"themes": ["detention", "children"], "review": ["labour_rights"], "verdicts": _VERDICTS}
-_MODEL = "1f0c9d3a77be"
 
 
 def _example(example: dict[str, Any]) -> ConfigDict:
@@ -35,7 +19,7 @@ def _example(example: dict[str, Any]) -> ConfigDict:
 class TagRequest(BaseModel):
     """Clause texts to tag."""
 
-    model_config = _example({"texts": [_TEXT]})
+    model_config = _example({"texts": [TEXT]})
     texts: list[Annotated[str, Field(max_length=MAX_CHARACTERS)]] = Field(
         min_length=1, max_length=MAX_TEXTS, description="One clause each; each is tagged by itself."
     )
@@ -69,7 +53,7 @@ class TextTags(BaseModel):
 class TagResponse(BaseModel):
     """Tags of the texts, in their order, and the version of the model that gave them."""
 
-    model_config = _example({"model": _MODEL, "results": [_TAGS]})
+    model_config = _example({"model": MODEL, "results": [TAGS]})
     model: str
     results: list[TextTags]
 
@@ -98,7 +82,7 @@ class DocumentResponse(BaseModel):
 
     model_config = _example(
         {
-            "model": _MODEL,
+            "model": MODEL,
             **dict.fromkeys(("session", "agenda_item", "meeting", "report")),
             "symbol": "A/RES/67/172",
             "title": "Protection of migrants",
@@ -106,8 +90,8 @@ class DocumentResponse(BaseModel):
             "adopted": "2012-12-20",
             "source": "A_RES_67_172.docx",
             "clauses": [
-                {"path": "op4", "section": "operative", "opening": "Calls upon", "text": _TEXT, "chapeau": ""}
-                | {"footnotes": ["1"], **_TAGS}
+                {"path": "op4", "section": "operative", "opening": "Calls upon", "text": TEXT, "chapeau": ""}
+                | {"footnotes": ["1"], **TAGS}
             ],
             "footnotes": [{"number": "1", "text": "Resolution 217 A (III).", "cited_by": ["op4"]}],
         }
@@ -170,7 +154,7 @@ class ModelResponse(BaseModel):
 
     model_config = _example(
         {
-            "version": _MODEL,
+            "version": MODEL,
             "themes": ["detention", "children", "trafficking", "labour_rights"],
             "dataset": {"fingerprint": "ac9983e36967", "clauses": {"train": 9350}},
             "metrics": {"out of fold": {"clauses": 7533, "macro_f1": [0.905, 0.894, 0.915]}},
@@ -190,42 +174,3 @@ class State(BaseModel):
     """Whether the service lives or is ready."""
 
     status: str
-
-
-def verdicts(tags: Tags) -> dict[str, Any]:
-    """Return tags as `TextTags` describes them."""
-    chances, words = tags.probabilities, tags.evidence
-    return {
-        "themes": tags.themes,
-        "review": tags.review,
-        "verdicts": {
-            key: {"answer": answer.value, "probability": chances.get(key), "evidence": words.get(key, ())}
-            for key, answer in tags.answers.items()
-        },
-    }
-
-
-def tag_response(tags: Sequence[Tags], model: str) -> dict[str, Any]:
-    """Return what `TagResponse` describes."""
-    return {"model": model, "results": [verdicts(t) for t in tags]}
-
-
-def document_response(tagged: TaggedResolution) -> dict[str, Any]:
-    """Return what `DocumentResponse` describes."""
-    found = tagged.resolution
-    names = ("symbol", "title", "organ", "session", "agenda_item", "meeting", "report", "source")
-    fields = ("path", "opening", "text", "chapeau", "footnotes")
-    return {
-        "model": tagged.model_version,
-        **{name: getattr(found, name) for name in names},
-        "adopted": found.adopted.isoformat() if found.adopted else None,
-        "clauses": [
-            {
-                **{name: getattr(item.clause, name) for name in fields},
-                "section": item.clause.section.value,
-                **verdicts(item.tags),
-            }
-            for item in tagged.clauses
-        ],
-        "footnotes": [{"number": n.number, "text": n.text, "cited_by": n.cited_by} for n in found.footnotes],
-    }

@@ -14,9 +14,10 @@ from typing import Any
 
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.settings import MAX_CHARACTERS, MAX_TEXTS
+from clausetag.serve.outputs.records import tag_record
 from clausetag.serve.tags import Tags
 
-FORMATS = ("dataframe_split", "dataframe_records", "instances", "inputs")
+TEXT_FIELDS = ("dataframe_split", "dataframe_records", "instances", "inputs")
 _COLUMN = "text"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -44,15 +45,7 @@ def texts_of(body: bytes, content_type: str) -> list[str]:
 
 def predictions(tags: list[Tags], model: str) -> dict[str, Any]:
     """Return the answer to a scoring request."""
-    rows = []
-    for t in tags:
-        row: dict[str, Any] = {"themes": t.themes, "review": t.review}
-        for key, answer in t.answers.items():
-            row[f"{key}_probability"] = t.probabilities.get(key)
-            row[f"{key}_answer"] = answer.value
-            row[f"{key}_evidence"] = t.evidence.get(key, ())
-        rows.append(row | {"model_version": model})
-    return {"predictions": rows}
+    return {"predictions": [tag_record(one, model) for one in tags]}
 
 
 def _csv(body: bytes) -> list[Any]:
@@ -71,10 +64,10 @@ def _json(body: bytes) -> list[Any]:
     except (ValueError, RecursionError) as error:
         raise ProblemError(400, "the body is not JSON") from error
     if not isinstance(request, dict):
-        raise ProblemError(400, f"the body must be an object with one of {', '.join(FORMATS)}")
-    given = [name for name in FORMATS if name in request]
-    if len(given) != 1 or request.keys() - {*FORMATS, "params"}:
-        raise ProblemError(400, f"the body must have exactly one of {', '.join(FORMATS)}, and may have params")
+        raise ProblemError(400, f"the body must be an object with one of {', '.join(TEXT_FIELDS)}")
+    given = [name for name in TEXT_FIELDS if name in request]
+    if len(given) != 1 or request.keys() - {*TEXT_FIELDS, "params"}:
+        raise ProblemError(400, f"the body must have exactly one of {', '.join(TEXT_FIELDS)}, and may have params")
     if not isinstance(request.get("params", {}), dict):
         raise ProblemError(400, "params must be an object")
     value = request[given[0]]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausetag.data.errors import UsageError
+from clausetag.models.address import Address
 
 KEYS_VARIABLE = "CLAUSETAG_API_KEYS"
 _SHORTEST_KEY = 16
@@ -24,7 +25,7 @@ class Settings:
 
     host: str = "127.0.0.1"
     port: int = 8000
-    bundle: Path | None = None  # a folder, or models:/NAME@ALIAS
+    bundle: Address = None
     corrections: Path
     keys: tuple[bytes, ...] = ()  # SHA-256 of each API key; the keys themselves are not kept
     allowed_hosts: tuple[str, ...] = ()  # names that a proxy passes on, besides the address listened on

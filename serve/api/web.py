@@ -1,7 +1,5 @@
 """The web page: paste or drop a resolution, read it by theme, correct a tag, take it away. Works without scripts."""
 
-import csv
-import io
 import json
 import re
 from dataclasses import dataclass
@@ -14,13 +12,15 @@ from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from clausetag.data.dataset.corrections import Correction
+from clausetag.serve.api.answers import document_response
 from clausetag.serve.api.problems import ProblemError, problem_response
 from clausetag.serve.api.results import Result
 from clausetag.serve.api.routes import service_of
-from clausetag.serve.api.schemas import document_response
-from clausetag.serve.outputs.layout import lay_out, marks_of
-from clausetag.serve.outputs.records import columns, csv_row, records
+from clausetag.serve.outputs.arrange import lay_out
+from clausetag.serve.outputs.marks import marks_of
+from clausetag.serve.outputs.records import columns, records
 from clausetag.serve.outputs.report import environment, render_report, script, source_hash, stylesheet
+from clausetag.serve.outputs.writers import csv_lines
 
 router = APIRouter(include_in_schema=False)
 _PASTED = "pasted text"
@@ -96,8 +96,8 @@ async def correct(request: Request, kept: Kept) -> Response:
         raise ProblemError(422, f"unknown theme {sorted(unknown)[0][:40]!r}; the themes are {', '.join(kept.keys)}")
     clause = kept.clause(path).clause
     themes = tuple(key for key in kept.keys if key in chosen)
-    found = kept.tagged.resolution
-    correction = Correction(clause.text, themes, clause.section.value, unsure, found.symbol or found.title)
+    resolution = kept.tagged.resolution
+    correction = Correction(clause.text, themes, clause.section.value, unsure, resolution.symbol or resolution.title)
     await service_of(request).corrections.add(correction, kept.keys)
     kept.correct(path, themes, unsure=unsure)
     if wants_page(request):
@@ -108,21 +108,21 @@ async def correct(request: Request, kept: Kept) -> Response:
 @router.get("/results/{name}/tags.json")
 def as_json(kept: Kept) -> Response:
     """Download the tagged resolution as the API answers it, and which clauses a reader corrected."""
-    found = document_response(kept.tagged)
-    for clause in found["clauses"]:
+    document = document_response(kept.tagged)
+    for clause in document["clauses"]:
         clause["corrected"] = clause["path"] in kept.corrected
-    return _download(kept, json.dumps(found, ensure_ascii=False, indent=1).encode(), "application/json", "json")
+    return _download(kept, json.dumps(document, ensure_ascii=False, indent=1).encode(), "application/json", "json")
 
 
 @router.get("/results/{name}/tags.csv")
 def as_csv(kept: Kept) -> Response:
     """Download one row a clause, with a column more than elsewhere that says which ones a reader corrected."""
-    of = columns(kept.keys)
-    stream = io.StringIO()
-    rows = csv.writer(stream, lineterminator="\n")
-    rows.writerow([*(column.name for column in of), "corrected"])
-    rows.writerows([*csv_row(r, of), "yes" if r["path"] in kept.corrected else ""] for r in records(kept.tagged))
-    return _download(kept, stream.getvalue().encode(), "text/csv; charset=utf-8", "csv")
+    names = [column.name for column in columns(kept.keys)]
+    rows = [
+        [*(record[name] for name in names), "yes" if record["path"] in kept.corrected else ""]
+        for record in records(kept.tagged)
+    ]
+    return _download(kept, csv_lines([[*names, "corrected"], *rows]), "text/csv; charset=utf-8", "csv")
 
 
 @router.get("/results/{name}/resolution.docx")
@@ -175,8 +175,9 @@ def _page(
 
 
 def _download(kept: Result, content: bytes, media_type: str, suffix: str) -> Response:
-    found = kept.tagged.resolution
-    stem = re.sub(r"[^A-Za-z0-9]+", "_", found.symbol or found.title or "resolution").strip("_")[:80] or "resolution"
+    resolution = kept.tagged.resolution
+    name = resolution.symbol or resolution.title or "resolution"
+    stem = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")[:80] or "resolution"
     headers = {"content-disposition": f'attachment; filename="{stem}.{suffix}"'}
     return Response(content, 200, headers, media_type)
 

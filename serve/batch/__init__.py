@@ -9,7 +9,6 @@
 | `parts`      | items put together into numbered parts                                  |
 | `schema`     | the tables and their columns; versions                                  |
 | `rows`       | from an item to the rows of the tables                                  |
-| `write`      | a table as a Parquet, CSV or JSON Lines file                            |
 | `journal`    | what is finished, so that a run which was cut off goes on               |
 | `pool`       | worker processes that may die                                           |
 | `work`       | what a worker does with a part                                          |

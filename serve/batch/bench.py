@@ -67,12 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Time clausetag batch on this machine and on Spark.")
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--bundle", type=Path)
+    parser.add_argument("--bundle")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 4, 16])
     parser.add_argument("--master", default=f"local[{cores()}]")
     parser.add_argument("--engines", nargs="+", choices=["local", "spark"], default=["local", "spark"])
     chosen = parser.parse_args(arguments)
-    bundle = ["--bundle", str(chosen.bundle)] if chosen.bundle else []
+    bundle = ["--bundle", chosen.bundle] if chosen.bundle else []
     options = {"local": bundle, "spark": [*bundle, "--engine", "spark", "--master", chosen.master]}
     if "spark" in chosen.engines and shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         parser.error("Spark needs Java 17: apt-get install openjdk-17-jre-headless")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
+from clausetag.data.replacing import replacing_file
 from clausetag.serve.batch.summary import Share, Summary, percent, shorten
-from clausetag.serve.outputs.write import replacing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,7 +39,7 @@ def write_html(summary: Summary, path: Path) -> None:
         most=[(summary.titles[name], share) for name, share in summary.most()],
         organs=sorted(summary.organs.items(), key=lambda pair: (-pair[1].clauses, pair[0])),
     )  # fmt: skip
-    with replacing(path) as stream:
+    with replacing_file(path) as stream:
         stream.write(page.encode())
 
 
@@ -68,7 +68,7 @@ def write_png(summary: Summary, path: Path) -> None:
     _draw_organs(organs, summary)
     _draw_together(together, summary)
     _draw_review(review, summary)
-    with replacing(path) as stream:
+    with replacing_file(path) as stream:
         figure.savefig(stream, format="png", dpi=110)
 
 

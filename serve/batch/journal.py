@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from clausetag.data.errors import UsageError
+from clausetag.data.replacing import replacing_file
 from clausetag.serve.batch.items import clean
 from clausetag.serve.batch.rows import NotTagged
 from clausetag.serve.batch.schema import TABLES, VERSION, Versions
-from clausetag.serve.outputs.write import replacing
 
 RUN = "_run.json"
 JOURNAL = "_journal"
@@ -236,5 +236,5 @@ def _remove(folder: Path) -> None:
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:
-    with replacing(path) as stream:
+    with replacing_file(path) as stream:
         stream.write(json.dumps(content, ensure_ascii=False).encode() + b"\n")

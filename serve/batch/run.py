@@ -8,16 +8,17 @@ from pathlib import Path
 
 from clausetag.data.cores import cores
 from clausetag.data.errors import UsageError
+from clausetag.data.replacing import replacing_file
+from clausetag.models.address import Address
 from clausetag.serve.batch.inputs import Input, check_some, find_inputs, items_of
 from clausetag.serve.batch.journal import Counts, Journal, check_out, clear_stage, locked, run_record
 from clausetag.serve.batch.parts import Part, parts_of
 from clausetag.serve.batch.pool import tag_parts
 from clausetag.serve.batch.rows import NotTagged
-from clausetag.serve.batch.schema import Versions, parser_version
+from clausetag.serve.batch.schema import COLUMNS, Versions, parser_version
 from clausetag.serve.batch.sheets import Columns
-from clausetag.serve.batch.work import Job, table_of
-from clausetag.serve.batch.write import WRITERS
-from clausetag.serve.outputs.write import replacing
+from clausetag.serve.batch.work import Job
+from clausetag.serve.outputs.writers import WRITERS
 from clausetag.serve.tagger import Tagger
 
 Advance = Callable[[int], None]
@@ -41,7 +42,7 @@ def run_batch(
     wanted: Sequence[str],
     out: Path,
     *,
-    bundle: Path | None = None,
+    bundle: Address = None,
     form: str = "parquet",
     workers: int | None = None,
     columns: Columns | None = None,
@@ -57,7 +58,7 @@ def run_batch(
     Args:
         wanted: Files, folders and patterns; see `clausetag.serve.batch.inputs`.
         out: Folder for the tables; made if it is not there.
-        bundle: Folder of a model; None for the one that ships with clausetag.
+        bundle: Folder of a model, or a registered one; None for the one that ships with clausetag.
         form: "parquet", "csv" or "jsonl".
         workers: Number of processes; None for one a core.
         columns: Where tables hold texts or paths.
@@ -129,8 +130,8 @@ def errors_of(journal: Journal, parts: int) -> Iterator[NotTagged]:
 def _write_errors(journal: Journal, parts: int) -> None:
     """Write what was not tagged; it is expected to fit into memory."""
     rows = [(error.document, error.reason) for error in errors_of(journal, parts)]
-    with replacing(journal.table_file("errors", 0)) as stream:
-        WRITERS[journal.form](table_of("errors", rows), stream)
+    with replacing_file(journal.table_file("errors", 0)) as stream:
+        WRITERS[journal.form]([rows], stream, COLUMNS["errors"])
 
 
 @contextmanager

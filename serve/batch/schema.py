@@ -50,13 +50,35 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+from clausetag.serve.outputs.columns import Column, Kind, columns_of
 
 VERSION = 1  # of the schema
 TABLES = ("documents", "clauses", "tags")
+
+_CLAUSE = (Column("document", Kind.TEXT), Column("clause", Kind.WHOLE), Column("path", Kind.TEXT))
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "documents": (
+        *columns_of(Kind.TEXT, "document", "source", "symbol", "title", "organ"),
+        *columns_of(Kind.WHOLE, "session", "year"),
+        Column("adopted", Kind.DAY),
+        Column("clauses", Kind.WHOLE),
+        *columns_of(Kind.TEXT, "model_version", "parser_version"),
+    ),
+    "clauses": (
+        *_CLAUSE,
+        *columns_of(Kind.TEXT, "section", "opening", "text"),
+        *columns_of(Kind.KEYS, "themes", "review"),
+    ),
+    "tags": (
+        *_CLAUSE,
+        *columns_of(Kind.TEXT, "theme", "answer"),
+        Column("probability", Kind.NUMBER),
+        Column("evidence", Kind.SPANS),
+        Column("model_version", Kind.TEXT),
+    ),
+    "errors": columns_of(Kind.TEXT, "document", "reason"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +87,6 @@ class Versions:
 
     model: str
     parser: str
-
-
-def schemas() -> "dict[str, pa.Schema]":
-    """Return the Arrow schema of each table, errors included."""
-    import pyarrow as pa
-
-    text, number = pa.string(), pa.int32()
-    keys = pa.list_(text)
-    spans = pa.list_(pa.struct([("start", number), ("end", number)]))
-    clause = [("document", text), ("clause", number), ("path", text)]
-    versions = [("model_version", text), ("parser_version", text)]
-    strings = [(name, text) for name in ("document", "source", "symbol", "title", "organ")]
-    return {
-        "documents": pa.schema(
-            [*strings, ("session", number), ("year", number), ("adopted", pa.date32()), ("clauses", number), *versions]
-        ),
-        "clauses": pa.schema(
-            [*clause, ("section", text), ("opening", text), ("text", text), ("themes", keys), ("review", keys)]
-        ),
-        "tags": pa.schema(
-            [
-                *clause,
-                ("theme", text),
-                ("answer", text),
-                ("probability", pa.float64()),
-                ("evidence", spans),
-                versions[0],
-            ]
-        ),
-        "errors": pa.schema([("document", text), ("reason", text)]),
-    }
 
 
 @cache

@@ -4,25 +4,22 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from multiprocessing import connection, parent_process
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from clausetag.data.errors import BundleError
+from clausetag.data.replacing import replacing_file
+from clausetag.models.address import Address
 from clausetag.serve.batch.items import Item
 from clausetag.serve.batch.journal import Counts, Journal
 from clausetag.serve.batch.parts import Part
-from clausetag.serve.batch.rows import NotTagged, Row, Rows, tag_item, tag_items
-from clausetag.serve.batch.schema import Versions, schemas
-from clausetag.serve.batch.write import WRITERS
-from clausetag.serve.outputs.write import replacing
+from clausetag.serve.batch.rows import NotTagged, Rows, tag_item, tag_items
+from clausetag.serve.batch.schema import COLUMNS, Versions
+from clausetag.serve.outputs.writers import WRITERS
 from clausetag.serve.tagger import Tagger
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 FATAL = "reading it ended the process, as damaged documents may"
 
@@ -33,7 +30,7 @@ class Job:
 
     out: Path
     form: str
-    bundle: Path | None
+    bundle: Address
     versions: Versions
 
 
@@ -48,11 +45,15 @@ def tag_part(part: Part, job: Job, fatal: Collection[str] = ()) -> Counts:
         else:
             done.append(result)
     journal = Journal(job.out, job.form)
-    tables = tables_of(done)
+    tables = {
+        "documents": [one.document for one in done],
+        "clauses": [row for one in done for row in one.clauses],
+        "tags": [row for one in done for row in one.tags],
+    }
     journal.forget(part.number)
-    for name, table in tables.items():
-        with replacing(journal.table_file(name, part.number)) as stream:
-            WRITERS[job.form](table, stream)
+    for name, rows in tables.items():
+        with replacing_file(journal.table_file(name, part.number)) as stream:
+            WRITERS[job.form]([rows], stream, COLUMNS[name])
     counts = Counts(len(tables["documents"]), len(tables["clauses"]), len(tables["tags"]), len(errors))
     journal.note(part.number, part.stamp, counts, errors)
     return counts
@@ -63,29 +64,8 @@ def try_item(item: Item, job: Job) -> None:
     tag_item(item, load_tagger(job.bundle, job.versions.model), job.versions)
 
 
-def tables_of(done: Iterable[Rows]) -> "dict[str, pa.Table]":
-    """Put rows together as Arrow tables."""
-    done = list(done)
-    return {
-        "documents": table_of("documents", [one.document for one in done]),
-        "clauses": table_of("clauses", [row for one in done for row in one.clauses]),
-        "tags": table_of("tags", [row for one in done for row in one.tags]),
-    }
-
-
-def table_of(name: str, rows: list[Row]) -> "pa.Table":
-    """Make an Arrow table of rows."""
-    import pyarrow as pa
-
-    schema = schemas()[name]
-    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    return pa.table(
-        [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
-    )
-
-
 @lru_cache(maxsize=1)
-def load_tagger(bundle: Path | None, version: str) -> Tagger:
+def load_tagger(bundle: Address, version: str) -> Tagger:
     """Load the model once a process, and make sure that it is the one the run began with."""
     tagger = Tagger.load(bundle)
     if tagger.info.version != version:

@@ -75,7 +75,7 @@ def batch(
 
     columns = Columns(text_column, path_column)
     if engine is Engine.SPARK:
-        from clausetag.serve.batch.spark import run_spark
+        from clausetag.serve.batch.spark.run import run_spark
 
         if form is not Form.PARQUET or workers is not None:
             raise UsageError("--engine spark writes Parquet, and its master knows the workers; leave those options out")

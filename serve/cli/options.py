@@ -10,8 +10,13 @@ if TYPE_CHECKING:
     from clausetag.data.themes import Theme
 
 BundleOption = Annotated[
-    Path | None,
-    typer.Option("--bundle", help="Folder of a model. Default: the one that ships with clausetag.", show_default=False),
+    str | None,
+    typer.Option(
+        "--bundle",
+        metavar="<path>",
+        help="Folder of a model. Default: the one that ships with clausetag.",
+        show_default=False,
+    ),
 ]
 
 CorpusOption = Annotated[

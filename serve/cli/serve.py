@@ -21,9 +21,10 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
     bundle: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--bundle",
+            metavar="<path>",
             help="Folder of a model, or a registered one: models:/clausetag@champion. Default: the one that ships.",
             show_default=False,
         ),

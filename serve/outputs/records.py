@@ -23,53 +23,27 @@ JSON Lines and Parquet keep lists as lists. CSV writes keys as "children;detenti
 an apostrophe before a text that a spreadsheet would take for a formula (it begins with =, +, - or @).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from clausetag.serve.tags import TaggedResolution
+from clausetag.serve.outputs.columns import Column, Kind, columns_of
+from clausetag.serve.tags import TaggedResolution, Tags
 
 Record = dict[str, Any]
 
 
-class Kind(Enum):
-    """What a column holds."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    KEYS = "keys"
-    SPANS = "spans"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name and what it holds."""
-
-    name: str
-    kind: Kind
-
-
 def columns(themes: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns for a model with these themes; see the module's docstring for what they hold."""
-    before = ("source", "symbol", "path", "section", "opening", "text")
+    answered = (("probability", Kind.NUMBER), ("answer", Kind.TEXT), ("evidence", Kind.PAIRS))
     return (
-        *(Column(name, Kind.TEXT) for name in before),
-        Column("themes", Kind.KEYS),
-        Column("review", Kind.KEYS),
-        *(
-            Column(f"{theme}_{name}", kind)
-            for theme in themes
-            for name, kind in (("probability", Kind.NUMBER), ("answer", Kind.TEXT), ("evidence", Kind.SPANS))
-        ),
+        *columns_of(Kind.TEXT, "source", "symbol", "path", "section", "opening", "text"),
+        *columns_of(Kind.KEYS, "themes", "review"),
+        *(Column(f"{theme}_{name}", kind) for theme in themes for name, kind in answered),
         Column("model_version", Kind.TEXT),
     )
 
 
-def records(tagged: "TaggedResolution") -> Iterator[Record]:
+def records(tagged: TaggedResolution) -> Iterator[Record]:
     """Yield one record a clause, its fields in the order of `columns`."""
     document = tagged.resolution
     for clause, tags in ((item.clause, item.tags) for item in tagged.clauses):
@@ -80,42 +54,16 @@ def records(tagged: "TaggedResolution") -> Iterator[Record]:
             "section": clause.section.value,
             "opening": clause.opening,
             "text": clause.text,
-            "themes": list(tags.themes),
-            "review": list(tags.review),
         }
-        for theme, answer in tags.answers.items():
-            record[f"{theme}_probability"] = tags.probabilities.get(theme)
-            record[f"{theme}_answer"] = answer.value
-            record[f"{theme}_evidence"] = [list(span) for span in tags.evidence.get(theme, ())]
-        record["model_version"] = tagged.model_version
-        yield record
+        yield record | tag_record(tags, tagged.model_version)
 
 
-def arrow_schema(themes: Sequence[str]) -> "pa.Schema":
-    """Return the Parquet schema of `columns`."""
-    import pyarrow as pa
-
-    types = {
-        Kind.TEXT: pa.string(),
-        Kind.NUMBER: pa.float64(),
-        Kind.KEYS: pa.list_(pa.string()),
-        Kind.SPANS: pa.list_(pa.list_(pa.int32())),
-    }
-    return pa.schema([pa.field(column.name, types[column.kind]) for column in columns(themes)])
-
-
-def csv_row(record: Mapping[str, Any], of: Sequence[Column]) -> list[str]:
-    """Return a record as the cells of a CSV row."""
-    return [_cell(record[column.name], column.kind) for column in of]
-
-
-def _cell(value: Any, kind: Kind) -> str:  # noqa: ANN401 (whatever the record holds)
-    if value is None:
-        return ""
-    if kind is Kind.KEYS:
-        return ";".join(value)
-    if kind is Kind.SPANS:
-        return ";".join(f"{start}-{end}" for start, end in value)
-    if kind is Kind.NUMBER:
-        return repr(value)
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else str(value)
+def tag_record(tags: Tags, model_version: str) -> Record:
+    """Return what was answered for one clause, in the order of `columns` from `themes` on."""
+    record: Record = {"themes": list(tags.themes), "review": list(tags.review)}
+    for theme, answer in tags.answers.items():
+        record[f"{theme}_probability"] = tags.probabilities.get(theme)
+        record[f"{theme}_answer"] = answer.value
+        record[f"{theme}_evidence"] = [list(span) for span in tags.evidence.get(theme, ())]
+    record["model_version"] = model_version
+    return record

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from clausetag.data.themes import Theme
-from clausetag.serve.outputs.layout import lay_out, marks_of
+from clausetag.serve.outputs.arrange import lay_out
+from clausetag.serve.outputs.marks import marks_of
 from clausetag.serve.tags import TaggedResolution
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ def render_report(tagged: TaggedResolution, themes: Sequence[Theme], corrected: 
 
 def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) -> IndexEntry:
     """Return what the index says of the report in `file`, a name relative to the index."""
-    found = lay_out(tagged, marks_of(themes))
-    counts = tuple(found.applies[place] for place in range(len(themes)))
-    return IndexEntry(file, found.name, tagged.resolution.title, len(found.nodes), counts, found.undecided)
+    layout = lay_out(tagged, marks_of(themes))
+    counts = tuple(layout.applies[place] for place in range(len(themes)))
+    return IndexEntry(file, layout.name, tagged.resolution.title, len(layout.nodes), counts, layout.undecided)
 
 
 def render_index(entries: Sequence[IndexEntry], themes: Sequence[Theme]) -> str:

@@ -3,14 +3,17 @@
 import io
 import re
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
-from clausetag.serve.outputs.layout import Layout, Mark, Node, lay_out, marks_of
+from clausetag.serve.outputs.arrange import lay_out
+from clausetag.serve.outputs.layout import Layout, Node
+from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.tags import TaggedResolution
 
 if TYPE_CHECKING:
+    from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
 
 # Colours of the page on white, ink and tint: they come round after eight themes, as on the page.
@@ -30,10 +33,11 @@ def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: 
     marks = marks_of(themes)
     layout = lay_out(tagged, marks, corrected)
     document = docx.Document()
-    document.styles["Normal"].font.name = "Times New Roman"
-    document.styles["Normal"].font.size = Pt(11)
-    found = layout.resolution
-    for text, bold in ((found.organ, False), (found.symbol, False), (found.title or layout.name, True)):
+    normal = cast("ParagraphStyle", document.styles["Normal"])
+    normal.font.name = "Times New Roman"
+    normal.font.size = Pt(11)
+    head = layout.resolution
+    for text, bold in ((head.organ, False), (head.symbol, False), (head.title or layout.name, True)):
         if text:
             paragraph = document.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -77,11 +81,11 @@ def _clause(document: Any, node: Node, marks: Sequence[Mark]) -> None:  # noqa: 
         run.bold = True
         run.font.size = Pt(8)
         run.font.color.rgb = RGBColor.from_string(_INKS[verdict.mark.colour])
-    said = [f"{v.mark.name}: {_WORDS[v.answer]}{f', {v.percent}' if v.percent else ''}" for v in node.shown]
+    lines = [f"{v.mark.name}: {_WORDS[v.answer]}{f', {v.percent}' if v.percent else ''}" for v in node.shown]
     if node.corrected:
-        said.insert(0, _CORRECTED)
-    if said:
-        document.add_comment(paragraph.runs, _clean("\n".join(said)), author="clausetag", initials="ct")
+        lines.insert(0, _CORRECTED)
+    if lines:
+        document.add_comment(paragraph.runs, _clean("\n".join(lines)), author="clausetag", initials="ct")
     for child in node.children:
         _clause(document, child, marks)
 

@@ -1,7 +1,6 @@
 """Where tagged documents go: standard output, or files that appear whole or not at all."""
 
 import io
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,36 +8,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from clausetag.data.errors import UsageError
+from clausetag.data.replacing import replacing_file
 from clausetag.data.themes import Theme
+from clausetag.serve.outputs.columns import Row
 from clausetag.serve.tags import TaggedResolution
 
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Open a file beside `path` for writing and rename it to `path` if all goes well; otherwise leave `path` alone.
-
-    A path that is there and no plain file (a pipe, /dev/stdout) is written to directly.
-
-    Raises:
-        UsageError: The file cannot be written.
-    """
-    target = path.resolve()
-    try:
-        if target.exists() and not target.is_file():
-            with target.open("wb") as stream:
-                yield stream
-            return
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            with part.open("xb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror or error}); choose another --out") from error
+_ROWS_AT_ONCE = 20_000  # of a Parquet file
 
 
 @contextmanager
@@ -46,21 +21,38 @@ def _output(out: Path | None) -> Iterator[BinaryIO]:
     if out is None:
         yield sys.stdout.buffer
     else:
-        with replacing(out) as stream:
+        with replacing_file(out) as stream:
             yield stream
 
 
 def write_rows(documents: Iterable[TaggedResolution], form: str, themes: Sequence[str], out: Path | None) -> None:
     """Write documents as jsonl, csv or parquet, to `out` or standard output."""
+    from clausetag.serve.outputs.records import columns, records
     from clausetag.serve.outputs.writers import WRITERS
 
+    wanted = columns(themes)
+    batches = ([[record[column.name] for column in wanted] for record in records(tagged)] for tagged in documents)
     with _output(out) as stream:
-        if form == "parquet" and out is None:  # a pipe cannot tell its position, which Parquet's writer asks for
+        if form != "parquet":
+            WRITERS[form](batches, stream, wanted)
+        elif out is None:  # a pipe cannot tell its position, which Parquet's writer asks for
             held = io.BytesIO()
-            WRITERS[form](documents, held, themes)
+            WRITERS[form](_large(batches), held, wanted)
             stream.write(held.getbuffer())
         else:
-            WRITERS[form](documents, stream, themes)
+            WRITERS[form](_large(batches), stream, wanted)
+
+
+def _large(batches: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    """Put batches together: Parquet is made to be written many rows at once."""
+    held: list[Row] = []
+    for batch in batches:
+        held.extend(batch)
+        if len(held) >= _ROWS_AT_ONCE:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def write_tables(documents: Iterable[TaggedResolution], themes: Sequence[str], out: Path | None) -> None:
@@ -72,7 +64,7 @@ def write_tables(documents: Iterable[TaggedResolution], themes: Sequence[str], o
             console = table_console(sys.stdout)
             console.print(render(tagged, themes, console))
         return
-    with replacing(out) as stream:
+    with replacing_file(out) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
         console = table_console(text)
         for tagged in documents:
@@ -109,5 +101,5 @@ def write_reports(documents: Iterable[TaggedResolution], themes: tuple[Theme, ..
             raise UsageError(f"{folder}: cannot be made ({error.strerror}); choose another --out") from error
         write_report(tagged, themes, folder / f"{name}.html")
         entries.append(index_entry(f"{name}.html", tagged, themes))
-    with replacing(folder / "index.html") as stream:
+    with replacing_file(folder / "index.html") as stream:
         stream.write(render_index(entries, themes).encode())

@@ -1,59 +1,78 @@
-"""Rows of tagged clauses as JSON Lines, CSV or Parquet: one function a format, all of one shape."""
+"""Rows as JSON Lines, CSV or Parquet: one function a format, all of one shape. The same rows make the same bytes.
+
+Rows come in batches (those of a document, of a part), and each batch is written before the next is asked for.
+"""
 
 import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from clausetag.serve.outputs.records import Record, arrow_schema, columns, csv_row, records
-from clausetag.serve.tags import TaggedResolution
+from clausetag.serve.outputs.columns import Column, Row, arrow_schema
 
-_ROWS_AT_ONCE = 20_000  # of a Parquet row group
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a text that begins so for a formula
+_GROUP = 100_000  # rows of a Parquet row group at most
 
 
-def write_jsonl(documents: Iterable[TaggedResolution], stream: BinaryIO, themes: Sequence[str]) -> None:  # noqa: ARG001
-    """Write one JSON object a clause, in UTF-8."""
-    for tagged in documents:
-        for record in records(tagged):
-            stream.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+def write_jsonl(batches: Iterable[Sequence[Row]], stream: BinaryIO, columns: Sequence[Column]) -> None:
+    """Write one JSON object a row, in UTF-8."""
+    names = [column.name for column in columns]
+    for rows in batches:
+        for row in rows:
+            fields = dict(zip(names, row, strict=True))
+            stream.write(json.dumps(fields, ensure_ascii=False, default=str).encode() + b"\n")
         stream.flush()
 
 
-def write_csv(documents: Iterable[TaggedResolution], stream: BinaryIO, themes: Sequence[str]) -> None:
-    """Write a header, then one row a clause, in UTF-8."""
-    of = columns(themes)
-    stream.write(_csv([[column.name for column in of]]))
-    for tagged in documents:
-        stream.write(_csv([csv_row(record, of) for record in records(tagged)]))
+def write_csv(batches: Iterable[Sequence[Row]], stream: BinaryIO, columns: Sequence[Column]) -> None:
+    """Write a header and the rows, in UTF-8."""
+    stream.write(csv_lines([[column.name for column in columns]]))
+    for rows in batches:
+        stream.write(csv_lines(rows))
         stream.flush()
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode()
-
-
-def write_parquet(documents: Iterable[TaggedResolution], stream: BinaryIO, themes: Sequence[str]) -> None:
-    """Write a Parquet file with the schema of `records.arrow_schema`."""
+def write_parquet(batches: Iterable[Sequence[Row]], stream: BinaryIO, columns: Sequence[Column]) -> None:
+    """Write Parquet, packed with zstd; a batch is a row group, or several if it is large."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    schema = arrow_schema(themes)
-    held: list[Record] = []
+    schema = arrow_schema(columns)
     with parquet.ParquetWriter(stream, schema, compression="zstd") as file:
-        for tagged in documents:
-            held.extend(records(tagged))
-            if len(held) >= _ROWS_AT_ONCE:
-                file.write_table(pa.Table.from_pylist(held, schema=schema))
-                held.clear()
-        if held:
-            file.write_table(pa.Table.from_pylist(held, schema=schema))
+        for rows in batches:
+            values = zip(*rows, strict=True) if rows else ([] for _ in schema)
+            arrays = [pa.array(column, type=field.type) for column, field in zip(values, schema, strict=True)]
+            file.write_table(pa.table(arrays, schema=schema), row_group_size=_GROUP)
 
 
-WRITERS: dict[str, Callable[[Iterable[TaggedResolution], BinaryIO, Sequence[str]], None]] = {
+WRITERS: dict[str, Callable[[Iterable[Sequence[Row]], BinaryIO, Sequence[Column]], None]] = {
     "jsonl": write_jsonl,
     "csv": write_csv,
     "parquet": write_parquet,
 }
+
+
+def csv_lines(rows: Iterable[Row]) -> bytes:
+    """Return rows as lines of a CSV file in UTF-8."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)
+    return text.getvalue().encode()
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 (whatever a column holds)
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ";".join(map(_member, value))
+    if isinstance(value, float):
+        return repr(value)
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+def _member(value: Any) -> str:  # noqa: ANN401 (a key, or a span in either shape)
+    if isinstance(value, str):
+        return value
+    start, end = value.values() if isinstance(value, dict) else value
+    return f"{start}-{end}"

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from clausetag.data import load_themes, seed_path
 from clausetag.data.dataset.examples import drafted_examples
-from clausetag.models.bundle import save_bundle
+from clausetag.models.bundle import load_bundle, save_bundle
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model
@@ -64,6 +64,30 @@ def process():
         return subprocess.run([*COMMAND, *map(str, args)], capture_output=True, timeout=120, env=env, **kwargs)
 
     return run
+
+
+@pytest.fixture
+def register(tmp_path, monkeypatch):
+    """Log a bundle to a real MLflow store and give it the alias that is served; returns its version in the registry."""
+    import mlflow
+
+    from clausetag.models.mlflow_store import REGISTERED, artifact_folder, connect
+    from clausetag.training.runs.log_model import log_model
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{tmp_path}/mlflow.db")
+    client = connect(create=True)
+    experiment = client.create_experiment("served", artifact_location=artifact_folder())
+    client.create_registered_model(REGISTERED)
+
+    def put(folder):
+        with mlflow.start_run(experiment_id=experiment) as run:
+            model = log_model(run.info.run_id, folder, "ngrams", load_bundle(folder).model.themes)
+        version = client.create_model_version(REGISTERED, f"models:/{model}", run.info.run_id, model_id=model).version
+        client.set_registered_model_alias(REGISTERED, "champion", version)
+        return str(version)
+
+    return put
 
 
 @pytest.fixture(scope="module")

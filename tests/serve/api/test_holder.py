@@ -98,30 +98,6 @@ def test_watch_goes_on_whatever_a_source_raises(bundle):
     asyncio.run(asyncio.wait_for(main(), 20))
 
 
-@pytest.fixture
-def register(tmp_path, monkeypatch):
-    """Log a bundle to a real MLflow store and give it the alias that is served; returns its version in the registry."""
-    import mlflow
-
-    from clausetag.models.mlflow_store import REGISTERED, artifact_folder, connect
-    from clausetag.training.runs.log_model import log_model
-
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{tmp_path}/mlflow.db")
-    client = connect(create=True)
-    experiment = client.create_experiment("served", artifact_location=artifact_folder())
-    client.create_registered_model(REGISTERED)
-
-    def put(folder):
-        with mlflow.start_run(experiment_id=experiment) as run:
-            model = log_model(run.info.run_id, folder, "ngrams", load_bundle(folder).model.themes)
-        version = client.create_model_version(REGISTERED, f"models:/{model}", run.info.run_id, model_id=model).version
-        client.set_registered_model_alias(REGISTERED, "champion", version)
-        return str(version)
-
-    return put
-
-
 def test_an_alias_that_moves_in_the_registry_is_followed_with_no_failed_request(served, copy, register):
     first = load_bundle(copy).manifest.version
     assert register(copy) == "1"

@@ -1,8 +1,11 @@
 """A folder of small documents, and the batch command."""
 
 import json
+from contextlib import contextmanager
 
 import pytest
+
+from clausetag.serve.batch import run, work
 
 CLAUSES = [
     "Calls upon all States to release persons held in arbitrary detention;",
@@ -45,6 +48,19 @@ def corpus(tmp_path):
         entries = [{"type": "p", "text_fr": "", "text_en": text} for text in make_text(number).split("\n\n")]
         (folder / f"A-RES-60-{number}-fr-parsed.json").write_text(json.dumps(entries))
     return folder.parent
+
+
+@pytest.fixture(scope="session")
+def in_this_process():
+    """Have parts tagged in this process: worker processes, which some tests are about, take seconds to start."""
+
+    @contextmanager
+    def patched():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(run, "tag_parts", lambda parts, job, workers: (work.tag_part(part, job) for part in parts))
+            yield
+
+    return patched
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from clausetag.serve.batch import run, work
+from clausetag.serve.batch.run import run_batch
 from clausetag.serve.batch.schema import TABLES, parser_version
 
 pyspark = pytest.importorskip("pyspark")
@@ -23,7 +23,11 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::FutureWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
-LOCAL = {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+LOCAL = {
+    "SPARK_LOCAL_IP": "127.0.0.1",
+    "PYSPARK_PYTHON": sys.executable,
+    "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # compiling well takes longer than so small a job
+}
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +65,10 @@ def docs(text_of, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def ours(docs, bundle, tmp_path_factory):
+def ours(docs, bundle, in_this_process, tmp_path_factory):
     out = tmp_path_factory.mktemp("local") / "out"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "tag_parts", lambda parts, job, workers: (work.tag_part(part, job) for part in parts))
-        run.run_batch([str(docs)], out, bundle=bundle)
+    with in_this_process():
+        run_batch([str(docs)], out, bundle=bundle)
     return out
 
 
@@ -94,6 +97,16 @@ def test_the_same_tables_as_the_local_run(spark, cli, docs, ours, bundle, tmp_pa
     same_tables(ours, out, read)
     assert not (out / "_stage").exists()
     assert cli("summarize", out).stdout == cli("summarize", ours).stdout
+
+
+def test_a_registered_model_is_shipped(spark, cli, docs, ours, bundle, register, tmp_path, read):
+    register(bundle)
+    few = docs / "d00*.txt"
+    args = ("batch", few, "--engine", "spark", "--bundle", "models:/clausetag@champion", "--out", tmp_path / "out")
+    result = cli(*args)
+    assert result.exit_code == 0, result.stderr
+    wanted = [row for row in read(ours, "tags") if Path(row["document"]).match("d00*.txt")]
+    assert in_order(read(tmp_path / "out", "tags")) == in_order(wanted)
 
 
 def test_finished_tables_stay_when_spark_cannot_run(cli, docs, bundle, tmp_path, bytes_of, ours, monkeypatch):
@@ -171,12 +184,12 @@ def end(process):
     process.wait()
 
 
-def test_a_worker_killed_in_mid_job(cluster, bundle, text_of, tmp_path, read):
+def test_a_worker_killed_in_mid_job(cluster, bundle, in_this_process, text_of, tmp_path, read):
     master, workers = cluster
     docs = tmp_path / "docs"
     docs.mkdir()
     for number in range(320):
-        (docs / f"d{number:03d}.txt").write_text(text_of(number) + "\n".join(text_of(number + k) for k in range(40)))
+        (docs / f"d{number:03d}.txt").write_text(text_of(number) + "\n".join(text_of(number + k) for k in range(5)))
     out = tmp_path / "out"
     args = ["batch", docs, "--out", out, "--bundle", bundle, "--engine", "spark", "--master", master]
     command = [sys.executable, "-c", "from clausetag.serve.cli import main; main()", *map(str, args)]
@@ -189,7 +202,6 @@ def test_a_worker_killed_in_mid_job(cluster, bundle, text_of, tmp_path, read):
     end(workers[0])  # and its executor, which is of the same group
     assert job.wait(timeout=200) == 0, (tmp_path / "driver.log").read_text()[-3000:]
     assert 1 <= finished < 10  # it was in the middle of the ten tasks
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "tag_parts", lambda parts, job, workers: (work.tag_part(part, job) for part in parts))
-        run.run_batch([str(docs)], tmp_path / "local", bundle=bundle)
+    with in_this_process():
+        run_batch([str(docs)], tmp_path / "local", bundle=bundle)
     same_tables(tmp_path / "local", out, read)

@@ -2,18 +2,18 @@ import sys
 
 import pytest
 
-from clausetag.serve.batch import run, work
+from clausetag.serve.batch.run import run_batch
 from clausetag.serve.batch.summary import format_summary, summarize
 
 
 @pytest.fixture
-def out(docs, bundle, tmp_path, monkeypatch):
-    monkeypatch.setattr(run, "tag_parts", lambda parts, job, workers: (work.tag_part(part, job) for part in parts))
+def out(docs, bundle, tmp_path, in_this_process):
     (docs / "d001.txt").write_text(
         "General Assembly\nA/RES/67/172\n\nThe General Assembly,\n\n"
         "1. Urges <b>States</b> to protect children from trafficking in persons and children in detention;\n"
     )
-    run.run_batch([str(docs)], tmp_path / "out", bundle=bundle)
+    with in_this_process():
+        run_batch([str(docs)], tmp_path / "out", bundle=bundle)
     return tmp_path / "out"
 
 
@@ -37,8 +37,9 @@ def test_counts_are_those_of_the_tables(out, read):
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
-def test_other_formats_say_the_same(out, docs, bundle, tmp_path, form):
-    run.run_batch([str(docs)], tmp_path / form, bundle=bundle, form=form)
+def test_other_formats_say_the_same(out, docs, bundle, tmp_path, in_this_process, form):
+    with in_this_process():
+        run_batch([str(docs)], tmp_path / form, bundle=bundle, form=form)
     assert format_summary(summarize(tmp_path / form)) == format_summary(summarize(out))
 
 
@@ -55,11 +56,11 @@ def test_the_command_prints_and_draws(cli, out, tmp_path):
     assert "http" not in page.replace("http-equiv", "")
 
 
-def test_nothing_tagged_is_no_picture(cli, bundle, tmp_path, monkeypatch):
+def test_nothing_tagged_is_no_picture(cli, bundle, tmp_path, in_this_process):
     pytest.importorskip("matplotlib")
-    monkeypatch.setattr(run, "tag_parts", lambda parts, job, workers: (work.tag_part(part, job) for part in parts))
     (tmp_path / "empty.txt").write_text("")
-    run.run_batch([str(tmp_path / "empty.txt")], tmp_path / "none", bundle=bundle)
+    with in_this_process():
+        run_batch([str(tmp_path / "empty.txt")], tmp_path / "none", bundle=bundle)
     result = cli("summarize", tmp_path / "none", "--html", tmp_path / "s.html", "--png", tmp_path / "s.png")
     assert result.exit_code == 2
     assert "s.png: not drawn, for no document was tagged; the reasons are in errors" in result.stderr

@@ -5,7 +5,8 @@ import json
 import pytest
 from pyarrow import parquet
 
-from clausetag.serve.outputs.records import arrow_schema, columns
+from clausetag.serve.outputs.columns import arrow_schema
+from clausetag.serve.outputs.records import columns
 
 THEMES = ("detention", "children", "trafficking", "labour_rights")
 SPACED = {"COLUMNS": "120"}
@@ -55,7 +56,7 @@ def test_parquet_reads_back_as_written(tag, seed, rows, tmp_path):
     out = tmp_path / "tags.parquet"
     assert tag(seed, seed, "--format", "parquet", "--out", out).exit_code == 0
     table = parquet.read_table(out)
-    assert table.schema.equals(arrow_schema(THEMES))
+    assert table.schema.equals(arrow_schema(columns(THEMES)))
     assert table.to_pylist() == rows * 2
 
 
@@ -148,41 +149,6 @@ def test_nothing_tagged_writes_nothing(tag, tmp_path):
     assert result.exit_code == 2
     assert out.read_text(encoding="utf-8") == "kept"
     assert [p.name for p in tmp_path.iterdir()] == ["tags.csv"]
-
-
-def test_a_failure_halfway_leaves_the_old_file(tag, seed, tmp_path, monkeypatch):
-    from clausetag.serve.outputs import writers
-
-    out = tmp_path / "tags.jsonl"
-    out.write_text("kept", encoding="utf-8")
-
-    def break_down(tagged):
-        yield {"path": "pp1"}
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(writers, "records", break_down)
-    result = tag(seed, "--out", out)
-    assert result.exit_code == 2
-    assert result.stderr == f"clausetag: {out}: cannot be written (No space left on device); choose another --out\n"
-    assert out.read_text(encoding="utf-8") == "kept"
-    assert [p.name for p in tmp_path.iterdir()] == ["tags.jsonl"]
-
-
-def test_a_fault_of_ours_over_one_file_does_not_stop_the_others(tag, seed, monkeypatch):
-    from clausetag.serve import inputs
-
-    read = inputs.read_resolution
-
-    def stumble(name):
-        if name == "bad":
-            raise RecursionError("too deep")
-        return read(name)
-
-    monkeypatch.setattr(inputs, "read_resolution", stumble)
-    result = tag("bad", seed, "--format", "jsonl")
-    assert result.exit_code == 1
-    assert "bad: could not be tagged (RecursionError: too deep)" in result.stderr
-    assert len(result.stdout.splitlines()) == 77
 
 
 @pytest.mark.parametrize(

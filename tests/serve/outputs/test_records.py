@@ -1,8 +1,6 @@
-import pytest
-
 from clausetag.data import resolution_from_paragraphs
 from clausetag.serve.outputs import records as module
-from clausetag.serve.outputs.records import Column, Kind, columns, csv_row, records
+from clausetag.serve.outputs.records import columns, records
 
 
 def test_every_column_is_documented():
@@ -13,19 +11,3 @@ def test_every_column_is_documented():
 def test_records_have_the_columns_in_order(tagger):
     (record,) = records(tagger.tag(resolution_from_paragraphs(["1. Calls upon States to act;"])))
     assert list(record) == [column.name for column in columns(tagger.themes)]
-
-
-@pytest.mark.parametrize(
-    ("value", "cell"),
-    [
-        ("=1+1", "'=1+1"),
-        ("@now", "'@now"),
-        ("-1", "'-1"),
-        ("+1", "'+1"),
-        ("Calls upon, = all", "Calls upon, = all"),
-        ("", ""),
-        (None, ""),
-    ],
-)
-def test_csv_cells_are_no_formulas(value, cell):
-    assert csv_row({"text": value}, [Column("text", Kind.TEXT)]) == [cell]

@@ -7,7 +7,9 @@ from clausetag.data import load_themes, resolution_from_paragraphs
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
-from clausetag.serve.outputs.layout import heading_of, lay_out, marks_of, number_of
+from clausetag.serve.outputs.arrange import lay_out
+from clausetag.serve.outputs.clause_names import heading_of, number_of
+from clausetag.serve.outputs.marks import marks_of
 from clausetag.serve.outputs.report import index_entry, render_index, render_report
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 

@@ -1,47 +1,29 @@
+import errno
 import os
-from pathlib import Path
 
 import pytest
 
 from clausetag.data import UsageError
-from clausetag.serve.outputs.write import replacing
+from clausetag.serve.outputs.write import write_rows
 
 
-def test_the_file_appears_whole(tmp_path):
-    out = tmp_path / "out"
-    with replacing(out) as stream:
-        stream.write(b"first")
-        assert not out.exists()
-    assert out.read_bytes() == b"first"
-    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_a_failure_halfway_leaves_the_old_file(tagger, seed, tmp_path, form):
+    out = tmp_path / "tags"
+    out.write_text("kept", encoding="utf-8")
+
+    def documents():
+        yield tagger.tag(seed)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(UsageError) as raised:
+        write_rows(documents(), form, tagger.themes, out)
+    assert str(raised.value) == f"{out}: cannot be written (No space left on device); choose another --out"
+    assert out.read_text(encoding="utf-8") == "kept"
+    assert [path.name for path in tmp_path.iterdir()] == ["tags"]
 
 
-def test_a_failure_leaves_no_trace(tmp_path):
-    out = tmp_path / "out"
-    out.write_bytes(b"old")
-    with pytest.raises(RuntimeError), replacing(out) as stream:  # noqa: PT012
-        stream.write(b"new")
-        raise RuntimeError
-    assert out.read_bytes() == b"old"
-    assert [p.name for p in tmp_path.iterdir()] == ["out"]
-
-
-def test_a_link_is_followed(tmp_path):
-    target, link = tmp_path / "target", tmp_path / "link"
-    link.symlink_to(target)
-    with replacing(link) as stream:
-        stream.write(b"x")
-    assert link.is_symlink()
-    assert target.read_bytes() == b"x"
-
-
-def test_a_device_is_written_to():
-    device = Path(os.devnull)
-    with replacing(device) as stream:
-        stream.write(b"x")
-    assert device.is_char_device()
-
-
-def test_a_place_that_is_not_there(tmp_path):
-    with pytest.raises(UsageError, match="cannot be written"), replacing(tmp_path / "no" / "out"):
-        pass
+def test_a_full_disk_is_said_so(tag, seed):
+    result = tag(seed, "--format", "jsonl", "--out", "/dev/full")
+    assert result.exit_code == 2
+    assert result.stderr == "clausetag: /dev/full: cannot be written (No space left on device); choose another --out\n"

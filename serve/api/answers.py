@@ -1,0 +1,45 @@
+"""What the API answers, built as `clausetag.serve.api.schemas` describes it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from clausetag.serve.tags import TaggedResolution, Tags
+
+
+def text_tags(tags: Tags) -> dict[str, Any]:
+    """Return tags as `TextTags` describes them."""
+    chances, words = tags.probabilities, tags.evidence
+    return {
+        "themes": tags.themes,
+        "review": tags.review,
+        "verdicts": {
+            key: {"answer": answer.value, "probability": chances.get(key), "evidence": words.get(key, ())}
+            for key, answer in tags.answers.items()
+        },
+    }
+
+
+def tag_response(tags: Sequence[Tags], model: str) -> dict[str, Any]:
+    """Return what `TagResponse` describes."""
+    return {"model": model, "results": [text_tags(one) for one in tags]}
+
+
+def document_response(tagged: TaggedResolution) -> dict[str, Any]:
+    """Return what `DocumentResponse` describes."""
+    resolution = tagged.resolution
+    names = ("symbol", "title", "organ", "session", "agenda_item", "meeting", "report", "source")
+    fields = ("path", "opening", "text", "chapeau", "footnotes")
+    return {
+        "model": tagged.model_version,
+        **{name: getattr(resolution, name) for name in names},
+        "adopted": resolution.adopted.isoformat() if resolution.adopted else None,
+        "clauses": [
+            {
+                **{name: getattr(item.clause, name) for name in fields},
+                "section": item.clause.section.value,
+                **text_tags(item.tags),
+            }
+            for item in tagged.clauses
+        ],
+        "footnotes": [{"number": n.number, "text": n.text, "cited_by": n.cited_by} for n in resolution.footnotes],
+    }

@@ -1,0 +1,88 @@
+"""From a tagged resolution to its layout."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from clausetag.data.documents.resolution import Section
+from clausetag.models.decision import Answer
+from clausetag.serve.outputs.clause_names import anchor_of, heading_of, number_of
+from clausetag.serve.outputs.layout import Block, Layout, Node, PageFootnote, Verdict
+from clausetag.serve.outputs.marks import Mark
+from clausetag.serve.outputs.spans import pieces
+from clausetag.serve.tags import TaggedClause, TaggedResolution
+
+_DEEPEST = 4  # deeper subparagraphs are indented like these
+
+
+def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], corrected: Collection[str] = ()) -> Layout:
+    """Arrange a tagged resolution for a page; `corrected` holds the paths of clauses that a reader answered for."""
+    nodes: list[Node] = []
+    by_path: dict[str, Node] = {}
+    tops: list[tuple[str, Node]] = []
+    taken: set[str] = set()
+    for item in tagged.clauses:
+        parent = _parent(item.clause.path, by_path)
+        depth = min(parent.depth + 1, _DEEPEST) if parent else int("(" in item.clause.path)
+        anchor, by_reader = anchor_of(item.clause.path, taken), item.clause.path in corrected
+        node = _node(item, marks, anchor, depth, under=parent is not None, corrected=by_reader)
+        nodes.append(node)
+        by_path.setdefault(item.clause.path, node)
+        if parent is None:
+            tops.append((heading_of(item.clause.path), node))
+        else:
+            parent.children.append(node)
+    cited = {note.number: anchor_of(f"note-{note.number}", taken) for note in tagged.resolution.footnotes}
+    return Layout(
+        resolution=tagged.resolution,
+        blocks=tuple(_blocks(tops)),
+        nodes=tuple(nodes),
+        notes=tuple(
+            PageFootnote(note, cited[note.number], tuple(by_path[path] for path in note.cited_by if path in by_path))
+            for note in tagged.resolution.footnotes
+        ),
+        note_anchors=cited,
+        applies=Counter(v.mark.place for n in nodes for v in n.verdicts if v.answer is Answer.APPLIES),
+        review=Counter(v.mark.place for n in nodes for v in n.verdicts if v.answer is Answer.REVIEW),
+    )
+
+
+def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int, *, under: bool, corrected: bool) -> Node:
+    clause, tags = item.clause, item.tags
+    answers = {mark.place: tags.answers.get(mark.key, Answer.NOT_SCORED) for mark in marks}
+    marked = {
+        mark.place: tags.evidence.get(mark.key, ())
+        for mark in marks
+        if answers[mark.place] in (Answer.APPLIES, Answer.REVIEW)
+    }
+    verdicts = tuple(
+        Verdict(
+            mark,
+            answers[mark.place],
+            tags.probabilities.get(mark.key),
+            tuple(dict.fromkeys(clause.text[start:end] for start, end in marked.get(mark.place, ()))),
+        )
+        for mark in marks
+    )
+    text = pieces(clause.text, marked, clause.opening)
+    return Node(clause, tags, anchor, number_of(clause.path), depth, under, corrected, text, verdicts)
+
+
+def _parent(path: str, by_path: Mapping[str, Node]) -> Node | None:
+    while path.endswith(")"):
+        path = path[: path.rindex("(")] if "(" in path else ""
+        if path in by_path:
+            return by_path[path]
+    return None
+
+
+def _blocks(tops: Sequence[tuple[str, Node]]) -> Iterator[Block]:
+    run: list[Node] = []
+    here: tuple[str, Section] | None = None
+    for heading, node in tops:
+        if here is not None and (heading, node.clause.section) != here:
+            yield Block(*here, tuple(run))
+            run = []
+        here = (heading, node.clause.section)
+        run.append(node)
+    if here is not None:
+        yield Block(*here, tuple(run))

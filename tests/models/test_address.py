@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import pytest
+
+from clausetag.data import BundleError
+from clausetag.models.address import folder_of, load_model, local_folder, registered_uri
+from clausetag.models.bundle import default_bundle
+
+
+@pytest.mark.parametrize(
+    "address", ["models:/clausetag@champion", Path("models:/clausetag@champion"), "models://clausetag@champion"]
+)
+def test_a_registered_model_is_known_by_its_uri(address):
+    assert registered_uri(address) == "models:/clausetag@champion"
+
+
+@pytest.mark.parametrize("address", [None, "", "models", "models/mine", Path("models/mine")])
+def test_other_addresses_are_folders(address):
+    assert registered_uri(address) is None
+    with local_folder(address) as folder:
+        assert folder == folder_of(address)
+
+
+def test_no_address_is_the_bundle_that_ships():
+    assert folder_of(None) == default_bundle()
+    assert load_model(None).path == default_bundle()
+
+
+def test_a_folder_without_a_bundle(tmp_path):
+    with pytest.raises(BundleError, match="not a clausetag bundle"):
+        load_model(tmp_path)
