@@ -14,7 +14,7 @@ from clausetag.models.model import Model
 from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.comprehensiveness import Comprehensiveness, comprehensiveness
 from clausetag.training.evaluation.crossval import label_matrix
-from clausetag.training.evaluation.metrics import Figure
+from clausetag.training.evaluation.metrics import Estimate
 from clausetag.training.evaluation.slices import SLICES
 
 ROUNDS = 1000
@@ -28,9 +28,9 @@ class ThemeFigures:
     true: int  # clauses to which the theme applies
     precision: float
     recall: float
-    f1: Figure
-    ap: Figure
-    ece: Figure
+    f1: Estimate
+    ap: Estimate
+    ece: Estimate
     review_share: float  # of all clauses, sent to a person for this theme
     missed: float  # of the theme's true clauses, answered "does not apply" without anybody looking
     evidence: Comprehensiveness | None = None
@@ -43,9 +43,9 @@ class Evaluation:
     name: str
     clauses: int
     documents: int
-    macro_f1: Figure
+    macro_f1: Estimate
     micro_f1: float
-    macro_ap: Figure
+    macro_ap: Estimate
     themes: tuple[ThemeFigures, ...]
     slices: Mapping[str, Mapping[str, tuple[int, float]]] = field(default_factory=dict)  # by organ, ...: (n, macro-F1)
 
@@ -95,9 +95,9 @@ def evaluate_probabilities(
             true=int(labels[:, k].sum()),
             precision=_share(labels[:, k] & decisions[:, k], decisions[:, k]),
             recall=_share(labels[:, k] & decisions[:, k], labels[:, k]),
-            f1=metrics.figure(per_theme[0, k], resampled[:, 0, k]),
-            ap=metrics.figure(per_theme[1, k], resampled[:, 1, k]),
-            ece=metrics.figure(per_theme[2, k], resampled[:, 2, k]),
+            f1=metrics.estimate(per_theme[0, k], resampled[:, 0, k]),
+            ap=metrics.estimate(per_theme[1, k], resampled[:, 1, k]),
+            ece=metrics.estimate(per_theme[2, k], resampled[:, 2, k]),
             review_share=float((passed[:, k] & (decisions[:, k] == 0)).mean()),
             missed=1.0 - _share(labels[:, k] & passed[:, k], labels[:, k]),
             evidence=(evidence or {}).get(theme),
@@ -108,9 +108,9 @@ def evaluate_probabilities(
         name=name,
         clauses=len(examples),
         documents=len({example.document for example in examples}),
-        macro_f1=metrics.figure(per_theme[0, occur].mean(), resampled[:, 0, occur].mean(axis=1)),
+        macro_f1=metrics.estimate(per_theme[0, occur].mean(), resampled[:, 0, occur].mean(axis=1)),
         micro_f1=metrics.f1(labels.ravel(), decisions.ravel()),
-        macro_ap=metrics.figure(per_theme[1, occur].mean(), resampled[:, 1, occur].mean(axis=1)),
+        macro_ap=metrics.estimate(per_theme[1, occur].mean(), resampled[:, 1, occur].mean(axis=1)),
         themes=figures,
         slices={title: _by(part, examples, labels, decisions) for title, part in SLICES.items()},
     )

@@ -21,7 +21,7 @@ from clausetag.models.classifier import Labels, Probabilities
 from clausetag.models.ngrams import NgramClassifier, NgramConfig
 from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.crossval import FOLDS, label_matrix
-from clausetag.training.evaluation.metrics import Array, Figure
+from clausetag.training.evaluation.metrics import Array, Estimate
 
 ROUNDS = 500
 STAGES = (
@@ -44,10 +44,10 @@ class Point:
     curve: str  # "parts" or "shares"
     name: str
     clauses: int  # used, before a fold of them is held out
-    macro_f1: Figure
-    macro_ap: Figure
+    macro_f1: Estimate
+    macro_ap: Estimate
     f1: tuple[float, ...]  # of each theme
-    gain: Figure | None  # of macro-F1 against the point before
+    gain: Estimate | None  # of macro-F1 against the point before
 
 
 def learning_curves(
@@ -86,14 +86,14 @@ def learning_curves(
         gain = None
         first = name in (STAGES[0][0], _share_name(SHARES[0]))
         if before is not None and not first:
-            gain = metrics.figure(macro[0] - before[0], resampled_macro[:, 0] - before[1:])
+            gain = metrics.estimate(macro[0] - before[0], resampled_macro[:, 0] - before[1:])
         before = np.array([macro[0], *resampled_macro[:, 0]])
         yield Point(
             curve,
             name,
             int(used.sum()),
-            metrics.figure(macro[0], resampled_macro[:, 0]),
-            metrics.figure(macro[1], resampled_macro[:, 1]),
+            metrics.estimate(macro[0], resampled_macro[:, 0]),
+            metrics.estimate(macro[1], resampled_macro[:, 1]),
             tuple(float(score) for score in value[0]),
             gain,
         )

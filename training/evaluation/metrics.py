@@ -11,7 +11,7 @@ Flags = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Estimate:
     """A measured value and its 95% interval."""
 
     value: float
@@ -100,7 +100,7 @@ def bootstrap(
     return np.array([statistic(np.concatenate([rows[i] for i in draw])) for draw in drawn])
 
 
-def figure(value: float, resamples: Array) -> Figure:
+def estimate(value: float, resamples: Array) -> Estimate:
     """Return a value with the 2.5th and 97.5th percentile of its resamples."""
     low, high = np.percentile(resamples, [2.5, 97.5])
-    return Figure(float(value), float(low), float(high))
+    return Estimate(float(value), float(low), float(high))
