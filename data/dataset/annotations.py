@@ -13,6 +13,7 @@ from clausetag.data.jsonl import index_field, read_jsonl, text_field, themes_fie
 _LABELS = Path(__file__).parents[1] / "labels"
 LABELS = _LABELS / "themes"  # every *.jsonl in it is read
 GOLD_LABELS = _LABELS / "gold"  # for measuring only
+SECTION_LABELS = _LABELS / "sections.jsonl"
 _SHOWN = 10
 
 
