@@ -22,10 +22,10 @@ from clausetag.data.errors import UsageError
 from clausetag.models.ngrams import NgramConfig
 from clausetag.training import held_out
 from clausetag.training.config import settings_of
+from clausetag.training.evaluation.learning_curve import learning_curve
 from clausetag.training.evaluation.tables import format_evaluations, format_slices
 from clausetag.training.jobs import Job
 from clausetag.training.plots import held_out as plots
-from clausetag.training.runs.curve import learning_curve
 from clausetag.training.runs.error_table import errors_of, write_errors
 from clausetag.training.runs.figures import figures_of
 from clausetag.training.runs.provenance import all_versions, code_state, deciding_versions, peak_memory_mib
