@@ -47,9 +47,15 @@ def average_precision(label: Flags, probability: Array) -> float:
 def expected_calibration_error(label: Flags, probability: Array, bins: int = 15) -> float:
     """Expected calibration error over bins of equal mass (Nixon et al., 2019): mean |share true - mean probability|."""
     order = np.argsort(probability, kind="stable")
-    parts = [part for part in np.array_split(order, bins) if len(part)]
-    gaps = [abs(float(label[part].mean() - probability[part].mean())) * len(part) for part in parts]
-    return sum(gaps) / max(len(label), 1)
+    labels, probabilities = label[order], probability[order]
+    each, larger = divmod(len(order), bins)  # the first bins hold one more
+    ends = np.cumsum([each + (i < larger) for i in range(bins)]).tolist()
+    total, start = 0.0, 0
+    for end in ends:
+        if n := end - start:
+            total += abs(float(labels[start:end].sum() / n - probabilities[start:end].sum() / n)) * n
+        start = end
+    return total / max(len(label), 1)
 
 
 def best_threshold(label: Flags, probability: Array) -> float:

@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.dataset.annotations import SECTION_LABELS, text_hash
+from clausetag.data.dataset.annotations import SECTION_LABELS, read_place, text_hash
 from clausetag.data.dataset.corpus import CorpusDocument, read_corpus
 from clausetag.data.documents.openings import find_opening, unnumbered
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of
 from clausetag.data.errors import LabelError, UsageError
-from clausetag.data.jsonl import index_field, read_jsonl, text_field
+from clausetag.data.jsonl import read_jsonl, text_field
 from clausetag.training.evaluation.metrics import Array, Estimate, bootstrap, estimate, f1
 
 CLASSES = (Section.PREAMBULAR, Section.OPERATIVE, Section.NEITHER)  # annex counts as neither
@@ -148,14 +148,10 @@ def _read_labels(path: Path) -> dict[str, list[SectionLabel]]:
             section = Section(text_field(entry, "section", where))
         except ValueError as error:
             raise LabelError(f"{where}: not a section label ({error})") from error
-        label = SectionLabel(
-            text_field(entry, "split", where),
-            index_field(entry, "index", where),
-            None if entry.get("item") is None else index_field(entry, "item", where),
-            text_field(entry, "sha256", where),
-            section,
-        )
-        found.setdefault(text_field(entry, "doc", where), []).append(label)
+        given = {name: value for name, value in entry.items() if value is not None}  # "item": null is no item
+        doc, index, item = read_place(given, where)
+        split, sha256 = text_field(entry, "split", where), text_field(entry, "sha256", where)
+        found.setdefault(doc, []).append(SectionLabel(split, index, item, sha256, section))
     return found
 
 
