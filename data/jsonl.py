@@ -1,7 +1,7 @@
 """Reading JSON Lines so that a broken line names its file and number."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ def read_jsonl(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield where, entry
 
 
-def text_field(entry: dict[str, Any], field: str, where: str) -> str:
+def text_field(entry: Mapping[str, Any], field: str, where: str) -> str:
     """Return a text field that must not be empty."""
     value = entry.get(field)
     if not isinstance(value, str) or not value.strip():
@@ -37,7 +37,7 @@ def text_field(entry: dict[str, Any], field: str, where: str) -> str:
     return value
 
 
-def index_field(entry: dict[str, Any], field: str, where: str) -> int:
+def index_field(entry: Mapping[str, Any], field: str, where: str) -> int:
     """Return a whole number field, zero or more."""
     value = entry.get(field)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
@@ -45,7 +45,7 @@ def index_field(entry: dict[str, Any], field: str, where: str) -> int:
     return value
 
 
-def themes_field(entry: dict[str, Any], known: Collection[str], where: str) -> tuple[str, ...]:
+def themes_field(entry: Mapping[str, Any], known: Collection[str], where: str) -> tuple[str, ...]:
     """Return the theme keys of a line, in the order of `known`."""
     value = entry.get("themes")
     if not isinstance(value, list) or not all(isinstance(key, str) for key in value):

@@ -1,10 +1,11 @@
 """Stand-off labels: themes for a paragraph named by document, index and hash of its text, joined to the texts."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from clausetag.data.dataset.corpus import CorpusDocument
 from clausetag.data.errors import LabelError
@@ -13,6 +14,7 @@ from clausetag.data.jsonl import index_field, read_jsonl, text_field, themes_fie
 _LABELS = Path(__file__).parents[1] / "labels"
 LABELS = _LABELS / "themes"  # every *.jsonl in it is read
 GOLD_LABELS = _LABELS / "gold"  # for measuring only
+SECTION_LABELS = _LABELS / "sections.jsonl"
 _SHOWN = 10
 
 
@@ -30,7 +32,7 @@ class Annotation:
     @property
     def id(self) -> str:
         """Name of the paragraph, the same wherever it is labelled."""
-        return f"{self.doc}#{self.index}" if self.item is None else f"{self.doc}#{self.index}.{self.item}"
+        return paragraph_id(self.doc, self.index, self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,30 @@ class JoinReport:
         return "\n".join(lines)
 
 
+def paragraph_id(doc: str, index: int, item: int | None = None) -> str:
+    """Name a paragraph by its document, its entry in the document's file, and its item where the entry is a list."""
+    return f"{doc}#{index}" if item is None else f"{doc}#{index}.{item}"
+
+
+def read_place(entry: Mapping[str, Any], where: str) -> tuple[str, int, int | None]:
+    """Return document, index and item of a line of a label file; LabelError, naming `where`, if one is wrong."""
+    item = index_field(entry, "item", where) if "item" in entry else None
+    return text_field(entry, "doc", where), index_field(entry, "index", where), item
+
+
+def read_annotation(entry: Mapping[str, Any], themes: Collection[str], where: str) -> Annotation:
+    """Return the annotation on a line of a label file; LabelError, naming `where`, if a field is wrong."""
+    doc, index, item = read_place(entry, where)
+    return Annotation(
+        doc=doc,
+        index=index,
+        sha256=text_field(entry, "sha256", where),
+        themes=themes_field(entry, themes, where),
+        unsure=entry.get("unsure") is True,
+        item=item,
+    )
+
+
 @cache
 def gold_documents() -> frozenset[str]:
     """Ids of the documents that gold clauses come from: training leaves them out unless told otherwise."""
@@ -83,14 +109,7 @@ def read_annotations(themes: Collection[str], folder: Path | None = None) -> tup
     repeated = 0
     for path in sorted((folder or LABELS).glob("*.jsonl")):
         for where, entry in read_jsonl(path):
-            annotation = Annotation(
-                doc=text_field(entry, "doc", where),
-                index=index_field(entry, "index", where),
-                sha256=text_field(entry, "sha256", where),
-                themes=themes_field(entry, themes, where),
-                unsure=entry.get("unsure") is True,
-                item=index_field(entry, "item", where) if "item" in entry else None,
-            )
+            annotation = read_annotation(entry, themes, where)
             first, place = found.setdefault(annotation.id, (annotation, where))
             if place == where:
                 continue

@@ -57,7 +57,7 @@ def build(
     """
     chosen = tuple(themes or load_themes())
     examples, report = load_examples(corpus, leave_out, themes=chosen, corrections=corrections)
-    splits = dict(zip(SPLITS, split(examples, validation, seed), strict=True))
+    splits: dict[str, Sequence[Example]] = dict(zip(SPLITS, split(examples, validation, seed), strict=True))
     built = Built(splits, chosen, report, fingerprint(splits))
     if out is not None:
         save(built, out)

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clausetag.data.dataset.annotations import Annotation, read_annotations, text_hash
-from clausetag.data.jsonl import index_field, read_jsonl, text_field, themes_field
+from clausetag.data.dataset.annotations import Annotation, read_annotation, read_annotations, text_hash
+from clausetag.data.jsonl import read_jsonl, text_field, themes_field
 from clausetag.data.themes import load_themes
 
 
@@ -53,25 +53,26 @@ def read_corrections(path: Path, themes: Collection[str]) -> Corrections:
     annotations: dict[str, Annotation] = {}
     texts: dict[str, Correction] = {}
     for where, entry in read_jsonl(path):
-        keys = themes_field(entry, themes, where)
-        unsure = entry.get("unsure") is True
         if "doc" in entry:
-            found = Annotation(
-                doc=text_field(entry, "doc", where),
-                index=index_field(entry, "index", where),
-                sha256=text_field(entry, "sha256", where),
-                themes=keys,
-                unsure=unsure,
-                item=index_field(entry, "item", where) if "item" in entry else None,
-            )
-            annotations[found.id] = found
-            decided[found.sha256] = keys
+            annotation = read_annotation(entry, themes, where)
+            annotations[annotation.id] = annotation
+            decided[annotation.sha256] = annotation.themes
         else:
-            text = text_field(entry, "text", where)
-            document = entry.get("document") if isinstance(entry.get("document"), str) else None
-            texts[text_hash(text)] = Correction(text, keys, text_field(entry, "section", where), unsure, document)
-            decided[text_hash(text)] = keys
+            correction = _read_correction(entry, themes, where)
+            texts[text_hash(correction.text)] = correction
+            decided[text_hash(correction.text)] = correction.themes
     return Corrections(decided, tuple(annotations.values()), tuple(texts.values()))
+
+
+def _read_correction(entry: Mapping[str, Any], themes: Collection[str], where: str) -> Correction:
+    document = entry.get("document")
+    return Correction(
+        text=text_field(entry, "text", where),
+        themes=themes_field(entry, themes, where),
+        section=text_field(entry, "section", where),
+        unsure=entry.get("unsure") is True,
+        document=document if isinstance(document, str) else None,
+    )
 
 
 def correction_line(correction: Correction, themes: Collection[str]) -> dict[str, Any]:

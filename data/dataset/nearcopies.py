@@ -80,7 +80,7 @@ def _shingles(texts: Sequence[str]) -> "csr_array":
 def _pairs(left: "csr_array", right: "csr_array") -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     sizes_left, sizes_right = np.diff(left.indptr), np.diff(right.indptr)
     turned = right.T.tocsr()
-    for start in range(0, left.shape[0], _BLOCK):
+    for start in range(0, len(sizes_left), _BLOCK):
         shared = (left[start : start + _BLOCK] @ turned).tocoo()
         rows, columns = shared.coords[0].astype(np.int64) + start, shared.coords[1].astype(np.int64)
         one, other = sizes_left[rows], sizes_right[columns]

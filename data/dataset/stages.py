@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from clausetag.data.dataset.annotations import LABELS, Annotation
+from clausetag.data.dataset.annotations import LABELS, paragraph_id, read_place
 from clausetag.data.dataset.examples import DRAFTED, Example
-from clausetag.data.jsonl import index_field, read_jsonl, text_field
+from clausetag.data.jsonl import read_jsonl, text_field
 
 
 def parts_of(examples: Iterable[Example], drafted: Path = DRAFTED, labels: Path = LABELS) -> list[str]:
@@ -16,9 +16,7 @@ def parts_of(examples: Iterable[Example], drafted: Path = DRAFTED, labels: Path 
             names.setdefault(text_field(entry, "id", where), path.stem)
     for path in sorted(labels.glob("*.jsonl")):
         for where, entry in read_jsonl(path):
-            item = index_field(entry, "item", where) if "item" in entry else None
-            place = Annotation(text_field(entry, "doc", where), index_field(entry, "index", where), "", (), item=item)
-            names.setdefault(place.id, path.stem)
+            names.setdefault(paragraph_id(*read_place(entry, where)), path.stem)
     return [
         example.source if example.source == "seed" else names.get(example.id, example.source) for example in examples
     ]

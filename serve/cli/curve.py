@@ -28,15 +28,18 @@ def curve(
 
     keys = [theme.key for theme in load_themes()]
     with needs("train"):
-        from clausetag.training.evaluation import learning_curves
+        from clausetag.training.evaluation.data_ablation import Measured, data_ablation, header, row
 
         examples, report = load_examples(corpus_of(corpus))
-        points: list[learning_curves.Point] = []
+        rows: list[Measured] = []
         typer.echo(f"{report}\n")
-        for point in learning_curves.learning_curves(examples, keys, tested=tested):
-            if not points or points[-1].curve != point.curve:
-                typer.echo(learning_curves.header(keys) if not points else "")
-            points.append(point)
-            typer.echo(learning_curves.row(point))
+        for measured in data_ablation(examples, keys, tested=tested):
+            if not rows or rows[-1].by != measured.by:
+                typer.echo(header(keys) if not rows else "")
+            rows.append(measured)
+            typer.echo(row(measured))
         if plot is not None:
-            learning_curves.plot(points, plot)
+            from clausetag.training.plots import canvas
+            from clausetag.training.plots import data_ablation as plots
+
+            canvas.save(plots.data_ablation(rows), plot)

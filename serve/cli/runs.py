@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from clausetag.serve.model_code import MODEL_CODE
+
 RunArgument = Annotated[str, typer.Argument(metavar="RUN", help="Id of the run, as `clausetag train` names it.")]
 
 NOT_PROMOTED = 1
@@ -56,7 +58,7 @@ def record(
     from clausetag.data.extras import needs
 
     with needs("train"):
-        from clausetag.training.runs.track import record as send
+        from clausetag.training.runs.track import send_kept
 
-        run_id = send(folder)
+        run_id = send_kept(folder, model_code=MODEL_CODE)
     typer.echo(f"run {run_id} is in the store; `clausetag promote {run_id}` registers its model")

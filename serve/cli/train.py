@@ -8,6 +8,7 @@ import typer
 from clausetag.data.errors import UsageError
 from clausetag.serve.cli.curve import curve
 from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpus_of
+from clausetag.serve.model_code import MODEL_CODE
 
 if TYPE_CHECKING:
     from clausetag.training.jobs import Job
@@ -133,7 +134,7 @@ def _tracked(wanted: "Job", out: Path | None, name: str | None) -> None:
         ) from error
     from clausetag.training.runs.track import track as run_tracked
 
-    tracked = run_tracked(wanted, out, name=name)
+    tracked = run_tracked(wanted, out, model_code=MODEL_CODE, name=name)
     _print(tracked.trained, wanted)
     if out is not None:
         typer.echo(f"bundle saved in {out}")

@@ -44,7 +44,7 @@ def tune(
             corrections=corrections,
             folds=folds,
             studies=studies,
-            said=lambda line: typer.echo(line, err=True),
+            progress=lambda line: typer.echo(line, err=True),
         )
     typer.echo(f"study {tuned.study}: {tuned.trials} trials, run {tuned.run_id}")
     typer.echo(f"macro-F1 out of fold: best {tuned.value:.4f}, first trial {tuned.shipped:.4f}")

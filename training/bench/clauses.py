@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus, read_corpus
@@ -68,16 +69,23 @@ def race(texts: Sequence[str], number: int = SPEED_CLAUSES, mean: float = MEAN_C
     """
     pool = [text for text in texts if len(text) >= _SHORTEST]
     lengths = np.array([len(text) for text in pool], dtype=np.float64)
+    weights = _weights(lengths, mean)
+    number = min(number, int(np.count_nonzero(weights)))
+    drawn = np.random.default_rng(0).choice(len(pool), size=number, replace=False, p=weights)
+    return [pool[i] for i in drawn]
+
+
+def _weights(lengths: NDArray[np.float64], mean: float) -> NDArray[np.float64]:
+    """Return probabilities, exponential in the lengths, under which a text is `mean` characters long on average."""
     low, high = -0.05, 0.05
+    weights = np.zeros_like(lengths)
     for _ in range(60):
         rate = (low + high) / 2
         exponent = rate * lengths
         weights = np.exp(exponent - exponent.max())
         weights /= weights.sum()
         low, high = (rate, high) if weights @ lengths < mean else (low, rate)
-    number = min(number, int(np.count_nonzero(weights)))
-    drawn = np.random.default_rng(0).choice(len(pool), size=number, replace=False, p=weights)
-    return [pool[i] for i in drawn]
+    return weights
 
 
 def _some(examples: Sequence[Example], limit: int | None) -> Sequence[Example]:

@@ -50,9 +50,17 @@ class _FailedError(Exception):
 
 
 def run(
-    contestants: Sequence[Contestant], clauses: Clauses, themes: tuple[str, ...], tell: Callable[[str], None]
+    contestants: Sequence[Contestant],
+    clauses: Clauses,
+    themes: tuple[str, ...],
+    progress: Callable[[str], None],
+    *,
+    starts: int = STARTS,
 ) -> list[Result]:
-    """Run the contestants one after the other; one that fails does not stop the others. `tell` hears of each."""
+    """Run the contestants one after the other; one that fails does not stop the others.
+
+    `progress` is told a line after each; each is started `starts` times to time its start.
+    """
     results = []
     with tempfile.TemporaryDirectory(prefix="clausetag-bench-") as scratch:
         task = Path(scratch) / "task"
@@ -62,27 +70,20 @@ def run(
             begun = time.perf_counter()
             folder = Path(scratch) / str(number)
             (folder / "model").mkdir(parents=True)
-            result = _run_one(contestant, clauses, themes, task, folder)
-            tell(f"{contestant.name}: {result.reason or 'done'} ({time.perf_counter() - begun:.0f} s)")
+            result = _run_one(contestant, clauses, themes, task, folder, starts)
+            progress(f"{contestant.name}: {result.reason or 'done'} ({time.perf_counter() - begun:.0f} s)")
             results.append(result)
     return results
 
 
-def _run_one(contestant: Contestant, clauses: Clauses, themes: tuple[str, ...], task: Path, folder: Path) -> Result:
+def _run_one(
+    contestant: Contestant, clauses: Clauses, themes: tuple[str, ...], task: Path, folder: Path, starts: int
+) -> Result:
     if reason := contestant.missing():
         return Result(contestant.name, contestant.about, reason)
     model = contestant.bundle or folder / "model"
-
-    def step(name: str) -> dict[str, Any]:
-        return _step(name, contestant.module, task, model, folder)
-
     try:
-        training = step("train")["training"] if contestant.bundle is None else None
-        starts = []
-        for _ in range(STARTS):
-            begun = time.time()
-            starts.append(step("start")["answered"] - begun)
-        figures = step("measure")
+        costs = _costs(contestant, task, model, folder, starts)
     except _FailedError as error:
         return Result(contestant.name, contestant.about, str(error))
     with np.load(folder / "measure.npz", allow_pickle=False) as arrays:
@@ -94,12 +95,29 @@ def _run_one(contestant: Contestant, clauses: Clauses, themes: tuple[str, ...], 
         note=note,
         quality=evaluate_probabilities(contestant.name, gold, rules, clauses.gold, themes),
         thresholds=tuple(rule.threshold for rule in rules),
-        rate=figures["rate"],
-        start=statistics.median(starts),
-        peak=figures["peak"],
         size=sum(path.stat().st_size for path in model.rglob("*") if path.is_file()),
-        training=training,
+        **costs,
     )
+
+
+def _costs(contestant: Contestant, task: Path, model: Path, folder: Path, starts: int) -> dict[str, Any]:
+    """Run a contestant's steps, which leave its answers in `folder`; return what they took, by fields of `Result`."""
+
+    def step(name: str) -> dict[str, Any]:
+        return _step(name, contestant.module, task, model, folder)
+
+    training = step("train")["training"] if contestant.bundle is None else None
+    waited = []
+    for _ in range(starts):
+        begun = time.time()
+        waited.append(step("start")["answered"] - begun)
+    measured = step("measure")
+    return {
+        "training": training,
+        "start": statistics.median(waited),
+        "rate": measured["rate"],
+        "peak": measured["peak"],
+    }
 
 
 def _rules(

@@ -14,7 +14,7 @@ from clausetag.models.model import Model
 from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.comprehensiveness import Comprehensiveness, comprehensiveness
 from clausetag.training.evaluation.crossval import label_matrix
-from clausetag.training.evaluation.metrics import Figure
+from clausetag.training.evaluation.metrics import Estimate
 from clausetag.training.evaluation.slices import SLICES
 
 ROUNDS = 1000
@@ -28,9 +28,9 @@ class ThemeFigures:
     true: int  # clauses to which the theme applies
     precision: float
     recall: float
-    f1: Figure
-    ap: Figure
-    ece: Figure
+    f1: Estimate
+    ap: Estimate
+    ece: Estimate
     review_share: float  # of all clauses, sent to a person for this theme
     missed: float  # of the theme's true clauses, answered "does not apply" without anybody looking
     evidence: Comprehensiveness | None = None
@@ -43,9 +43,9 @@ class Evaluation:
     name: str
     clauses: int
     documents: int
-    macro_f1: Figure
+    macro_f1: Estimate
     micro_f1: float
-    macro_ap: Figure
+    macro_ap: Estimate
     themes: tuple[ThemeFigures, ...]
     slices: Mapping[str, Mapping[str, tuple[int, float]]] = field(default_factory=dict)  # by organ, ...: (n, macro-F1)
 
@@ -55,11 +55,23 @@ class Evaluation:
         return min(theme.f1.value for theme in self.themes if theme.true)
 
 
-def evaluate_model(name: str, model: Model, examples: Sequence[Example], *, with_evidence: bool = True) -> Evaluation:
-    """Measure `model` on `examples`. They must not have taken part in its training."""
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """Labels and answers as 0 or 1, shape (n_examples, n_themes)."""
+
+    labels: Labels
+    decisions: Labels  # the theme is said to apply
+    passed: Labels  # it is said to apply, or sent to review
+
+
+def evaluate_model(
+    name: str, model: Model, examples: Sequence[Example], *, with_evidence: bool = True, rounds: int = ROUNDS
+) -> Evaluation:
+    """Measure `model` on `examples`. They must not have taken part in its training. `rounds` is of the bootstrap."""
     texts = [example.text for example in examples]
     evidence = {key: comprehensiveness(model, texts, key) for key in model.themes} if with_evidence else {}
-    return evaluate_probabilities(name, model.predict_proba(texts), model.rules, examples, model.themes, evidence)
+    probabilities = model.predict_proba(texts)
+    return evaluate_probabilities(name, probabilities, model.rules, examples, model.themes, evidence, rounds=rounds)
 
 
 def evaluate_probabilities(
@@ -69,6 +81,8 @@ def evaluate_probabilities(
     examples: Sequence[Example],
     themes: Sequence[str],
     evidence: Mapping[str, Comprehensiveness] | None = None,
+    *,
+    rounds: int = ROUNDS,
 ) -> Evaluation:
     """Measure given probabilities, shape (n_examples, n_themes), under one rule a theme.
 
@@ -79,44 +93,60 @@ def evaluate_probabilities(
     occur = np.flatnonzero(labels.any(axis=0))
     if not len(occur):
         raise UsageError(f"{name}: none of {len(examples):,} clauses has a theme, so there is nothing to measure")
-    thresholds = np.array([rule.threshold for rule in rules])
-    decisions = (probabilities >= thresholds).astype(np.int8)
-    passed = (probabilities >= np.array([rule.review_from for rule in rules])) | (decisions == 1)
-
-    per_theme = _statistics(labels, probabilities, decisions)
+    given = _decide(labels, probabilities, rules)
+    documents = [example.document for example in examples]
+    scores = _scores(labels, probabilities, given.decisions)
     resampled = metrics.bootstrap(
-        [example.document for example in examples],
-        lambda rows: _statistics(labels[rows], probabilities[rows], decisions[rows]),
-        rounds=ROUNDS,
+        documents, lambda rows: _scores(labels[rows], probabilities[rows], given.decisions[rows]), rounds=rounds
     )
-    figures = tuple(
-        ThemeFigures(
-            theme=theme,
-            true=int(labels[:, k].sum()),
-            precision=_share(labels[:, k] & decisions[:, k], decisions[:, k]),
-            recall=_share(labels[:, k] & decisions[:, k], labels[:, k]),
-            f1=metrics.figure(per_theme[0, k], resampled[:, 0, k]),
-            ap=metrics.figure(per_theme[1, k], resampled[:, 1, k]),
-            ece=metrics.figure(per_theme[2, k], resampled[:, 2, k]),
-            review_share=float((passed[:, k] & (decisions[:, k] == 0)).mean()),
-            missed=1.0 - _share(labels[:, k] & passed[:, k], labels[:, k]),
-            evidence=(evidence or {}).get(theme),
-        )
-        for k, theme in enumerate(themes)
-    )
+    f1, ap = (metrics.estimate(scores[i, occur].mean(), resampled[:, i, occur].mean(axis=1)) for i in (0, 1))
     return Evaluation(
         name=name,
         clauses=len(examples),
-        documents=len({example.document for example in examples}),
-        macro_f1=metrics.figure(per_theme[0, occur].mean(), resampled[:, 0, occur].mean(axis=1)),
-        micro_f1=metrics.f1(labels.ravel(), decisions.ravel()),
-        macro_ap=metrics.figure(per_theme[1, occur].mean(), resampled[:, 1, occur].mean(axis=1)),
-        themes=figures,
-        slices={title: _by(part, examples, labels, decisions) for title, part in SLICES.items()},
+        documents=len(set(documents)),
+        macro_f1=f1,
+        micro_f1=metrics.f1(labels.ravel(), given.decisions.ravel()),
+        macro_ap=ap,
+        themes=tuple(
+            _theme(theme, given, k, scores[:, k], resampled[:, :, k], (evidence or {}).get(theme))
+            for k, theme in enumerate(themes)
+        ),
+        slices={title: _by(part, examples, labels, given.decisions) for title, part in SLICES.items()},
     )
 
 
-def _statistics(labels: Labels, probabilities: Probabilities, decisions: Labels) -> NDArray[np.float64]:
+def _decide(labels: Labels, probabilities: Probabilities, rules: Sequence[ThemeRule]) -> _Decided:
+    decisions = probabilities >= np.array([rule.threshold for rule in rules])
+    passed = decisions | (probabilities >= np.array([rule.review_from for rule in rules]))
+    return _Decided(labels, decisions.astype(np.int8), passed.astype(np.int8))
+
+
+def _theme(
+    theme: str,
+    given: _Decided,
+    k: int,
+    scores: NDArray[np.float64],
+    resampled: NDArray[np.float64],
+    evidence: Comprehensiveness | None,
+) -> ThemeFigures:
+    """Return the figures of the theme in column `k`: its scores, shape (3), and their resamples, (rounds, 3)."""
+    label, decision, passed = given.labels[:, k], given.decisions[:, k], given.passed[:, k]
+    f1, ap, ece = (metrics.estimate(scores[i], resampled[:, i]) for i in range(3))
+    return ThemeFigures(
+        theme=theme,
+        true=int(label.sum()),
+        precision=_share(label & decision, decision),
+        recall=_share(label & decision, label),
+        f1=f1,
+        ap=ap,
+        ece=ece,
+        review_share=float((passed & (decision == 0)).mean()),
+        missed=1.0 - _share(label & passed, label),
+        evidence=evidence,
+    )
+
+
+def _scores(labels: Labels, probabilities: Probabilities, decisions: Labels) -> NDArray[np.float64]:
     """F1, average precision and calibration error, shape (3, n_themes)."""
     columns = range(labels.shape[1])
     return np.array(

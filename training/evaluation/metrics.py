@@ -11,7 +11,7 @@ Flags = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Estimate:
     """A measured value and its 95% interval."""
 
     value: float
@@ -47,9 +47,15 @@ def average_precision(label: Flags, probability: Array) -> float:
 def expected_calibration_error(label: Flags, probability: Array, bins: int = 15) -> float:
     """Expected calibration error over bins of equal mass (Nixon et al., 2019): mean |share true - mean probability|."""
     order = np.argsort(probability, kind="stable")
-    parts = [part for part in np.array_split(order, bins) if len(part)]
-    gaps = [abs(float(label[part].mean() - probability[part].mean())) * len(part) for part in parts]
-    return sum(gaps) / max(len(label), 1)
+    labels, probabilities = label[order], probability[order]
+    each, larger = divmod(len(order), bins)  # the first bins hold one more
+    ends = np.cumsum([each + (i < larger) for i in range(bins)]).tolist()
+    total, start = 0.0, 0
+    for end in ends:
+        if n := end - start:
+            total += abs(float(labels[start:end].sum() / n - probabilities[start:end].sum() / n)) * n
+        start = end
+    return total / max(len(label), 1)
 
 
 def best_threshold(label: Flags, probability: Array) -> float:
@@ -100,7 +106,7 @@ def bootstrap(
     return np.array([statistic(np.concatenate([rows[i] for i in draw])) for draw in drawn])
 
 
-def figure(value: float, resamples: Array) -> Figure:
+def estimate(value: float, resamples: Array) -> Estimate:
     """Return a value with the 2.5th and 97.5th percentile of its resamples."""
     low, high = np.percentile(resamples, [2.5, 97.5])
-    return Figure(float(value), float(low), float(high))
+    return Estimate(float(value), float(low), float(high))

@@ -15,7 +15,7 @@ from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Probabilities
 from clausetag.models.decision import ThemeRule
 from clausetag.training.evaluation.crossval import label_matrix
-from clausetag.training.evaluation.metrics import Array, Figure, figure
+from clausetag.training.evaluation.metrics import Array, Estimate, estimate
 from clausetag.training.learners.conformal import MISS_RATE, review_bound
 
 SPLITS = 200
@@ -25,8 +25,8 @@ SPLITS = 200
 class Reviewed:
     """Shares under one kind of bound: mean over the splits, and the range that 95% of them lie in."""
 
-    missed: Figure  # of the theme's true clauses: neither tagged nor sent to review
-    to_review: Figure  # of all clauses
+    missed: Estimate  # of the theme's true clauses: neither tagged nor sent to review
+    to_review: Estimate  # of all clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,11 @@ def _shares(probability: Array, label: NDArray[np.bool_], bound: float, threshol
 
 def _reviewed(shares: Sequence[tuple[float, float]]) -> Reviewed:
     if not shares:
-        nothing = Figure(float("nan"), float("nan"), float("nan"))
+        nothing = Estimate(float("nan"), float("nan"), float("nan"))
         return Reviewed(nothing, nothing)
     missed, to_review = np.array(shares).T
-    return Reviewed(figure(float(missed.mean()), missed), figure(float(to_review.mean()), to_review))
+    return Reviewed(estimate(float(missed.mean()), missed), estimate(float(to_review.mean()), to_review))
 
 
-def _percent(value: Figure) -> str:
+def _percent(value: Estimate) -> str:
     return f"{value.value:.1%} [{value.low:.1%}, {value.high:.1%}]"

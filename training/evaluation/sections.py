@@ -5,40 +5,52 @@ come from a local copy of the corpus. `sections_of` always runs over whole docum
 Half of the documents are the development split that the tables of `sections` were tuned on, half the test split.
 """
 
-import hashlib
-import json
-import random
-from collections.abc import Callable, Iterable, Sequence
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausetag import data
+import numpy as np
+from numpy.typing import NDArray
+
+from clausetag.data.dataset.annotations import SECTION_LABELS, read_place, text_hash
+from clausetag.data.dataset.corpus import CorpusDocument, read_corpus
 from clausetag.data.documents.openings import find_opening, unnumbered
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of
-from clausetag.data.errors import LabelError
+from clausetag.data.errors import LabelError, UsageError
+from clausetag.data.jsonl import read_jsonl, text_field
+from clausetag.training.evaluation.metrics import Array, Estimate, bootstrap, estimate, f1
 
-LABELS = Path(data.__file__).with_name("labels") / "sections.jsonl"
 CLASSES = (Section.PREAMBULAR, Section.OPERATIVE, Section.NEITHER)  # annex counts as neither
 _SPLITS = ("test", "development")
-_RESAMPLES = 1000
 
-Place = tuple[int, int | None]  # entry of the document's file, and item where the entry is a list
+Known = Mapping[int, Section]  # labels by place in a document's paragraphs
 Pair = tuple[Section, Section]  # the label, the answer
+Condition = Callable[[Sequence[str], Known], list[Pair]]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLabel:
+    """The section of one paragraph of a document, named by entry and item of the document's file."""
+
+    split: str
+    index: int
+    item: int | None
+    sha256: str
+    section: Section
 
 
 @dataclass(frozen=True, slots=True)
 class SectionScore:
-    """One condition on one split: F1 of each class, their mean, and its bootstrap interval over documents."""
+    """One condition on one split: F1 of each class that occurs, and their mean with its interval over documents."""
 
     split: str
     condition: str
     documents: int
     paragraphs: int
-    macro_f1: float
-    interval: tuple[float, float]
-    f1: dict[Section, float]
-    accuracy: float
+    macro_f1: Estimate
+    f1: Mapping[Section, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class SectionEvaluation:
         raise KeyError((split, condition))
 
 
-def evaluate_sections(corpus: Path, labels: Path = LABELS) -> SectionEvaluation:
+def evaluate_sections(corpus: Path, labels: Path = SECTION_LABELS) -> SectionEvaluation:
     """Measure `sections_of` on the labelled paragraphs of the corpus.
 
     Conditions: "documents" (as the corpus has them), "no numbers" (numbers and letters in front taken off), "body
@@ -71,25 +83,23 @@ def evaluate_sections(corpus: Path, labels: Path = LABELS) -> SectionEvaluation:
         The scores of each condition on the test and the development split.
 
     Raises:
-        LabelError: The labels cannot be read, or none of them matches a text of the corpus.
+        LabelError: Labels or a document cannot be read, or no label matches a text in the folder.
     """
-    folder = corpus / "train-data" if (corpus / "train-data").is_dir() else corpus
-    pairs: dict[tuple[str, str], list[list[Pair]]] = {}
-    unmatched = 0
-    for (split, document), truth in _read_labels(labels).items():
-        texts = document_paragraphs(folder / f"{document}-fr-parsed.json")
-        known = {
-            place: section
-            for place, (sha256, section) in truth.items()
-            if place in texts and _hash(texts[place]) == sha256
-        }
-        unmatched += len(truth) - len(known)
-        if known:
+    wanted = _read_labels(labels)
+    pairs: dict[tuple[str, str], list[tuple[str, Pair]]] = {}
+    matched = 0
+    for document in _documents(corpus, wanted):
+        for split in _SPLITS:
+            known = _known(document, (label for label in wanted[document.id] if label.split == split))
+            matched += len(known)
+            if not known:
+                continue
             for condition, answer in _CONDITIONS.items():
-                pairs.setdefault((split, condition), []).append(answer(texts, known))
+                answered = answer(document.paragraphs, known)
+                pairs.setdefault((split, condition), []).extend((document.id, pair) for pair in answered)
     if not pairs:
         raise LabelError(
-            f"{folder}: no text matches {labels.name}; point --corpus at the folder of the corpus's JSON files"
+            f"{corpus}: no text matches {labels.name}; point --corpus at the folder of the corpus's JSON files"
         )
     scores = [
         _score(split, condition, pairs[split, condition])
@@ -97,32 +107,13 @@ def evaluate_sections(corpus: Path, labels: Path = LABELS) -> SectionEvaluation:
         for condition in _CONDITIONS
         if (split, condition) in pairs
     ]
-    return SectionEvaluation(tuple(scores), unmatched)
+    return SectionEvaluation(tuple(scores), sum(map(len, wanted.values())) - matched)
 
 
 def format_evaluation(evaluation: SectionEvaluation) -> str:
     """The evaluation as a plain table."""
-    head = (
-        "split",
-        "condition",
-        "documents",
-        "paragraphs",
-        "macro-F1",
-        "95% interval",
-        "preambular",
-        "operative",
-        "neither",
-    )
-    rows: list[tuple[str, ...]] = [head]
-    for score in evaluation.scores:
-        low, high = score.interval
-        classes = [f"{score.f1[c]:.3f}" if c in score.f1 else "-" for c in CLASSES]
-        rows.append(
-            (
-                score.split, score.condition, str(score.documents), str(score.paragraphs), f"{score.macro_f1:.3f}",
-                f"{low:.3f} to {high:.3f}", *classes,
-            )
-        )  # fmt: skip
+    head = ("split", "condition", "documents", "paragraphs", "macro-F1", "95% interval", *(c.value for c in CLASSES))
+    rows = [head, *(_cells(score) for score in evaluation.scores)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     if evaluation.unmatched:
@@ -130,106 +121,101 @@ def format_evaluation(evaluation: SectionEvaluation) -> str:
     return "\n".join(lines)
 
 
-def document_paragraphs(path: Path) -> dict[Place, str]:
-    """The English paragraphs of one file of the corpus in order, each item of a list for itself; empty if absent."""
-    if not path.is_file():
-        return {}
-    found: dict[Place, str] = {}
-    for index, entry in enumerate(json.loads(path.read_text(encoding="utf-8"))):
-        if "items_en" in entry:
-            found |= {(index, item): _folded(text) for item, text in enumerate(entry["items_en"])}
-        else:
-            found[index, None] = _folded(entry["text_en"])
-    return found
+def _cells(score: SectionScore) -> tuple[str, ...]:
+    macro = score.macro_f1
+    return (
+        score.split,
+        score.condition,
+        str(score.documents),
+        str(score.paragraphs),
+        f"{macro.value:.3f}",
+        f"{macro.low:.3f} to {macro.high:.3f}",
+        *(f"{score.f1[c]:.3f}" if c in score.f1 else "-" for c in CLASSES),
+    )
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.replace("\\_", "_").split())
+def _documents(corpus: Path, names: Collection[str]) -> Iterator[CorpusDocument]:
+    """Read the documents named; a folder that holds no corpus at all holds none of them."""
+    with contextlib.suppress(UsageError):
+        yield from read_corpus(corpus, names)
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _read_labels(path: Path) -> dict[tuple[str, str], dict[Place, tuple[str, Section]]]:
-    found: dict[tuple[str, str], dict[Place, tuple[str, Section]]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+def _read_labels(path: Path) -> dict[str, list[SectionLabel]]:
+    """Read the labels of each document, by its id."""
+    found: dict[str, list[SectionLabel]] = {}
+    for where, entry in read_jsonl(path):
         try:
-            row = json.loads(line)
-            place = (row["index"], row["item"])
-            found.setdefault((row["split"], row["doc"]), {})[place] = (row["sha256"], Section(row["section"]))
-        except (KeyError, ValueError, TypeError) as error:
-            raise LabelError(f"{path.name}, line {number}: not a section label ({error})") from error
+            section = Section(text_field(entry, "section", where))
+        except ValueError as error:
+            raise LabelError(f"{where}: not a section label ({error})") from error
+        given = {name: value for name, value in entry.items() if value is not None}  # "item": null is no item
+        doc, index, item = read_place(given, where)
+        split, sha256 = text_field(entry, "split", where), text_field(entry, "sha256", where)
+        found.setdefault(doc, []).append(SectionLabel(split, index, item, sha256, section))
     return found
 
 
-def _folded_class(section: Section) -> Section:
+def _known(document: CorpusDocument, labels: Iterable[SectionLabel]) -> dict[int, Section]:
+    """Return the labels that fit the document's text, by place in its paragraphs."""
+    places = ((document.place(label.index, label.item), label) for label in labels)
+    return {
+        place: label.section
+        for place, label in places
+        if place is not None and text_hash(document.paragraphs[place]) == label.sha256
+    }
+
+
+def _without_annex(section: Section) -> Section:
     return Section.NEITHER if section is Section.ANNEX else section
 
 
-def _in_document(texts: dict[Place, str], known: dict[Place, Section], change: Callable[[str], str]) -> list[Pair]:
-    answers = dict(zip(texts, sections_of([change(text) for text in texts.values()]), strict=True))
-    return [(_folded_class(section), _folded_class(answers[place])) for place, section in known.items()]
+def _in_document(paragraphs: Sequence[str], known: Known) -> list[Pair]:
+    answers = sections_of(paragraphs)
+    return [(_without_annex(section), _without_annex(answers[place])) for place, section in known.items()]
 
 
-def _body_only(texts: dict[Place, str], known: dict[Place, Section]) -> list[Pair]:
-    body = {p: s for p, s in known.items() if s in {Section.PREAMBULAR, Section.OPERATIVE}}
-    answers = sections_of([unnumbered(texts[place]) for place in body])
-    return list(zip(body.values(), map(_folded_class, answers), strict=True))
+def _no_numbers(paragraphs: Sequence[str], known: Known) -> list[Pair]:
+    return _in_document([unnumbered(text) for text in paragraphs], known)
 
 
-def _openings_alone(texts: dict[Place, str], known: dict[Place, Section]) -> list[Pair]:
+def _body_only(paragraphs: Sequence[str], known: Known) -> list[Pair]:
+    body = {place: label for place, label in known.items() if label in (Section.PREAMBULAR, Section.OPERATIVE)}
+    answers = sections_of([unnumbered(paragraphs[place]) for place in body])
+    return list(zip(body.values(), map(_without_annex, answers), strict=True))
+
+
+def _openings_alone(paragraphs: Sequence[str], known: Known) -> list[Pair]:
     pairs = []
-    for place, section in known.items():
-        opening = find_opening(texts[place])
-        pairs.append((_folded_class(section), opening.section if opening else Section.NEITHER))
+    for place, label in known.items():
+        opening = find_opening(paragraphs[place])
+        pairs.append((_without_annex(label), opening.section if opening else Section.NEITHER))
     return pairs
 
 
-_CONDITIONS: dict[str, Callable[[dict[Place, str], dict[Place, Section]], list[Pair]]] = {
-    "documents": lambda texts, known: _in_document(texts, known, str),
-    "no numbers": lambda texts, known: _in_document(texts, known, unnumbered),
+_CONDITIONS: Mapping[str, Condition] = {
+    "documents": _in_document,
+    "no numbers": _no_numbers,
     "body only": _body_only,
     "openings alone": _openings_alone,
 }
 
 
-def _score(split: str, condition: str, by_document: Sequence[list[Pair]]) -> SectionScore:
-    every = [pair for pairs in by_document for pair in pairs]
-    classes = [c for c in CLASSES if any(truth is c for truth, _ in every)]
-    counts = [_counts(pairs) for pairs in by_document]
-    f1 = _f1(counts, classes)
-    rng = random.Random(0)  # noqa: S311 (a bootstrap, no secret)
-    means = sorted(
-        sum(_f1(rng.choices(counts, k=len(counts)), classes).values()) / len(classes) for _ in range(_RESAMPLES)
-    )
+def _score(split: str, condition: str, pairs: Sequence[tuple[str, Pair]]) -> SectionScore:
+    documents = [document for document, _ in pairs]
+    label, answer = (np.array([CLASSES.index(pair[side]) for _, pair in pairs]) for side in (0, 1))
+    present = np.unique(label)
+    is_label, is_answer = ((column[:, None] == present).astype(np.int8) for column in (label, answer))
+
+    def by_class(rows: NDArray[np.int64]) -> Array:
+        return np.array([f1(is_label[rows, k], is_answer[rows, k]) for k in range(len(present))])
+
+    scores = by_class(np.arange(len(pairs)))
+    resampled = bootstrap(documents, by_class)
     return SectionScore(
         split=split,
         condition=condition,
-        documents=sum(1 for pairs in by_document if pairs),
-        paragraphs=len(every),
-        macro_f1=sum(f1.values()) / len(classes),
-        interval=(means[int(0.025 * _RESAMPLES)], means[int(0.975 * _RESAMPLES)]),
-        f1=f1,
-        accuracy=sum(truth is answer for truth, answer in every) / len(every),
+        documents=len(set(documents)),
+        paragraphs=len(pairs),
+        macro_f1=estimate(scores.mean(), resampled.mean(axis=1)),
+        f1={CLASSES[c]: float(score) for c, score in zip(present, scores, strict=True)},
     )
-
-
-def _counts(pairs: Iterable[Pair]) -> dict[Section, tuple[int, int]]:
-    """For each class: how often label and answer agree on it, and how often either names it (both counted)."""
-    agreed = dict.fromkeys(CLASSES, 0)
-    named = dict.fromkeys(CLASSES, 0)
-    for truth, answer in pairs:
-        agreed[truth] += truth is answer
-        named[truth] += 1
-        named[answer] += 1
-    return {c: (agreed[c], named[c]) for c in CLASSES}
-
-
-def _f1(counts: Sequence[dict[Section, tuple[int, int]]], classes: Sequence[Section]) -> dict[Section, float]:
-    f1 = {}
-    for c in classes:
-        agreed = sum(count[c][0] for count in counts)
-        named = sum(count[c][1] for count in counts)
-        f1[c] = 2 * agreed / named if named else 1.0
-    return f1

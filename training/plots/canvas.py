@@ -1,8 +1,10 @@
 """One look for every plot: sizes, colours, quiet axes. Figures are made without pyplot, so nothing is global."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 
 if TYPE_CHECKING:
@@ -39,6 +41,14 @@ def panels(
         ax.set_axisbelow(True)
         ax.tick_params(labelsize=8)
     return figure, axes
+
+
+def save(figure: "Figure", path: Path) -> None:
+    """Write a figure in the format that the file's ending names; UsageError if that cannot be done."""
+    try:
+        figure.savefig(path)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: the plot cannot be written ({error})") from error
 
 
 def matrix(

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from clausetag.data.dataset.examples import Example
 from clausetag.training.evaluation.evaluate import Evaluation
+from clausetag.training.evaluation.learning_curve import MEAN
 from clausetag.training.evaluation.metrics import average_precision
 from clausetag.training.evaluation.slices import SLICES
 from clausetag.training.held_out import HeldOut
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _BINS = 10
-MEAN = "mean_of_themes"
 
 
 def precision_recall(held: HeldOut) -> "Figure":

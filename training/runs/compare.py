@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.errors import UsageError
-from clausetag.training.evaluation.metrics import Figure, bootstrap, f1, figure
+from clausetag.training.evaluation.metrics import Estimate, bootstrap, estimate, f1
 from clausetag.training.held_out import HeldOut
 
 SURE = 0.95  # share of resamples in which a theme must be lower to have fallen
@@ -22,7 +22,7 @@ class Difference:
     theme: str
     old: float
     new: float
-    difference: Figure  # new - old, with its 95% interval
+    difference: Estimate  # new - old, with its 95% interval
     lower: float  # share of resamples in which the new one is lower
 
     @property
@@ -80,7 +80,7 @@ def compare(old: HeldOut, new: HeldOut) -> Comparison:
             theme,
             float(values[k, 0]),
             float(values[k, 1]),
-            figure(values[k, 1] - values[k, 0], change[:, k]),
+            estimate(values[k, 1] - values[k, 0], change[:, k]),
             float((change[:, k] < 0).mean()),
         )
         for k, theme in enumerate(old.themes)

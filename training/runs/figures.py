@@ -107,10 +107,12 @@ def _unseen(trained: Trained) -> tuple[Model, Sequence[Example]]:
     return replace(model, classifier=learn_ngrams(model.themes, texts, labels, trained.config)), held
 
 
-def _named(name: str, figure: metrics.Figure) -> dict[str, float]:
-    return {name: figure.value, f"{name}_low": figure.low, f"{name}_high": figure.high}
+def _named(name: str, estimate: metrics.Estimate) -> dict[str, float]:
+    return {name: estimate.value, f"{name}_low": estimate.low, f"{name}_high": estimate.high}
 
 
 def _all_named(names: list[str], values: NDArray[np.float64], resampled: NDArray[np.float64]) -> dict[str, float]:
-    figures = {name: metrics.figure(values[i], resampled[:, i]) for i, name in enumerate(names)}
-    return {key: value for name, figure in figures.items() for key, value in _named(name, figure).items()}
+    found: dict[str, float] = {}
+    for i, name in enumerate(names):
+        found |= _named(name, metrics.estimate(values[i], resampled[:, i]))
+    return found

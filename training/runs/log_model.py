@@ -1,7 +1,6 @@
 """Log a bundle as an MLflow model that works wherever clausetag is installed."""
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ _RUNS_ONNX = ("onnxruntime", "tokenizers")
 
 
 def signature_of(themes: Sequence[str]) -> "ModelSignature":
-    """Return what goes in, a column `text`, and what comes out; see `clausetag.serve.pyfunc_model`."""
+    """Return what goes in, a column `text`, and what comes out, the columns of `clausetag tag --format jsonl`."""
     from mlflow.models import ModelSignature
     from mlflow.types.schema import Array, ColSpec, DataType, Schema, TensorSpec
 
@@ -34,10 +33,11 @@ def signature_of(themes: Sequence[str]) -> "ModelSignature":
     return ModelSignature(Schema([ColSpec(DataType.string, "text")]), Schema(columns))
 
 
-def log_model(run_id: str, bundle: Path, kind: str, themes: Sequence[str]) -> str:
+def log_model(run_id: str, bundle: Path, kind: str, themes: Sequence[str], model_code: Path) -> str:
     """Log the bundle as the model of a run and return its id.
 
-    The model is the bundle's folder and one file of code, no pickle; its requirements are pinned.
+    The model is the bundle's folder and the file `model_code`, which is stored with it and run to load it ("models from
+    code"): no pickle. Its requirements are pinned.
     """
     import mlflow.pyfunc
     import pandas as pd
@@ -52,18 +52,10 @@ def log_model(run_id: str, bundle: Path, kind: str, themes: Sequence[str]) -> st
         model_id=made.model_id,
         flavor=mlflow.pyfunc,
         run_id=run_id,
-        python_model=str(_code()),
+        python_model=str(model_code),
         artifacts={"bundle": str(bundle)},
         signature=signature_of(themes),
         input_example=pd.DataFrame({"text": EXAMPLE}),
         pip_requirements=pinned_requirements(() if kind == "ngrams" else _RUNS_ONNX),
     )
     return str(info.model_id)
-
-
-def _code() -> Path:
-    """Return the file of code that goes into the model. It belongs to `serve`, which this room must not import."""
-    spec = find_spec("clausetag.serve.pyfunc_model")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("clausetag.serve.pyfunc_model")
-    return Path(spec.origin)

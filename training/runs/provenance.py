@@ -1,4 +1,4 @@
-"""Where a result comes from: the code's state, the versions of what ran, the machine's resources it took."""
+"""Where a result comes from: the code's state, the versions of what ran, the memory it took."""
 
 import hashlib
 import platform
@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distributions, requires, version
 from pathlib import Path
 
-_ROOMS = Path(__file__).resolve().parents[2]
-_HASHED = ("data", "models", "training")  # rooms that decide what a training gives
+from clausetag import data, models, training
+
+_HASHED = {  # the rooms that decide what a training gives, wherever their folders lie
+    name: Path(package.__path__[0]).resolve()
+    for name, package in (("data", data), ("models", models), ("training", training))
+}
 DECIDING = ("clausetag", "numpy", "scipy", "scikit-learn", "torch", "transformers", "tokenizers", "onnxruntime")
 
 
@@ -18,7 +22,7 @@ DECIDING = ("clausetag", "numpy", "scipy", "scikit-learn", "torch", "transformer
 class Code:
     """The state of the code: its hash, and the commit where it lies in a git checkout."""
 
-    sha256: str  # of the modules and tables of the rooms that a training uses
+    sha256: str  # of every Python module of the rooms that a training uses; tables and labels are not in it
     commit: str | None  # None for an installed package
     clean: bool | None  # whether the checkout holds nothing but that commit
 
@@ -26,8 +30,10 @@ class Code:
 def code_state() -> Code:
     """Return the state of the code that is running."""
     digest = hashlib.sha256()
-    for path in sorted(p for room in _HASHED for p in (_ROOMS / room).rglob("*.py")):
-        digest.update(path.relative_to(_ROOMS).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for room, folder in _HASHED.items():
+        for path in sorted(folder.rglob("*.py")):
+            name = f"{room}/{path.relative_to(folder).as_posix()}"
+            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     tracked = _git("ls-files", "--error-unmatch", str(Path(__file__).resolve()))
     commit = _git("rev-parse", "HEAD") if tracked else None
     status = _git("status", "--porcelain") if commit else None
@@ -35,7 +41,7 @@ def code_state() -> Code:
 
 
 def _git(*args: str) -> str | None:
-    command = ["git", "-C", str(_ROOMS), *args]
+    command = ["git", "-C", str(Path(__file__).resolve().parent), *args]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)  # noqa: S603
     except (OSError, subprocess.SubprocessError):

@@ -62,7 +62,7 @@ def promote(run_id: str) -> Promotion:
             raise UsageError(f"run {run_id} has logged no whole model; nothing was registered")
         champion = _champion(client)
         known = _version_of(client, run_id)
-        if champion is not None and champion == known:
+        if known is not None and champion == known:
             return Promotion(known, CHAMPION, champion, None)
         new = _answers(client, run_id)
         comparison = None

@@ -17,7 +17,16 @@ from clausetag.data.errors import UsageError
 from clausetag.models.mlflow_store import artifact_folder, connect, store_errors, store_uri
 from clausetag.training.jobs import Job, run_job
 from clausetag.training.runs.log_model import log_model
-from clausetag.training.runs.record import FILE, Point, Record, params_of, read_record, tags_of, write_record
+from clausetag.training.runs.run_record import (
+    RUN_FILE,
+    MetricPoint,
+    RunRecord,
+    now,
+    params_of,
+    read_run,
+    tags_of,
+    write_run,
+)
 from clausetag.training.train import Trained
 
 if TYPE_CHECKING:
@@ -40,13 +49,19 @@ class Tracked:
 
 
 def track(
-    job: Job, out: Path | None = None, *, name: str | None = None, tags: Mapping[str, str] | None = None
+    job: Job,
+    out: Path | None = None,
+    *,
+    model_code: Path,
+    name: str | None = None,
+    tags: Mapping[str, str] | None = None,
 ) -> Tracked:
     """Train, and keep parameters, figures, plots, errors and the model as a run.
 
     Args:
         job: What to train.
         out: Folder to save the bundle in as well.
+        model_code: File of code by which MLflow loads the model, as in `log_model`.
         name: Name of the run; MLflow makes one up.
         tags: Further tags of the run.
 
@@ -58,11 +73,10 @@ def track(
     client = connect(create=True)
     with store_errors("; nothing was trained"):
         run_id = _open(client, {"clausetag.kind": job.kind, **tags_of(), **(tags or {})}, params_of(job), name)
-    folder, epochs = RUNS / run_id, list[Point]()
+    folder, epochs = RUNS / run_id, list[MetricPoint]()
 
     def on_epoch(number: int, losses: Mapping[str, float]) -> None:
-        now = int(time.time() * 1000)
-        points: list[Point] = [(f"curve/{loss}", value, number, now) for loss, value in losses.items()]
+        points: list[MetricPoint] = [(f"curve/{loss}", value, number, now()) for loss, value in losses.items()]
         epochs.extend(points)
         with contextlib.suppress(UsageError), store_errors():  # sent again at the end
             _log_points(client, run_id, points)
@@ -74,15 +88,15 @@ def track(
         seconds = time.monotonic() - began
         if out is not None:
             shutil.copytree(out, folder / _BUNDLE)
-        record = write_record(folder, run_id, job, trained, epochs, seconds)
-    return Tracked(run_id, store_uri(), _send(folder, record), trained)
+        record = write_run(folder, run_id, job, trained, epochs, seconds)
+    return Tracked(run_id, store_uri(), _send(folder, record, model_code), trained)
 
 
-def record(folder: Path) -> str:
+def send_kept(folder: Path, *, model_code: Path) -> str:
     """Send a training that was kept in `folder` to the store and return its run's id; the folder is then removed."""
-    kept = read_record(folder)
-    _send(folder, kept)
-    return kept.run_id
+    record = read_run(folder)
+    _send(folder, record, model_code)
+    return record.run_id
 
 
 def experiment_id(client: "MlflowClient") -> str:
@@ -129,13 +143,13 @@ def _ended_if_stopped(client: "MlflowClient", run_id: str, folder: Path, job: Jo
         ) from None
 
 
-def _send(folder: Path, record: Record) -> str:
+def _send(folder: Path, record: RunRecord, model_code: Path) -> str:
     run_id = record.run_id
     kept = f"; nothing is lost: it is kept in {folder}, and `clausetag record {folder}` sends it once that is mended"
     try:
         client = connect()
         with store_errors(kept):
-            model_id = _send_all(client, folder, record)
+            model_id = _send_all(client, folder, record, model_code)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(f"interrupted while run {run_id} was sent to the store{kept}") from None
     except UsageError as error:
@@ -144,7 +158,7 @@ def _send(folder: Path, record: Record) -> str:
     return model_id
 
 
-def _send_all(client: "MlflowClient", folder: Path, record: Record) -> str:
+def _send_all(client: "MlflowClient", folder: Path, record: RunRecord, model_code: Path) -> str:
     from mlflow.entities import Dataset, DatasetInput, InputTag, RunTag
 
     run_id = record.run_id
@@ -157,8 +171,10 @@ def _send_all(client: "MlflowClient", folder: Path, record: Record) -> str:
         inputs.append(DatasetInput(Dataset(**described), [InputTag("mlflow.data.context", given["context"])]))
     client.log_inputs(run_id, inputs)
     client.log_artifacts(run_id, str(folder / "artifacts"))
-    client.log_artifact(run_id, str(folder / FILE))
-    model_id = ready_model(client, run_id) or log_model(run_id, folder / _BUNDLE, record.kind, record.themes)
+    client.log_artifact(run_id, str(folder / RUN_FILE))
+    model_id = ready_model(client, run_id)
+    if model_id is None:
+        model_id = log_model(run_id, folder / _BUNDLE, record.kind, record.themes, model_code)
     client.set_terminated(run_id, "FINISHED")
     return model_id
 
@@ -172,7 +188,7 @@ def ready_model(client: "MlflowClient", run_id: str) -> str | None:
     return None
 
 
-def _log_points(client: "MlflowClient", run_id: str, points: Sequence[Point]) -> None:
+def _log_points(client: "MlflowClient", run_id: str, points: Sequence[MetricPoint]) -> None:
     from mlflow.entities import Metric
 
     metrics = [Metric(name, value, at, step) for name, value, step, at in points]

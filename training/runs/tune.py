@@ -4,6 +4,7 @@ A study is named after its data and the settings that are fixed, and lives in a 
 interrupted one. The first trial is the shipped settings.
 """
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -29,7 +30,7 @@ from clausetag.training.learners.conformal import MISS_RATE
 from clausetag.training.learners.encoder import learn_encoder
 from clausetag.training.learners.ngrams import learn_ngrams
 from clausetag.training.rules import learn_rules, real_rows
-from clausetag.training.runs.record import tags_of
+from clausetag.training.runs.run_record import tags_of
 from clausetag.training.runs.track import experiment_id
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def tune(
     corrections: Path | None = None,
     folds: int = FOLDS,
     studies: str = STUDIES,
-    said: Callable[[str], None] = lambda _line: None,
+    progress: Callable[[str], None] = lambda _line: None,
 ) -> Tuned:
     """Search the settings of a model of `kind` until the study holds `trials` complete trials.
 
@@ -94,14 +95,14 @@ def tune(
         corrections: As in `load_examples`.
         folds: Number of folds, grouped by documents and near-copies.
         studies: Where the studies are kept, a database as SQLAlchemy names it.
-        said: Is told a line after each trial.
+        progress: Is told a line after each trial.
 
     Raises:
         UsageError: The kind cannot be tuned, a setting is wrong, or one of the stores cannot be used.
         KeyboardInterrupt: With a message that says how to go on.
     """
     with needs("train"):
-        import optuna
+        import optuna  # noqa: F401 (is it there?)
 
     if kind not in _SPACES:
         raise UsageError(f"{kind} cannot be tuned; {' and '.join(_SPACES)} can")
@@ -118,41 +119,71 @@ def tune(
     study = _study(studies, f"clausetag-{kind}-{mark}", given, space)
     with store_errors("; the study goes on with the same command"):
         parent = _parent(client, study.study_name, kind, data, folds)
+    search = _Search(kind, fixed, space, study, client, parent)
 
     def measure(config: NgramConfig | EncoderConfig) -> dict[str, float]:
         return _measure(_learner(keys, config), examples, keys, folds)
 
     while len(_complete(study)) < trials:
-        trial = study.ask()
-        settings = {name: suggest(trial) for name, suggest in space.items()}
-        config = configure(_config_class(kind), [*fixed, *(f"{name}={value}" for name, value in settings.items())])
-        try:
-            scores = measure(config)
-        except BaseException as error:
-            study.tell(trial, state=optuna.trial.TrialState.FAIL)
-            if isinstance(error, KeyboardInterrupt):
-                study.enqueue_trial(trial.params)
-                _end(client, parent, "KILLED")
-                done = len(_complete(study))
-                raise KeyboardInterrupt(
-                    f"interrupted after {done} trials; they are kept, and the same command goes on with the next"
-                ) from None
-            _end(client, parent, "FAILED")
-            raise
-        study.tell(trial, scores["macro_f1"])
-        with store_errors("; the study is kept and goes on with the same command"):
-            _log_trial(client, parent, trial.number, settings_of(config), scores)
-        said(f"trial {trial.number}: macro-F1 {scores['macro_f1']:.4f}, best {study.best_value:.4f}")
+        progress(_try_one(search, measure))
+    return _finish(search)
 
-    best = configure(_config_class(kind), [*fixed, *(f"{name}={value}" for name, value in study.best_params.items())])
-    shipped = set(settings_of(_config_class(kind)()))
-    chosen = tuple(setting for setting in settings_of(best) if setting not in shipped)
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What all trials of a study share."""
+
+    kind: str
+    fixed: Sequence[str]
+    space: Mapping[str, _Suggest]
+    study: "optuna.Study"
+    client: "MlflowClient"
+    parent: str  # id of the study's run
+
+    def config(self, values: Mapping[str, object]) -> NgramConfig | EncoderConfig:
+        """Return the configuration with the fixed settings and the searched `values`."""
+        searched = (f"{name}={value}" for name, value in values.items())
+        return configure(_config_class(self.kind), [*self.fixed, *searched])
+
+
+def _try_one(search: _Search, measure: Callable[[NgramConfig | EncoderConfig], Mapping[str, float]]) -> str:
+    """Measure the settings that the study suggests next, keep the trial as a run, and return a line about it."""
+    import optuna
+
+    study = search.study
+    trial = study.ask()
+    config = search.config({name: suggest(trial) for name, suggest in search.space.items()})
+    try:
+        scores = measure(config)
+    except BaseException as error:
+        study.tell(trial, state=optuna.trial.TrialState.FAIL)
+        if not isinstance(error, KeyboardInterrupt):
+            _end(search.client, search.parent, "FAILED")
+            raise
+        study.enqueue_trial(trial.params)
+        _end(search.client, search.parent, "KILLED")
+        raise KeyboardInterrupt(
+            f"interrupted after {len(_complete(study))} trials; they are kept, and the same command goes on with the "
+            "next"
+        ) from None
+    study.tell(trial, scores["macro_f1"])
     with store_errors("; the study is kept and goes on with the same command"):
-        client.log_metric(parent, "macro_f1", study.best_value)
-        client.set_tag(parent, "clausetag.best", " ".join(chosen))
-        client.set_terminated(parent, "FINISHED")
-    first = _complete(study)[0].value
-    return Tuned(study.study_name, parent, len(_complete(study)), study.best_value, float(first or 0.0), chosen)
+        _log_trial(search.client, search.parent, trial.number, settings_of(config), scores)
+    return f"trial {trial.number}: macro-F1 {scores['macro_f1']:.4f}, best {study.best_value:.4f}"
+
+
+def _finish(search: _Search) -> Tuned:
+    """Note the best settings in the study's run, end it, and return what was found."""
+    study = search.study
+    shipped = set(settings_of(_config_class(search.kind)()))
+    chosen = tuple(s for s in settings_of(search.config(study.best_params)) if s not in shipped)
+    with store_errors("; the study is kept and goes on with the same command"):
+        search.client.log_metric(search.parent, "macro_f1", study.best_value)
+        search.client.set_tag(search.parent, "clausetag.best", " ".join(chosen))
+        search.client.set_terminated(search.parent, "FINISHED")
+    complete = _complete(study)
+    first = float(complete[0].value or 0.0)
+    return Tuned(study.study_name, search.parent, len(complete), study.best_value, first, chosen)
 
 
 def _config_class(kind: str) -> type[NgramConfig | EncoderConfig]:
@@ -224,7 +255,5 @@ def _log_trial(
 
 
 def _end(client: "MlflowClient", run_id: str, status: str) -> None:
-    import contextlib
-
     with contextlib.suppress(UsageError), store_errors():
         client.set_terminated(run_id, status)

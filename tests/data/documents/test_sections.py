@@ -1,4 +1,3 @@
-import json
 import re
 from pathlib import Path
 
@@ -9,9 +8,7 @@ from hypothesis import strategies as st
 from clausetag.data.documents.openings import unnumbered
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of
-from clausetag.training.evaluation.sections import LABELS, evaluate_sections, format_evaluation
 
-SHARED = Path(__file__).parents[4] / "shared"
 LETTERS = {"p": Section.PREAMBULAR, "o": Section.OPERATIVE, "a": Section.ANNEX, "n": Section.NEITHER}
 
 # One text a style: each line is a paragraph, its first letter the section expected.
@@ -230,24 +227,3 @@ def test_page_furniture_changes_nothing_else(paragraphs, data):
     sections = sections_of(with_image)
     assert sections.pop(place) is Section.NEITHER
     assert sections == sections_of(paragraphs)
-
-
-def test_labels_carry_no_text():
-    keys = {"doc", "index", "item", "sha256", "section", "split"}
-    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    assert {frozenset(row) for row in rows} == {frozenset(keys)}
-    splits = {split: {row["doc"] for row in rows if row["split"] == split} for split in ("test", "development")}
-    assert not splits["test"] & splits["development"]
-
-
-@pytest.mark.skipif(
-    not (SHARED / "corpus" / "train-data").is_dir(), reason="needs a copy of the corpus in ../shared/corpus"
-)
-def test_the_corpus_evaluation_beats_the_shared_task():
-    evaluation = evaluate_sections(SHARED / "corpus")
-    assert evaluation.unmatched == 0
-    for condition in ("documents", "no numbers", "body only"):
-        score = evaluation.score("test", condition)
-        assert score.macro_f1 > 0.936, format_evaluation(evaluation)
-        assert score.macro_f1 > evaluation.score("test", "openings alone").macro_f1
-    assert evaluation.score("test", "documents").paragraphs >= 700

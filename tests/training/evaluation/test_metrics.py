@@ -10,9 +10,9 @@ from clausetag.training.evaluation.metrics import (
     average_precision,
     best_threshold,
     bootstrap,
+    estimate,
     expected_calibration_error,
     f1,
-    figure,
     steady_threshold,
 )
 
@@ -102,7 +102,7 @@ def test_intervals_over_documents_are_wider_where_clauses_of_a_document_are_alik
 
     def width(documents):
         resamples = bootstrap(documents, lambda rows: np.array([value[rows].mean()]), rounds=300)
-        interval = figure(value.mean(), resamples[:, 0])
+        interval = estimate(value.mean(), resamples[:, 0])
         assert interval.low < interval.value < interval.high
         return interval.high - interval.low
 
@@ -110,8 +110,8 @@ def test_intervals_over_documents_are_wider_where_clauses_of_a_document_are_alik
     assert whole > 2 * apart
 
 
-def test_a_figure_shows_its_interval():
-    assert str(figure(0.91234, np.linspace(0, 1, 101))) == "0.912 [0.025, 0.975]"
+def test_an_estimate_shows_its_interval():
+    assert str(estimate(0.91234, np.linspace(0, 1, 101))) == "0.912 [0.025, 0.975]"
 
 
 def test_steady_threshold_stands_in_the_middle_of_the_good_ones():

@@ -21,7 +21,8 @@ import os, sys
 from pathlib import Path
 from clausetag.data.dataset import examples
 examples.DRAFTED = Path(os.environ["SMALL_DRAFTED"])
-from clausetag.training.learners import base_encoder, mlflow_store
+from clausetag.training.learners import base_encoder
+from clausetag.models import mlflow_store
 from clausetag.training.evaluation import evaluate
 from clausetag.training.runs import figures
 base_encoder.WEIGHTS_SHA256 = os.environ.get("TINY_SHA256", "")

@@ -1,13 +1,12 @@
-"""What each part of the training data adds, out of fold, always measured on the same real clauses.
+"""What each part of the training data adds: a cumulative ablation, out of fold, measured on the same real clauses.
 
-Two curves of the n-gram classifier: parts are added in the order in which they were made, and growing shares of the
-real labels (whole groups of documents and near-copies) are used beside all other clauses. Thresholds of a fold come
-from the other folds.
+The n-gram classifier learns from more and more, in two ways: parts of the data are added in the order in which they
+were made, and growing shares of the real labels (whole groups of documents and near-copies) are used beside all other
+clauses. Thresholds of a fold come from the other folds.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +15,11 @@ from clausetag.data.dataset.examples import Example
 from clausetag.data.dataset.splits import folds, groups
 from clausetag.data.dataset.stages import parts_of
 from clausetag.data.errors import UsageError
-from clausetag.data.extras import needs
 from clausetag.models.classifier import Labels, Probabilities
 from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.crossval import FOLDS, label_matrix
-from clausetag.training.evaluation.metrics import Array, Figure
+from clausetag.training.evaluation.learning_curve import growing_parts
+from clausetag.training.evaluation.metrics import Array, Estimate
 from clausetag.training.learners.configs import NgramConfig
 from clausetag.training.learners.ngrams import learn_ngrams
 
@@ -39,27 +38,52 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """The classifier with some of the clauses: intervals are 95%, by bootstrap over documents."""
+class Subset:
+    """Some of the examples to learn from: a row of the table."""
 
-    curve: str  # "parts" or "shares"
+    by: str  # "parts" or "shares"
+    name: str
+    used: Mask  # of all examples
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The classifier with a subset of the clauses: intervals are 95%, by bootstrap over documents."""
+
+    by: str  # "parts" or "shares"
     name: str
     clauses: int  # used, before a fold of them is held out
-    macro_f1: Figure
-    macro_ap: Figure
+    macro_f1: Estimate
+    macro_ap: Estimate
     f1: tuple[float, ...]  # of each theme
-    gain: Figure | None  # of macro-F1 against the point before
+    gain: Estimate | None  # of macro-F1 against the subset before
 
 
-def learning_curves(
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """F1 and average precision of each theme, shape (2, n_themes), and resamples, shape (rounds, 2, n_themes)."""
+
+    value: Array
+    resampled: Array
+
+    @property
+    def macro(self) -> Array:
+        return np.asarray(self.value.mean(axis=1))
+
+    @property
+    def resampled_macro(self) -> Array:
+        return np.asarray(self.resampled.mean(axis=2))
+
+
+def data_ablation(
     examples: Sequence[Example],
     themes: Sequence[str],
     config: NgramConfig | None = None,
     *,
     tested: int = FOLDS,
     rounds: int = ROUNDS,
-) -> Iterator[Point]:
-    """Yield the points of both curves, each as soon as it is measured.
+) -> Iterator[Measured]:
+    """Yield what is measured of each subset, by parts and then by shares, each as soon as it is known.
 
     `tested` of the five folds are measured, one after another; fewer take less time and give wider intervals.
 
@@ -76,28 +100,31 @@ def learning_curves(
     measured = real & (fold_of < tested)
     documents = [example.document for example, wanted in zip(examples, measured, strict=True) if wanted]
     labels = label_matrix(examples, themes)
-    known: dict[bytes, tuple[Array, Array]] = {}
-    before: Array | None = None
-    for curve, name, used in _subsets(examples, real, settings.seed):
-        if used.tobytes() not in known:
-            said = _out_of_fold(examples, labels, themes, settings, used, measured, fold_of)
-            known[used.tobytes()] = _measure(said, labels[measured], fold_of[measured], documents, rounds)
-        value, resampled = known[used.tobytes()]
-        macro, resampled_macro = value.mean(axis=1), resampled.mean(axis=2)
-        gain = None
-        first = name in (STAGES[0][0], _share_name(SHARES[0]))
-        if before is not None and not first:
-            gain = metrics.figure(macro[0] - before[0], resampled_macro[:, 0] - before[1:])
-        before = np.array([macro[0], *resampled_macro[:, 0]])
-        yield Point(
-            curve,
-            name,
-            int(used.sum()),
-            metrics.figure(macro[0], resampled_macro[:, 0]),
-            metrics.figure(macro[1], resampled_macro[:, 1]),
-            tuple(float(score) for score in value[0]),
-            gain,
-        )
+    known: dict[bytes, _Scores] = {}
+    before: tuple[str, _Scores] | None = None
+    for subset in _subsets(examples, real, settings.seed):
+        key = subset.used.tobytes()
+        if key not in known:
+            said = _out_of_fold(examples, labels, themes, settings, subset.used, measured, fold_of)
+            known[key] = _scores(said, labels[measured], fold_of[measured], documents, rounds)
+        yield _measured(subset, known[key], before[1] if before and before[0] == subset.by else None)
+        before = subset.by, known[key]
+
+
+def _measured(subset: Subset, scores: _Scores, before: _Scores | None) -> Measured:
+    macro, resampled = scores.macro, scores.resampled_macro
+    gain = None
+    if before is not None:
+        gain = metrics.estimate(macro[0] - before.macro[0], resampled[:, 0] - before.resampled_macro[:, 0])
+    return Measured(
+        subset.by,
+        subset.name,
+        int(subset.used.sum()),
+        metrics.estimate(macro[0], resampled[:, 0]),
+        metrics.estimate(macro[1], resampled[:, 1]),
+        tuple(float(score) for score in scores.value[0]),
+        gain,
+    )
 
 
 def header(themes: Sequence[str]) -> str:
@@ -106,56 +133,31 @@ def header(themes: Sequence[str]) -> str:
     return f"{'':30}{'clauses':>8}  {'macro-F1':22}{'gain':25}{'macro AP':22}{names}"
 
 
-def row(point: Point) -> str:
-    """Return a point's row of the table."""
-    gain = f"{point.gain.value:+.3f} [{point.gain.low:+.3f}, {point.gain.high:+.3f}]" if point.gain else ""
-    scores = "".join(f"{score:>15.3f}" for score in point.f1)
-    return f"{point.name:30}{point.clauses:>8,}  {point.macro_f1!s:22}{gain:25}{point.macro_ap!s:22}{scores}"
+def row(measured: Measured) -> str:
+    """Return a subset's row of the table."""
+    gain = measured.gain
+    change = f"{gain.value:+.3f} [{gain.low:+.3f}, {gain.high:+.3f}]" if gain else ""
+    scores = "".join(f"{score:>15.3f}" for score in measured.f1)
+    return (
+        f"{measured.name:30}{measured.clauses:>8,}  {measured.macro_f1!s:22}{change:25}{measured.macro_ap!s:22}{scores}"
+    )
 
 
-def plot(points: Sequence[Point], path: Path) -> None:
-    """Draw macro-F1 with its intervals over the number of clauses, one line a curve."""
-    with needs("train"):
-        from matplotlib.figure import Figure as Canvas
-
-    canvas = Canvas(figsize=(7, 4.5), layout="constrained")
-    axes = canvas.add_subplot()
-    for curve in dict.fromkeys(point.curve for point in points):
-        some = [point for point in points if point.curve == curve]
-        values = [point.macro_f1.value for point in some]
-        spread = [
-            [p.macro_f1.value - p.macro_f1.low for p in some],
-            [p.macro_f1.high - p.macro_f1.value for p in some],
-        ]
-        axes.errorbar([p.clauses for p in some], values, yerr=spread, marker="o", capsize=3, label=f"by {curve}")
-    axes.set(xlabel="clauses to learn from", ylabel="macro-F1 on real clauses, out of fold")
-    axes.grid(alpha=0.3)
-    axes.legend()
-    try:
-        canvas.savefig(path)
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path}: the plot cannot be written ({error})") from error
-
-
-def _subsets(examples: Sequence[Example], real: Mask, seed: int) -> Iterator[tuple[str, str, Mask]]:
+def _subsets(examples: Sequence[Example], real: Mask, seed: int) -> Iterator[Subset]:
     parts = np.array(parts_of(examples))
     named = [part for _, some in STAGES for part in some]
     used = np.zeros(len(examples), dtype=bool)
     for name, some in STAGES:
         used = used | np.isin(parts, some)
-        yield "parts", name, used
+        yield Subset("parts", name, used)
     if (others := ~np.isin(parts, named)).any():
         used = used | others
-        yield "parts", "+ others", used
+        yield Subset("parts", "+ others", used)
     group_of = np.array(groups(examples))
-    order = np.random.default_rng(seed).permutation(np.unique(group_of[real]))
-    for share in SHARES:
-        chosen = np.isin(group_of, order[: max(1, round(share * len(order)))])
-        yield "shares", _share_name(share), used & (~real | chosen)
-
-
-def _share_name(share: float) -> str:
-    return f"{share:.0%} of the real labels"
+    for share, part in zip(SHARES, growing_parts(group_of[real], SHARES, seed), strict=True):
+        chosen = ~real
+        chosen[real] = part
+        yield Subset("shares", f"{share:.0%} of the real labels", used & chosen)
 
 
 def _out_of_fold(
@@ -177,10 +179,10 @@ def _out_of_fold(
     return said[measured]
 
 
-def _measure(
+def _scores(
     said: Probabilities, labels: Labels, fold_of: NDArray[np.int64], documents: Sequence[str], rounds: int
-) -> tuple[Array, Array]:
-    """Return F1 and average precision, shape (2, n_themes), and their resamples, shape (rounds, 2, n_themes)."""
+) -> _Scores:
+    """Score probabilities of the measured clauses, each fold under the best thresholds of the others."""
     columns = range(labels.shape[1])
     decided = np.zeros_like(labels)
     for fold in np.unique(fold_of):
@@ -196,4 +198,4 @@ def _measure(
             ]
         )
 
-    return statistic(np.arange(len(labels))), metrics.bootstrap(documents, statistic, rounds=rounds)
+    return _Scores(statistic(np.arange(len(labels))), metrics.bootstrap(documents, statistic, rounds=rounds))

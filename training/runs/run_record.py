@@ -19,24 +19,22 @@ from typing import Any
 
 from clausetag.data.dataset.examples import Example
 from clausetag.data.errors import UsageError
-from clausetag.training import held_out
 from clausetag.training.config import settings_of
-from clausetag.training.evaluation.tables import format_evaluations, format_slices
+from clausetag.training.evaluation.learning_curve import learning_curve
+from clausetag.training.held_out import HeldOut, held_out_of
 from clausetag.training.jobs import Job
 from clausetag.training.learners.configs import NgramConfig
-from clausetag.training.plots import held_out as plots
-from clausetag.training.runs.curve import learning_curve
-from clausetag.training.runs.error_table import errors_of, write_errors
+from clausetag.training.runs.artifacts import Curve, write_artifacts
 from clausetag.training.runs.figures import figures_of
-from clausetag.training.runs.provenance import all_versions, code_state, deciding_versions, peak_memory_mib
+from clausetag.training.runs.provenance import code_state, deciding_versions, peak_memory_mib
 from clausetag.training.train import Trained
 
-FILE = "run.json"
-Point = tuple[str, float, int, int]  # name, value, step, milliseconds since 1970
+RUN_FILE = "run.json"
+MetricPoint = tuple[str, float, int, int]  # name, value, step, milliseconds since 1970
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RunRecord:
     """What `run.json` holds."""
 
     run_id: str
@@ -44,8 +42,13 @@ class Record:
     themes: Sequence[str]
     params: Mapping[str, str]
     tags: Mapping[str, str]
-    points: Sequence[Point]
+    points: Sequence[MetricPoint]
     datasets: Sequence[Mapping[str, str]] = field(default_factory=list)
+
+
+def now() -> int:
+    """Return the time as MLflow keeps it: milliseconds since 1970."""
+    return int(time.time() * 1000)
 
 
 def params_of(job: Job) -> dict[str, str]:
@@ -70,56 +73,41 @@ def tags_of() -> dict[str, str]:
     return tags | {"mlflow.source.name": " ".join(["clausetag", *sys.argv[1:4]])[:200], "mlflow.source.type": "LOCAL"}
 
 
-def write_record(
-    folder: Path, run_id: str, job: Job, trained: Trained, epochs: Sequence[Point], seconds: float
-) -> Record:
+def write_run(
+    folder: Path, run_id: str, job: Job, trained: Trained, epochs: Sequence[MetricPoint], seconds: float
+) -> RunRecord:
     """Write everything of a training whose bundle is in `folder`, and return what `run.json` holds."""
-    artifacts = folder / "artifacts"
-    (artifacts / "plots").mkdir(parents=True, exist_ok=True)
-    held = held_out.held_out_of(trained)
-    examples = [trained.held_out[i] for i in trained.fitted.measured]
-    held_out.save(held, artifacts / held_out.FILE)
-    write_errors(errors_of(held, examples, trained.bundle.model), artifacts / "errors")
-    (artifacts / "packages.json").write_text(json.dumps(all_versions(), indent=1) + "\n", encoding="utf-8")
-    summary = [str(trained.report), format_evaluations(trained.evaluations), *map(format_slices, trained.evaluations)]
-    (artifacts / "figures.txt").write_text("\n\n".join(summary) + "\n", encoding="utf-8")
-
-    points, curve = list(epochs), [(step, {name: value}) for name, value, step, _ in epochs]
-    y, x = "loss", "epoch"
-    if job.kind == "ngrams" and isinstance(job.config, NgramConfig):
-        curve, y, x = learning_curve(trained.held_out, held.themes, job.config), "average precision", "clauses"
-        points += [(f"curve/{k}", v, step, _now()) for step, values in curve for k, v in values.items()]
-    figures = {
-        "precision_recall": plots.precision_recall(held),
-        "reliability": plots.reliability(held),
-        "thresholds": plots.threshold_curves(held),
-        "confusion": plots.confusion(held),
-        "errors": plots.errors_by_part(held, examples),
-        "themes": plots.compared(trained.evaluations),
-    }
-    if curve:
-        figures["learning_curve"] = plots.curve(curve, "Learning curve", x, y)
-    for name, figure in figures.items():
-        figure.savefig(artifacts / "plots" / f"{name}.png")
-
-    points += [(name, value, 0, _now()) for name, value in figures_of(trained, held).items()]
-    points += [("seconds", seconds, 0, _now()), ("peak_memory_mib", peak_memory_mib(), 0, _now())]
-    fingerprint = str(trained.bundle.manifest.dataset["fingerprint"])
-    tags = {"data.fingerprint": fingerprint, "bundle.version": trained.bundle.manifest.version}
+    held = held_out_of(trained)
+    curve, of_curve = _curve(job, trained, held, epochs)
+    write_artifacts(folder / "artifacts", trained, held, curve)
+    figures = {**figures_of(trained, held), "seconds": seconds, "peak_memory_mib": peak_memory_mib()}
+    points = [*epochs, *of_curve, *((name, value, 0, now()) for name, value in figures.items())]
+    manifest = trained.bundle.manifest
+    fingerprint = str(manifest.dataset["fingerprint"])
+    tags = {**tags_of(), "data.fingerprint": fingerprint, "bundle.version": manifest.version}
     datasets = [_dataset(name, part, fingerprint) for name, part in trained.splits.items()]
-    record = Record(run_id, job.kind, held.themes, params_of(job), tags_of() | tags, points, datasets)
-    (folder / FILE).write_text(json.dumps(asdict(record), indent=1) + "\n", encoding="utf-8")
+    record = RunRecord(run_id, job.kind, held.themes, params_of(job), tags, points, datasets)
+    (folder / RUN_FILE).write_text(json.dumps(asdict(record), indent=1) + "\n", encoding="utf-8")
     return record
 
 
-def read_record(folder: Path) -> Record:
+def read_run(folder: Path) -> RunRecord:
     """Read the record in a folder; UsageError if there is none."""
     try:
-        content: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        content: dict[str, Any] = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))
         points = [(str(name), float(value), int(step), int(at)) for name, value, step, at in content.pop("points")]
-        return Record(points=points, **content)
+        return RunRecord(points=points, **content)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise UsageError(f"{folder}: holds no record of a training ({error})") from error
+
+
+def _curve(job: Job, trained: Trained, held: HeldOut, epochs: Sequence[MetricPoint]) -> tuple[Curve, list[MetricPoint]]:
+    """Return the curve to draw, of growing parts of the clauses or else of the epochs, and its points beyond theirs."""
+    if job.kind == "ngrams" and isinstance(job.config, NgramConfig):
+        steps = learning_curve(trained.held_out, held.themes, job.config)
+        points = [(f"curve/{name}", value, step, now()) for step, values in steps for name, value in values.items()]
+        return Curve(steps, "clauses", "average precision"), points
+    return Curve([(step, {name: value}) for name, value, step, _ in epochs], "epoch", "loss"), []
 
 
 def _dataset(name: str, examples: Sequence[Example], fingerprint: str) -> dict[str, str]:
@@ -147,7 +135,3 @@ def _dataset(name: str, examples: Sequence[Example], fingerprint: str) -> dict[s
 
 
 _TYPES: Mapping[str, Any] = {"year": "integer", "themes": {"type": "array", "items": {"type": "string"}}}
-
-
-def _now() -> int:
-    return int(time.time() * 1000)
