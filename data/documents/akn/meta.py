@@ -13,7 +13,7 @@ from clausetag.data.documents.resolution import Subject
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
 
-LANGUAGES = {"ara": "ar", "zho": "zh", "chi": "zh", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru", "spa": "es"}
+_LANGUAGES = {"ara": "ar", "zho": "zh", "chi": "zh", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru", "spa": "es"}
 _ORGANS = {"ga": "General Assembly", "sc": "Security Council"}
 _SCHEMES = {"UNBIS": "unbis", "UNBIS Thesaurus": "unbis", "SDGO": "sdg", "EuroVoc": "eurovoc"}
 _AGENDA = re.compile(r"\d+(?:\s?\([a-z]+\))*")
@@ -44,7 +44,8 @@ def read_meta(root: Node) -> Meta:
         session=_session(root),
         agenda_item=_agenda(root),
         adopted=_adopted(root),
-        meeting=_text(root, ".//{*}inline[@name='adoptionMeeting']"),
+        meeting=_text(root, ".//{*}inline[@name='adoptionMeeting']")
+        or _text(root, ".//{*}location[@refersTo='#adoptionMeeting']"),
         report=_report(root),
         language=_language(root),
         subjects=_subjects(root),
@@ -98,7 +99,7 @@ def _report(root: Node) -> str | None:
 
 def _language(root: Node) -> str | None:
     node = root.find(".//{*}FRBRExpression/{*}FRBRlanguage")
-    return None if node is None else LANGUAGES.get(node.get("language", ""))
+    return None if node is None else _LANGUAGES.get(node.get("language", ""))
 
 
 def _subjects(root: Node) -> tuple[Subject, ...]:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from clausetag.data.documents.akn.labels import label_of
+from clausetag.data.documents.akn.headings import (
+    COLONS,
+    COMMAS,
+    is_annex_heading,
+    is_heading,
+    is_list_item,
+    is_numbered_heading,
+)
+from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
-from clausetag.data.documents.numbering import Label, Nesting, split_label
+from clausetag.data.documents.numbering import Label, Nesting
 from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.resolution import Section
 
-_ANNEX = re.compile(
-    r"(?:Annex(?:es)?|Annexe|Anexo|Appendix|Appendice|Apéndice|Enclosure|Приложение|Добавление|المرفقات|المرفق|مرفق|附件|附录)"
-    r"(?:\s?(?:[IVXLА-Я]{1,6}|[A-Z]|\d{1,2}|[一二三四五六七八九十]{1,3}|ال\w+|\w{2,4}))?\s?[.:]?",
-)
-_PART = re.compile(r"([IVX]{1,6}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d_]{3,6})\s?[.،-]?")
-_COMMAS = (",", "،", "，")
-_STOPS = (".", ";", ":", "؛", "。", "；", "：", "”", '"', ")", "»", "…", "؟", "?", *_COMMAS)
-_HEADING_LENGTH = 160
+_GOES_ON = (";", "；", "؛", "and", "or", *COMMAS)
 
 
 @dataclass(slots=True)
@@ -40,7 +40,8 @@ class Placer:
     def __init__(self) -> None:
         self.placed = Placed()
         self._part = self._annex = self._block = 0
-        self._operative = self._numbered = False
+        self._operative = False
+        self._number = 0  # of the paragraph last seen
         self._fresh = True  # nothing but headings since the block began
         self._top: int | None = None
         self._nesting = Nesting()
@@ -56,8 +57,8 @@ class Placer:
         if label:
             self.placed.parts[self._part] = label
 
-    def place(self, unit: Unit, ahead: Sequence[str]) -> None:
-        """Place one unit; `ahead` are the labels of the points that follow it."""
+    def place(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
+        """Place one unit; `ahead` are the labels of the points that come after it, `following` is the next unit."""
         if unit.kind is UnitKind.ANNEX:
             self._begin_annex()
         elif unit.kind is UnitKind.HEADING:
@@ -65,11 +66,11 @@ class Placer:
         elif unit.kind is UnitKind.PREAMBULAR:
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
         else:
-            self._clause(unit, ahead)
+            self._clause(unit, ahead, following)
 
     def _begin(self) -> None:
         self._block += 0 if self._fresh else 1
-        self._fresh, self._operative, self._numbered, self._top = True, False, False, None
+        self._fresh, self._operative, self._number, self._top = True, False, 0, None
 
     def _begin_annex(self) -> None:
         if self._annex and self._fresh:  # its heading stands in an attachment that has begun already
@@ -78,72 +79,87 @@ class Placer:
         self._begin()
 
     def _heading(self, unit: Unit) -> None:
-        if _ANNEX.fullmatch(unit.text):
+        if is_annex_heading(unit.text):
             self._begin_annex()
             return
-        shown = f"{unit.number} {unit.text}".strip() if unit.number else unit.text
-        part = _PART.fullmatch(unit.number or shown)
         if not self._fresh:
             self._block += 1
             self._fresh = True
-        if part and part[1].isascii():
-            self.placed.blocks.setdefault(self._block, part[1])
+        if label := part_label(unit.number or unit.text):
+            self.placed.blocks.setdefault(self._block, label)
 
-    def _clause(self, unit: Unit, ahead: Sequence[str]) -> None:
-        label = label_of(unit.number, top=unit.depth == 0)
-        text = unit.text
-        if label is None and not unit.number:
-            inner, rest = split_label(text)
-            if inner is not None and rest and (inner.kind != "number" or unit.depth == 0):
-                label, text = inner, rest
-                self._count("numbers stand in the text of paragraphs")
-        if not text:
-            return
-        if label is None and unit.depth == 0 and self._looks_like_heading(unit):
+    def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
+        text, top = unit.text, unit.depth == 0
+        if is_numbered_heading(unit) and not self._goes_on(unit):
             self._count("headings are marked up as paragraphs")
             self._heading(unit)
-        elif label is not None and label.kind == "number" and unit.depth == 0:
-            self._operative = self._numbered = True
-            self._add(unit, text, self._section(), label.text, ())
-        elif label is not None or unit.depth > 0:
+            return
+        label = label_of(unit.number, top=top)
+        if label is None and not unit.number:
+            label, text = split_printed(text, top=top)
+            if label is not None:
+                self._count("numbers stand in the text of paragraphs")
+        if label is not None and label.kind == "number" and top and not self._hangs(label):
+            self._operative = True
+            self._number = int(label.text.split(".")[0].rstrip("abceinqrstu"))
+            self._add(unit, text, Section.OPERATIVE, label.text, ())
+        elif label is not None or not top:
             self._point(unit, label or Label("bullet", ""), text, ahead)
+        elif self._is_item(unit, following):
+            self._count("items of lists have no number")
+            self._point(unit, Label("bullet", ""), text, ahead)
+        elif is_heading(unit):
+            self._count("headings are marked up as paragraphs")
+            self._heading(unit)
         else:
             self._unnumbered(unit, text)
+
+    def _goes_on(self, unit: Unit) -> bool:
+        """Whether what looks like the number of a part goes on with an open list: "(h)", "I." is none."""
+        label = label_of(unit.number, top=False)
+        return label is not None and self._top is not None and self._nesting.follows(label.text)
+
+    def _hangs(self, label: Label) -> bool:
+        """Whether a number is one of a list below the open paragraph ("2. Decides that: 1. ...")."""
+        if self._top is None or "." in label.text or not label.text.isdigit() or self._fresh:
+            return False
+        value = int(label.text)
+        after_colon = self.placed.entries[-1].text.endswith(COLONS)
+        if value == 1 and after_colon and (self._number or self._nesting.open):
+            return True
+        return value != self._number + 1 and self._nesting.open and self._nesting.follows(label.text)
+
+    def _is_item(self, unit: Unit, following: Unit | None) -> bool:
+        if self._top is None or self._fresh or not is_list_item(unit, following):
+            return False
+        last = self.placed.entries[-1]
+        if self._nesting.bulleted:
+            return last.text.endswith(_GOES_ON) or not last.text.endswith((*".:。", "："))
+        return last.top is None and last.text.endswith(COLONS)
 
     def _point(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
         if self._top is None:
             self._unnumbered(unit, text)
             return
-        after_colon = self.placed.entries[-1].text.endswith((":", "：", "؛", "："))
+        after_colon = self.placed.entries[-1].text.endswith(COLONS)
         as_letter = Label("letter" if label.kind == "number" else label.kind, label.text)
         try:
             labels = self._nesting.place(as_letter, ahead, after_colon=after_colon)
         except IndexError:  # a label of no style that lists are counted in
             labels = self._nesting.place(Label("bullet", ""), ahead, after_colon=after_colon)
-        self._add(unit, text, self._section(), None, labels)
+        self._add(unit, text, Section.OPERATIVE, None, labels)
         if unit.depth and len(labels) != unit.depth:
             self._count("points are nested otherwise than their letters say")
 
     def _unnumbered(self, unit: Unit, text: str) -> None:
-        if not self._operative and not self._numbered and text.endswith(_COMMAS) and _opens_preambular(text):
+        if not text:
+            return
+        if not self._operative and text.endswith(COMMAS) and _opens_preambular(text):
             self._count("preambular paragraphs stand in the body")
             self._add(unit, text, Section.PREAMBULAR, None, ())
             return
         self._operative = True
-        self._add(unit, text, self._section(), None, ())
-
-    def _section(self) -> Section:
-        return Section.OPERATIVE
-
-    def _looks_like_heading(self, unit: Unit) -> bool:
-        text = unit.text
-        return (
-            unit.kind is UnitKind.PARAGRAPH
-            and len(text) < _HEADING_LENGTH
-            and not text.endswith(_STOPS)
-            and not unit.opening
-            and find_opening(text) is None
-        )
+        self._add(unit, text, Section.OPERATIVE, None, ())
 
     def _add(self, unit: Unit, text: str, section: Section, number: str | None, labels: tuple[str, ...]) -> None:
         parent = None
@@ -178,7 +194,7 @@ def place_units(statements: Sequence[tuple[str, Sequence[Unit]]]) -> Placed:
         placer.begin_part(letter)
         ahead = _labels_ahead(units)
         for index, unit in enumerate(units):
-            placer.place(unit, ahead[index])
+            placer.place(unit, ahead[index], units[index + 1] if index + 1 < len(units) else None)
     return placer.finish()
 
 
@@ -187,7 +203,8 @@ def _labels_ahead(units: Sequence[Unit]) -> list[list[str]]:
     ahead: list[list[str]] = [[] for _ in units]
     for index in range(len(units) - 2, -1, -1):
         following = units[index + 1]
-        label = label_of(following.number, top=following.depth == 0) or split_label(following.text)[0]
+        top = following.depth == 0
+        label = label_of(following.number, top=top) or split_printed(following.text, top=top)[0]
         if label is not None and label.kind == "letter":
             ahead[index] = [label.text, *ahead[index + 1][:2]]
         elif label is None:

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 _INVISIBLE = str.maketrans(
     dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 )
-_LEFT_OUT = frozenset({"num", "table", "img", "list", "sublist", "blockList", "meta"})
+_LEFT_OUT = frozenset({"authorialNote", "noteRef", "table", "img", "list", "sublist", "blockList", "meta"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A note where it is cited: the mark the document prints, and its text."""
+    """A note where it is cited: the mark the document prints, its text, its eId; a reference has no text of its own."""
 
     mark: str
     text: str
+    eid: str = ""
 
 
 def text_of(node: Node) -> str:
@@ -34,10 +35,14 @@ def text_of(node: Node) -> str:
 def notes_of(nodes: Iterable[Node]) -> tuple[Cited, ...]:
     """Return the notes that stand in elements, in order."""
     return tuple(
-        Cited((note.get("marker") or "").strip(), text_of(note))
+        Cited(str(note.get("marker") or "").strip(), text_of(note), _eid(note))
         for node in nodes
-        for note in node.iter("{*}authorialNote")
+        for note in node.iter("{*}authorialNote", "{*}noteRef", "{*}note")
     )
+
+
+def _eid(note: Node) -> str:
+    return str(note.get("href") or "").lstrip("#") if local_name(note) == "noteRef" else str(note.get("eId") or "")
 
 
 def fold(text: str) -> str:
@@ -52,6 +57,6 @@ def _pieces(node: Node) -> Iterator[str]:
         name = local_name(child)
         if name == "eol":
             yield " "
-        elif name and name != "authorialNote" and name not in _LEFT_OUT:
+        elif name and name not in _LEFT_OUT:
             yield from _pieces(child)
         yield child.tail or ""

@@ -17,6 +17,7 @@ _HEADINGS = frozenset({"heading", "subheading", "crossHeading"})
 _HEADING_CLASSES = ("H1", "H2", "H4", "H56", "HCh", "BLUEHeading")
 _TEXTS = frozenset({"content", "intro", "p"})
 _LISTS = frozenset({"list", "sublist", "blockList"})
+_STYLED_SHARE = 0.85
 _POINTS = frozenset({"point", "item", "alinea", "indent"})
 
 
@@ -41,6 +42,7 @@ class Unit:
     notes: tuple[Cited, ...]
     opening: str  # the phrase that the mark-up names or sets in italics at the beginning
     depth: int  # 0 for paragraphs and containers, 1 for points below them, and so on
+    styled: bool = False  # all of it in bold or italics, as headings are
 
 
 def units_of(statement: Node) -> Iterator[Unit]:
@@ -58,6 +60,9 @@ def units_of(statement: Node) -> Iterator[Unit]:
 
 
 def _block(parent: Node, depth: int) -> Iterator[Unit]:
+    if local_name(parent) == "block" and text_of(parent):
+        yield _heading(parent, "")
+        return
     for node in parent:
         name = local_name(node)
         if name == "container":
@@ -72,14 +77,16 @@ def _block(parent: Node, depth: int) -> Iterator[Unit]:
         elif name in _LISTS or name in {"section", "part", "title", "chapter", "article", "quotedStructure", "block"}:
             yield from _block(node, depth)
         elif name == "p" and local_name(parent) in {"section", "mainBody", "preamble", "block"}:
-            yield Unit(UnitKind.PARAGRAPH, "", "", text_of(node), notes_of([node]), _italic(node), depth)
+            yield Unit(
+                UnitKind.PARAGRAPH, "", "", text_of(node), notes_of([node]), _italic(node), depth, _is_styled([node])
+            )
 
 
 def _own(node: Node, kind: UnitKind, depth: int) -> Iterator[Unit]:
     """Yield a unit, then the points of its lists. Headings within it come first."""
     for child in node:
         if local_name(child) in _HEADINGS:
-            yield _heading(child, node.get("eId") or "")
+            yield _heading(child, _eid(node))
     number = node.find("{*}num")
     parts = [child for child in node if local_name(child) in _TEXTS]
     lists = [child for child in node if local_name(child) in _LISTS]
@@ -88,7 +95,8 @@ def _own(node: Node, kind: UnitKind, depth: int) -> Iterator[Unit]:
     if text or number is not None:
         opening = str(node.get("name") or "") if kind is UnitKind.PREAMBULAR else ""
         shown = text_of(number) if number is not None else ""
-        yield Unit(kind, node.get("eId") or "", shown, text, notes_of(parts), opening.strip() or _italic(*parts), depth)
+        opening = opening.strip() or _italic(*parts)
+        yield Unit(kind, _eid(node), shown, text, notes_of(parts), opening, depth, _is_styled(parts))
     for child in node:
         name = local_name(child)
         if name in _LISTS:
@@ -98,13 +106,28 @@ def _own(node: Node, kind: UnitKind, depth: int) -> Iterator[Unit]:
                 elif local_name(inner) in _LISTS:
                     yield from _block(inner, depth + 2)
                 elif local_name(inner) == "wrapUp":
-                    yield Unit(UnitKind.PARAGRAPH, "", "", text_of(inner), notes_of([inner]), "", depth)
+                    yield Unit(UnitKind.PARAGRAPH, _eid(inner), "", text_of(inner), notes_of([inner]), "", depth)
         elif name in _POINTS:
             yield from _own(child, UnitKind.POINT, depth + 1)
 
 
 def _heading(node: Node, eid: str) -> Unit:
-    return Unit(UnitKind.HEADING, node.get("eId") or eid, "", text_of(node), notes_of([node]), "", 0)
+    return Unit(UnitKind.HEADING, _eid(node) or eid, "", text_of(node), notes_of([node]), "", 0)
+
+
+def _eid(node: Node) -> str:
+    return " ".join(str(node.get("eId") or "").split())
+
+
+def _is_styled(parts: list[Node]) -> bool:
+    """Whether all words stand in spans of bold or italics."""
+    whole = sum(len(text_of(part)) for part in parts)
+    spans = [span for part in parts for span in part.iterfind(".//{*}span") if _is_bold_or_italic(span)]
+    return whole > 0 and sum(len(text_of(span)) for span in spans) > _STYLED_SHARE * whole
+
+
+def _is_bold_or_italic(span: Node) -> bool:
+    return any(style in str(span.get("class")) for style in ("bold", "italic"))
 
 
 def _italic(*parts: Node) -> str:
