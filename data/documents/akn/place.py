@@ -90,6 +90,8 @@ class Placer:
 
     def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
         text, top = unit.text, unit.depth == 0
+        if not text and (following is None or following.depth <= unit.depth):
+            return  # a number that stands alone; one with points below it makes an entry that they hang on
         if is_numbered_heading(unit) and not self._goes_on(unit):
             self._count("headings are marked up as paragraphs")
             self._heading(unit)

@@ -17,6 +17,7 @@ _HEADINGS = frozenset({"heading", "subheading", "crossHeading"})
 _HEADING_CLASSES = ("H1", "H2", "H4", "H56", "HCh", "BLUEHeading")
 _TEXTS = frozenset({"content", "intro", "p"})
 _LISTS = frozenset({"list", "sublist", "blockList"})
+NO_OPENING = "preambular"  # name of a container whose opening is not known
 _STYLED_SHARE = 0.85
 _POINTS = frozenset({"point", "item", "alinea", "indent"})
 
@@ -93,9 +94,9 @@ def _own(node: Node, kind: UnitKind, depth: int) -> Iterator[Unit]:
     parts += [child for part in lists for child in part if local_name(child) in {"intro", "listIntroduction"}]
     text = " ".join(filter(None, map(text_of, parts)))
     if text or number is not None:
-        opening = str(node.get("name") or "") if kind is UnitKind.PREAMBULAR else ""
+        name = str(node.get("name") or "") if kind is UnitKind.PREAMBULAR else ""
         shown = text_of(number) if number is not None else ""
-        opening = opening.strip() or _italic(*parts)
+        opening = (name.strip() if name != NO_OPENING else "") or _italic(*parts)
         yield Unit(kind, _eid(node), shown, text, notes_of(parts), opening, depth, _is_styled(parts))
     for child in node:
         name = local_name(child)
