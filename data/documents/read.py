@@ -41,10 +41,14 @@ def read_resolution(path: str | os.PathLike[str]) -> Resolution:
 def read_resolution_bytes(content: bytes, name: str) -> Resolution:
     """Read a document from its bytes; `name` is used in messages and as the source, never to choose the reader."""
     from clausetag.data.documents.parse import parse
-    from clausetag.data.documents.readers import read_draft
+    from clausetag.data.documents.readers import kind_of, read_draft
 
     if len(content) > MAX_BYTES:
         raise DocumentError(_too_large(name, len(content)))
+    if kind_of(content) == "akn":
+        from clausetag.data.documents.akn.read import read_akn
+
+        return read_akn(content, name)
     draft = read_draft(content, name)
     if not any(p.text.strip() for p in draft.paragraphs):
         raise DocumentError(f"{name}: no text in it; give a document with a text layer")
