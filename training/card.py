@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.training.evaluation.evaluate import Evaluation
 from clausetag.training.evaluation.tables import format_evaluations
 

@@ -11,7 +11,8 @@ from typing import Any
 from clausetag.data.dataset.annotations import JoinReport, gold_documents
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
-from clausetag.data.dataset.examples import SEED_DOCUMENT, Example, load_examples, seed_examples
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import SEED_DOCUMENT, load_examples, seed_examples
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import Theme, load_themes

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.dataset.annotations import JoinReport
 from clausetag.data.dataset.corpus import Corpus
-from clausetag.data.dataset.examples import Example, load_examples
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from clausetag.data.dataset.annotations import GOLD_LABELS, gold_documents, join, read_annotations, text_hash
 from clausetag.data.dataset.corpus import Corpus, describe, read_corpus
-from clausetag.data.dataset.examples import Example, resolution_examples
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import resolution_examples
 from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import index_field, read_jsonl, text_field, themes_field
 from clausetag.data.themes import load_themes

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 

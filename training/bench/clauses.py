@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus, read_corpus
-from clausetag.data.dataset.examples import Example, load_examples
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.gold import gold_documents
 from clausetag.data.dataset.splits import split
 from clausetag.training.bench.task import Answer, Learn

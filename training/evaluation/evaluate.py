@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Labels, Probabilities
 from clausetag.models.decision import ThemeRule

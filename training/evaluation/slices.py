@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 
 
 def _organ(example: Example) -> str:

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.training.config import settings_of
 from clausetag.training.evaluation.learning_curve import learning_curve

@@ -16,7 +16,8 @@ import numpy as np
 
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
-from clausetag.data.dataset.examples import Example, load_examples
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import load_examples
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.data.themes import load_themes
