@@ -73,10 +73,12 @@ CLOSING_LINE = re.compile(
     rf"\d{{1,2}}\s+{MONTH}\s+\d{{4}}\W*|"
     r"\W*Adopted (?:unanimously|without|by|at the|as a whole)\b.{0,240}|"
     r"\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
-    r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|Voting)\s*:.*|\[The voting was as follows.*|"
-    r"\W*(?-i:In favou?r|Against|Abstaining|Abstentions?|Absent|\[?Adopted by a recorded vote).*|"
     r"\[?See (?:chap|A/|E/).{0,40}",
     re.DOTALL | re.IGNORECASE,
+)
+VOTE_LINE = re.compile(  # how it begins: the names of the States that voted may go on for a page
+    r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|Adopted by a recorded vote|"
+    r"(?i:in favou?r|against|abstaining|abstentions?|absent|voting)\s*:)|(?i:\[The voting was as follows)"
 )
 CLOSING_HINT = re.compile(
     r"""\[?\s*(?:\d+\s?(?:st|nd|rd|th|e|th)?\s+(?:\(?\w+\)?\s+)?(?:plenary\s+)?(?:meeting|session\s+meeting)\b
