@@ -12,21 +12,21 @@ from clausetag.data.documents.dates import MONTH
 
 # Page furniture.
 
-_JOB = r"\d{2}-\d{5}"  # number of a print job: "12-48892"
 RULE = re.compile(r"[_\-–—\s]{5,}")
-# At the edge of a page: job numbers and page numbers only, since a line there may be the end of a paragraph.
-PAGE_EDGE = re.compile(
-    rf"{_JOB}\b.{{0,30}}|\*\d{{7}}\*|Please recycle.*|(?:{_JOB}\s+)?\d{{1,3}}/\d{{1,3}}(?:\s+{_JOB})?|"
-    rf"(?:Page|page) \d{{1,3}}(?:\s*(?:of|/)\s*\d{{1,3}})?|[-–—]\s*\d{{1,3}}\s*[-–—]|(?:GE|V)\.{_JOB}.*|/\.\.\."
-)
 PAGE_NUMBER = re.compile(r"[\divxl/ ]{1,9}")  # at the very edge of a page
-# Anywhere: also lines without letters, letterheads, bare symbols, what converters leave of pictures.
+_JOB = r"\d{2}-\d{5}"  # number of a print job: "12-48892"
+_PAGE_MARK = (
+    rf"{_JOB}\b.{{0,40}}|(?:GE|V|LC)\.{_JOB}.{{0,60}}|.{{0,40}}\b\d{{1,3}}/\d{{1,3}}\s+{_JOB}|"
+    r"\*?\d{7}[EFSCAR]?\*?\W*|(?:\*\d{7}\*\s*)?Please recycle.*|/(?:\.\.\.|…)|"
+    r"[Pp]age (?:\d+(?:\s*(?:of|/)\s*\d+)?|[ivxl]+)"
+)
+# At the edge of a page job and page numbers only, since a line there may be the end of a paragraph; anywhere else also
+# lines without letters, letterheads, bare symbols, and what converters leave of pictures.
+PAGE_EDGE = re.compile(rf"{_PAGE_MARK}|\d{{1,3}}/\d{{1,3}}|[-–—]\s*\d{{1,3}}\s*[-–—]")
 FURNITURE_LINE = re.compile(
-    rf"\[DU\d\].*|<<ODS.*|\[?<?!?--.*|[\W\d_]*|\*?\d{{7}}[EFSCAR]?\*?\W*|{_JOB}\b.{{0,40}}|"
-    rf"\*\d{{7}}\*\s*(?:Please recycle.*)?|Please recycle\W*|.{{0,40}}\b\d{{1,3}}/\d{{1,3}}\s+{_JOB}|"
-    rf"(?:GE|V|LC)\.{_JOB}.{{0,60}}|Page (?:\d+(?: of \d+)?|[ivxl]+)|/(?:\.\.\.|…)|"
+    rf"{_PAGE_MARK}|[\W\d_]*|\[DU\d\].*|<<ODS.*|\[?<?!?--.*|image:.*|"
     r"English|United Nations|Nations Unies|GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited|"
-    r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+|image:.*",
+    r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+",
     re.DOTALL,
 )
 _FURNITURE_HINT = r"""
@@ -103,19 +103,18 @@ ANNEX_HINT = re.compile(
 
 # Lines that name who speaks: "The General Assembly,", "We, the Ministers,".
 
+_BODY = r"Congress|Conference|Committee|Council|Commission|Board|Meeting"
 ORGAN_LINE = re.compile(
-    r"(?:The\s+)?(General\s+Assembly|Security\s+Council|Human\s+Rights\s+Council|Economic\s+and\s+Social\s+Council|"
-    r"Trusteeship\s+Council|Economic\s+(?:and\s+Social\s+)?Commission\s+for\s+[\w\s]+|(?:World\s+Health|Environment)\s+Assembly|"
-    r"Commission\s+on\s+[\w\s]+|Sub-Commission\s+on\s+[\w\s]+|Conference(?:\s+of\s+[\w\s]+)?|Governing\s+Council|"
-    r"(?:[A-Z][\w’'-]*\s+)+(?:Congress|Conference|Committee|Council|Commission|Assembly|Board|Meeting)(?:\s+(?:on|of|for)\s+[\w\s-]+)?)"
-    r"\s*[,.:]?\s*\d{0,2}"
+    r"(?:The\s+)?(Economic\s+and\s+Social\s+Council|Economic\s+(?:and\s+Social\s+)?Commission\s+for\s+[\w\s]+|"
+    r"(?:Sub-)?Commission\s+on\s+[\w\s]+|Conference(?:\s+of\s+[\w\s]+)?|"
+    rf"(?:[A-Z][\w’'-]*\s+)+(?:Assembly|{_BODY})(?:\s+(?:on|of|for)\s+[\w\s-]+)?)\s*[,.:]?\s*\d{{0,2}}"
 )
-_ORGANS = r"(?:assembl\w+|assemhlee|council|conference|commission|committee|congress|board|meeting)"
+_ORGAN = rf"(?:assembl\w+|assemhlee|{_BODY})"
 ORGAN_HINT = re.compile(
-    rf"(?:(?:the|l\s?a)\s+(?:[\w'’-]+\s+){{0,6}}?{_ORGANS}\w?(?:\s+(?:of|for|on)\s[^;]{{3,160}})?(?:\s+shall(?:\s+generate)?)?\s*[,:.]?$"
+    rf"(?:(?:the|l\s?a)\s+(?:[\w'’-]+\s+){{0,6}}?{_ORGAN}\w?(?:\s+(?:of|for|on)\s[^;]{{3,160}})?(?:\s+shall(?:\s+generate)?)?\s*[,:.]?$"
     rf"|(?:the|l\s?a)\s+\w*assem\w*(?:\s+\w+){{0,2}}\s*[,:.]?$"
-    rf"|(?-i:(?:[A-Z][\w'’-]*\s+(?:(?:and|of|on)\s+)?){{0,5}}){_ORGANS}(?:\s+(?:of|for|on)\s[^;]{{3,100}})?,?$"
-    rf"|the\s.{{0,60}}{_ORGANS}\b[^;:]{{0,250}},$)",
+    rf"|(?-i:(?:[A-Z][\w'’-]*\s+(?:(?:and|of|on)\s+)?){{0,5}}){_ORGAN}(?:\s+(?:of|for|on)\s[^;]{{3,100}})?,?$"
+    rf"|the\s.{{0,60}}{_ORGAN}\b[^;:]{{0,250}},$)",
     re.IGNORECASE,
 )
 PARTIES_HINT = re.compile(
