@@ -78,7 +78,10 @@ class Look:
 
     @property
     def ends_like_clause(self) -> bool:
-        """Whether it ends as clauses do, with a comma, semicolon, colon or full stop."""
+        """Whether it ends as clauses do, with a comma, semicolon, colon or full stop.
+
+        Stricter than `end`, which also looks past quotation marks, brackets and whatever numbers stand behind the mark.
+        """
         return self.text.endswith(patterns.CLAUSE_ENDS) or patterns.MARKED_END.search(self.text) is not None
 
     @property
