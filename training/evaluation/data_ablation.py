@@ -67,11 +67,11 @@ class _Scores:
 
     @property
     def macro(self) -> Array:
-        return self.value.mean(axis=1)
+        return np.asarray(self.value.mean(axis=1))
 
     @property
     def resampled_macro(self) -> Array:
-        return self.resampled.mean(axis=2)
+        return np.asarray(self.resampled.mean(axis=2))
 
 
 def data_ablation(
