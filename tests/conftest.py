@@ -3,13 +3,15 @@
 import hashlib
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import settings
 
+import clausetag.data
 from clausetag.data import load_themes
-from clausetag.data.dataset.examples import drafted_examples
+from clausetag.data.dataset.examples import DRAFTED, drafted_examples
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.training.learners.base_encoder import WEIGHTS
 from clausetag.training.learners.configs import EncoderConfig
@@ -27,6 +29,28 @@ def few_examples():
     """Some 360 drafted clauses of every theme, each a cluster of its own."""
     drafted = drafted_examples([theme.key for theme in load_themes()])
     return [replace(example, cluster=example.id) for example in drafted[::5]]
+
+
+@pytest.fixture(scope="session")
+def few_drafted(tmp_path_factory):
+    """Folder of 90 drafted clauses of every theme."""
+    folder = tmp_path_factory.mktemp("drafted")
+    lines = [line for path in sorted(DRAFTED.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    (folder / "few.jsonl").write_text("\n".join(lines[:: len(lines) // 90]) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def few_installed(tmp_path_factory, few_drafted):
+    """Folder for PYTHONPATH with clausetag in it: all as it is here, but of the drafted clauses just those few."""
+    package = tmp_path_factory.mktemp("installed") / "clausetag"
+    (package / "data").mkdir(parents=True)
+    for entry in Path(clausetag.__path__[0]).iterdir():
+        if entry.name != "data":
+            (package / entry.name).symlink_to(entry.resolve())
+    for entry in Path(clausetag.data.__path__[0]).iterdir():
+        (package / "data" / entry.name).symlink_to(few_drafted if entry.name == "drafted" else entry.resolve())
+    return package.parent
 
 
 @pytest.fixture(scope="session")

@@ -5,36 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from clausetag.data.dataset import examples
-
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
 pytest.importorskip("mlflow")
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 FIGURES = {"01_dataset": 4, "02_train_and_compare": 2, "03_error_analysis": 5, "04_tag_a_corpus": 3}
-FEW = """
-from pathlib import Path
-from clausetag.data.dataset import examples
-examples.DRAFTED = Path({folder!r})
-from clausetag.training.evaluation import evaluate
-from clausetag.training.runs import figures
-evaluate.ROUNDS = figures._ROUNDS = 30
-"""
-
-
-@pytest.fixture(scope="module")
-def few(tmp_path_factory):
-    """Folder of 90 drafted clauses; a cell before the first one makes the notebooks use it."""
-    folder = tmp_path_factory.mktemp("drafted")
-    lines = [line for path in sorted(examples.DRAFTED.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    (folder / "few.jsonl").write_text("\n".join(lines[:: len(lines) // 90]) + "\n", encoding="utf-8")
-    return folder
 
 
 @pytest.fixture
-def run(few, tmp_path, monkeypatch):
-    """Execute a notebook in a folder of its own and return its code cells."""
+def run(few_installed, tmp_path, monkeypatch):
+    """Execute a notebook, on few drafted clauses, in a folder of its own and return its code cells."""
+    monkeypatch.setenv("PYTHONPATH", str(few_installed))
     monkeypatch.setenv("CLAUSETAG_NOTEBOOK_SMALL", "1")
     monkeypatch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{tmp_path}/mlflow.db")
 
@@ -42,7 +24,6 @@ def run(few, tmp_path, monkeypatch):
         for key, value in env.items():
             monkeypatch.setenv(key, value)
         notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
-        notebook.cells.insert(0, nbformat.v4.new_code_cell(FEW.format(folder=str(few))))
         nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": tmp_path}}).execute()
         if keep := os.environ.get("CLAUSETAG_KEEP_NOTEBOOKS"):
             Path(keep).mkdir(exist_ok=True)

@@ -8,9 +8,9 @@ from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import load_themes
 from clausetag.training.config import configure
-from clausetag.training.learners.configs import EncoderConfig, NgramConfig
+from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.progress import OnEpoch
-from clausetag.training.train import Config, Trained, train_cascade, train_encoder, train_ngrams
+from clausetag.training.train import Trained, train_cascade, train_encoder, train_ngrams
 
 CONFIGS: Mapping[str, type[Config]] = {"ngrams": NgramConfig, "encoder": EncoderConfig, "cascade": NgramConfig}
 

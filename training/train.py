@@ -1,12 +1,9 @@
 """Train a model on the labelled clauses, measure it, and save it as a bundle."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from clausetag.data.dataset.annotations import JoinReport, gold_documents
 from clausetag.data.dataset.build import fingerprint
@@ -16,21 +13,19 @@ from clausetag.data.dataset.examples import SEED_DOCUMENT, load_examples, seed_e
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import Theme, load_themes
-from clausetag.models.bundle import Bundle, check_replaceable, load_bundle, save_bundle
+from clausetag.models.bundle import Bundle, check_replaceable, load_bundle
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier, Labels
 from clausetag.models.encoder import EncoderClassifier
-from clausetag.training.card import model_card
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_model, evaluate_probabilities
 from clausetag.training.learners.cascade import learn_gate
-from clausetag.training.learners.configs import EncoderConfig, NgramConfig
+from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
 from clausetag.training.learners.ngrams import learn_ngrams
 from clausetag.training.learners.progress import OnEpoch
 from clausetag.training.rules import Fitted, learn_model, real_rows, with_rules
-
-Config = NgramConfig | EncoderConfig
+from clausetag.training.save import save_fitted
 
 _OUT_OF_FOLD = "out of fold"
 _VALIDATION = "validation split"
@@ -79,7 +74,9 @@ def train_ngrams(
         _on_held_out(_OUT_OF_FOLD, fitted, examples),
         evaluate_model(_SEED, without_seed.model, seed_examples(_keys(None))),
     )
-    return _save(out, fitted, {"train": examples}, evaluations, config, report, ("scikit-learn", "scipy"))
+    splits = {"train": examples}
+    bundle = save_fitted(out, fitted, splits, evaluations, config, ("scikit-learn", "scipy"))
+    return Trained(bundle, report, evaluations, fitted, splits, config)
 
 
 def train_encoder(
@@ -176,7 +173,8 @@ def _save_with_rules(
     raw = classifier.predict_proba(texts)
     fitted = with_rules(classifier, raw, labels, real_rows(validation), miss_rate=config.miss_rate)
     evaluations = (_on_held_out(_VALIDATION, fitted, validation),)
-    return _save(out, fitted, parts.splits, evaluations, config, parts.report, libraries)
+    bundle = save_fitted(out, fitted, parts.splits, evaluations, config, libraries)
+    return Trained(bundle, parts.report, evaluations, fitted, parts.splits, config)
 
 
 def _on_held_out(name: str, fitted: Fitted, examples: Sequence[Example]) -> Evaluation:
@@ -185,43 +183,6 @@ def _on_held_out(name: str, fitted: Fitted, examples: Sequence[Example]) -> Eval
     return evaluate_probabilities(
         name, fitted.held_out[rows], fitted.model.rules, [examples[i] for i in rows], fitted.model.themes
     )
-
-
-def _save(
-    out: Path,
-    fitted: Fitted,
-    splits: Mapping[str, Sequence[Example]],
-    evaluations: tuple[Evaluation, ...],
-    config: Config,
-    report: JoinReport,
-    libraries: Sequence[str],
-) -> Trained:
-    examples = [example for part in splits.values() for example in part]
-    thresholds = {key: rule.threshold for key, rule in zip(fitted.model.themes, fitted.model.rules, strict=True)}
-    bundle = save_bundle(
-        fitted.model,
-        out,
-        card=model_card(fitted.model.classifier.kind, examples, evaluations, thresholds, config.miss_rate),
-        dataset={
-            "fingerprint": fingerprint(splits),
-            "clauses": {name: len(part) for name, part in splits.items()},
-            "sources": dict(sorted(Counter(example.source for example in examples).items())),
-        },
-        metrics={evaluation.name: _figures(evaluation) for evaluation in evaluations},
-        config={**asdict(config), "trained_with": {name: version(name) for name in libraries}},
-    )
-    return Trained(bundle, report, evaluations, fitted, splits, config)
-
-
-def _figures(evaluation: Evaluation) -> dict[str, Any]:
-    """Return the figures a manifest keeps."""
-    f1 = evaluation.macro_f1
-    return {
-        "clauses": evaluation.clauses,
-        "macro_f1": [round(x, 4) for x in (f1.value, f1.low, f1.high)],
-        "macro_ap": round(evaluation.macro_ap.value, 4),
-        "f1": {theme.theme: round(theme.f1.value, 4) for theme in evaluation.themes},
-    }
 
 
 def _keys(themes: Sequence[Theme] | None) -> tuple[str, ...]:

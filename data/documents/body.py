@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from clausetag.data.documents.draft import Paragraph
-from clausetag.data.documents.look import Look
+from clausetag.data.documents.look import Look, look
 from clausetag.data.documents.numbering import Label, split_label
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of_looks
@@ -51,24 +51,23 @@ def _labelled(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tup
             text, waiting = f"{waiting} {text}", ""
         lead = _LEAD_IN.match(text) if text.startswith("The ") else None
         if lead:
-            yield Line(f"{lead[1]},", Look(f"{lead[1]},"))
+            yield Line(f"{lead[1]},", look(f"{lead[1]},"))
             text = text[lead.end() :]
         label, rest = split_label(text)
         if label is not None and not rest and label.kind != "bullet":
             waiting = text
             continue
-        yield Line(text, Look(text), cites, paragraph.heading, label, rest)
+        yield Line(text, look(text), cites, paragraph.heading, label, rest)
     if waiting:
-        yield Line(waiting, Look(waiting))
+        yield Line(waiting, look(waiting))
 
 
 def body_start(lines: Sequence[Line]) -> int:
     """Index of the line that opens the body: "The General Assembly,", or the first clause if it comes before that."""
     for index, line in enumerate(lines):
-        look = line.look
-        if look.organ and (line.text.startswith(("The ", "THE ")) or line.text.endswith(",")):
+        if line.look.organ and (line.text.startswith(("The ", "THE ")) or line.text.endswith(",")):
             return index
-        if not look.ends_like_clause or look.is_closing or look.is_numbered_title:
+        if not line.look.ends_like_clause or line.look.is_closing or line.look.is_numbered_title:
             continue
         if (line.label is not None and line.rest) or len(line.text) > 100:
             return index

@@ -6,16 +6,12 @@ from dataclasses import replace
 
 from clausetag.data.documents.dates import MONTH
 from clausetag.data.documents.draft import Paragraph
+from clausetag.data.documents.patterns import NOTE_BEGINNING
 from clausetag.data.documents.plain_markers import is_cited
 from clausetag.data.documents.resolution import Footnote
 
 _NOTE = re.compile(
     rf"(\d{{1,3}}|\*{{1,3}}|[†‡])(/?)\s+(?=[A-Z“\"«(\[]|\d+(?:st|nd|rd|th)\b)(?!{MONTH}\b)(\S.*)", re.DOTALL
-)
-_NOTE_LIKE = re.compile(
-    r"(?:See|Ibid|Idem|Resolution|Decision|United Nations|Official|Document|General Assembly|Supplement|Report|Treaty|"
-    r"Available|International|League|World|Previously|Adopted|Security|The text|For the|In accordance|As |Same|"
-    r"Formerly|FAO|ILO|UNESCO|UNEP|WHO|[A-Z]{1,6}/|[A-Z][\w’' ]+, )"
 )
 
 
@@ -44,7 +40,7 @@ def _numbered(paragraphs: Sequence[Paragraph]) -> dict[int, Footnote]:
         if match is None:
             continue
         number = int(match[1])
-        like = bool(_NOTE_LIKE.match(match[3]))
+        like = bool(NOTE_BEGINNING.match(match[3]))
         fits = last < number <= last + 3 if last else number == 1 or like
         if fits and not (last or match[2] or like):
             if first_cited is None:

@@ -3,8 +3,8 @@
 `sections` makes a sequence of these looks, `walk` and `body` ask them what a line is.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum, auto
-from functools import cached_property
 
 from clausetag.data.documents import patterns
 from clausetag.data.documents.openings import opening_after, unnumbered
@@ -38,54 +38,66 @@ class Kind(StrEnum):
     TEXT = auto()  # any other sentence
 
 
+@dataclass(frozen=True, slots=True)
 class Look:
-    """The look of one paragraph.
+    """The look of one paragraph: `sections` weighs its kind and end, the walk asks the questions below."""
 
-    `sections` weighs its `kind` and `end` (its last mark: one of , ; : . or empty). The other questions are those of
-    the walk, which sets lines aside for good; each is answered once, when it is first asked.
-    """
+    text: str
+    kind: Kind
+    end: str  # its last mark: one of , ; : . or empty
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.kind, self.end = _kind_and_end(text)
-
-    @cached_property
+    @property
     def organ(self) -> str | None:
         """The organ, if this is the line that names who speaks: "The General Assembly,"."""
         return organ_line(self.text)
 
-    @cached_property
+    @property
     def is_annex(self) -> bool:
         """Whether it begins an annex: "Annex", "Annex II", "ANNEX: Plan of action"."""
         text = self.text
         match = patterns.ANNEX_LINE.fullmatch(text) if text[:1] in "Aa" and len(text) < 160 else None
         return match is not None and not text.endswith((";", ",", ".")) and (not match[2] or match[2][:1].isupper())
 
-    @cached_property
+    @property
     def is_closing(self) -> bool:
         """Whether it closes a resolution: meeting, date, "Adopted without a vote", the vote."""
-        return patterns.CLOSING_LINE.fullmatch(self.text) is not None
+        if len(self.text) < 300 and patterns.CLOSING_LINE.fullmatch(self.text):
+            return True
+        return patterns.VOTE_LINE.match(self.text) is not None
 
-    @cached_property
+    @property
     def is_numbered_title(self) -> bool:
         """Whether it is a heading such as "67/172. Protection of migrants" or "2331 (2016)"."""
         return len(self.text) < 400 and patterns.NUMBERED_TITLE.match(self.text) is not None
 
-    @cached_property
+    @property
     def is_note(self) -> bool:
         """Whether it is a footnote that lost its number: "See A/67/299.", "Resolution 217 A (III).", "Ibid."."""
         text = self.text
         return len(text) < 400 and text[-1:] not in ";," and patterns.NOTE_LINE.fullmatch(text) is not None
 
-    @cached_property
+    @property
     def ends_like_clause(self) -> bool:
-        """Whether it ends as clauses do, with a comma, semicolon, colon or full stop."""
+        """Whether it ends as clauses do, with a comma, semicolon, colon or full stop.
+
+        Stricter than `end`, which also looks past quotation marks, brackets and whatever numbers stand behind the mark.
+        """
         return self.text.endswith(patterns.CLAUSE_ENDS) or patterns.MARKED_END.search(self.text) is not None
 
-    @cached_property
+    @property
     def breaks_off(self) -> bool:
         """Whether it stops in the middle of a sentence: "the coordination of"."""
         return self.text.rsplit(" ", 1)[-1].lower() in patterns.LINKING
+
+
+def look(paragraph: str) -> Look:
+    """Look at a paragraph."""
+    body = unnumbered(" ".join(paragraph.replace("\\_", "_").split()))
+    if _is_furniture_or_note(body):
+        return Look(paragraph, Kind.FURNITURE, "")
+    end = _end(body)
+    kind = _line(body) if len(body) < 400 else None
+    return Look(paragraph, kind or _prose(body, end), end)
 
 
 def is_furniture(text: str) -> bool:
@@ -102,18 +114,6 @@ def heading_label(text: str) -> str:
     """The label of a heading such as "A", "III" or "Part II"; empty if it has none."""
     match = patterns.PART_HEADING.fullmatch(text) or patterns.LABELLED_HEADING.fullmatch(text)
     return match[1] if match else ""
-
-
-def _kind_and_end(paragraph: str) -> tuple[Kind, str]:
-    body = unnumbered(" ".join(paragraph.replace("\\_", "_").split()))
-    if _is_furniture_or_note(body):
-        return Kind.FURNITURE, ""
-    end = _end(body)
-    if len(body) < 400:
-        kind = _line(body)
-        if kind is not None:
-            return kind, end
-    return _prose(body, end), end
 
 
 def _is_furniture_or_note(text: str) -> bool:

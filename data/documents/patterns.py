@@ -2,8 +2,8 @@ r"""The patterns that tell what a line is: page furniture, a note, a close, an a
 
 Two readers ask. The walk through a body sets a line aside for good, so it must be sure: its patterns, `..._LINE`, take
 in the whole line. `sections` weighs a line against its neighbours, so evidence will do: its patterns, `..._HINT`, look
-at how a line begins, in either case, and allow for slips of text recognition. Where both ask the same question the two
-stand side by side; each pair has been tried as one, and answers over real documents changed.
+at how a line begins, numbers in front aside, and allow for slips of text recognition. Where both ask the same question
+the two stand side by side: each pair was tried as one, and answers over real documents changed.
 """
 
 import re
@@ -12,21 +12,21 @@ from clausetag.data.documents.dates import MONTH
 
 # Page furniture.
 
-_JOB = r"\d{2}-\d{5}"  # number of a print job: "12-48892"
 RULE = re.compile(r"[_\-–—\s]{5,}")
-# At the edge of a page: job numbers and page numbers only, since a line there may be the end of a paragraph.
-PAGE_EDGE = re.compile(
-    rf"{_JOB}\b.{{0,30}}|\*\d{{7}}\*|Please recycle.*|(?:{_JOB}\s+)?\d{{1,3}}/\d{{1,3}}(?:\s+{_JOB})?|"
-    rf"(?:Page|page) \d{{1,3}}(?:\s*(?:of|/)\s*\d{{1,3}})?|[-–—]\s*\d{{1,3}}\s*[-–—]|(?:GE|V)\.{_JOB}.*|/\.\.\."
-)
 PAGE_NUMBER = re.compile(r"[\divxl/ ]{1,9}")  # at the very edge of a page
-# Anywhere: also lines without letters, letterheads, bare symbols, what converters leave of pictures.
+_JOB = r"\d{2}-\d{5}"  # number of a print job: "12-48892"
+_PAGE_MARK = (
+    rf"{_JOB}\b.{{0,40}}|(?:GE|V|LC)\.{_JOB}.{{0,60}}|.{{0,40}}\b\d{{1,3}}/\d{{1,3}}\s+{_JOB}|"
+    r"\*?\d{7}[EFSCAR]?\*?\W*|(?:\*\d{7}\*\s*)?Please recycle.*|/(?:\.\.\.|…)|"
+    r"[Pp]age (?:\d+(?:\s*(?:of|/)\s*\d+)?|[ivxl]+)"
+)
+# At the edge of a page job and page numbers only, since a line there may be the end of a paragraph; anywhere else also
+# lines without letters, letterheads, bare symbols, and what converters leave of pictures.
+PAGE_EDGE = re.compile(rf"{_PAGE_MARK}|\d{{1,3}}/\d{{1,3}}|[-–—]\s*\d{{1,3}}\s*[-–—]")
 FURNITURE_LINE = re.compile(
-    rf"\[DU\d\].*|<<ODS.*|\[?<?!?--.*|[\W\d_]*|\*?\d{{7}}[EFSCAR]?\*?\W*|{_JOB}\b.{{0,40}}|"
-    rf"\*\d{{7}}\*\s*(?:Please recycle.*)?|Please recycle\W*|.{{0,40}}\b\d{{1,3}}/\d{{1,3}}\s+{_JOB}|"
-    rf"(?:GE|V|LC)\.{_JOB}.{{0,60}}|Page (?:\d+(?: of \d+)?|[ivxl]+)|/(?:\.\.\.|…)|"
+    rf"{_PAGE_MARK}|[\W\d_]*|\[DU\d\].*|<<ODS.*|\[?<?!?--.*|image:.*|"
     r"English|United Nations|Nations Unies|GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited|"
-    r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+|image:.*",
+    r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+",
     re.DOTALL,
 )
 _FURNITURE_HINT = r"""
@@ -34,8 +34,13 @@ _FURNITURE_HINT = r"""
     |\[?(?:English\s+|French\s+)?Original\s?:|ORIGINAL\s?:|Supplement\s+No"""
 TABLE_ROW_HINT = re.compile(r"[^,;]{3,90}\s\d{1,3}(?:[ ,.]\d{3})+$")
 
-# Footnotes that stand among the paragraphs.
+# Footnotes that stand among the paragraphs: how one begins behind its number, and one that has lost it.
 
+NOTE_BEGINNING = re.compile(
+    r"(?:See|Ibid|Idem|Resolution|Decision|United Nations|Official|Document|General Assembly|Supplement|Report|Treaty|"
+    r"Available|International|League|World|Previously|Adopted|Security|The text|For the|In accordance|As |Same|"
+    r"Formerly|FAO|ILO|UNESCO|UNEP|WHO|[A-Z]{1,6}/|[A-Z][\w’' ]+, )"
+)
 NOTE_LINE = re.compile(
     r"(?:[\dIl]{1,3}[/.]?\s)?(?:See (?:also )?(?:A|E|S|ST|DP|CCPR|FCCC|UNEP|CEDAW|CRC|TD|HSP)/.{0,160}|"
     r"See (?:General Assembly |Economic and Social Council |Security Council |Human Rights Council )?"
@@ -73,10 +78,12 @@ CLOSING_LINE = re.compile(
     rf"\d{{1,2}}\s+{MONTH}\s+\d{{4}}\W*|"
     r"\W*Adopted (?:unanimously|without|by|at the|as a whole)\b.{0,240}|"
     r"\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
-    r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|Voting)\s*:.*|\[The voting was as follows.*|"
-    r"\W*(?-i:In favou?r|Against|Abstaining|Abstentions?|Absent|\[?Adopted by a recorded vote).*|"
     r"\[?See (?:chap|A/|E/).{0,40}",
     re.DOTALL | re.IGNORECASE,
+)
+VOTE_LINE = re.compile(  # how it begins: the names of the States that voted may go on for a page
+    r"\W*(?:In favou?r|Against|Abstaining|Abstentions?|Absent|Adopted by a recorded vote|"
+    r"(?i:in favou?r|against|abstaining|abstentions?|absent|voting)\s*:)|(?i:\[The voting was as follows)"
 )
 CLOSING_HINT = re.compile(
     r"""\[?\s*(?:\d+\s?(?:st|nd|rd|th|e|th)?\s+(?:\(?\w+\)?\s+)?(?:plenary\s+)?(?:meeting|session\s+meeting)\b
@@ -101,19 +108,18 @@ ANNEX_HINT = re.compile(
 
 # Lines that name who speaks: "The General Assembly,", "We, the Ministers,".
 
+_BODY = r"Congress|Conference|Committee|Council|Commission|Board|Meeting"
 ORGAN_LINE = re.compile(
-    r"(?:The\s+)?(General\s+Assembly|Security\s+Council|Human\s+Rights\s+Council|Economic\s+and\s+Social\s+Council|"
-    r"Trusteeship\s+Council|Economic\s+(?:and\s+Social\s+)?Commission\s+for\s+[\w\s]+|(?:World\s+Health|Environment)\s+Assembly|"
-    r"Commission\s+on\s+[\w\s]+|Sub-Commission\s+on\s+[\w\s]+|Conference(?:\s+of\s+[\w\s]+)?|Governing\s+Council|"
-    r"(?:[A-Z][\w’'-]*\s+)+(?:Congress|Conference|Committee|Council|Commission|Assembly|Board|Meeting)(?:\s+(?:on|of|for)\s+[\w\s-]+)?)"
-    r"\s*[,.:]?\s*\d{0,2}"
+    r"(?:The\s+)?(Economic\s+and\s+Social\s+Council|Economic\s+(?:and\s+Social\s+)?Commission\s+for\s+[\w\s]+|"
+    r"(?:Sub-)?Commission\s+on\s+[\w\s]+|Conference(?:\s+of\s+[\w\s]+)?|"
+    rf"(?:[A-Z][\w’'-]*\s+)+(?:Assembly|{_BODY})(?:\s+(?:on|of|for)\s+[\w\s-]+)?)\s*[,.:]?\s*\d{{0,2}}"
 )
-_ORGANS = r"(?:assembl\w+|assemhlee|council|conference|commission|committee|congress|board|meeting)"
+_ORGAN = rf"(?:assembl\w+|assemhlee|{_BODY})"
 ORGAN_HINT = re.compile(
-    rf"(?:(?:the|l\s?a)\s+(?:[\w'’-]+\s+){{0,6}}?{_ORGANS}\w?(?:\s+(?:of|for|on)\s[^;]{{3,160}})?(?:\s+shall(?:\s+generate)?)?\s*[,:.]?$"
+    rf"(?:(?:the|l\s?a)\s+(?:[\w'’-]+\s+){{0,6}}?{_ORGAN}\w?(?:\s+(?:of|for|on)\s[^;]{{3,160}})?(?:\s+shall(?:\s+generate)?)?\s*[,:.]?$"
     rf"|(?:the|l\s?a)\s+\w*assem\w*(?:\s+\w+){{0,2}}\s*[,:.]?$"
-    rf"|(?-i:(?:[A-Z][\w'’-]*\s+(?:(?:and|of|on)\s+)?){{0,5}}){_ORGANS}(?:\s+(?:of|for|on)\s[^;]{{3,100}})?,?$"
-    rf"|the\s.{{0,60}}{_ORGANS}\b[^;:]{{0,250}},$)",
+    rf"|(?-i:(?:[A-Z][\w'’-]*\s+(?:(?:and|of|on)\s+)?){{0,5}}){_ORGAN}(?:\s+(?:of|for|on)\s[^;]{{3,100}})?,?$"
+    rf"|the\s.{{0,60}}{_ORGAN}\b[^;:]{{0,250}},$)",
     re.IGNORECASE,
 )
 PARTIES_HINT = re.compile(

@@ -12,7 +12,7 @@ and footnotes are `Section.NEITHER` wherever they stand.
 
 from collections.abc import Sequence
 
-from clausetag.data.documents.look import Kind, Look
+from clausetag.data.documents.look import Kind, Look, look
 from clausetag.data.documents.resolution import Section
 
 # The parts of a document that a paragraph can stand in: head, preamble, line within the preamble that is no
@@ -121,7 +121,7 @@ def sections_of(paragraphs: Sequence[str]) -> list[Section]:
         One section a paragraph: preambular, operative, annex, or neither (titles, "The General Assembly,", headings,
         meeting lines, votes, footnotes).
     """
-    return sections_of_looks([Look(paragraph) for paragraph in paragraphs])
+    return sections_of_looks([look(paragraph) for paragraph in paragraphs])
 
 
 def sections_of_looks(looks: Sequence[Look]) -> list[Section]:
@@ -131,8 +131,8 @@ def sections_of_looks(looks: Sequence[Look]) -> list[Section]:
     scores: list[tuple[float, ...]] = []
     hanging: Section | None = None
     fresh = False  # whether the paragraph before ended in a colon
-    for place, look in enumerate(looks):
-        kind, end = look.kind, look.end
+    for place, seen in enumerate(looks):
+        kind, end = seen.kind, seen.end
         if kind is Kind.FURNITURE:
             continue
         hangs = kind in _HANGS or (kind is Kind.PREAMBULAR and fresh and hanging is Section.OPERATIVE)

@@ -1,79 +1,16 @@
 """The walk through the body of a document, line by line: which lines are clauses, and which clause each hangs on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.look import heading_label
-from clausetag.data.documents.numbering import Label, Nesting, split_label
+from clausetag.data.documents.numbering import Label, split_label
 from clausetag.data.documents.openings import opening_of
 from clausetag.data.documents.paths import Entry
+from clausetag.data.documents.position import OpenParagraph, Place
 from clausetag.data.documents.resolution import Section
-
-
-@dataclass(slots=True)
-class _Place:
-    """Which resolution of the document, which annex and which block of it the walk is in."""
-
-    part: int = 0
-    annex: int = 0
-    block: int = 0
-    part_labels: dict[int, str] = field(default_factory=dict)
-    block_labels: dict[int, str] = field(default_factory=dict)
-    heading: str = ""  # label of the heading last seen
-    fresh: bool = True  # nothing but headings since the block began
-
-    def open_part(self, *, new: bool) -> None:
-        if new:
-            self.part += 1
-            self.annex = 0
-            self.open_block()
-        if self.heading:
-            self.part_labels[self.part] = self.heading
-        self.heading = ""
-
-    def open_annex(self) -> None:
-        self.annex += 1
-        self.open_block()
-
-    def open_block(self, label: str = "") -> None:
-        if not self.fresh:
-            self.block += 1
-            self.fresh = True
-        if label:
-            self.block_labels.setdefault(self.block, label)
-            self.heading = label
-
-
-@dataclass(slots=True)
-class _Numbering:
-    """Where the numbers stand, and what hangs on the paragraph that is open."""
-
-    number: int = 0
-    top: int | None = None  # index of the paragraph that subparagraphs hang on
-    nesting: Nesting = field(default_factory=Nesting)
-    below: dict[tuple[str, ...], int] = field(default_factory=dict)  # labels below the top -> index of the last entry
-    former: tuple[int, Nesting] | None = None  # top and nesting before an unnumbered paragraph came between
-
-    def begin_again(self) -> None:
-        self.number, self.top = 0, None
-
-    def open_top(self, index: int) -> None:
-        self.top, self.nesting, self.below = index, Nesting(), {}
-
-    def parent(self, labels: tuple[str, ...]) -> int | None:
-        """Index of the entry that one with these labels below the top hangs on."""
-        shorter = (labels[:size] for size in range(len(labels) - 1, 0, -1))
-        return next((self.below[key] for key in shorter if key in self.below), self.top)
-
-    def resume(self, label: Label) -> None:
-        """Go back to the list that an unnumbered paragraph interrupted, if this label follows in it."""
-        if self.former is not None and label.kind == "letter" and not self.nesting.open:
-            top, nesting = self.former
-            if nesting.follows(label.text):
-                self.top, self.nesting = top, nesting
-        self.former = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +40,8 @@ class _Walk:
         self.entries: list[Entry] = []
         self.before: list[str] = []
         self.after: list[str] = []
-        self.place = _Place(heading=heading)
-        self._numbering = _Numbering()
+        self.place = Place(heading=heading)
+        self._open = OpenParagraph()
         self._operative = False
         self._closed = False
         self._named = False  # the organ's line has been seen
@@ -150,23 +87,23 @@ class _Walk:
         place = self.place
         place.open_part(new=place.annex > 0 or any(e.part == place.part and e.annex == 0 for e in self.entries))
         self._begin_again()
-        self._numbering.former = None
+        self._open.former = None
 
     def _begin_again(self) -> None:
-        self._numbering.begin_again()
+        self._open.begin_again()
         self._operative, self._closed = False, False
 
     def _add(self, text: str, cites: tuple[str, ...], number: str | None = None) -> None:
         """Add a paragraph that hangs on none."""
         section = Section.OPERATIVE if self._operative else Section.PREAMBULAR
         self._append(Entry(section, *self._where(), number, (), text, list(cites)))
-        self._numbering.open_top(len(self.entries) - 1)
+        self._open.open_top(len(self.entries) - 1)
 
     def _add_below(self, top: int, text: str, cites: tuple[str, ...], labels: tuple[str, ...]) -> None:
         """Add a subparagraph of the paragraph at `top`."""
-        above, parent = self.entries[top], self._numbering.parent(labels)
+        above, parent = self.entries[top], self._open.parent(labels)
         self._append(Entry(above.section, *self._where(), above.number, labels, text, list(cites), parent, top))
-        self._numbering.below[labels] = len(self.entries) - 1
+        self._open.below[labels] = len(self.entries) - 1
 
     def _where(self) -> tuple[int, int, int]:
         return self.place.part, self.place.annex, self.place.block
@@ -185,10 +122,10 @@ class _Walk:
 
     def _numbered(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
         value = int(label.text.split(".")[0])
-        if value == 1 and self._numbering.number >= 1 and "." not in label.text:
+        if value == 1 and self._open.number >= 1 and "." not in label.text:
             self.place.open_block()
         self._operative = True
-        self._numbering.number = value
+        self._open.number = value
         inner, rest = split_label(line.rest)
         if inner is None or not _begins_list(inner, rest):
             self._add(line.rest, line.cites, label.text)
@@ -198,8 +135,8 @@ class _Walk:
 
     def _hang(self, label: Label, text: str, cites: tuple[str, ...], ahead: Sequence[str]) -> bool:
         """Hang a subparagraph on the open paragraph, "(a) ...", or two, "(a) (i) ..."; whether one is open."""
-        self._numbering.resume(label)
-        top, nesting = self._numbering.top, self._numbering.nesting
+        self._open.resume(label)
+        top, nesting = self._open.top, self._open.nesting
         if top is None:
             return False
         own = Label("letter", label.text) if label.kind == "number" else label
@@ -214,35 +151,35 @@ class _Walk:
 
     def _hangs(self, label: Label) -> bool:
         """Whether a number is a list below the open paragraph ("2. Decides that: 1. ...") and not a paragraph's own."""
-        numbering = self._numbering
-        if numbering.top is None or "." in label.text or not self.entries or self.place.fresh:
+        paragraph = self._open
+        if paragraph.top is None or "." in label.text or not self.entries or self.place.fresh:
             return False
         value = int(label.text)
-        if value == numbering.number + 1:
+        if value == paragraph.number + 1:
             return False
-        if numbering.nesting.open and numbering.nesting.follows(label.text):
+        if paragraph.nesting.open and paragraph.nesting.follows(label.text):
             return True
-        return value == 1 and numbering.number >= 1 and self.entries[-1].text.endswith(":")
+        return value == 1 and paragraph.number >= 1 and self.entries[-1].text.endswith(":")
 
     def _unlabelled(self, line: Line, *, numbers_follow: bool) -> None:
-        numbering, top = self._numbering, self._numbering.top
+        paragraph, top = self._open, self._open.top
         if self._continues(line):
             last = self.entries[-1]
             last.text = f"{last.text} {line.text}"
             last.cites.extend(line.cites)
-        elif _is_heading(line, numbered=numbers_follow or numbering.number > 0):
+        elif _is_heading(line, numbered=numbers_follow or paragraph.number > 0):
             self._set_aside(line.text)
             self.place.open_block(heading_label(line.text))
         elif self._closed and line.section is Section.NEITHER and not self.place.annex:
             self._set_aside(line.text)
         elif top is not None and self._is_item(top, line.text):
-            labels = numbering.nesting.place(Label("bullet", ""), (), after_colon=True)
+            labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
             self._add_below(top, line.text, line.cites, labels)
         else:
             self._operative = self._is_operative(line, numbers_follow=numbers_follow)
-            former = (top, numbering.nesting) if top is not None and numbering.nesting.open else None
+            former = (top, paragraph.nesting) if top is not None and paragraph.nesting.open else None
             self._add(line.text, line.cites)
-            numbering.former = former
+            paragraph.former = former
 
     def _continues(self, line: Line) -> bool:
         """Whether a paragraph goes on with the one before it, which a page break or a line break cut."""
@@ -262,13 +199,13 @@ class _Walk:
         if self.place.fresh or self._closed or text.startswith("We, ") or not self.entries[top].text.endswith(":"):
             return False
         begins = len(self.entries) - 1 == top
-        goes_on = self._numbering.nesting.bulleted and self.entries[-1].text.endswith((";", ",", "and", "or"))
+        goes_on = self._open.nesting.bulleted and self.entries[-1].text.endswith((";", ",", "and", "or"))
         return (begins or goes_on) and (text.startswith("To ") or not opening_of(text))
 
     def _is_operative(self, line: Line, *, numbers_follow: bool) -> bool:
         """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
         ends_open = line.text.endswith(",")
-        if line.text.startswith("We, ") and numbers_follow and not self._numbering.number:
+        if line.text.startswith("We, ") and numbers_follow and not self._open.number:
             return False
         if line.section is Section.PREAMBULAR:
             return self._operative and not ends_open

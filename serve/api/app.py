@@ -86,12 +86,12 @@ async def _on_error(request: Request, error: Exception) -> Response:
 
 def _invalid(errors: Sequence[Any]) -> str:
     """Say what is wrong with which field, without repeating what was sent."""
-    said = []
+    lines = []
     for error in errors[:5]:
         place = ".".join(str(part)[:_LONGEST] for part in error["loc"] if part != "body") or "body"
-        said.append(f"{place}: {error['msg']}")
+        lines.append(f"{place}: {error['msg']}")
     more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
-    return "; ".join(said) + more
+    return "; ".join(lines) + more
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

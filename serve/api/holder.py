@@ -38,10 +38,10 @@ class Folder:
     def stamp(self) -> str:
         """Say which manifest lies in the folder: its inode, time and size."""
         try:
-            found = (self.path / MANIFEST).stat()
+            manifest = (self.path / MANIFEST).stat()
         except OSError:
             return MISSING
-        return f"{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
+        return f"{manifest.st_ino}-{manifest.st_mtime_ns}-{manifest.st_size}"
 
     def load(self) -> Tagger:
         """Load the bundle."""

@@ -28,7 +28,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Notice:
     """What the page says above the form: a problem, and the text that was sent, so that it is not lost."""
 
     problem: str = ""
@@ -38,7 +38,7 @@ class Said:
 @router.get("/")
 async def home(request: Request) -> Response:
     """Show the form."""
-    return _page(request, "web.html.j2", said=Said())
+    return _page(request, "web.html.j2", notice=Notice())
 
 
 @router.post("/")
@@ -55,8 +55,10 @@ async def tag(request: Request) -> Response:
             else:
                 tagged, tagger = await service.tag_document(text.encode("utf-8", "replace"), _PASTED)
         except ProblemError as problem:
-            said = Said(_sentence(problem.detail), text)
-            return await run_in_threadpool(_page, request, "web.html.j2", problem.status, problem.headers, said=said)
+            notice = Notice(_sentence(problem.detail), text)
+            return await run_in_threadpool(
+                _page, request, "web.html.j2", problem.status, problem.headers, notice=notice
+            )
     result = service.results.add(tagged, tagger.definitions)
     return RedirectResponse(f"/results/{result.id}", 303)
 
@@ -78,7 +80,7 @@ def result(request: Request, kept: Kept) -> Response:
     return _page(
         request,
         "web.html.j2",
-        said=Said(),
+        notice=Notice(),
         result=kept,
         layout=lay_out(kept.tagged, marks, kept.corrected),
         marks=marks,
@@ -149,7 +151,7 @@ def wants_page(request: Request) -> bool:
 def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """Answer with a problem: people get the page with it above the form, programs get problem details."""
     if wants_page(request):
-        return _page(request, "web.html.j2", status, headers, said=Said(_sentence(detail)))
+        return _page(request, "web.html.j2", status, headers, notice=Notice(_sentence(detail)))
     return problem_response(status, detail, headers)
 
 

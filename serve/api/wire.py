@@ -21,11 +21,11 @@ def resolution_to_json(resolution: Resolution) -> bytes:
 
 def resolution_from_json(content: bytes) -> Resolution:
     """Read a resolution back; ValueError, TypeError or KeyError if it is not one. Builds nothing but plain data."""
-    found: dict[str, Any] = json.loads(content)
-    adopted = found.pop("adopted")
+    fields: dict[str, Any] = json.loads(content)
+    adopted = fields.pop("adopted")
     clauses = tuple(
         Clause(**{**c, "section": Section(c["section"]), "footnotes": tuple(c["footnotes"])})
-        for c in found.pop("clauses")
+        for c in fields.pop("clauses")
     )
-    notes = tuple(Footnote(n["number"], n["text"], tuple(n["cited_by"])) for n in found.pop("footnotes"))
-    return Resolution(clauses, notes, adopted=date.fromisoformat(adopted) if adopted else None, **found)
+    notes = tuple(Footnote(n["number"], n["text"], tuple(n["cited_by"])) for n in fields.pop("footnotes"))
+    return Resolution(clauses, notes, adopted=date.fromisoformat(adopted) if adopted else None, **fields)

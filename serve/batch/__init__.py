@@ -9,7 +9,9 @@
 | `parts`      | items put together into numbered parts                                  |
 | `schema`     | the tables and their columns; versions                                  |
 | `rows`       | from an item to the rows of the tables                                  |
+| `run_info`   | `_run.json`: what a run was told, and how much came of it               |
 | `journal`    | what is finished, so that a run which was cut off goes on               |
+| `lock`       | one run at a time in a folder                                           |
 | `pool`       | worker processes that may die                                           |
 | `work`       | what a worker does with a part                                          |
 | `run`        | all of it, on this machine                                              |

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausetag.data.cores import cores
-from clausetag.serve.batch.journal import read_run
+from clausetag.serve.batch.run_info import read_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ def measure(corpus: Path, size: int, options: Sequence[str], engine: str) -> Mea
         began = time.monotonic()
         done = subprocess.run([*command, "--out", str(out), *options], capture_output=True, text=True, check=False)  # noqa: S603
         seconds = time.monotonic() - began
-        told = read_run(out) if done.returncode in (0, 1) else None
-        if told is None:
+        run = read_run(out) if done.returncode in (0, 1) else None
+        if run is None:
             sys.exit(done.stderr[-2000:])
-        return Measured(engine, size, told["documents"], told["clauses"], seconds)
+        return Measured(engine, size, run["documents"], run["clauses"], seconds)
 
 
 def format_measured(runs: Sequence[Measured]) -> str:

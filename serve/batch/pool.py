@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 
 from clausetag.data.errors import UsageError
-from clausetag.serve.batch.journal import Counts
 from clausetag.serve.batch.parts import Part
+from clausetag.serve.batch.run_info import Counts
 from clausetag.serve.batch.work import Job, ready, start_worker, tag_part, try_item
 
 _AHEAD = 2  # parts handed out for each worker: bounds memory

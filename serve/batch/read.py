@@ -6,13 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from clausetag.data.errors import UsageError
-from clausetag.serve.batch.journal import read_run
 
-Record = dict[str, Any]
-
-
-def read_table(out: Path, table: str, form: str, columns: Sequence[str] | None = None) -> Iterator[Record]:
+def read_table(out: Path, table: str, form: str, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table in the order of the inputs; lists of a CSV file stay the texts they are there."""
     for path in sorted((out / table).glob(f"part-*.{form}")):
         if form == "parquet":
@@ -33,17 +28,3 @@ def read_errors(out: Path, form: str) -> Iterator[tuple[str, str]]:
     """Yield name and reason of each input that was not tagged."""
     for row in read_table(out, "errors", form):
         yield row["document"], row["reason"]
-
-
-def finished_run(out: Path) -> Record:
-    """Return what `_run.json` says of finished tables.
-
-    Raises:
-        UsageError: There are none in `out`, or the run that writes them has not finished.
-    """
-    run = read_run(out)
-    if run is None:
-        raise UsageError(f"{out}: no tables of clausetag batch here")
-    if not run.get("finished"):
-        raise UsageError(f"{out}: not finished; run the same clausetag batch again")
-    return run

@@ -52,12 +52,12 @@ def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
     tags: list[Row] = []
     name, model = item.name, versions.model
     for place, one in enumerate(tagged.clauses):
-        clause, said = one.clause, one.tags
+        clause, own = one.clause, one.tags
         texts = (clause.section.value, _text(clause.opening), _text(clause.text))
-        clauses.append((name, place, clause.path, *texts, list(said.themes), list(said.review)))
-        for theme, answer in said.answers.items():
-            spans = [{"start": start, "end": end} for start, end in said.evidence.get(theme, ())]
-            tags.append((name, place, clause.path, theme, answer.value, said.probabilities.get(theme), spans, model))
+        clauses.append((name, place, clause.path, *texts, list(own.themes), list(own.review)))
+        for theme, answer in own.answers.items():
+            spans = [{"start": start, "end": end} for start, end in own.evidence.get(theme, ())]
+            tags.append((name, place, clause.path, theme, answer.value, own.probabilities.get(theme), spans, model))
     return Rows(_document(tagged.resolution, item, versions), clauses, tags)
 
 

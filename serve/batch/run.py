@@ -1,5 +1,6 @@
 """Tag many documents on this machine: read, hand out, note, finish."""
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -11,10 +12,12 @@ from clausetag.data.errors import UsageError
 from clausetag.data.replacing import replacing_file
 from clausetag.models.address import Address
 from clausetag.serve.batch.inputs import Input, check_some, find_inputs, items_of
-from clausetag.serve.batch.journal import Counts, Journal, check_out, clear_stage, locked, run_record
+from clausetag.serve.batch.journal import Journal, clear_stage
+from clausetag.serve.batch.lock import locked
 from clausetag.serve.batch.parts import Part, parts_of
 from clausetag.serve.batch.pool import tag_parts
 from clausetag.serve.batch.rows import NotTagged
+from clausetag.serve.batch.run_info import Counts, check_out, run_info
 from clausetag.serve.batch.schema import COLUMNS, Versions, parser_version
 from clausetag.serve.batch.sheets import Columns
 from clausetag.serve.batch.work import Job
@@ -25,7 +28,7 @@ Advance = Callable[[int], None]
 
 
 # Given a function that counts the inputs, which may take a while; gives one to call with the inputs just done.
-Show = Callable[[Callable[[], int]], AbstractContextManager[Advance]]
+Progress = Callable[[Callable[[], int]], AbstractContextManager[Advance]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def run_batch(
     workers: int | None = None,
     columns: Columns | None = None,
     redo: bool = False,
-    show: Show | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Tag every document of the inputs and write the tables of `clausetag.serve.batch.schema` to the folder `out`.
 
@@ -63,7 +66,7 @@ def run_batch(
         workers: Number of processes; None for one a core.
         columns: Where tables hold texts or paths.
         redo: Write all of it anew.
-        show: Shows how far it is.
+        progress: Shows how far it is.
 
     Raises:
         UsageError: An input is not there, none holds a document, a folder cannot be listed, or `out` holds something
@@ -75,13 +78,13 @@ def run_batch(
     inputs = find_inputs(wanted)
     check_apart(inputs, out)
     versions = Versions(Tagger.load(bundle).info.version, parser_version())
-    record = run_record(versions, form, wanted)
-    check_out(out, record, redo=redo)
+    info = run_info(versions, form, wanted)
+    check_out(out, info, redo=redo)
     check_some(inputs, columns)
     journal = Journal(out, form)
     with locked(out):
         clear_stage(out)
-        journal.begin(record, anew=redo)
+        journal.begin(info, anew=redo)
         before, counts, parts = Counts(), Counts(), 0
 
         def to_do(advance: Advance) -> Iterator[Part]:
@@ -95,8 +98,8 @@ def run_batch(
                     before += known
                     advance(known.documents + known.errors)
 
-        with (show or _show_nothing)(lambda: sum(1 for _ in items_of(inputs, columns))) as advance:
-            job = Job(out, form, bundle, versions)
+        with (progress or _no_progress)(lambda: sum(1 for _ in items_of(inputs, columns))) as advance:
+            job = Job(out, form, None if bundle is None else os.fspath(bundle), versions)
             try:
                 # closed before the lock goes, or workers would go on writing
                 with closing(tag_parts(to_do(advance), job, workers or cores())) as done:
@@ -107,7 +110,7 @@ def run_batch(
                 again = "the same command without --redo" if redo else "the same command"
                 raise UsageError(f"{error}; what is finished is kept: {again} goes on from there") from error
         _write_errors(journal, parts)
-        journal.finish(record, counts + before, parts)
+        journal.finish(info, counts + before, parts)
     return Report(out, counts + before, before, time.monotonic() - began)
 
 
@@ -135,5 +138,5 @@ def _write_errors(journal: Journal, parts: int) -> None:
 
 
 @contextmanager
-def _show_nothing(_: Callable[[], int]) -> Iterator[Advance]:
+def _no_progress(_: Callable[[], int]) -> Iterator[Advance]:
     yield lambda _: None

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
-from clausetag.serve.batch.read import Record, finished_run, read_table
+from clausetag.serve.batch.read import read_table
 from clausetag.serve.batch.rows import NotTagged
+from clausetag.serve.batch.run_info import RunInfo, finished_run
 
 _TELLING = 5  # clauses shown a theme
 _DOCUMENTS = 15
@@ -45,7 +46,7 @@ class Telling:
 class Summary:
     """Counts of one run's tables. Memory grows with the number of documents, not of clauses."""
 
-    run: Record
+    run: RunInfo
     themes: tuple[str, ...] = ()
     total: Share = field(default_factory=Share)
     years: dict[int, Share] = field(default_factory=dict)

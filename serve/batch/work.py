@@ -12,11 +12,11 @@ from pathlib import Path
 
 from clausetag.data.errors import BundleError
 from clausetag.data.replacing import replacing_file
-from clausetag.models.address import Address
 from clausetag.serve.batch.items import Item
-from clausetag.serve.batch.journal import Counts, Journal
+from clausetag.serve.batch.journal import Journal
 from clausetag.serve.batch.parts import Part
 from clausetag.serve.batch.rows import NotTagged, Rows, tag_item, tag_items
+from clausetag.serve.batch.run_info import Counts
 from clausetag.serve.batch.schema import COLUMNS, Versions
 from clausetag.serve.outputs.writers import WRITERS
 from clausetag.serve.tagger import Tagger
@@ -30,7 +30,7 @@ class Job:
 
     out: Path
     form: str
-    bundle: Address
+    bundle: str | None  # a model's address
     versions: Versions
 
 
@@ -65,7 +65,7 @@ def try_item(item: Item, job: Job) -> None:
 
 
 @lru_cache(maxsize=1)
-def load_tagger(bundle: Address, version: str) -> Tagger:
+def load_tagger(bundle: str | None, version: str) -> Tagger:
     """Load the model once a process, and make sure that it is the one the run began with."""
     tagger = Tagger.load(bundle)
     if tagger.info.version != version:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SHOWN = 5  # errors named on stderr
 
 
-class Form(StrEnum):
+class TableFormat(StrEnum):
     """How tables are written."""
 
     PARQUET = "parquet"
@@ -47,7 +47,9 @@ def batch(
         ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables documents, clauses, tags, errors.")],
-    form: Annotated[Form, typer.Option("--format", "-f", help="How the tables are written.")] = Form.PARQUET,
+    form: Annotated[
+        TableFormat, typer.Option("--format", "-f", help="How the tables are written.")
+    ] = TableFormat.PARQUET,
     workers: Annotated[
         int | None, typer.Option("--workers", "-w", min=1, help="Processes. Default: one a core.", show_default=False)
     ] = None,
@@ -77,22 +79,22 @@ def batch(
     if engine is Engine.SPARK:
         from clausetag.serve.batch.spark.run import run_spark
 
-        if form is not Form.PARQUET or workers is not None:
+        if form is not TableFormat.PARQUET or workers is not None:
             raise UsageError("--engine spark writes Parquet, and its master knows the workers; leave those options out")
         report = run_spark(inputs, out, master=master, bundle=bundle, columns=columns, redo=redo)
     elif master is not None:
         raise UsageError("--master is for --engine spark")
     else:
-        show = _bar if sys.stderr.isatty() else None
+        progress = _progress_bar if sys.stderr.isatty() else None
         report = run_batch(
-            inputs, out, bundle=bundle, form=form.value, workers=workers, columns=columns, redo=redo, show=show
+            inputs, out, bundle=bundle, form=form.value, workers=workers, columns=columns, redo=redo, progress=progress
         )
-    _tell(report, form)
+    _print_report(report, form)
     if report.counts.errors:
         raise typer.Exit(SOME_FAILED if report.counts.documents else FAILED)
 
 
-def _tell(report: "Report", form: Form) -> None:
+def _print_report(report: "Report", form: TableFormat) -> None:
     counts, before = report.counts, report.done_before
     new = counts.documents - before.documents
     rate = f"{new / max(report.seconds, 1e-9):,.0f} a second"
@@ -106,7 +108,7 @@ def _tell(report: "Report", form: Form) -> None:
             complain(f"  {name}: {reason}")
 
 
-def _first_errors(out: Path, form: Form) -> Iterator[tuple[str, str]]:
+def _first_errors(out: Path, form: TableFormat) -> Iterator[tuple[str, str]]:
     from clausetag.serve.batch.read import read_errors
 
     for number, (name, reason) in enumerate(read_errors(out, form.value)):
@@ -116,7 +118,7 @@ def _first_errors(out: Path, form: Form) -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
-def _bar(count: Callable[[], int]) -> Iterator["Advance"]:
+def _progress_bar(count: Callable[[], int]) -> Iterator["Advance"]:
     """Show a bar with rate and time left; the inputs are counted beside the work, so the total comes a little later."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

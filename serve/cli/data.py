@@ -83,7 +83,7 @@ def audit(
         raise UsageError(f"{out}: cannot be written ({error.strerror})") from error
 
 
-class Format(StrEnum):
+class DocumentFormat(StrEnum):
     """How documents are asked for."""
 
     PDF = "pdf"
@@ -103,7 +103,7 @@ def fetch(
         str | None, typer.Option("--theme", "-t", help="Of the catalogue, those chiefly about this theme.")
     ] = None,
     language: Annotated[str, typer.Option("--language", help="ar, zh, en, fr, ru or es.")] = "en",
-    form: Annotated[Format, typer.Option("--format", "-f", help="pdf or docx.")] = Format.PDF,
+    form: Annotated[DocumentFormat, typer.Option("--format", "-f", help="pdf or docx.")] = DocumentFormat.PDF,
     base: Annotated[
         str | None, typer.Option("--base", help="Address of the document service.", show_default=False)
     ] = None,
@@ -122,14 +122,14 @@ def fetch(
     if not wanted:
         raise UsageError("nothing to fetch: give symbols, or --catalogue")
     report = fetch_documents(
-        wanted, out, language=language, format=form.value, base=BASE if base is None else base, progress=_say
+        wanted, out, language=language, format=form.value, base=BASE if base is None else base, progress=_print_fetched
     )
     typer.echo(format_report(report))
     if report.failed:
         raise typer.Exit(SOME_FAILED if report.fetched or report.cached else FAILED)
 
 
-def _say(outcome: object) -> None:
+def _print_fetched(outcome: object) -> None:
     from clausetag.data.fetch.files import Record
 
     if isinstance(outcome, Record):

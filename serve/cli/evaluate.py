@@ -47,9 +47,9 @@ def evaluate(
 
     examples = load_gold(source, tagger.themes)
     ours = evaluate_model(f"model {tagger.info.version}", tagger.bundle.model, examples)
-    said = KeywordClassifier(tagger.themes).predict_proba([example.text for example in examples])
+    probabilities = KeywordClassifier(tagger.themes).predict_proba([example.text for example in examples])
     rules = [ThemeRule(threshold=0.5, review_from=1.0)] * len(tagger.themes)
-    keywords = evaluate_probabilities("keywords", said, rules, examples, tagger.themes)
+    keywords = evaluate_probabilities("keywords", probabilities, rules, examples, tagger.themes)
     typer.echo(f"\ngold: {ours.clauses:,} clauses of {ours.documents:,} documents\n")
     typer.echo(format_evaluations([ours, keywords]))
     if parts:
@@ -59,9 +59,9 @@ def evaluate(
         from clausetag.training.learners.conformal import MISS_RATE
 
         model = tagger.bundle.model
-        said = model.predict_proba([example.text for example in examples])
+        probabilities = model.predict_proba([example.text for example in examples])
         rate = float(tagger.info.config.get("miss_rate", MISS_RATE))
-        reviews = measure_review(said, model.rules, examples, model.themes, miss_rate=rate)
+        reviews = measure_review(probabilities, model.rules, examples, model.themes, miss_rate=rate)
         typer.echo("\n" + format_review(reviews, miss_rate=rate))
 
 

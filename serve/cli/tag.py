@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from clausetag.serve.tags import TaggedResolution
 
 
-class Format(StrEnum):
+class OutputFormat(StrEnum):
     """How tags are written."""
 
     TABLE = "table"
@@ -30,11 +30,11 @@ class Format(StrEnum):
 
 
 _SUFFIXES = {
-    ".txt": Format.TABLE,
-    ".jsonl": Format.JSONL,
-    ".csv": Format.CSV,
-    ".parquet": Format.PARQUET,
-} | dict.fromkeys((".html", ".htm"), Format.HTML)
+    ".txt": OutputFormat.TABLE,
+    ".jsonl": OutputFormat.JSONL,
+    ".csv": OutputFormat.CSV,
+    ".parquet": OutputFormat.PARQUET,
+} | dict.fromkeys((".html", ".htm"), OutputFormat.HTML)
 
 
 def tag(
@@ -42,7 +42,7 @@ def tag(
         list[str], typer.Argument(metavar="FILE", help="Documents (.txt, .docx, .pdf, .html); - is standard input.")
     ],
     form: Annotated[
-        Format | None,
+        OutputFormat | None,
         typer.Option("--format", "-f", help="Default: by the name given to --out, else table.", show_default=False),
     ] = None,
     out: Annotated[
@@ -68,7 +68,7 @@ def tag(
     from clausetag.serve.selection import check_themes, select
     from clausetag.serve.tagger import Tagger
 
-    form = form or (_SUFFIXES.get(out.suffix.lower()) if out else None) or Format.TABLE
+    form = form or (_SUFFIXES.get(out.suffix.lower()) if out else None) or OutputFormat.TABLE
     check_inputs(files, out)
     _check_output(form, out, len(files))
     tagger = Tagger.load(bundle)
@@ -76,7 +76,7 @@ def tag(
     check_themes(themes, tagger.themes)
 
     failed: list[str] = []
-    bar = out is not None or form is Format.TABLE or not sys.stdout.isatty()
+    bar = out is not None or form is OutputFormat.TABLE or not sys.stdout.isatty()
     documents = each_file(
         files, lambda name: select(tagger.tag(read_input(name)), themes, min_probability), failed, bar=bar
     )
@@ -88,16 +88,16 @@ def tag(
         raise typer.Exit(SOME_FAILED)
 
 
-def _check_output(form: Format, out: Path | None, n_files: int) -> None:
+def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:
     if out is None:
-        if form is Format.PARQUET and sys.stdout.isatty():
+        if form is OutputFormat.PARQUET and sys.stdout.isatty():
             raise UsageError(
                 "Parquet is binary and not for a terminal; give --out FILE, or send it to a file or a pipe"
             )
-        if form is Format.HTML and n_files > 1:
+        if form is OutputFormat.HTML and n_files > 1:
             raise UsageError("HTML of several documents needs a folder: give --out FOLDER")
         return
-    if form is Format.HTML and n_files > 1:
+    if form is OutputFormat.HTML and n_files > 1:
         if out.exists() and not out.is_dir():
             raise UsageError(f"{out}: exists and is no folder; HTML of several documents needs --out FOLDER")
     elif out.is_dir():
@@ -107,15 +107,15 @@ def _check_output(form: Format, out: Path | None, n_files: int) -> None:
 
 
 def _write(
-    documents: Iterator["TaggedResolution"], form: Format, out: Path | None, tagger: "Tagger", n_files: int
+    documents: Iterator["TaggedResolution"], form: OutputFormat, out: Path | None, tagger: "Tagger", n_files: int
 ) -> None:
     from clausetag.serve.outputs import write as outputs
 
-    if form is Format.TABLE:
+    if form is OutputFormat.TABLE:
         outputs.write_tables(documents, tagger.themes, out)
-    elif form is Format.HTML and n_files > 1 and out is not None:
+    elif form is OutputFormat.HTML and n_files > 1 and out is not None:
         outputs.write_reports(documents, tagger.definitions, out)
-    elif form is Format.HTML:
+    elif form is OutputFormat.HTML:
         outputs.write_report(next(documents), tagger.definitions, out)
     else:
         outputs.write_rows(documents, form.value, tagger.themes, out)

@@ -43,7 +43,7 @@ def write_rows(documents: Iterable[TaggedResolution], form: str, themes: Sequenc
             WRITERS[form](_large(batches), stream, wanted)
 
 
-def _large(batches: Iterable[list[Row]]) -> Iterator[list[Row]]:
+def _large(batches: Iterable[Sequence[Row]]) -> Iterator[Sequence[Row]]:
     """Put batches together: Parquet is made to be written many rows at once."""
     held: list[Row] = []
     for batch in batches:

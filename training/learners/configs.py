@@ -37,3 +37,6 @@ class EncoderConfig:
     miss_rate: float = MISS_RATE  # of a theme's true clauses that may pass unseen by review
     seed: int = 0
     base: str | None = None  # the pretrained model, as `base_encoder` takes it
+
+
+Config = NgramConfig | EncoderConfig

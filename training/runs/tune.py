@@ -7,10 +7,10 @@ interrupted one. The first trial is the shipped settings.
 import contextlib
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -32,33 +32,12 @@ from clausetag.training.learners.encoder import learn_encoder
 from clausetag.training.learners.ngrams import learn_ngrams
 from clausetag.training.rules import learn_rules, real_rows
 from clausetag.training.runs.run_record import tags_of
+from clausetag.training.runs.study import SPACES, STUDIES, Suggest, complete_trials, open_study
 from clausetag.training.runs.track import experiment_id
 
 if TYPE_CHECKING:
     import optuna
     from mlflow import MlflowClient
-
-STUDIES = "sqlite:///optuna.db"
-_Suggest = Callable[["optuna.Trial"], Any]
-_SPACES: Mapping[str, Mapping[str, _Suggest]] = {
-    "ngrams": {
-        "inverse_regularisation": lambda t: t.suggest_float("inverse_regularisation", 0.1, 100.0, log=True),
-        "min_document_frequency": lambda t: t.suggest_int("min_document_frequency", 2, 4),
-        "min_character_frequency": lambda t: t.suggest_int("min_character_frequency", 2, 6),
-        "character_range": lambda t: t.suggest_categorical("character_range", ["2,4", "3,4", "3,5", "3,6"]),
-        "word_scale": lambda t: t.suggest_float("word_scale", 0.05, 1.0, log=True),
-        "character_scale": lambda t: t.suggest_float("character_scale", 0.01, 0.3, log=True),
-        "smoothing": lambda t: t.suggest_float("smoothing", 0.01, 2.0, log=True),
-    },
-    "encoder": {
-        "epochs": lambda t: t.suggest_int("epochs", 2, 6),
-        "batch_size": lambda t: t.suggest_categorical("batch_size", [16, 32, 64]),
-        "learning_rate": lambda t: t.suggest_float("learning_rate", 2e-5, 3e-4, log=True),
-        "head_learning_rate": lambda t: t.suggest_float("head_learning_rate", 1e-4, 5e-3, log=True),
-        "weight_decay": lambda t: t.suggest_float("weight_decay", 1e-3, 0.1, log=True),
-        "dropout": lambda t: t.suggest_float("dropout", 0.0, 0.3),
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +84,11 @@ def tune(
     with needs("train"):
         import optuna  # noqa: F401 (is it there?)
 
-    if kind not in _SPACES:
-        raise UsageError(f"{kind} cannot be tuned; {' and '.join(_SPACES)} can")
+    if kind not in SPACES:
+        raise UsageError(f"{kind} cannot be tuned; {' and '.join(SPACES)} can")
     given = configure(_config_class(kind), fixed)
     named = {setting.partition("=")[0].strip() for setting in fixed}
-    space = {name: suggest for name, suggest in _SPACES[kind].items() if name not in named}
+    space = {name: suggest for name, suggest in SPACES[kind].items() if name not in named}
     if not space:
         raise UsageError("every setting is fixed by --set, so there is nothing to search")
     client = connect(create=True)
@@ -117,7 +96,7 @@ def tune(
     examples, _ = load_examples(corpus, themes=load_themes(themes), corrections=corrections)
     data = fingerprint({"train": examples})
     mark = hashlib.sha256("\n".join([data, str(folds), *sorted(named), *settings_of(given)]).encode()).hexdigest()[:12]
-    study = _study(studies, f"clausetag-{kind}-{mark}", given, space)
+    study = open_study(studies, f"clausetag-{kind}-{mark}", given, space)
     with store_errors("; the study goes on with the same command"):
         parent = _parent(client, study.study_name, kind, data, folds)
     search = _Search(kind, fixed, space, study, client, parent)
@@ -125,7 +104,7 @@ def tune(
     def measure(config: NgramConfig | EncoderConfig) -> dict[str, float]:
         return _measure(_learner(keys, config), examples, keys, folds)
 
-    while len(_complete(study)) < trials:
+    while len(complete_trials(study)) < trials:
         progress(_try_one(search, measure))
     return _finish(search)
 
@@ -136,7 +115,7 @@ class _Search:
 
     kind: str
     fixed: Sequence[str]
-    space: Mapping[str, _Suggest]
+    space: Mapping[str, Suggest]
     study: "optuna.Study"
     client: "MlflowClient"
     parent: str  # id of the study's run
@@ -163,9 +142,9 @@ def _try_one(search: _Search, measure: Callable[[NgramConfig | EncoderConfig], M
             raise
         study.enqueue_trial(trial.params)
         _end(search.client, search.parent, "KILLED")
+        done = len(complete_trials(study))
         raise KeyboardInterrupt(
-            f"interrupted after {len(_complete(study))} trials; they are kept, and the same command goes on with the "
-            "next"
+            f"interrupted after {done} trials; they are kept, and the same command goes on with the next"
         ) from None
     study.tell(trial, scores["macro_f1"])
     with store_errors("; the study is kept and goes on with the same command"):
@@ -182,7 +161,7 @@ def _finish(search: _Search) -> Tuned:
         search.client.log_metric(search.parent, "macro_f1", study.best_value)
         search.client.set_tag(search.parent, "clausetag.best", " ".join(chosen))
         search.client.set_terminated(search.parent, "FINISHED")
-    complete = _complete(study)
+    complete = complete_trials(study)
     first = float(complete[0].value or 0.0)
     return Tuned(study.study_name, search.parent, len(complete), study.best_value, first, chosen)
 
@@ -205,29 +184,6 @@ def _measure(learn: Learner, examples: Sequence[Example], keys: Sequence[str], f
     decided = calibrated(raw, calibrations) >= [rule.threshold for rule in rules]
     scores = {f"{theme}/f1": f1(labels[:, k], decided[:, k].astype(np.int8)) for k, theme in enumerate(keys)}
     return {"macro_f1": float(np.mean(list(scores.values()))), **scores}
-
-
-def _study(studies: str, name: str, given: object, space: Mapping[str, _Suggest]) -> "optuna.Study":
-    import optuna
-    from sqlalchemy.exc import SQLAlchemyError
-
-    optuna.logging.set_verbosity(optuna.logging.WARNING)
-    try:
-        storage = optuna.storages.RDBStorage(studies)
-        study = optuna.create_study(study_name=name, storage=storage, direction="maximize", load_if_exists=True)
-    except (SQLAlchemyError, optuna.exceptions.StorageInternalError) as error:
-        raise UsageError(f"the studies in {studies} cannot be used ({str(error).splitlines()[0]})") from error
-    study.sampler = optuna.samplers.TPESampler(seed=len(study.trials))
-    if not study.trials:
-        shown = {f.name: getattr(given, f.name) for f in fields(given) if f.name in space}  # type: ignore[arg-type]
-        study.enqueue_trial({k: ",".join(map(str, v)) if isinstance(v, tuple) else v for k, v in shown.items()})
-    return study
-
-
-def _complete(study: "optuna.Study") -> "list[optuna.trial.FrozenTrial]":
-    import optuna
-
-    return study.get_trials(deepcopy=False, states=(optuna.trial.TrialState.COMPLETE,))
 
 
 def _parent(client: "MlflowClient", study: str, kind: str, data: str, folds: int) -> str:

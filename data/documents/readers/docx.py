@@ -25,18 +25,12 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LEFT_OUT = frozenset(
     {
-        "del",
-        "moveFrom",
-        "instrText",
-        "delText",
-        "delInstrText",
-        "Fallback",
-        "rPr",
-        "pPr",
-        "pict",
-        "footnoteRef",
+        "del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rPr", "pPr", "pict", "footnoteRef",
         "endnoteRef",
     }
+)  # fmt: skip
+_HOLDS_BLOCKS = frozenset(
+    {"tbl", "tr", "tc", "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"}
 )
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
@@ -146,19 +140,7 @@ def _blocks(parent: Node, document: _Document, paragraphs: list[Paragraph]) -> N
         tag = _local(node)
         if tag == "p":
             _paragraph(node, document, paragraphs)
-        elif tag in {
-            "tbl",
-            "tr",
-            "tc",
-            "sdt",
-            "sdtContent",
-            "ins",
-            "moveTo",
-            "customXml",
-            "smartTag",
-            "AlternateContent",
-            "Choice",
-        }:
+        elif tag in _HOLDS_BLOCKS:
             _blocks(node, document, paragraphs)
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from clausetag.models.address import Address, local_folder
 from clausetag.serve.batch.inputs import Input, check_some, files_of, find_inputs, items_of_file
 from clausetag.serve.batch.items import Item
-from clausetag.serve.batch.journal import STAGE, Counts, Journal, check_out, clear_stage, locked, read_run, run_record
+from clausetag.serve.batch.journal import STAGE, Journal, clear_stage
+from clausetag.serve.batch.lock import locked
 from clausetag.serve.batch.run import Report, check_apart
+from clausetag.serve.batch.run_info import Counts, check_out, read_run, run_info
 from clausetag.serve.batch.schema import TABLES, Versions, parser_version
 from clausetag.serve.batch.sheets import Columns
 from clausetag.serve.batch.spark.frames import tables_of_frame, tag_items_of
@@ -48,23 +50,23 @@ def run_spark(
     inputs = find_inputs(wanted)
     check_apart(inputs, out)
     with local_folder(bundle) as folder:
-        record = run_record(Versions(Tagger.load(folder).info.version, parser_version()), "parquet", wanted)
-        check_out(out, record, redo=redo)
+        info = run_info(Versions(Tagger.load(folder).info.version, parser_version()), "parquet", wanted)
+        check_out(out, info, redo=redo)
         check_some(inputs, used)
         journal = Journal(out.resolve(), "parquet")
         stage = journal.out / STAGE
         with locked(out), failures_told(), session(master) as spark:
             if read_run(out) is None:
-                journal.begin(record)  # or a later run would not know whose the stage is
+                journal.begin(info)  # or a later run would not know whose the stage is
             clear_stage(out)
             try:
                 _tag(spark, inputs, used, folder).write.parquet((stage / "tagged").as_uri())
                 counts = _write_tables(spark, stage)
-                journal.begin(record, anew=True)  # from here on nothing is left to Spark
+                journal.begin(info, anew=True)  # from here on nothing is left to Spark
                 for table in (*TABLES, "errors"):
                     (journal.out / table).rmdir()
                     (stage / table).rename(journal.out / table)
-                journal.finish(record, counts, 10**6)
+                journal.finish(info, counts, 10**6)
             finally:
                 clear_stage(out)
     return Report(out, counts, Counts(), time.monotonic() - began)

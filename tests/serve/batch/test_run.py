@@ -15,9 +15,10 @@ import pytest
 
 from clausetag.data.errors import UsageError
 from clausetag.serve.batch import pool, run, work
-from clausetag.serve.batch.journal import Journal, run_record
+from clausetag.serve.batch.journal import Journal
 from clausetag.serve.batch.parts import FIRST
 from clausetag.serve.batch.run import run_batch
+from clausetag.serve.batch.run_info import run_info
 from clausetag.serve.batch.schema import COLUMNS, TABLES, Versions, parser_version
 
 COMMAND = [sys.executable, "-c", "from clausetag.serve.cli import main; main()", "batch"]
@@ -298,7 +299,7 @@ def test_a_folder_with_other_things_is_left_alone(docs, tmp_path, batch):
 
 
 def test_a_second_run_at_once_is_refused(docs, bundle, tmp_path):
-    from clausetag.serve.batch.journal import locked
+    from clausetag.serve.batch.lock import locked
 
     with locked(tmp_path / "out"), pytest.raises(UsageError, match="another run is writing there"):
         run_batch([str(docs)], tmp_path / "out", bundle=bundle)
@@ -340,7 +341,7 @@ def test_no_worker_writes_on_after_the_run_has_stopped(processes, docs, bundle, 
     inputs = [str(docs)]
     versions = Versions(tagger.info.version, parser_version())
     out.mkdir()
-    Journal(out, "parquet").begin(run_record(versions, "parquet", inputs))
+    Journal(out, "parquet").begin(run_info(versions, "parquet", inputs))
     (out / "tags" / "part-000000.parquet").mkdir()  # in the way
     with pytest.raises(UsageError, match="cannot be written"):
         run_batch(inputs, out, bundle=bundle, workers=2)
@@ -399,22 +400,9 @@ def test_inputs_that_vanish_are_named(docs, bundle, tmp_path, read, monkeypatch)
 
 def test_a_document_that_kills_its_reader_is_left_out(docs, bundle, tmp_path, read):
     """A worker that dies takes nothing with it but the one document."""
-    script = tmp_path / "run.py"
-    script.write_text(f"""
-import os, sys
-import clausetag.serve.batch.rows as rows
-real = rows.read_item
-def read_item(item):
-    if item.file == "d003.txt" and not item.reason:
-        os.kill(os.getpid(), 9)
-    return real(item)
-rows.read_item = read_item
-if __name__ == "__main__":
-    from pathlib import Path
-    from clausetag.serve.batch.run import run_batch
-    run_batch([{str(docs / "d00*.txt")!r}], Path({str(tmp_path / "out")!r}), bundle=Path({str(bundle)!r}), workers=2)
-""")
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120)
+    script = Path(__file__).with_name("deadly_reader.py")
+    args = [sys.executable, str(script), str(docs / "d00*.txt"), str(tmp_path / "out"), str(bundle)]
+    done = subprocess.run(args, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert len(read(tmp_path / "out", "documents")) == 7
     assert next(row["reason"] for row in read(tmp_path / "out", "errors")) == work.FATAL

@@ -1,5 +1,6 @@
 import math
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,15 +12,16 @@ from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model
 from clausetag.models.tokens import word_spans
 from clausetag.training.card import model_card
-from clausetag.training.evaluation import evaluate as module
+from clausetag.training.evaluation import evaluate
 from clausetag.training.evaluation.comprehensiveness import comprehensiveness
 from clausetag.training.evaluation.crossval import label_matrix
-from clausetag.training.evaluation.evaluate import evaluate_model, evaluate_probabilities
 from clausetag.training.evaluation.slices import SLICES
 from clausetag.training.evaluation.tables import format_evaluations, format_slices
 
 THEMES = ("children", "detention")
 RULE = ThemeRule(threshold=0.5, review_from=0.2)
+evaluate_model = partial(evaluate.evaluate_model, rounds=50)
+evaluate_probabilities = partial(evaluate.evaluate_probabilities, rounds=50)
 
 
 class Mentions:
@@ -33,11 +35,6 @@ class Mentions:
     def evidence(self, texts, theme):
         found = [text.find(theme) for text in texts]
         return [(Span(at, at + len(theme), 1.0),) if at >= 0 else () for at in found]
-
-
-@pytest.fixture(autouse=True)
-def few_rounds(monkeypatch):
-    monkeypatch.setattr(module, "ROUNDS", 50)
 
 
 @pytest.fixture(scope="module")

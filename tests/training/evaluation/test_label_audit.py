@@ -43,8 +43,9 @@ def test_drafted_clauses_are_named_by_their_id():
 
 
 def test_a_flipped_label_of_a_plain_clause_is_found_out_of_fold(few_examples):
-    plain = next(i for i, e in enumerate(few_examples) if e.themes == ("detention",) and "detention" in e.text)
-    flipped = [replace(e, themes=()) if i == plain else e for i, e in enumerate(few_examples)]
+    examples = few_examples[:240]
+    plain = next(i for i, e in enumerate(examples) if e.themes == ("detention",) and "detention" in e.text)
+    flipped = [replace(e, themes=()) if i == plain else e for i, e in enumerate(examples)]
     found = audit_labels(flipped, KEYS)
-    wanted = few_examples[plain]
-    assert any((s.index, s.theme) == (wanted.id, "detention") and "detention" not in s.themes for s in found[:25])
+    wanted = examples[plain]
+    assert any((s.index, s.theme) == (wanted.id, "detention") and "detention" not in s.themes for s in found[:10])

@@ -1,61 +1,25 @@
-"""Trainings on a few clauses, kept in stores of their own; and the same in processes of their own."""
+"""Trainings on a few clauses, kept in stores of their own."""
 
-import os
+import json
 import shutil
-import subprocess
-import sys
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from clausetag.data.dataset import examples
+from clausetag.models.bundle import save_bundle
 from clausetag.serve.cli import app
+from clausetag.training.runs import track
+from clausetag.training.runs.run_record import RUN_FILE, RunRecord
+from clausetag.training.train import Trained
 
 pytest.importorskip("mlflow")
 
 FAST = [
     f"--set={setting}" for setting in ("inverse_regularisation=1", "character_range=3,3", "min_character_frequency=4")
 ]
-PROCESS = """
-import os, sys
-from pathlib import Path
-from clausetag.data.dataset import examples
-examples.DRAFTED = Path(os.environ["SMALL_DRAFTED"])
-from clausetag.training.learners import base_encoder
-from clausetag.models import mlflow_store
-from clausetag.training.evaluation import evaluate
-from clausetag.training.runs import figures
-base_encoder.WEIGHTS_SHA256 = os.environ.get("TINY_SHA256", "")
-mlflow_store.PATIENCE = float(os.environ.get("PATIENCE", "20"))
-evaluate.ROUNDS = figures._ROUNDS = 30
-{extra}
-from clausetag.serve.cli import main
-main()
-"""
-
-
-@pytest.fixture(scope="session")
-def drafted(tmp_path_factory):
-    """Folder of 90 drafted clauses of every theme."""
-    folder = tmp_path_factory.mktemp("drafted")
-    lines = [line for path in sorted(examples.DRAFTED.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    (folder / "few.jsonl").write_text("\n".join(lines[:: len(lines) // 90]) + "\n", encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def small(drafted, monkeypatch):
-    """Train on few clauses, with few resamples; training still runs every step."""
-    quicken(monkeypatch, drafted)
-
-
-def quicken(patch, drafted):
-    from clausetag.training.evaluation import evaluate
-    from clausetag.training.runs import figures
-
-    patch.setattr(examples, "DRAFTED", drafted)
-    patch.setattr(evaluate, "ROUNDS", 30)
-    patch.setattr(figures, "_ROUNDS", 30)
 
 
 def invoke(*args):
@@ -63,8 +27,9 @@ def invoke(*args):
 
 
 @pytest.fixture
-def cli(small):
-    """Run a command in this process."""
+def cli(few_drafted, monkeypatch):
+    """Run a command in this process, on few drafted clauses."""
+    monkeypatch.setattr(examples, "DRAFTED", few_drafted)
     return invoke
 
 
@@ -74,20 +39,71 @@ def fast():
     return FAST
 
 
+@dataclass(frozen=True)
+class Trainings:
+    """A store with two trainings, the second much worse, and what was kept of the first before it was sent."""
+
+    folder: Path  # of the store
+    runs: tuple[str, str]
+    first: Trained
+    record: RunRecord
+    artifacts: Path
+
+
 @pytest.fixture(scope="session")
-def trained(tmp_path_factory, drafted):
-    """A store with two trainings, the second much worse: (folder, run, worse run). To write, take `store`."""
-    folder = tmp_path_factory.mktemp("store")
-    runs = []
+def trainings(tmp_path_factory, few_drafted):
+    folder, runs, written = tmp_path_factory.mktemp("store"), [], []
+    real = track.write_run
+
+    def write_run(run, run_id, job, trained, *args):
+        record = real(run, run_id, job, trained, *args)
+        artifacts = shutil.copytree(run / "artifacts", folder / f"artifacts-{len(written)}")
+        written.append((trained, record, artifacts))
+        return record
+
     with pytest.MonkeyPatch.context() as patch:
-        quicken(patch, drafted)
+        patch.setattr(examples, "DRAFTED", few_drafted)
+        patch.setattr(track, "write_run", write_run)
         patch.chdir(folder)
         patch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{folder}/mlflow.db")
         for worse in ([], ["--set=word_scale=0.0001", "--set=character_scale=0.0001"]):
             result = invoke("train", "ngrams", *FAST, *worse)
             assert result.exit_code == 0, result.output
             runs.append(result.stdout.splitlines()[-1].split()[1])
-    return folder, *runs
+    return Trainings(folder, tuple(runs), *written[0])
+
+
+@pytest.fixture(scope="session")
+def trained(trainings):
+    """The folder of the store with the two trainings and the ids of their runs. To write, take `store`."""
+    return trainings.folder, *trainings.runs
+
+
+@pytest.fixture
+def learned(trainings, monkeypatch):
+    """Let `clausetag train` find trained and measured what it asks for; returns what takes a thing to do after that.
+
+    The bundle is saved and the run's files are written all the same.
+    """
+    known, then = trainings.first, []
+
+    def run_job(_job, out, _on_epoch=None):
+        manifest = known.bundle.manifest
+        given = {"card": "", "dataset": manifest.dataset, "metrics": manifest.metrics, "config": manifest.config}
+        bundle = save_bundle(known.bundle.model, out, **given)
+        for what in then:
+            what()
+        return replace(known, bundle=bundle)
+
+    def write_run(folder, run_id, *_args):
+        shutil.copytree(trainings.artifacts, folder / "artifacts")
+        record = replace(trainings.record, run_id=run_id)
+        (folder / RUN_FILE).write_text(json.dumps(asdict(record)), encoding="utf-8")
+        return record
+
+    monkeypatch.setattr(track, "run_job", run_job)
+    monkeypatch.setattr(track, "write_run", write_run)
+    return then.append
 
 
 @pytest.fixture
@@ -112,22 +128,3 @@ def client(store):
     from clausetag.models.mlflow_store import connect
 
     return connect()
-
-
-@pytest.fixture
-def process(drafted, tmp_path):
-    """Start a command in a process of its own, in `tmp_path`; `extra` is code to run before."""
-
-    def start(*args, extra="", **env):
-        code = PROCESS.replace("{extra}", extra)
-        environment = {**os.environ, "SMALL_DRAFTED": str(drafted), **env}
-        return subprocess.Popen(
-            [sys.executable, "-c", code, *map(str, args)],
-            cwd=tmp_path,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    return start

@@ -11,7 +11,9 @@ def test_settings_are_read_by_the_types_of_the_fields():
     assert configure(EncoderConfig, ["base=some/folder", "dropout=0"]) == EncoderConfig(base="some/folder", dropout=0.0)
 
 
-@pytest.mark.parametrize("config", [NgramConfig(character_range=(2, 6)), EncoderConfig(), EncoderConfig(base="x")])
+@pytest.mark.parametrize(
+    "config", [NgramConfig(character_range=(2, 6)), EncoderConfig(), EncoderConfig(base="x#sha256=0a")]
+)
 def test_settings_make_the_configuration_again(config):
     assert configure(type(config), settings_of(config)) == config
 

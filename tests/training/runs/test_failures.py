@@ -1,8 +1,13 @@
 """What happens when the store, the disk or the user stops a training: nothing is lost or half-registered."""
 
-import hashlib
+import contextlib
+import multiprocessing
+import os
 import re
+import resource
+import signal
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -25,22 +30,37 @@ def kept(message):
     return re.search(r"`clausetag record (\S+)`", message)[1]
 
 
-def with_training_followed_by(monkeypatch, what):
-    real = track.run_job
+def raising(error):
+    def fail(*_args):
+        raise error
 
-    def run_job(*args):
-        trained = real(*args)
-        what()
-        return trained
-
-    monkeypatch.setattr(track, "run_job", run_job)
+    return fail
 
 
-def test_two_trainings_at_once_on_a_store_that_is_not_there_yet(process, new_store, fast):
-    both = [process("train", "ngrams", *fast, f"--set=seed={seed}") for seed in (1, 2)]
+@contextlib.contextmanager
+def full_disk():
+    """Let no file be written beyond 20 kB, as on a disk that is full; the model and the store are larger."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_two_trainings_at_once_on_a_store_that_is_not_there_yet(cli, new_store, learned):
+    def train(number):
+        result = cli("train", "ngrams")
+        Path(f"{number}.txt").write_text(result.output, encoding="utf-8")
+        os._exit(result.exit_code)  # nothing of pytest's is to be closed here
+
+    fork = multiprocessing.get_context("fork")
+    both = [fork.Process(target=train, args=(number,)) for number in range(2)]
     for one in both:
-        _, stderr = one.communicate(timeout=300)
-        assert one.returncode == 0, stderr
+        one.start()
+    for number, one in enumerate(both):
+        one.join(300)
+        assert one.exitcode == 0, Path(f"{number}.txt").read_text(encoding="utf-8")
     assert runs(connect()) == [("FINISHED", ["READY"])] * 2
     assert list((new_store / "out/runs").iterdir()) == []
 
@@ -59,12 +79,11 @@ def test_a_locked_store_is_said_before_training(cli, store, fast, monkeypatch):
     assert not (store / "out").exists()
 
 
-def test_a_store_locked_after_training_loses_nothing(cli, store, fast, monkeypatch):
+def test_a_store_locked_after_training_loses_nothing(cli, store, learned, monkeypatch):
     monkeypatch.setattr(mlflow_store, "PATIENCE", 0.1)
     other = sqlite3.connect(store / "mlflow.db", check_same_thread=False)
-    with monkeypatch.context() as patch:
-        with_training_followed_by(patch, lambda: other.execute("BEGIN IMMEDIATE"))
-        result = cli("train", "ngrams", *fast)
+    learned(lambda: other.execute("BEGIN IMMEDIATE"))
+    result = cli("train", "ngrams")
     assert result.exit_code == 2
     assert "is locked by another program" in result.stderr
     assert "nothing is lost" in result.stderr
@@ -101,28 +120,21 @@ def test_a_store_that_is_not_there_is_not_made(cli, new_store, command):
     assert not any(new_store.iterdir())
 
 
-FULL = """
-import resource
-from clausetag.training.runs import track
-def fill(name):
-    real = getattr(track, name)
-    def full(*args):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
-        return real(*args)
-    setattr(track, name, full)
-fill({name!r})
-"""
+def test_a_disk_that_is_full_when_results_are_sent(cli, store, learned, monkeypatch):
+    real = track._send_all
 
+    def send_all(*args):
+        with full_disk():
+            return real(*args)
 
-def test_a_disk_that_is_full_when_results_are_sent(process, cli, store, fast):
-    """Files over 20 kB cannot be written from then on; the model is larger."""
-    one = process("train", "ngrams", *fast, extra=FULL.format(name="_send_all"))
-    _, stderr = one.communicate(timeout=300)
-    assert one.returncode == 2, stderr
-    assert "is full; make room" in stderr
-    assert "nothing is lost" in stderr
+    with monkeypatch.context() as patch:
+        patch.setattr(track, "_send_all", send_all)
+        result = cli("train", "ngrams")
+    assert result.exit_code == 2, result.output
+    assert "is full; make room" in result.stderr
+    assert "nothing is lost" in result.stderr
     assert not any(model == "READY" for model in runs(connect())[0][1])
-    folder = kept(stderr)
+    folder = kept(result.stderr)
     sent = cli("record", folder)
     assert sent.exit_code == 0, sent.output
     assert runs(connect())[0][0] == "FINISHED"
@@ -130,22 +142,26 @@ def test_a_disk_that_is_full_when_results_are_sent(process, cli, store, fast):
     assert cli("promote", folder.rpartition("/")[2]).exit_code == 0
 
 
-def test_a_disk_that_is_full_when_the_model_is_saved(process, store, fast):
-    one = process("train", "ngrams", *fast, extra=FULL.format(name="run_job"))
-    _, stderr = one.communicate(timeout=300)
-    assert one.returncode == 2, stderr
-    assert "File too large" in stderr
-    assert "Traceback" not in stderr
+def test_a_disk_that_is_full_when_the_model_is_saved(cli, store, learned, monkeypatch):
+    real = track.run_job
+
+    def run_job(*args):
+        with full_disk():
+            return real(*args)
+
+    monkeypatch.setattr(track, "run_job", run_job)
+    result = cli("train", "ngrams")
+    assert result.exit_code == 2
+    assert "File too large" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert runs(connect())[0] == ("FAILED", [])
     assert list((store / "out/runs").iterdir()) == []
 
 
-def test_interrupted_while_the_model_is_sent(cli, client, fast, monkeypatch):
-    def interrupted(*_args):
-        raise KeyboardInterrupt
-
+def test_interrupted_while_the_model_is_sent(cli, client, learned, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(track, "log_model", interrupted)
-        result = cli("train", "ngrams", *fast)
+        patch.setattr(track, "log_model", raising(KeyboardInterrupt()))
+        result = cli("train", "ngrams")
     assert result.exit_code == 130
     assert result.stderr.startswith("clausetag: interrupted while run ")
     folder = kept(result.stderr)
@@ -155,36 +171,38 @@ def test_interrupted_while_the_model_is_sent(cli, client, fast, monkeypatch):
     assert runs(client)[0] == ("FINISHED", ["READY"])
 
 
-INTERRUPT = """
-import os, signal
-from clausetag.training.learners import finetune
-def interrupt(message):
-    if message.startswith("epoch 2/3, step 10/"):
-        os.kill(os.getpid(), signal.SIGINT)
-finetune.print_progress = interrupt
-"""
+def test_ctrl_c_in_the_middle_of_an_epoch(cli, client, store, tiny_base, fast, monkeypatch):
+    import torch
 
-
-def test_ctrl_c_in_the_middle_of_an_epoch(process, cli, new_store, tiny_base, fast):
-    digest = hashlib.sha256((tiny_base / "model.safetensors").read_bytes()).hexdigest()
     settings = (f"base={tiny_base}", "epochs=3", "patience=3", "batch_size=8", "window=48", "overlap=8")
     command = ["train", "encoder", "--out", "encoder", *(f"--set={setting}" for setting in settings)]
-    one = process(*command, extra=INTERRUPT, TINY_SHA256=digest, OMP_NUM_THREADS="1")
-    _, stderr = one.communicate(timeout=300)
-    assert one.returncode == 130, stderr
-    assert "is marked as killed and no model was logged; the same command goes on from the last whole epoch" in stderr
-    client = connect()
-    assert runs(client) == [("KILLED", [])]
-    assert list((new_store / "out/runs").iterdir()) == []
-    assert not (new_store / "encoder").exists()
+    real, steps, before = torch.nn.utils.clip_grad_norm_, [], len(runs(client))
+
+    def ctrl_c_at_the_thirtieth(*args):
+        steps.append(1)
+        if len(steps) == 30:  # an epoch has 18 steps or so
+            signal.raise_signal(signal.SIGINT)
+        return real(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(torch.nn.utils, "clip_grad_norm_", ctrl_c_at_the_thirtieth)
+        stopped = cli(*command)
+    assert stopped.exit_code == 130, stopped.output
+    assert "step" in stopped.stderr.rpartition("epoch 2/3")[2]
+    assert "is marked as killed and no model was logged; the same command goes on from the last whole epoch" in (
+        stopped.stderr
+    )
+    assert runs(client)[0] == ("KILLED", [])
+    assert list((store / "out/runs").iterdir()) == []
+    assert not (store / "encoder").exists()
     assert client.search_model_versions(f"name = '{REGISTERED}'") == []
 
-    again = process(*command, TINY_SHA256=digest, OMP_NUM_THREADS="1")
-    _, stderr = again.communicate(timeout=300)
-    assert again.returncode == 0, stderr
-    assert "epoch 1/3" not in stderr
-    assert "epoch 2/3" in stderr
+    again = cli(*command)
+    assert again.exit_code == 0, again.output
+    assert "epoch 1/3" not in again.stderr
+    assert "epoch 2/3" in again.stderr
     assert runs(client)[0] == ("FINISHED", ["READY"])
+    assert len(runs(client)) == before + 2
     run = client.search_runs([client.get_experiment_by_name("clausetag").experiment_id])[0]
     losses = client.get_metric_history(run.info.run_id, "curve/validation_loss")
     assert [point.step for point in losses] == [1, 2, 3]

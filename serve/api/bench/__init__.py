@@ -1,0 +1,1 @@
+"""The prediction API under load; see `__main__`."""

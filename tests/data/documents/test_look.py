@@ -1,0 +1,69 @@
+"""What a line is, seen on its own."""
+
+import pytest
+
+from clausetag.data.documents.look import Kind, heading_label, is_furniture, look
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60th plenary meeting",
+        "20 December 2012",
+        "[Adopted without a vote.]",
+        "Adopted by a recorded vote of 120 to 3, with 40 abstentions.",
+        "In favour: " + ", ".join(f"State {n}" for n in range(60)),
+        "VOTING: 33 to 0",
+    ],
+)
+def test_lines_that_close_a_resolution(text):
+    assert look(text).is_closing
+
+
+@pytest.mark.parametrize("text", ["Recalling what was said on 20 December 2012,", "Adopts the Declaration;", "Votes"])
+def test_lines_that_close_none(text):
+    assert not look(text).is_closing
+
+
+@pytest.mark.parametrize(("text", "is_annex"), [("Annex II", True), ("ANNEX: Plan", True), ("Annexes a list;", False)])
+def test_annexes(text, is_annex):
+    assert look(text).is_annex is is_annex
+
+
+@pytest.mark.parametrize(
+    ("text", "organ"),
+    [
+        ("The General Assembly,", "General Assembly"),
+        ("THE SECURITY COUNCIL", "Security Council"),
+        ("The Gencral Asscmbly,", "General Assembly"),
+        ("The Economic Commission for Africa,", "Economic Commission for Africa"),
+        ("The General Assembly decides to act;", None),
+        ("Committee on Seats", None),
+    ],
+)
+def test_the_line_of_an_organ(text, organ):
+    assert look(text).organ == organ
+
+
+@pytest.mark.parametrize("text", ["See A/67/299.", "Resolution 217 A (III).", "Ibid., annex."])
+def test_footnotes_without_a_number(text):
+    assert look(text).is_note
+    assert look(text).kind is Kind.FURNITURE
+
+
+@pytest.mark.parametrize("text", ["Page 3 of 9", "12-48892", "2/9", "A/RES/67/172", "GE.11-12345", "_____", "English"])
+def test_page_furniture(text):
+    assert is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("Recalling the Charter,", ","), ("the Charter;12", ";"), ("the Charter; and", ";"), ("Health", ""), ("", "")],
+)
+def test_the_last_mark(text, end):
+    assert look(text).end == end
+
+
+@pytest.mark.parametrize(("text", "label"), [("A", "A"), ("Part II", "II"), ("IV. Health", "IV"), ("Health", "")])
+def test_labels_of_headings(text, label):
+    assert heading_label(text) == label
