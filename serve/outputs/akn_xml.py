@@ -15,9 +15,7 @@ def element(tag: str, /, *children: "Node | str", namespace: str = NAMESPACE, **
     """Return an element with its attributes (a trailing "_" of a name is dropped), texts and children in order."""
     import lxml.etree as etree
 
-    node = etree.Element(
-        f"{{{namespace}}}{tag}", {key.rstrip("_"): clean(value) for key, value in attributes.items()}
-    )
+    node = etree.Element(f"{{{namespace}}}{tag}", {key.rstrip("_"): clean(value) for key, value in attributes.items()})
     for child in children:
         if not isinstance(child, str):
             node.append(child)

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from clausetag.data.documents.akn.text import Cited
 
 TAGS_NAMESPACE = "urn:x-clausetag:akn:1"
-_PATH = re.compile(r"(?P<prefix>(?:[\w-]{1,40}\.)*)(?P<kind>pp|op)\w{1,20}(?:\.\d{1,3})*(?:\(\w{1,20}\)\w{0,20})*\w{0,20}")
+_PATH = re.compile(
+    r"(?P<prefix>(?:[\w-]{1,40}\.)*)(?P<kind>pp|op)\w{1,20}(?:\.\d{1,3})*(?:\(\w{1,20}\)\w{0,20})*\w{0,20}"
+)
 _ANNEX = re.compile(r"(?:^|\.)annex\d*\.")
 
 

@@ -10,7 +10,7 @@ from clausetag.data.documents.akn.notes import footnotes_of
 from clausetag.data.documents.akn.own import clauses_from_record, ordered_notes, read_record
 from clausetag.data.documents.akn.place import Placed, place_units
 from clausetag.data.documents.akn.text import notes_of, text_of
-from clausetag.data.documents.akn.units import Unit, UnitKind, units_of
+from clausetag.data.documents.akn.units import Unit, units_of
 from clausetag.data.documents.openings import opening_of
 from clausetag.data.documents.paths import assign_paths
 from clausetag.data.documents.resolution import Clause, Resolution, Section
