@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.documents.akn.units import NO_OPENING
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution
-from clausetag.serve.outputs.akn_meta import annex_meta
+from clausetag.serve.outputs.akn_meta import RESERVED, annex_meta
 from clausetag.serve.outputs.akn_tree import Branch, annex_of, branches_of, heading_of, kind_of, number_of, prefix_of
 from clausetag.serve.outputs.akn_xml import element
 from clausetag.serve.tags import TaggedResolution
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
+
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(slots=True)
@@ -43,6 +46,9 @@ def body_of(tagged: TaggedResolution) -> Body:
         body.main.append(writer.empty())
     body.notes = [f"note_{place}" for place in range(1, len(tagged.resolution.footnotes) + 1)]
     body.uncited = writer.uncited()
+    for part in (body.preamble, body.main, *(() if body.attachments is None else body.attachments)):
+        if part is not None and tagged.resolution.language:
+            part.set(_LANG, tagged.resolution.language)
     return body
 
 
@@ -53,7 +59,7 @@ class _Writer:
         self.eids: dict[str, str] = {}
         self._resolution = resolution
         self._own = {clause.eid for clause in resolution.clauses}
-        self._taken: set[str] = {"formula_1", "coverPage", "preface", "preamble", "mainBody", "conclusions"}
+        self._taken: set[str] = set(RESERVED)
         self._made = 0
         self._prefix = ""
         self._written: set[int] = set()  # places of the notes that have been written
@@ -183,7 +189,7 @@ class _Writer:
     def _named(self, branch: Branch, stem: str) -> str:
         """The eId of a clause's element: its own if it may be used here, else one made."""
         own = branch.clause.eid if branch.clause is not None else ""
-        if own and own not in self._taken and not re.search(r"\s|^note_\d", own):
+        if own and own not in self._taken and not re.search(r"\s|^note_\d|^theme-", own):
             self._taken.add(own)
             eid = own
         else:

@@ -15,8 +15,8 @@ from clausetag.data.documents.read import read_resolution_bytes
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 PREAMBLE = (
     "<preamble><formula><p>The General Assembly,</p></formula><container name='Recalling' eId='c1'><p>"
-    "<span class='italic'>Recalling</span> its wish<authorialNote marker='1' eId='n1'><p>See the wish.</p></authorialNote>"
-    " of old,</p></container>"
+    "<span class='italic'>Recalling</span> its wish"
+    "<authorialNote marker='1' eId='n1'><p>See the wish.</p></authorialNote> of old,</p></container>"
     "<container name='Noting' eId='c2'><p>Noting:</p><blockList><item><num>(a)</num><p>The rain,</p></item></blockList>"
     "</container></preamble>"
 )
@@ -159,10 +159,8 @@ def test_points_below_a_number_without_text(read):
 
 def test_notes_of_one_number_are_told_apart(read):
     note = "<authorialNote marker='1'><p>{}</p></authorialNote>"
-    found = read(
-        body(paragraph("p1", "1.", "Decides" + note.format("Ash.")), paragraph("p2", "2.", "Decides" + note.format("Elm.")),
-             paragraph("p3", "3.", "Decides" + note.format("Ash.")))
-    )  # fmt: skip
+    texts = ("Decides" + note.format(tree) for tree in ("Ash.", "Elm.", "Ash."))
+    found = read(body(*(paragraph(f"p{n}", f"{n}.", text) for n, text in enumerate(texts, 1))))
     assert [(n.number, n.text, n.cited_by) for n in found.footnotes] == [
         ("1", "Ash.", ("op1", "op3")),
         ("1", "Elm.", ("op2",)),
