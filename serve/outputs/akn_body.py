@@ -7,27 +7,16 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.documents.akn.units import NO_OPENING
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution
-from clausetag.serve.outputs.akn_meta import annex_meta
+from clausetag.serve.outputs.akn_meta import RESERVED, annex_meta
+from clausetag.serve.outputs.akn_tree import Branch, annex_of, branches_of, heading_of, kind_of, number_of, prefix_of
 from clausetag.serve.outputs.akn_xml import element
 from clausetag.serve.tags import TaggedResolution
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
 
-_PATH = re.compile(r"(?P<prefix>(?:.*\.)?)(?P<kind>pp|op)(?P<number>\d[\d.]*)?(?P<bis>[^()]*)(?P<labels>\(.*)?")
-_LABEL = re.compile(r"\(([^()]*)\)")
-_ANNEX = re.compile(r"(?:^|\.)annex(\d*)\.")
 
-
-@dataclass(slots=True)
-class Branch:
-    """A clause, or the number of one without text, with what hangs on it."""
-
-    top: str  # the path of its paragraph
-    labels: tuple[str, ...]
-    clause: Clause | None = None
-    refers: str = ""
-    children: list["Branch"] = field(default_factory=list)
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(slots=True)
@@ -44,10 +33,10 @@ class Body:
 
 def body_of(tagged: TaggedResolution) -> Body:
     """Return the parts of a tagged resolution that hold clauses."""
-    branches = _branches(tagged)
+    branches = branches_of(tagged)
     writer = _Writer(tagged.resolution)
-    first = next((i for i, branch in enumerate(branches) if not _is_preamble(branch)), len(branches))
-    last = max((i + 1 for i, branch in enumerate(branches) if not _ANNEX.search(branch.top)), default=0)
+    first = next((i for i, branch in enumerate(branches) if not branch.top.startswith("pp")), len(branches))
+    last = max((i + 1 for i, branch in enumerate(branches) if not annex_of(branch.top)), default=0)
     last = max(first, last)
     body = Body(element("mainBody"), eids=writer.eids)
     body.preamble = writer.preamble(branches[:first])
@@ -57,46 +46,20 @@ def body_of(tagged: TaggedResolution) -> Body:
         body.main.append(writer.empty())
     body.notes = [f"note_{place}" for place in range(1, len(tagged.resolution.footnotes) + 1)]
     body.uncited = writer.uncited()
+    for part in (body.preamble, body.main, *(() if body.attachments is None else body.attachments)):
+        if part is not None and tagged.resolution.language:
+            part.set(_LANG, tagged.resolution.language)
     return body
 
 
-def _is_preamble(branch: Branch) -> bool:
-    return branch.top.startswith("pp")
-
-
-def _branches(tagged: TaggedResolution) -> list[Branch]:
-    """Hang every clause on the one that its path says; paragraphs without a text come in where points need them."""
-    tops: list[Branch] = []
-    below: dict[tuple[str, ...], Branch] = {}
-    for item in tagged.clauses:
-        top, labels = split_path(item.clause.path)
-        if not labels or not tops or tops[-1].top != top:
-            tops.append(Branch(top, ()))
-            below = {(): tops[-1]}
-        branch = tops[-1] if not labels else Branch(top, labels)
-        if labels:
-            above = next(labels[:size] for size in range(len(labels) - 1, -1, -1) if labels[:size] in below)
-            below[above].children.append(branch)
-            below[labels] = branch
-        branch.clause = item.clause
-        branch.refers = " ".join(f"#theme-{key}" for key in item.tags.themes)
-    return tops
-
-
-def split_path(path: str) -> tuple[str, tuple[str, ...]]:
-    """Split a path into that of its paragraph and the labels below it: "op4(a)(i)" is "op4" and a, i."""
-    match = _PATH.fullmatch(path)
-    if match is None or match["labels"] is None:
-        return path, ()
-    return path[: match.start("labels")], tuple(_LABEL.findall(match["labels"]))
-
-
 class _Writer:
+    """Writes branches, and keeps count of the eIds and notes that have been written."""
+
     def __init__(self, resolution: Resolution) -> None:
         self.eids: dict[str, str] = {}
         self._resolution = resolution
         self._own = {clause.eid for clause in resolution.clauses}
-        self._taken: set[str] = {"formula_1", "coverPage", "preface", "preamble", "mainBody", "conclusions"}
+        self._taken: set[str] = set(RESERVED)
         self._made = 0
         self._prefix = ""
         self._written: set[int] = set()  # places of the notes that have been written
@@ -119,8 +82,7 @@ class _Writer:
     def attachments(self, branches: Sequence[Branch]) -> "Node | None":
         groups: dict[str, list[Branch]] = {}
         for branch in branches:
-            match = _ANNEX.search(branch.top)
-            groups.setdefault(branch.top[: match.end()] if match else "", []).append(branch)
+            groups.setdefault(annex_of(branch.top), []).append(branch)
         if not groups:
             return None
         node = element("attachments")
@@ -133,11 +95,13 @@ class _Writer:
     def block(self, branches: Iterable[Branch]) -> list["Node"]:
         nodes: list[Node] = []
         for branch in branches:
-            prefix = _prefix(branch.top)
+            prefix = prefix_of(branch.top)
             if prefix != self._prefix:
                 self._prefix = prefix
-                nodes.append(self._heading(_shown(prefix)))
-            nodes.append(self._container(branch) if _kind(branch.top) == "pp" else self._hierarchy(branch, "paragraph"))
+                nodes.append(self._heading(heading_of(prefix)))
+            nodes.append(
+                self._container(branch) if kind_of(branch.top) == "pp" else self._hierarchy(branch, "paragraph")
+            )
         return nodes
 
     def empty(self) -> "Node":
@@ -180,7 +144,7 @@ class _Writer:
         """A paragraph or point: its text, or a list with the text as its introduction."""
         eid = self._named(branch, f"{above}_point_{branch.labels[-1]}" if branch.labels else "para")
         node = element(name, eId=eid, **_refers(branch))
-        if number := _number(branch):
+        if number := number_of(branch):
             node.append(element("num", number))
         if not branch.children:
             node.append(element("content", self._p(branch), eId=self._unique(f"{eid}__content")))
@@ -225,7 +189,7 @@ class _Writer:
     def _named(self, branch: Branch, stem: str) -> str:
         """The eId of a clause's element: its own if it may be used here, else one made."""
         own = branch.clause.eid if branch.clause is not None else ""
-        if own and own not in self._taken and not re.search(r"\s|^note_\d", own):
+        if own and own not in self._taken and not re.search(r"\s|^note_\d|^theme-", own):
             self._taken.add(own)
             eid = own
         else:
@@ -252,29 +216,3 @@ class _Writer:
 
 def _refers(branch: Branch) -> dict[str, str]:
     return {"refersTo": branch.refers} if branch.refers else {}
-
-
-def _prefix(path: str) -> str:
-    match = _PATH.fullmatch(path)
-    return match["prefix"] if match else ""
-
-
-def _kind(path: str) -> str:
-    match = _PATH.fullmatch(path)
-    return match["kind"] if match else "op"
-
-
-def _shown(prefix: str) -> str:
-    """The heading of a part: "II" for "II.", "Annex 2" for "annex2."."""
-    name = prefix.rstrip(".").rpartition(".")[2]
-    return re.sub(r"^annex(\d*)$", r"Annex \1", name).strip() or "*"
-
-
-def _number(branch: Branch) -> str:
-    """The number in front of a clause: "4." or "(a)"; none for op0 and op4bis, which have none in print."""
-    if branch.labels:
-        return f"({branch.labels[-1]})"
-    match = _PATH.fullmatch(branch.top)
-    if match is None or match["number"] in (None, "0") or match["bis"]:
-        return ""
-    return f"{match['number']}."

@@ -23,6 +23,11 @@ _ADDRESSES = {
     "eurovoc": "http://eurovoc.europa.eu/",
 }
 _DICTIONARIES = {"unbis": "UNBIS", "sdg": "SDGO", "eurovoc": "EuroVoc"}
+_ROLES = ("author", "issuer", "editor")
+_TERMS = ("symbol", "issuingBody", "resolutionTitle", "adoptionDate", "report")
+RESERVED = frozenset(  # eIds that are no clause's
+    {*_ROLES, *_TERMS, *_ORGANS.values(), "un", "clausetag", "coverPage", "session_1", "formula_1", "conclusions"}
+)
 _NO_DATE = "0001-01-01"  # what the United Nations' own files say where they know none
 
 
@@ -141,9 +146,9 @@ def _references(resolution: Resolution, themes: Sequence[Theme]) -> "Node":
         element("TLCOrganization", eId="clausetag", href="/akn/ontology/organization/clausetag", showAs="clausetag"),
         source="#clausetag",
     )
-    for role in ("author", "issuer", "editor"):
+    for role in _ROLES:
         node.append(element("TLCRole", eId=role, href=f"/akn/ontology/role/{role}", showAs=role))
-    for name in ("symbol", "issuingBody", "resolutionTitle", "adoptionDate", "report"):
+    for name in _TERMS:
         node.append(element("TLCConcept", eId=name, href=f"/akn/ontology/concept/un/{name}", showAs=name))
     for theme in themes:
         node.extend(_concepts(theme))

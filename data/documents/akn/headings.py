@@ -28,7 +28,7 @@ def is_annex_heading(text: str) -> bool:
 def is_heading(unit: Unit) -> bool:
     """Whether a paragraph without a paragraph's number is a heading: short, without a stop, without an opening."""
     text = unit.text
-    if unit.kind is not UnitKind.PARAGRAPH or unit.depth:
+    if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.number:
         return False
     if not any(map(str.isalpha, text)):
         return True  # "* * *"
@@ -51,7 +51,7 @@ def is_numbered_heading(unit: Unit) -> bool:
 
 
 def is_list_item(unit: Unit, following: Unit | None) -> bool:
-    """Whether a paragraph without a number may be an item of a list: "Decides to appoint:", "Mr. ..." """
+    """Whether a paragraph without a number may be an item of a list: names after "Decides to appoint:"."""
     if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.styled or unit.opening or unit.number:
         return False
     if find_opening(unit.text) is not None or _DIVISION.match(unit.text) or is_annex_heading(unit.text):

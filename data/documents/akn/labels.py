@@ -33,8 +33,8 @@ def label_of(printed: str, *, top: bool) -> Label | None:
     printed = _plain(printed)
     if not printed:
         return None
-    if match := _BIS.fullmatch(printed):
-        return Label("number" if top else "letter", match[1] + match[2].lower())
+    if match := _BIS.fullmatch(printed):  # paragraphs "3 bis" are named so by their place
+        return None if top else Label("letter", match[1] + match[2].lower())
     if match := _NUMBER.fullmatch(printed):
         return Label("number" if top or "." in match[1] else "letter", match[1])
     if top and (match := _CHINESE_NUMBER.fullmatch(printed)):

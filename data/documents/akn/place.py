@@ -101,9 +101,9 @@ class Placer:
             label, text = split_printed(text, top=top)
             if label is not None:
                 self._count("numbers stand in the text of paragraphs")
-        if label is not None and label.kind == "number" and top and not self._hangs(label):
+        if label is not None and label.kind == "number" and top and not self._hangs(label, unit, text):
             self._operative = True
-            self._number = int(label.text.split(".")[0].rstrip("abceinqrstu"))
+            self._number = int(label.text.split(".")[0])
             self._add(unit, text, Section.OPERATIVE, label.text, ())
         elif label is not None or not top:
             self._point(unit, label or Label("bullet", ""), text, ahead)
@@ -121,15 +121,18 @@ class Placer:
         label = label_of(unit.number, top=False)
         return label is not None and self._top is not None and self._nesting.follows(label.text)
 
-    def _hangs(self, label: Label) -> bool:
+    def _hangs(self, label: Label, unit: Unit, text: str) -> bool:
         """Whether a number is one of a list below the open paragraph ("2. Decides that: 1. ...")."""
-        if self._top is None or "." in label.text or not label.text.isdigit() or self._fresh:
+        if self._top is None or "." in label.text or self._fresh:
             return False
         value = int(label.text)
-        after_colon = self.placed.entries[-1].text.endswith(COLONS)
-        if value == 1 and after_colon and (self._number or self._nesting.open):
+        last = self.placed.entries[-1].text
+        if value == 1 and last.endswith(COLONS) and (self._number or self._nesting.open):
             return True
-        return value != self._number + 1 and self._nesting.open and self._nesting.follows(label.text)
+        if not (self._nesting.open and self._nesting.follows(label.text)):
+            return False
+        opens = unit.opening or find_opening(text) is not None
+        return value != self._number + 1 or not (opens or not last.endswith(_GOES_ON))
 
     def _is_item(self, unit: Unit, following: Unit | None) -> bool:
         if self._top is None or self._fresh or not is_list_item(unit, following):
