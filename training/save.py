@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from clausetag.data.dataset.build import fingerprint
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.models.bundle import Bundle, save_bundle
 from clausetag.training.card import model_card
 from clausetag.training.evaluation.evaluate import Evaluation

@@ -8,10 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausetag.data.dataset.annotations import JoinReport
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.examples import load_examples
+from clausetag.data.dataset.examples import LoadReport, load_examples
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
@@ -31,12 +30,12 @@ class Built:
 
     splits: Mapping[str, Sequence[Example]]
     themes: tuple[Theme, ...]
-    report: JoinReport
+    report: LoadReport
     fingerprint: str
 
 
 def build(
-    corpus: Corpus | None = None,
+    corpora: Sequence[Corpus] = (),
     out: Path | None = None,
     *,
     leave_out: Collection[str] | None = None,
@@ -48,7 +47,7 @@ def build(
     """Load, check and split every labelled clause and, if `out` is given, save the dataset there.
 
     Args:
-        corpus: `"hub"`, the folder of a local copy, or None for the seed document and the drafted clauses alone.
+        corpora: See `load_examples`; with none, the seed document and the drafted clauses alone.
         out: Folder to write; a dataset built earlier is replaced, anything else is left alone.
         leave_out: See `load_examples`; by default the documents of the gold set.
         themes: The themes to use; by default those that come with clausetag.
@@ -57,7 +56,7 @@ def build(
         corrections: A file of readers' corrections, see `load_examples`.
     """
     chosen = tuple(themes or load_themes())
-    examples, report = load_examples(corpus, leave_out, themes=chosen, corrections=corrections)
+    examples, report = load_examples(corpora, leave_out, themes=chosen, corrections=corrections)
     splits: dict[str, Sequence[Example]] = dict(zip(SPLITS, split(examples, validation, seed), strict=True))
     built = Built(splits, chosen, report, fingerprint(splits))
     if out is not None:

@@ -1,7 +1,7 @@
 """Labels of the machine-translated corpus, carried over to the official texts of the same clauses.
 
-The corpus holds the French original of each paragraph, so a clause is found in the official French text by its letters,
-and the English clause that it is a translation of is the official one (`projection`). What is not found, or found more than
+The corpus holds the French original of each paragraph, so a clause is found in the official French text by its
+letters; the English clause that is the same (`projection`) is the official one. What is not found, or found more than
 once, or fails a check is counted and left.
 """
 

@@ -68,11 +68,11 @@ def load_examples(
     """Load every labelled clause for training, and say how labels and texts came together.
 
     Args:
-        corpora: Where the texts of labelled resolutions are: official ones (clones, folders or zip files of UNxml), and
-            the machine-translated corpus ("hub" or a folder). With none, the seed document and the drafted clauses alone.
+        corpora: Where the texts of labelled resolutions are: official ones (clones, folders or zip files of UNxml), the
+            machine-translated corpus ("hub" or a folder). None: the seed document and the drafted clauses alone.
         leave_out: Names of documents to leave out, in whatever source and language, and with them near-copies of their
-            gold clauses (of all their clauses, for the seed document). None leaves out the documents of the gold sets; an
-            empty collection, nothing.
+            gold clauses (of all their clauses, for the seed document). None leaves out the documents of the gold
+            sets; an empty collection, nothing.
         themes: The themes that labels may name; None for the ones that come with clausetag.
         corrections: A file that `clausetag serve` keeps of what readers corrected; it goes before every other label.
     """

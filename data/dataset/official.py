@@ -1,7 +1,7 @@
-"""Official resolutions in AKN4UN XML, as the United Nations publish them on GitHub (UNxml/GAresolutions, /SCresolutions).
+"""Official resolutions in AKN4UN XML, as the United Nations publish them (UNxml on GitHub).
 
-A source is a clone or any folder that holds their files, or zip files of them. The texts are "unofficial copies", free to
-use if the United Nations is named as the source; they are never part of clausetag.
+A source is a clone or any folder that holds their files, or zip files of them. The texts are "unofficial copies", free
+to use if the United Nations is named as the source; they are never part of clausetag.
 """
 
 import re

@@ -8,7 +8,7 @@ import typer
 
 from clausetag.data.errors import UsageError
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED
-from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpus_of, themes_of
+from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpora_of, themes_of
 
 data = typer.Typer(help="Build the dataset that models are trained on; fetch official documents.", no_args_is_help=True)
 
@@ -37,7 +37,7 @@ def build(
     from clausetag.data.extras import needs
 
     with needs("train"):
-        built = build_dataset(corpus_of(corpus), out, themes=themes_of(themes), corrections=corrections)
+        built = build_dataset(corpora_of(corpus), out, themes=themes_of(themes), corrections=corrections)
     typer.echo(format_summary(built))
     typer.echo(
         format_near_copies(near_copies_of_drafted(example for part in built.splits.values() for example in part))
@@ -70,7 +70,7 @@ def audit(
     with needs("train"):
         from clausetag.training.evaluation.label_audit import HEADER, audit_labels, format_counts
 
-        examples, report = load_examples(corpus_of(corpus), themes=used, corrections=corrections)
+        examples, report = load_examples(corpora_of(corpus), themes=used, corrections=corrections)
         suspects = audit_labels(examples, keys)
     typer.echo(f"{report}\n{len(examples):,} clauses audited, {format_counts(suspects, keys)}", err=True)
     lines = "\n".join([HEADER, *map(str, suspects)])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausetag.data.errors import UsageError
-from clausetag.serve.cli.options import BundleOption, CorpusOption, corpus_of
+from clausetag.serve.cli.options import BundleOption, CorpusOption, corpora_of
 
 if TYPE_CHECKING:
     from clausetag.serve.tagger import Tagger
@@ -34,7 +34,7 @@ def evaluate(
         raise UsageError("--gold and --corpus both name the gold clauses; give one of them")
     tagger = Tagger.load(bundle)
     typer.echo(_recorded(tagger))
-    source = gold if gold is not None else corpus_of(corpus)
+    source = gold if gold is not None else corpora_of(corpus)
     if source is None:
         typer.echo("to measure it on the gold clauses, give --gold FILE or --corpus PATH|hub")
         return

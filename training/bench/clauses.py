@@ -12,6 +12,7 @@ from clausetag.data.dataset.corpus import Corpus, read_corpus
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.gold import gold_documents
+from clausetag.data.dataset.official import is_official
 from clausetag.data.dataset.splits import split
 from clausetag.training.bench.task import Answer, Learn
 from clausetag.training.evaluation.crossval import label_matrix
@@ -46,18 +47,24 @@ class Clauses:
         return Answer(themes, _texts(self.validation), _texts(self.gold), self.speed)
 
 
-def gather(corpus: Corpus | None, gold: Sequence[Example], limit: int | None = None) -> Clauses:
+def gather(corpora: Sequence[Corpus], gold: Sequence[Example], limit: int | None = None) -> Clauses:
     """Load the training examples (gold's documents left out), split them, and draw the clauses to race on.
 
     `limit` bounds the training split, the validation split and the race alike, to try the bench out.
     """
-    examples, _ = load_examples(corpus, gold_documents() | {example.document for example in gold})
+    examples, _ = load_examples(corpora, gold_documents() | {example.document for example in gold})
     train, validation = split(examples)
     prints = {fingerprint({"train": examples}), fingerprint({"train": train, "validation": validation})}
-    if corpus is None:
+    translated = [corpus for corpus in corpora if corpus == "hub" or not is_official(corpus)]
+    if not translated:
         unseen = _texts(validation)
     else:  # of documents that nobody learned from, so that no word table is warmer than in use
-        unseen = [text for document in read_corpus(corpus, gold_documents()) for text in document.paragraphs]
+        unseen = [
+            text
+            for corpus in translated
+            for document in read_corpus(corpus, gold_documents())
+            for text in document.paragraphs
+        ]
     number = min(limit or SPEED_CLAUSES, SPEED_CLAUSES, len(unseen))
     return Clauses(_some(train, limit), _some(validation, limit), gold, race(unseen, number), frozenset(prints))
 

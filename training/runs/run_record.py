@@ -9,6 +9,7 @@
 
 import getpass
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -53,7 +54,8 @@ def now() -> int:
 
 def params_of(job: Job) -> dict[str, str]:
     """Return a training's parameters: what to give to train the same again."""
-    given = {"corpus": job.corpus, "themes": job.themes, "corrections": job.corrections, "encoder": job.encoder}
+    corpora = os.pathsep.join(map(str, job.corpora))
+    given = {"corpus": corpora, "themes": job.themes, "corrections": job.corrections, "encoder": job.encoder}
     settings = dict(setting.split("=", 1) for setting in settings_of(job.config))
     return {"kind": job.kind} | {name: str(value or "") for name, value in given.items()} | settings
 

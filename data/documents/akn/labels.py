@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from clausetag.data.documents.numbering import Label, is_letter_label, roman_value, split_label
+from clausetag.data.documents.numbering import Label, is_letter_label, split_label
+from clausetag.data.documents.numerals import roman_value
 
 _NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3}){0,4})\s?[.):،\-–—]*")
 _CHINESE_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})\s?[、.．]?")
