@@ -72,6 +72,7 @@ def register(tmp_path, monkeypatch):
     import mlflow
 
     from clausetag.models.mlflow_store import REGISTERED, artifact_folder, connect
+    from clausetag.serve.model_code import MODEL_CODE
     from clausetag.training.runs.log_model import log_model
 
     monkeypatch.chdir(tmp_path)
@@ -82,7 +83,7 @@ def register(tmp_path, monkeypatch):
 
     def put(folder):
         with mlflow.start_run(experiment_id=experiment) as run:
-            model = log_model(run.info.run_id, folder, "ngrams", load_bundle(folder).model.themes)
+            model = log_model(run.info.run_id, folder, "ngrams", load_bundle(folder).model.themes, MODEL_CODE)
         version = client.create_model_version(REGISTERED, f"models:/{model}", run.info.run_id, model_id=model).version
         client.set_registered_model_alias(REGISTERED, "champion", version)
         return str(version)

@@ -171,10 +171,10 @@ def test_interrupted_while_the_model_is_sent(cli, client, learned, monkeypatch):
     assert runs(client)[0] == ("FINISHED", ["READY"])
 
 
-def test_ctrl_c_in_the_middle_of_an_epoch(cli, client, store, tiny_base, fast, monkeypatch):
+def test_ctrl_c_in_the_middle_of_an_epoch(cli, client, store, tiny_config, fast, monkeypatch):
     import torch
 
-    settings = (f"base={tiny_base}", "epochs=3", "patience=3", "batch_size=8", "window=48", "overlap=8")
+    settings = (f"base={tiny_config.base}", "epochs=3", "patience=3", "batch_size=8", "window=48", "overlap=8")
     command = ["train", "encoder", "--out", "encoder", *(f"--set={setting}" for setting in settings)]
     real, steps, before = torch.nn.utils.clip_grad_norm_, [], len(runs(client))
 
