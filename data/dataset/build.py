@@ -98,7 +98,7 @@ def _row_of(example: Example) -> dict[str, object]:
 
 
 def save(built: Built, out: Path) -> None:
-    """Write the dataset to a folder, whole or not at all: as `datasets` keeps it, and as Parquet files with Croissant."""
+    """Write the dataset to a folder, whole or not at all: as `datasets` keeps it, and as Parquet with Croissant."""
     if out.exists() and not (out / _INFO).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out}: holds something other than a dataset built by clausetag; name another folder")
     try:

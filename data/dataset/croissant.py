@@ -1,11 +1,10 @@
-"""A built dataset as Parquet files, described in Croissant 1.0 (MLCommons) so that others can find, load and check it."""
+"""A built dataset as Parquet files, described in Croissant 1.0 (MLCommons): others can find, load and check it."""
 
 import datetime
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.extras import needs
@@ -41,7 +40,7 @@ def write_croissant(
 
     for name, examples in splits.items():
         _write_parquet(examples, folder / f"{name}.parquet")
-    files: list[Any] = [
+    files = [
         mlc.FileObject(
             id=f"{name}.parquet",
             name=f"{name}.parquet",
@@ -69,7 +68,7 @@ def write_croissant(
     (folder / METADATA).write_text(text + "\n", encoding="utf-8")
 
 
-def _record_set(split: str) -> Any:
+def _record_set(split: str) -> object:
     import mlcroissant as mlc
 
     return mlc.RecordSet(
