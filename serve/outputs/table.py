@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clausetag.models.decision import Answer
+from clausetag.serve.outputs.about import language_name, subject_lines
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 _COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "red", "bright_cyan", "bright_magenta")
@@ -116,10 +117,13 @@ def _heading(tagged: TaggedResolution) -> Text:
     rest = [
         document.organ,
         f"adopted {document.adopted.isoformat()}" if document.adopted else None,
+        f"in {language_name(document.language)}" if document.language else None,
         document.source if document.symbol else None,
     ]
     if details := ", ".join(part for part in rest if part):
         heading.append("\n").append(clean(details, "dim"))
+    for line in subject_lines(document.subjects):
+        heading.append("\n").append(clean(line, "dim"))
     return heading
 
 
