@@ -57,7 +57,7 @@ def render(tagged: TaggedResolution, themes: Sequence[str], console: Console) ->
             table.add_section()
         section = item.clause.section
         table.add_row(*_row(item, colours, bar, plain=plain, opening=width >= _WIDE))
-    return Group(_heading(tagged), table, _counts(tagged, colours), Text())
+    return Group(_heading(tagged, width, plain=plain), table, _counts(tagged, colours), Text())
 
 
 def _row(item: TaggedClause, colours: dict[str, str], bar: int, *, plain: bool, opening: bool) -> list[Text]:
@@ -108,7 +108,7 @@ def clean(text: str, style: str = "") -> Text:
     return Text("".join(ch if ch.isprintable() else " " for ch in text), style)
 
 
-def _heading(tagged: TaggedResolution) -> Text:
+def _heading(tagged: TaggedResolution, width: int, *, plain: bool) -> Text:
     document = tagged.resolution
     heading = Text()
     heading.append(clean(document.symbol or document.source or "resolution", "bold"))
@@ -123,7 +123,9 @@ def _heading(tagged: TaggedResolution) -> Text:
     if details := ", ".join(part for part in rest if part):
         heading.append("\n").append(clean(details, "dim"))
     for line in subject_lines(document.subjects):
-        heading.append("\n").append(clean(line, "dim"))
+        shown = clean(line, "dim")
+        shown.truncate(width, overflow="crop" if plain else "ellipsis")
+        heading.append("\n").append(shown)
     return heading
 
 

@@ -72,3 +72,9 @@ def test_language_and_subjects_stand_in_the_heading(tagger, marked_up):
         "UNBIS Thesaurus: DETAINED PERSONS (1001603); PRISONS",
         "Sustainable Development Goals: Peace (16)",
     ]
+
+
+def test_many_subjects_stay_on_one_line(tagger, marked_up):
+    lines = shown(tagger, read_resolution_bytes(marked_up, "made.xml"), width=40).splitlines()
+    (line,) = [line for line in lines if line.startswith("UNBIS")]
+    assert line == "UNBIS Thesaurus: DETAINED PERSONS (1001…"
