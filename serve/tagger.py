@@ -62,7 +62,7 @@ class Tagger:
         return tuple(known.get(key) or Theme(key, key.replace("_", " ").capitalize(), unknown) for key in self.themes)
 
     def tag(self, document: str | os.PathLike[str] | Resolution) -> TaggedResolution:
-        """Tag every clause of a document (.txt, .docx, .pdf, .html) or of a resolution already read.
+        """Tag every clause of a document (.txt, .docx, .pdf, .html, AKN .xml) or of a resolution already read.
 
         Raises:
             DocumentError: The document cannot be read, or one of its clauses is longer than `MAX_CHARACTERS`.

@@ -1,4 +1,4 @@
-"""What the tests of more than one room share: a few drafted clauses, and a tiny encoder in place of the real one."""
+"""What the tests of more than one room share: small AKN documents, drafted clauses, a tiny encoder for the real one."""
 
 import hashlib
 import random
@@ -22,6 +22,23 @@ settings.load_profile("clausetag")
 
 THEMES = ("children", "detention")
 MENTIONS = (("child", "children", "girls"), ("detained", "prison", "arrest"))
+AKN_NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_AKN_META = (
+    "<meta><identification source='#a'><FRBRWork><FRBRauthor href='ga'/><FRBRdate date='2021-03-04' name='adoption'/>"
+    "</FRBRWork><FRBRExpression><FRBRlanguage language='{language}'/></FRBRExpression></identification>{more}</meta>"
+)
+
+
+@pytest.fixture(scope="session")
+def akn():
+    """Make an AKN document, in words of our own, from the inside of its statement."""
+
+    def make(*parts: str, language: str = "eng", more: str = "") -> bytes:
+        meta = _AKN_META.format(language=language, more=more)
+        statement = f"<statement name='resolution'>{meta}{''.join(parts)}</statement>"
+        return f"<akomaNtoso xmlns='{AKN_NAMESPACE}'>{statement}</akomaNtoso>".encode()
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ A clause keeps its own eId; where it has none, or another element has it already
 United Nations' files, and the block holds the clause's own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from clausetag.data.themes import Theme
 from clausetag.serve.outputs.akn_body import body_of
@@ -18,13 +18,13 @@ from clausetag.serve.outputs.akn_xml import NAMESPACE, element
 from clausetag.serve.tags import TaggedResolution
 
 
-def akn_document(tagged: TaggedResolution, themes: Sequence[Theme]) -> bytes:
-    """Return the resolution as AKN4UN XML in UTF-8."""
+def akn_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: Collection[str] = ()) -> bytes:
+    """Return the resolution as AKN4UN XML in UTF-8; `corrected` holds the paths of clauses a reader answered for."""
     import lxml.etree as etree
 
     body = body_of(tagged)
     statement = element("statement", name="resolution")
-    statement.append(meta(tagged, themes, body))
+    statement.append(meta(tagged, themes, body, corrected))
     for part in (cover_page(tagged.resolution), preface(tagged.resolution), body.preamble, body.main):
         if part is not None:
             statement.append(part)

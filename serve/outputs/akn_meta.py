@@ -1,6 +1,6 @@
 """What AKN XML says about a resolution: identification, subjects, themes, answers, cover page, title, conclusions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -31,8 +31,8 @@ RESERVED = frozenset(  # eIds that are no clause's
 _NO_DATE = "0001-01-01"  # what the United Nations' own files say where they know none
 
 
-def meta(tagged: TaggedResolution, themes: Sequence[Theme], body: "Body") -> "Node":
-    """Return the `meta` of the statement."""
+def meta(tagged: TaggedResolution, themes: Sequence[Theme], body: "Body", corrected: Collection[str]) -> "Node":
+    """Return the `meta` of the statement; a clause whose path is in `corrected` says that a reader answered."""
     resolution = tagged.resolution
     node = element("meta", _identification(resolution))
     if resolution.subjects:
@@ -40,7 +40,7 @@ def meta(tagged: TaggedResolution, themes: Sequence[Theme], body: "Body") -> "No
     node.append(_references(resolution, themes))
     if body.uncited:
         node.append(element("notes", *body.uncited, source="#clausetag"))
-    node.append(element("proprietary", _tags(tagged, body), source="#clausetag"))
+    node.append(element("proprietary", _tags(tagged, body, corrected), source="#clausetag"))
     return node
 
 
@@ -168,10 +168,13 @@ def _concepts(theme: Theme) -> Iterator["Node"]:
         )
 
 
-def _tags(tagged: TaggedResolution, body: "Body") -> "Node":
+def _tags(tagged: TaggedResolution, body: "Body", corrected: Collection[str]) -> "Node":
     node = element("tags", namespace=TAGS_NAMESPACE, model=tagged.model_version)
     for item in tagged.clauses:
-        node.append(_clause(item, body.eids[item.clause.path], tagged.resolution.language))
+        clause = _clause(item, body.eids[item.clause.path], tagged.resolution.language)
+        if item.clause.path in corrected:
+            clause.set("corrected", "yes")
+        node.append(clause)
     for eid in body.notes:
         node.append(element("note", namespace=TAGS_NAMESPACE, href=f"#{eid}"))
     return node

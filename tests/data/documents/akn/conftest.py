@@ -1,4 +1,4 @@
-"""Small AKN documents in words of our own, and the real files, where they lie beside the repository."""
+"""Small AKN documents, read, and the real files, where they lie beside the repository."""
 
 import zipfile
 from pathlib import Path
@@ -9,23 +9,6 @@ from clausetag.data.documents.read import read_resolution_bytes
 
 SHARED = Path(__file__).resolve().parents[5] / "shared"
 LANGUAGES = ("Arabic", "Chinese", "French", "Russian", "Spanish")
-NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-_META = (
-    "<meta><identification source='#a'><FRBRWork><FRBRauthor href='ga'/><FRBRdate date='2021-03-04' name='adoption'/>"
-    "</FRBRWork><FRBRExpression><FRBRlanguage language='{language}'/></FRBRExpression></identification>{more}</meta>"
-)
-
-
-@pytest.fixture
-def akn():
-    """Make an AKN document from the inside of its statement."""
-
-    def make(*parts: str, language: str = "eng", more: str = "") -> bytes:
-        meta = _META.format(language=language, more=more)
-        statement = f"<statement name='resolution'>{meta}{''.join(parts)}</statement>"
-        return f"<akomaNtoso xmlns='{NAMESPACE}'>{statement}</akomaNtoso>".encode()
-
-    return make
 
 
 @pytest.fixture
