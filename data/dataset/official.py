@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausetag.data.dataset.annotations import document_key
-from clausetag.data.documents.read import MAX_BYTES, read_resolution_bytes
+from clausetag.data.documents.limits import MAX_BYTES
+from clausetag.data.documents.read import read_resolution_bytes
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 

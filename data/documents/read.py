@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from clausetag.data.documents.draft import Draft, Paragraph
+from clausetag.data.documents.limits import MAX_BYTES, MAX_PARAGRAPHS
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError
-
-MAX_BYTES = 50 * 1024 * 1024
-MAX_PARAGRAPHS = 200_000
 
 
 def seed_path() -> Path:
@@ -18,7 +16,7 @@ def seed_path() -> Path:
 
 
 def read_resolution(path: str | os.PathLike[str]) -> Resolution:
-    """Read a .txt, .docx, .pdf or .html document; DocumentError, beginning with its name, if that cannot be done."""
+    """Read a .txt, .docx, .pdf, .html or AKN .xml document; DocumentError, with its name, if that cannot be done."""
     file = Path(path)
     name = file.name or str(path)
     try:

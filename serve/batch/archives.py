@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from clausetag.data.documents.read import MAX_BYTES
+from clausetag.data.documents.limits import MAX_BYTES
 from clausetag.serve.batch.items import Item, clean, failed_item, held_item
 
 TAR_SUFFIXES = (".tar", ".tar.gz", ".tgz", ".tar.bz2")

@@ -6,7 +6,8 @@ The block is `proprietary` in the mark-up's `meta` and holds one element `tags` 
 |----------|---------------------------------------------------------------------------------------------------------|
 | `tags`   | `model`: version of the bundle that answered                                                            |
 | `clause` | `href`: "#" and the eId of the clause's element; `path`; `eid`: the clause's own eId, where it is empty  |
-|          | or another one (two elements may not share one); `opening`: where the mark-up does not show it          |
+|          | or another one (two elements may not share one); `opening`: where the mark-up does not show it;         |
+|          | `corrected`: "yes" where a reader corrected its themes                                                   |
 | `theme`  | within `clause`: `href` "#theme-KEY", `theme`, `answer` (applies, review, does_not_apply, not_scored),  |
 |          | `probability` (left out where the clause was not scored)                                                |
 | `note`   | `href`: "#" and the eId of a note; in the order of the document's notes                                 |

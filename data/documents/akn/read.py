@@ -11,6 +11,7 @@ from clausetag.data.documents.akn.own import clauses_from_record, ordered_notes,
 from clausetag.data.documents.akn.place import Placed, place_units
 from clausetag.data.documents.akn.text import notes_of, text_of
 from clausetag.data.documents.akn.units import Unit, units_of
+from clausetag.data.documents.limits import MAX_PARAGRAPHS
 from clausetag.data.documents.openings import opening_of
 from clausetag.data.documents.paths import assign_paths
 from clausetag.data.documents.resolution import Clause, Resolution, Section
@@ -84,8 +85,6 @@ def _root(content: bytes, name: str) -> Node:
 
 
 def _check(units: list[tuple[str, list[Unit]]], name: str) -> None:
-    from clausetag.data.documents.read import MAX_PARAGRAPHS
-
     if sum(len(part) for _, part in units) > MAX_PARAGRAPHS:
         raise DocumentError(f"{name}: more than {MAX_PARAGRAPHS:,} paragraphs; split it into single resolutions")
 

@@ -191,7 +191,7 @@ def test_what_is_refused(content, message):
 
 
 def test_too_many_paragraphs_are_refused(read, monkeypatch):
-    monkeypatch.setattr("clausetag.data.documents.read.MAX_PARAGRAPHS", 2)
+    monkeypatch.setattr("clausetag.data.documents.akn.read.MAX_PARAGRAPHS", 2)
     with pytest.raises(DocumentError, match="more than 2 paragraphs"):
         read(body(*(paragraph(f"p{n}", f"{n}.", "Decides.") for n in range(1, 4))))
 
