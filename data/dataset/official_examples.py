@@ -73,7 +73,9 @@ def official_examples(
             found = counterpart(clause, places[key, "en"], places[key, language], language)
             if isinstance(found, str):
                 refused[language, found] += 1
-            elif (language, found.text) not in seen:
+            elif (language, found.text) in seen:
+                refused[language, "text of another clause"] += 1
+            else:
                 seen.add((language, found.text))
                 projected[language] += 1
                 examples.append(_example(annotation, found, document[language], language))
