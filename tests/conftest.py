@@ -22,6 +22,33 @@ settings.load_profile("clausetag")
 
 THEMES = ("children", "detention")
 MENTIONS = (("child", "children", "girls"), ("detained", "prison", "arrest"))
+_AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+
+@pytest.fixture(scope="session")
+def akn_document():
+    """Make an AKN document: its symbol, and name, printed number and text of each clause (preambular: no number)."""
+
+    def make(symbol: str, *clauses: tuple[str, str, str], language: str = "eng") -> bytes:
+        preamble = "".join(
+            f"<container name='preambular' eId='{eid}'><p>{text}</p></container>"
+            for eid, number, text in clauses
+            if not number
+        )
+        body = "".join(
+            f"<paragraph eId='{eid}'><num>{number}</num><content><p>{text}</p></content></paragraph>"
+            for eid, number, text in clauses
+            if number
+        )
+        return (
+            f"<akomaNtoso xmlns='{_AKN}'><statement name='resolution'><meta><identification source='#a'><FRBRWork>"
+            "<FRBRauthor href='ga'/><FRBRdate date='2021-03-04' name='adoption'/></FRBRWork><FRBRExpression>"
+            f"<FRBRlanguage language='{language}'/></FRBRExpression></identification></meta>"
+            f"<coverPage><p><docNumber refersTo='#symbol'>{symbol}</docNumber></p></coverPage>"
+            f"<preamble>{preamble}</preamble><mainBody>{body}</mainBody></statement></akomaNtoso>"
+        ).encode()
+
+    return make
 
 
 @pytest.fixture(scope="session")
