@@ -31,7 +31,8 @@ class ProjectionReport:
             lines.append(f"  text differs from the one labelled: {len(self.mismatched):,} ({self.mismatched[0]} ...)")
         if self.missing:
             lines.append(f"  documents not in the source: {len(self.missing):,} ({self.missing[0]} ...)")
-        for language in sorted({*self.projected, *self.no_text}, key=LANGUAGES.index):
+        languages = {*self.projected, *self.no_text, *(of for of, _ in self.refused)}
+        for language in sorted(languages, key=LANGUAGES.index):
             refused = {check: n for (of, check), n in sorted(self.refused.items()) if of == language}
             reasons = "; ".join(f"{check} {n:,}" for check, n in refused.items())
             lines.append(
