@@ -321,7 +321,7 @@ def test_no_gold_clause_is_labelled_for_training():
 
 CARRIED = pytest.mark.xfail(
     strict=True,
-    reason="304 of the labels carried over stand in 81 documents of the gold sets and 7 have the text of a gold clause; "
+    reason="304 labels carried over stand in 81 documents of the gold sets and 7 have the text of a gold clause; "
     "loading leaves both out by default",
 )
 
