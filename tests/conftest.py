@@ -42,6 +42,27 @@ def akn():
 
 
 @pytest.fixture(scope="session")
+def akn_document(akn):
+    """Make an AKN document: its symbol, and name, printed number and text of each clause (preambular: no number)."""
+
+    def make(symbol: str, *clauses: tuple[str, str, str], language: str = "eng") -> bytes:
+        preamble = "".join(
+            f"<container name='preambular' eId='{eid}'><p>{text}</p></container>"
+            for eid, number, text in clauses
+            if not number
+        )
+        body = "".join(
+            f"<paragraph eId='{eid}'><num>{number}</num><content><p>{text}</p></content></paragraph>"
+            for eid, number, text in clauses
+            if number
+        )
+        cover = f"<coverPage><p><docNumber refersTo='#symbol'>{symbol}</docNumber></p></coverPage>"
+        return akn(cover, f"<preamble>{preamble}</preamble>", f"<mainBody>{body}</mainBody>", language=language)
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def few_examples():
     """Some 360 drafted clauses of every theme, each a cluster of its own."""
     drafted = drafted_examples([theme.key for theme in load_themes()])

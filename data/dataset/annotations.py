@@ -105,7 +105,8 @@ def read_annotation(entry: Mapping[str, Any], themes: Collection[str], where: st
 
 def document_key(name: str) -> str:
     """Return one key for a document however it is named: "A-RES-75-1" and "A/RES/75/1", "S-RES-1888-(2009)" ..."""
-    return re.sub(r"[\W_]", "", name).upper()
+    # Numbers are kept apart: "A/HRC/RES/6/11" is not "A/HRC/RES/61/1".
+    return re.sub(r"((?<=\d)[\W_]+(?=\d))|[\W_]+", lambda gap: "/" if gap[1] else "", name).upper()
 
 
 @cache

@@ -83,7 +83,7 @@ class _Finder:
         place = document.place(label.unit)
         if place is None or text_hash(document.paragraphs[place]) != label.sha256:
             return "another text than the one labelled"
-        wanted = letters_of(split_label(document.french[place])[1])
+        wanted = letters_of(split_label(document.french[place])[1]) if document.french else ""
         if not wanted:
             return "no French original"
         french = self._alike(wanted)

@@ -68,10 +68,19 @@ def read_corpus(corpus: Corpus, only: Collection[str] | None = None) -> Iterator
             yield _read(path)
 
 
+def is_corpus(folder: Path) -> bool:
+    """Whether a folder is that of a corpus: `train-data` itself or the one that holds it."""
+    return _found(folder) is not None
+
+
+def _found(corpus: Path) -> Path | None:
+    folders = (folder for folder in (corpus / FOLDER, corpus) if folder.is_dir())
+    return next((folder for folder in folders if next(folder.glob(f"*{_SUFFIX}"), None)), None)
+
+
 def _folder(corpus: Path) -> Path:
-    for folder in (corpus / FOLDER, corpus):
-        if folder.is_dir() and next(folder.glob(f"*{_SUFFIX}"), None):
-            return folder
+    if folder := _found(corpus):
+        return folder
     raise UsageError(f"{corpus}: no corpus here; give the folder that holds {FOLDER}/*{_SUFFIX}, or 'hub' to fetch it")
 
 
@@ -120,7 +129,7 @@ def corpus_document(content: bytes, file: str) -> CorpusDocument:
 
 def _originals(entry: dict[str, Any], number: int) -> list[str]:
     """The French texts of an entry, one for each English one; empty texts where they do not go together."""
-    found = entry.get("items_fr", []) if "items_en" in entry else [entry.get("text_fr", "")]
+    found = (entry.get("items_fr") or []) if "items_en" in entry else [entry.get("text_fr", "")]
     return found if len(found) == number else [""] * number
 
 

@@ -4,20 +4,24 @@ A source is a clone or any folder that holds their files, or zip files of them. 
 to use if the United Nations is named as the source; they are never part of clausetag.
 """
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausetag.data.dataset.annotations import document_key
+from clausetag.data.dataset.corpus import is_corpus
 from clausetag.data.documents.limits import MAX_BYTES
 from clausetag.data.documents.read import read_resolution_bytes
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 
 _SYMBOL = re.compile(rb"<docNumber\s[^>]*#symbol[^>]*>(.{0,200}?)</docNumber>", re.DOTALL)
-_TAG = re.compile(rb"<[^>]*>")
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, RuntimeError)
 _MOST_MEMBERS = 100_000
 
 
@@ -33,7 +37,9 @@ def is_official(source: Path) -> bool:
     """Whether a folder or file holds XML, or zip files of it, rather than the translated corpus."""
     if source.is_file():
         return source.suffix.lower() in {".xml", ".zip"}
-    return source.is_dir() and any(next(source.rglob(f"*{suffix}"), None) for suffix in (".xml", ".zip"))
+    if not source.is_dir() or is_corpus(source):
+        return False
+    return any(next(source.rglob(f"*{suffix}"), None) for suffix in (".xml", ".zip"))
 
 
 def read_official(sources: Sequence[Path], only: Collection[str] | None = None) -> OfficialTexts:
@@ -69,19 +75,21 @@ def read_official(sources: Sequence[Path], only: Collection[str] | None = None) 
 def _key(content: bytes) -> str | None:
     """The key of a file's symbol without parsing the file; None where it cannot be told so."""
     match = _SYMBOL.search(content)
-    return document_key(_TAG.sub(b"", match[1]).decode("utf-8", "replace")) or None if match else None
+    if match is None or b"<" in match[1] or b"&" in match[1]:  # notes and entities: the parser knows them
+        return None
+    return document_key(match[1].decode("utf-8", "replace")) or None
 
 
 def _files(source: Path) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every XML file, in the order of names."""
     paths = [source] if source.is_file() else sorted((*source.rglob("*.xml"), *source.rglob("*.zip")))
-    for path in paths:
+    for path in filter(Path.is_file, paths):
         try:
             if path.suffix.lower() == ".zip":
                 yield from _members(path)
             else:
                 yield path.name, path.read_bytes()
-        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except _BROKEN as error:
             raise UsageError(f"{path}: cannot be read ({error}); fetch it again") from error
 
 

@@ -31,7 +31,8 @@ class ProjectionReport:
             lines.append(f"  text differs from the one labelled: {len(self.mismatched):,} ({self.mismatched[0]} ...)")
         if self.missing:
             lines.append(f"  documents not in the source: {len(self.missing):,} ({self.missing[0]} ...)")
-        for language in sorted({*self.projected, *self.no_text}, key=LANGUAGES.index):
+        languages = {*self.projected, *self.no_text, *(of for of, _ in self.refused)}
+        for language in sorted(languages, key=LANGUAGES.index):
             refused = {check: n for (of, check), n in sorted(self.refused.items()) if of == language}
             reasons = "; ".join(f"{check} {n:,}" for check, n in refused.items())
             lines.append(
@@ -73,7 +74,9 @@ def official_examples(
             found = counterpart(clause, places[key, "en"], places[key, language], language)
             if isinstance(found, str):
                 refused[language, found] += 1
-            elif (language, found.text) not in seen:
+            elif (language, found.text) in seen:
+                refused[language, "text of another clause"] += 1
+            else:
                 seen.add((language, found.text))
                 projected[language] += 1
                 examples.append(_example(annotation, found, document[language], language))

@@ -48,7 +48,7 @@ def counterpart(clause: Clause, english: Places, other: Places, language: str) -
         clause: An English clause.
         english: The English text's places.
         other: Those of the other text.
-        language: Of the other text, one of `LANGUAGES`.
+        language: Of the other text, one of `LANGUAGES` other than English.
     """
     named = other.by_eid.get(clause.eid, ())
     found = next((one for one in named if one.path == clause.path), None)
