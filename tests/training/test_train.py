@@ -27,9 +27,9 @@ def few_clauses(few_examples, monkeypatch):
     loaded = few_examples[::2] + [replace(e, cluster=e.id) for e in seed_examples(KEYS)]
 
     def load(corpora=(), leave_out=None, *, themes=None, corrections=None):
-        return [
-            e for e in loaded if not (leave_out and SEED_DOCUMENT in leave_out and e.source == "seed")
-        ], LoadReport(JoinReport(), None)
+        return [e for e in loaded if not (leave_out and SEED_DOCUMENT in leave_out and e.source == "seed")], LoadReport(
+            JoinReport(), None
+        )
 
     monkeypatch.setattr(train, "load_examples", load)
     return loaded
