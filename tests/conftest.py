@@ -1,4 +1,4 @@
-"""What the tests of more than one room share: a few drafted clauses, and a tiny encoder in place of the real one."""
+"""What the tests of more than one room share: a few drafted clauses, a small AKN document, a tiny encoder."""
 
 import hashlib
 import random
@@ -22,6 +22,33 @@ settings.load_profile("clausetag")
 
 THEMES = ("children", "detention")
 MENTIONS = (("child", "children", "girls"), ("detained", "prison", "arrest"))
+AKN = (
+    "<?xml version='1.0' encoding='UTF-8'?>"
+    "<akomaNtoso xmlns='http://docs.oasis-open.org/legaldocml/ns/akn/3.0'><statement name='resolution'><meta>"
+    "<identification source='#a'><FRBRWork><FRBRauthor href='ga'/><FRBRdate date='2021-03-04' name='adoption'/>"
+    "</FRBRWork><FRBRExpression><FRBRlanguage language='{language}'/></FRBRExpression></identification>"
+    "<classification source='#a'>"
+    "<keyword dictionary='UNBIS' href='http://metadata.un.org/thesaurus/1004108' showAs='migrant workers' value='x'/>"
+    "<keyword dictionary='SDGO' href='http://metadata.un.org/sdg/8' showAs='work; growth' value='x'/>"
+    "</classification></meta>"
+    "<preface><p><docNumber refersTo='#symbol'>A/RES/75/900</docNumber></p></preface>"
+    "<preamble><container name='Recalling' eId='c1'><p>Recalling its wish of old,</p></container></preamble>"
+    "<mainBody>{paragraphs}</mainBody></statement></akomaNtoso>"
+)
+
+
+@pytest.fixture(scope="session")
+def akn_document():
+    """Make a small resolution in AKN of its operative paragraphs: a preambular one, a symbol, a day, two subjects."""
+
+    def make(*texts: str, language: str = "eng") -> bytes:
+        paragraphs = "".join(
+            f"<paragraph eId='p{n}'><num>{n}.</num><content><p>{text}</p></content></paragraph>"
+            for n, text in enumerate(texts, 1)
+        )
+        return AKN.format(language=language, paragraphs=paragraphs).encode()
+
+    return make
 
 
 @pytest.fixture(scope="session")

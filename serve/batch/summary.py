@@ -1,4 +1,4 @@
-"""What finished tables say: themes by year, organ, language and document, what occurs together, what a person should decide."""
+"""What finished tables say: themes by year, organ, language, document; what occurs together, what is to be decided."""
 
 import heapq
 from collections import Counter
