@@ -25,7 +25,7 @@
 | `document`       | string                    | as above                                                               |
 | `clause`         | int32                     | place in the document, from 0                                          |
 | `path`           | string                    | `pp12`, `op4(a)`, `annex.op1`; unique in its document                  |
-| `eid`            | string                    | its `eId` in AKN, the same in the other languages; empty if it has none |
+| `eid`            | string                    | its `eId` in AKN, for the most part the same in other languages and, as files have it, not always unique; empty if it has none |
 | `section`        | string                    | preambular, operative, annex or neither                                |
 | `opening`        | string                    | opening verb or phrase; empty if there is none                         |
 | `text`           | string                    | the clause, clean                                                      |
