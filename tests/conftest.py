@@ -63,6 +63,7 @@ def akn_document(akn):
 
     return make
 
+
 # The made resolution A/RES/99/1: its clauses in three languages, the themes of each. The last Russian one but one names
 # a year that the English one does not.
 MADE = {
