@@ -1,13 +1,22 @@
 """Labels joined to official texts and carried into other languages, and what the reports say of them."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from clausetag.data import load_examples
+from clausetag.data import load_examples, load_themes
 from clausetag.data.dataset import annotations as annotations_module
 from clausetag.data.dataset import examples as examples_module
-from clausetag.data.dataset.annotations import Annotation, JoinReport, gold_documents, text_hash
+from clausetag.data.dataset.annotations import (
+    OFFICIAL_LABELS,
+    Annotation,
+    JoinReport,
+    document_key,
+    gold_documents,
+    read_annotations,
+    text_hash,
+)
 from clausetag.data.dataset.examples import LoadReport
 from clausetag.data.dataset.official import read_official
 from clausetag.data.dataset.official_examples import ProjectionReport, official_examples
@@ -259,3 +268,19 @@ def test_the_report_says_every_number_that_is_not_zero():
         "could not be read: b.xml: damaged",
     ]
     assert str(LoadReport(JoinReport(), None)) == "labels joined to texts: 0"
+
+
+def test_shipped_labels_find_their_texts_in_the_real_files():
+    folder = Path(__file__).resolve().parents[4] / "shared" / "unxml" / "ga"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared/unxml beside the repository: the United Nations' own files in AKN4UN XML")
+    labels = read_annotations([theme.key for theme in load_themes()], OFFICIAL_LABELS)[0]
+    labels = [one for one in labels if one.doc.startswith("A/RES/79/")]
+    packs = [folder / f"79session-{name}.zip" for name in ("English", "Arabic")]
+    source = read_official(packs, {document_key(one.doc) for one in labels})
+    examples, report = official_examples(labels, source)
+    assert source.unreadable == ()
+    assert (report.joined, report.mismatched, report.missing) == (len(labels), (), ())
+    once = report.joined - report.repeated
+    assert sum(example.language == "en" for example in examples) == once
+    assert report.projected["ar"] > 0.9 * (once - report.no_text["ar"])
