@@ -21,7 +21,9 @@ def parse_xml(content: bytes) -> Node:
     )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        raise XmlError(f"not well-formed XML ({error.msg})") from error
+    except ValueError as error:
         raise XmlError(f"not well-formed XML ({error})") from error
     if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
         raise XmlError("declares a DTD, which such files never do")

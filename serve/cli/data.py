@@ -59,11 +59,18 @@ def carry(
 ) -> None:
     """Carry labels of the machine-translated corpus over to the official texts of the same clauses.
 
-    Clauses that are labelled by reading already are left out. No texts are written.
+    Clauses whose text is labelled by reading already are left out, and the gold sets. No texts are written.
     """
     import datetime
 
-    from clausetag.data.dataset.annotations import OFFICIAL_LABELS, document_key, read_annotations
+    from clausetag.data.dataset.annotations import (
+        OFFICIAL_LABELS,
+        document_key,
+        gold_documents,
+        held_out_keys,
+        read_annotations,
+        read_gold,
+    )
     from clausetag.data.dataset.carry import carry_over, label_lines
     from clausetag.data.dataset.corpus import read_corpus
     from clausetag.data.dataset.official import read_official
@@ -71,8 +78,10 @@ def carry(
     from clausetag.data.themes import load_themes
 
     keys = [theme.key for theme in load_themes()]
-    labels, _ = read_annotations(keys)
+    gold = held_out_keys(gold_documents())
+    labels = [label for label in read_annotations(keys)[0] if document_key(label.doc) not in gold]
     read = {label.id: label for label in read_annotations(keys, OFFICIAL_LABELS)[0] if label.by.startswith("reading")}
+    known = {label.sha256 for label in [*read.values(), *read_gold(keys, official=True)]}
     texts = read_official(official, {document_key(label.doc) for label in labels})
     documents = read_corpus(corpus, {label.doc for label in labels})
     carried, report = carry_over(labels, documents, texts, when=datetime.datetime.now(datetime.UTC).date().isoformat())
@@ -80,7 +89,8 @@ def carry(
     agree = sum(label.themes == read[label.id].themes for label in both)
     typer.echo(f"{report}\nlabelled by reading too: {len(both):,}, the same themes in {agree:,}")
     if out is not None:
-        new = sorted((label for label in carried if label.id not in read), key=lambda label: (label.doc, label.unit))
+        new = [label for label in carried if label.id not in read and label.sha256 not in known]
+        new.sort(key=lambda label: (label.doc, label.unit))
         with replacing_file(out) as stream:
             stream.write("".join(json.dumps(line) + "\n" for line in label_lines(new, keys)).encode())
         typer.echo(f"{len(new):,} labels written to {out}")

@@ -86,9 +86,11 @@ def _adopted(root: Node) -> datetime.date | None:
     for path in (".//{*}docDate[@refersTo='#adoptionDate']", ".//{*}FRBRWork/{*}FRBRdate[@name='adoption']"):
         node = root.find(path)
         try:
-            return datetime.date.fromisoformat("" if node is None else node.get("date", ""))
+            day = datetime.date.fromisoformat("" if node is None else node.get("date", ""))
         except ValueError:
             continue
+        if day.year > 1:  # 0001-01-01 stands where nobody filled the date in
+            return day
     return None
 
 

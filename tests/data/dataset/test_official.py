@@ -319,16 +319,7 @@ def test_no_gold_clause_is_labelled_for_training():
     assert not gold & {label.id for label in read_annotations(KEYS, OFFICIAL_LABELS)[0]}
 
 
-CARRIED = pytest.mark.xfail(
-    strict=True,
-    reason="304 labels carried over stand in 81 documents of the gold sets and 7 have the text of a gold clause; "
-    "loading leaves both out by default",
-)
-
-
-@pytest.mark.parametrize(
-    "path", [pytest.param(path, id=path.stem, marks=CARRIED if path.stem == "carried" else ()) for path in SHIPPED[:-1]]
-)
+@pytest.mark.parametrize("path", SHIPPED[:-1], ids=lambda path: path.stem)
 def test_no_document_and_no_text_of_a_gold_set_is_labelled_for_training(path):
     documents = held_out_keys(gold_documents())
     texts = {label.sha256 for official in (True, False) for label in read_gold(KEYS, official=official)}
