@@ -16,6 +16,10 @@ _SOURCES = {
         "Clauses written for this project in the style of United Nations drafting, with labels, Apache-2.0; and "
         "whatever readers corrected, where a file of corrections was given."
     ),
+    "official": (
+        "Official resolutions: texts of UNxml on GitHub, unofficial copies; source: United Nations. Not part of this "
+        "bundle; labels made for this project by reading, Apache-2.0."
+    ),
     "resolutions": (
         "Real resolutions: texts of ZurichNLP/ArgMining-2026-UZH-Shared-Task (Gao et al., 2025; machine translations "
         "into English), CC BY-NC 4.0, not part of this bundle; labels made for this project by reading, Apache-2.0."
@@ -51,16 +55,19 @@ def model_card(
     counts = Counter(example.source for example in examples)
     sources = "\n".join(f"| {name} | {counts[name]:,} | {text} |" for name, text in _SOURCES.items() if counts[name])
     rules = "\n".join(f"| {key} | {value:.3f} |" for key, value in thresholds.items())
-    real = counts["resolutions"]
+    real = counts["resolutions"] + counts["official"]
+    languages = ", ".join(sorted({example.language for example in examples}))
     nc = (
         "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not "
         "settled. Who may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
+        if counts["resolutions"]
+        else ""
         if real
         else "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
     )
     return f"""# clausetag model: {kind}
 
-Tags one clause of a United Nations resolution, in English, by theme. Several themes, one or none may apply.
+Tags one clause of a United Nations resolution by theme. Several themes, one or none may apply. Learned from texts in: {languages}.
 {nc}
 ## Trained on
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from clausetag.data.dataset.corpus import corpus_document, is_corpus_file
 from clausetag.data.documents.akn.read import read_akn
-from clausetag.data.documents.read import MAX_BYTES, read_resolution_bytes, resolution_from_paragraphs
+from clausetag.data.documents.limits import MAX_BYTES
+from clausetag.data.documents.read import read_resolution_bytes, resolution_from_paragraphs
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import ClausetagError, DocumentError
 
