@@ -55,7 +55,7 @@ def gather(corpora: Sequence[Corpus], gold: Sequence[Example], limit: int | None
     examples, _ = load_examples(corpora, gold_documents() | {example.document for example in gold})
     train, validation = split(examples)
     prints = {fingerprint({"train": examples}), fingerprint({"train": train, "validation": validation})}
-    translated = [corpus for corpus in corpora if corpus == "hub" or not is_official(corpus)]
+    translated: list[Corpus] = [corpus for corpus in corpora if corpus == "hub" or not is_official(corpus)]
     if not translated:
         unseen = [example.text for example in validation if example.language == "en"]
     else:  # of documents that nobody learned from, so that no word table is warmer than in use
