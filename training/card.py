@@ -25,6 +25,11 @@ _SOURCES = {
         "into English), CC BY-NC 4.0, not part of this bundle; labels made for this project by reading, Apache-2.0."
     ),
 }
+_NON_COMMERCIAL = (
+    "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not settled. Who "
+    "may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
+)
+_WITHOUT_CORPUS = "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
 _LEFT_OUT = (
     "Documents of the gold set, and near-copies of gold clauses, took no part in training, calibration or thresholds."
 )
@@ -57,18 +62,15 @@ def model_card(
     rules = "\n".join(f"| {key} | {value:.3f} |" for key, value in thresholds.items())
     real = counts["resolutions"] + counts["official"]
     languages = ", ".join(sorted({example.language for example in examples}))
-    nc = (
-        "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not "
-        "settled. Who may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
-        if counts["resolutions"]
-        else ""
-        if real
-        else "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
-    )
+    if counts["resolutions"]:
+        terms = _NON_COMMERCIAL
+    else:
+        terms = "" if real else _WITHOUT_CORPUS
     return f"""# clausetag model: {kind}
 
-Tags one clause of a United Nations resolution by theme. Several themes, one or none may apply. Learned from texts in: {languages}.
-{nc}
+Tags one clause of a United Nations resolution by theme. Several themes, one or none may apply. It learned from texts in
+{languages}.
+{terms}
 ## Trained on
 
 | source | clauses | what it is, licence |

@@ -5,10 +5,14 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.extras import needs
 from clausetag.data.themes import Theme
+
+if TYPE_CHECKING:
+    from mlcroissant import FileObject, FileSet, RecordSet
 
 METADATA = "croissant.json"
 _LICENCES = {
@@ -40,7 +44,7 @@ def write_croissant(
 
     for name, examples in splits.items():
         _write_parquet(examples, folder / f"{name}.parquet")
-    files = [
+    files: list[FileObject | FileSet] = [
         mlc.FileObject(
             id=f"{name}.parquet",
             name=f"{name}.parquet",
@@ -68,7 +72,7 @@ def write_croissant(
     (folder / METADATA).write_text(text + "\n", encoding="utf-8")
 
 
-def _record_set(split: str) -> object:
+def _record_set(split: str) -> "RecordSet":
     import mlcroissant as mlc
 
     return mlc.RecordSet(
