@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Folders of texts that labels are joined to: the machine-translated corpus and UNxml, those that are here.
-CORPUS ?= $(wildcard ../shared/corpus ../shared/unxml)
-CORPORA = $(foreach folder,$(CORPUS),--corpus $(folder))
+CORPUS ?= $(wildcard ../shared/corpus)
+OFFICIAL ?= $(wildcard ../shared/unxml)
 BUNDLES ?= $(wildcard models/default out/encoder out/cascade)
 SEED := data/seed/A_RES_67_172.txt
 
@@ -32,12 +32,12 @@ wheel: $(VENV)/installed-all
 	rm -rf dist build
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-# The default model, rebuilt from the same data to the same predictions; `make model CORPUS=` leaves the corpora out.
+# The default model from the corpus it learned from (not yet from the official texts); `make model CORPUS=` leaves that out.
 model: $(VENV)/installed-all
-	$(BIN)/clausetag train ngrams --no-track --out models/default $(CORPORA)
+	$(BIN)/clausetag train ngrams --no-track --out models/default $(addprefix --corpus ,$(CORPUS))
 
 evaluate: $(VENV)/installed-all
-	$(BIN)/clausetag evaluate $(CORPORA)
+	$(BIN)/clausetag evaluate $(addprefix --corpus ,$(CORPUS) $(OFFICIAL))
 
 # Our models beside scikit-learn, SentenceTransformer, spaCy and SetFit, in one table (out/bench.json keeps it). All learn
 # from every corpus; quality is that on the gold clauses of the first.

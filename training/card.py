@@ -26,8 +26,8 @@ _SOURCES = {
     ),
 }
 _NON_COMMERCIAL = (
-    "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not settled. Who "
-    "may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
+    "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not settled. "
+    "Who may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
 )
 _WITHOUT_CORPUS = "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
 _LEFT_OUT = (
@@ -62,10 +62,7 @@ def model_card(
     rules = "\n".join(f"| {key} | {value:.3f} |" for key, value in thresholds.items())
     real = counts["resolutions"] + counts["official"]
     languages = ", ".join(sorted({example.language for example in examples}))
-    if counts["resolutions"]:
-        terms = _NON_COMMERCIAL
-    else:
-        terms = "" if real else _WITHOUT_CORPUS
+    terms = _NON_COMMERCIAL * bool(counts["resolutions"]) or _WITHOUT_CORPUS * (not real)
     return f"""# clausetag model: {kind}
 
 Tags one clause of a United Nations resolution by theme. Several themes, one or none may apply. It learned from texts in

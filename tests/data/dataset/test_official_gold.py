@@ -23,7 +23,7 @@ def test_labels_are_joined_in_english_and_taken_over_where_the_same_clause_stand
         "A/RES/99/1",
         "official",
         "operative",
-        2045,
+        2021,
     )
     assert "A/RES/99/1#para_4@ru" not in {example.id for example in examples}
 
