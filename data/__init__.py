@@ -1,6 +1,7 @@
 """Themes, documents, clauses, labels, and how a dataset is built from them. Imports nothing else of clausetag."""
 
-from clausetag.data.dataset.examples import Example, load_examples
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.gold import load_gold
 from clausetag.data.documents.read import read_resolution, read_resolution_bytes, resolution_from_paragraphs, seed_path
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section

@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from clausetag.data.documents.read import MAX_BYTES, read_resolution, read_resolution_bytes
+from clausetag.data.documents.limits import MAX_BYTES
+from clausetag.data.documents.read import read_resolution, read_resolution_bytes
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 

@@ -61,8 +61,19 @@ class Tagger:
         unknown = "Not described in themes.toml."
         return tuple(known.get(key) or Theme(key, key.replace("_", " ").capitalize(), unknown) for key in self.themes)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that the model learned from, ISO 639-1; English alone where the bundle does not say."""
+        return tuple(self.info.dataset.get("languages", ("en",)))
+
+    def knows(self, language: str | None) -> bool:
+        """Whether clauses of a document in this language can be scored; where nobody said the language, yes."""
+        return language is None or language in self.languages
+
     def tag(self, document: str | os.PathLike[str] | Resolution) -> TaggedResolution:
-        """Tag every clause of a document (.txt, .docx, .pdf, .html) or of a resolution already read.
+        """Tag every clause of a document (.txt, .docx, .pdf, .html, AKN .xml) or of a resolution already read.
+
+        Clauses of a document that says it is in a language unknown to the model come back not scored.
 
         Raises:
             DocumentError: The document cannot be read, or one of its clauses is longer than `MAX_CHARACTERS`.
@@ -75,7 +86,10 @@ class Tagger:
                     f" more than {MAX_CHARACTERS:,}; its paragraphs may have been lost, split them"
                 )
         texts = [clause.text for clause in resolution.clauses]
-        tags = [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
+        if self.knows(resolution.language):
+            tags = [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
+        else:
+            tags = [not_scored(self.themes)] * len(texts)
         return TaggedResolution(
             resolution,
             tuple(TaggedClause(clause, t) for clause, t in zip(resolution.clauses, tags, strict=True)),

@@ -1,6 +1,7 @@
-"""What the tests of more than one room share: a few drafted clauses, and a tiny encoder in place of the real one."""
+"""What the tests of more than one room share: small AKN documents, drafted clauses, a tiny encoder for the real one."""
 
 import hashlib
+import json
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import settings
 
 import clausetag.data
 from clausetag.data import load_themes
+from clausetag.data.dataset import annotations
 from clausetag.data.dataset.examples import DRAFTED, drafted_examples
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.training.learners.base_encoder import WEIGHTS
@@ -22,6 +24,104 @@ settings.load_profile("clausetag")
 
 THEMES = ("children", "detention")
 MENTIONS = (("child", "children", "girls"), ("detained", "prison", "arrest"))
+AKN_NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_AKN_META = (
+    "<meta><identification source='#a'><FRBRWork><FRBRauthor href='ga'/><FRBRdate date='2021-03-04' name='adoption'/>"
+    "</FRBRWork><FRBRExpression><FRBRlanguage language='{language}'/></FRBRExpression></identification>{more}</meta>"
+)
+
+
+@pytest.fixture(scope="session")
+def akn():
+    """Make an AKN document, in words of our own, from the inside of its statement."""
+
+    def make(*parts: str, language: str = "eng", more: str = "") -> bytes:
+        meta = _AKN_META.format(language=language, more=more)
+        statement = f"<statement name='resolution'>{meta}{''.join(parts)}</statement>"
+        return f"<akomaNtoso xmlns='{AKN_NAMESPACE}'>{statement}</akomaNtoso>".encode()
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def akn_document(akn):
+    """Make an AKN document: its symbol, and name, printed number and text of each clause (preambular: no number)."""
+
+    def make(symbol: str, *clauses: tuple[str, str, str], language: str = "eng") -> bytes:
+        preamble = "".join(
+            f"<container name='preambular' eId='{eid}'><p>{text}</p></container>"
+            for eid, number, text in clauses
+            if not number
+        )
+        body = "".join(
+            f"<paragraph eId='{eid}'><num>{number}</num><content><p>{text}</p></content></paragraph>"
+            for eid, number, text in clauses
+            if number
+        )
+        cover = f"<coverPage><p><docNumber refersTo='#symbol'>{symbol}</docNumber></p></coverPage>"
+        return akn(cover, f"<preamble>{preamble}</preamble>", f"<mainBody>{body}</mainBody>", language=language)
+
+    return make
+
+
+# The made resolution A/RES/99/1: its clauses in three languages, the themes of each. The last Russian one but one names
+# a year that the English one does not.
+MADE = {
+    "eng": (
+        "Calls upon all States to release persons held in arbitrary detention;",
+        "Urges States to protect the rights of the child;",
+        "Condemns trafficking in persons in all its forms;",
+        "Reaffirms the right of workers to join trade unions and to safe working conditions;",
+        "Decides to remain seized of the matter.",
+    ),
+    "fra": (
+        "Demande à tous les États de libérer les personnes détenues arbitrairement;",
+        "Engage les États à protéger les droits de l’enfant;",
+        "Condamne la traite des personnes sous toutes ses formes;",
+        "Réaffirme le droit des travailleurs d’adhérer à des syndicats et à la sécurité au travail;",
+        "Décide de rester saisie de la question.",
+    ),
+    "rus": (
+        "Призывает все государства освободить произвольно задержанных лиц;",
+        "Настоятельно призывает государства защищать права ребенка;",
+        "Осуждает торговлю людьми во всех ее формах;",
+        "Подтверждает право трудящихся вступать в профсоюзы и работать в безопасности к 2030 году;",
+        "Постановляет продолжать заниматься этим вопросом.",
+    ),
+}
+MADE_THEMES = (["detention"], ["children"], ["trafficking"], ["labour_rights"], [])
+
+
+@pytest.fixture
+def official(tmp_path, monkeypatch, akn_document):
+    """Folder of the made resolution in AKN4UN XML, whose five clauses are the gold set."""
+    folder, gold = tmp_path / "unxml", tmp_path / "gold"
+    folder.mkdir()
+    gold.mkdir()
+    for language, texts in MADE.items():
+        clauses = [(f"para_{n}", f"{n}.", text) for n, text in enumerate(texts, start=1)]
+        (folder / f"{language}.xml").write_bytes(akn_document("A/RES/99/1", *clauses, language=language))
+    labels = [
+        {"doc": "A/RES/99/1", "eid": f"para_{n}", "sha256": annotations.text_hash(text), "themes": themes}
+        for n, (text, themes) in enumerate(zip(MADE["eng"], MADE_THEMES, strict=True), start=1)
+    ]
+    (gold / "official.jsonl").write_text("".join(json.dumps(line) + "\n" for line in labels), encoding="utf-8")
+    monkeypatch.setattr(annotations, "GOLD_LABELS", gold)
+    annotations.gold_documents.cache_clear()
+    yield folder
+    annotations.gold_documents.cache_clear()
+
+
+@pytest.fixture
+def official_file(tmp_path):
+    """The same clauses with their texts, a .jsonl file; a number in front of one is left as printed."""
+    path = tmp_path / "official_gold.jsonl"
+    with path.open("w", encoding="utf-8") as stream:
+        for n, (themes, en, fr, ru) in enumerate(zip(MADE_THEMES, *MADE.values(), strict=True), start=1):
+            texts = {"ru": ru, "fr": fr, "en": f"(b) {en}" if n == 2 else en}
+            entry = {"doc": "A/RES/99/1", "unit": f"para_{n}", "kind": "paragraph", "number": f"{n}."}
+            stream.write(json.dumps(entry | {"themes": themes, "texts": texts}) + "\n")
+    return path
 
 
 @pytest.fixture(scope="session")

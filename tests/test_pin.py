@@ -26,7 +26,7 @@ _AT_ONCE = 200  # documents of the corpus in one hash: a difference is found amo
 
 def odd_texts():
     """Return some hundred texts that no drafter would write: cut, repeated, shouted, in other scripts, of one word."""
-    base = [example.text for example in load_examples(None, ())[0][::120]]
+    base = [example.text for example in load_examples((), ())[0][::120]]
     turns = (
         str.upper,
         str.title,
@@ -66,7 +66,7 @@ def fields_of(resolution):
 def answers():
     """Yield the name of each group and the answers in it; groups of `shared` are named after it."""
     tagger, seed = Tagger.load(), read_resolution(seed_path())
-    drafted = [example.text for example in load_examples(None, ())[0] if example.source == "drafted"]
+    drafted = [example.text for example in load_examples((), ())[0] if example.source == "drafted"]
     yield "bundle", [tagger.info.version, tagger.themes]
     yield "seed, clauses", fields_of(seed)
     yield "seed, tags", tags_of(tagger, [clause.text for clause in seed.clauses])

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.training.evaluation.evaluate import Evaluation
 from clausetag.training.evaluation.tables import format_evaluations
 
@@ -16,11 +16,20 @@ _SOURCES = {
         "Clauses written for this project in the style of United Nations drafting, with labels, Apache-2.0; and "
         "whatever readers corrected, where a file of corrections was given."
     ),
+    "official": (
+        "Official resolutions: texts of UNxml on GitHub, unofficial copies; source: United Nations. Not part of this "
+        "bundle; labels made for this project by reading, Apache-2.0."
+    ),
     "resolutions": (
         "Real resolutions: texts of ZurichNLP/ArgMining-2026-UZH-Shared-Task (Gao et al., 2025; machine translations "
         "into English), CC BY-NC 4.0, not part of this bundle; labels made for this project by reading, Apache-2.0."
     ),
 }
+_NON_COMMERCIAL = (
+    "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not settled. "
+    "Who may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
+)
+_WITHOUT_CORPUS = "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
 _LEFT_OUT = (
     "Documents of the gold set, and near-copies of gold clauses, took no part in training, calibration or thresholds."
 )
@@ -51,17 +60,14 @@ def model_card(
     counts = Counter(example.source for example in examples)
     sources = "\n".join(f"| {name} | {counts[name]:,} | {text} |" for name, text in _SOURCES.items() if counts[name])
     rules = "\n".join(f"| {key} | {value:.3f} |" for key, value in thresholds.items())
-    real = counts["resolutions"]
-    nc = (
-        "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not "
-        "settled. Who may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
-        if real
-        else "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
-    )
+    real = counts["resolutions"] + counts["official"]
+    languages = ", ".join(sorted({example.language for example in examples}))
+    terms = _NON_COMMERCIAL * bool(counts["resolutions"]) or _WITHOUT_CORPUS * (not real)
     return f"""# clausetag model: {kind}
 
-Tags one clause of a United Nations resolution, in English, by theme. Several themes, one or none may apply.
-{nc}
+Tags one clause of a United Nations resolution by theme. Several themes, one or none may apply. It learned from texts in
+{languages}.
+{terms}
 ## Trained on
 
 | source | clauses | what it is, licence |

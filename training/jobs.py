@@ -21,14 +21,14 @@ class Job:
 
     kind: str
     config: Config = field(default_factory=NgramConfig)
-    corpus: Corpus | None = None
+    corpora: tuple[Corpus, ...] = ()
     themes: Path | None = None
     corrections: Path | None = None
     encoder: Path | None = None
     checkpoints: Path | None = None
 
 
-def job(kind: str, settings: Sequence[str] = (), **given: Path | Corpus | None) -> Job:
+def job(kind: str, settings: Sequence[str] = (), **given: Path | tuple[Corpus, ...] | None) -> Job:
     """Return the training of a model of `kind` with `settings` ("seed=1", ...) in place of some defaults."""
     if kind not in CONFIGS:
         raise UsageError(f"{kind}: no such kind of model; there are {', '.join(CONFIGS)}")
@@ -41,7 +41,7 @@ def run_job(job: Job, out: Path, on_epoch: OnEpoch | None = None) -> Trained:
     if isinstance(job.config, EncoderConfig):
         return train_encoder(
             out,
-            job.corpus,
+            job.corpora,
             job.config,
             job.checkpoints,
             themes=themes,
@@ -49,7 +49,7 @@ def run_job(job: Job, out: Path, on_epoch: OnEpoch | None = None) -> Trained:
             on_epoch=on_epoch,
         )
     if job.kind == "ngrams":
-        return train_ngrams(out, job.corpus, job.config, themes=themes, corrections=job.corrections)
+        return train_ngrams(out, job.corpora, job.config, themes=themes, corrections=job.corrections)
     if job.encoder is None:
         raise UsageError("a cascade needs the bundle of an encoder: give --encoder FOLDER")
-    return train_cascade(out, job.encoder, job.corpus, job.config, themes=themes, corrections=job.corrections)
+    return train_cascade(out, job.encoder, job.corpora, job.config, themes=themes, corrections=job.corrections)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.models.calibration import PlattCalibration, calibrated
 from clausetag.models.classifier import Classifier, Labels, Probabilities
 from clausetag.models.decision import ThemeRule

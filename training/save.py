@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from clausetag.data.dataset.build import fingerprint
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.models.bundle import Bundle, save_bundle
 from clausetag.training.card import model_card
 from clausetag.training.evaluation.evaluate import Evaluation
@@ -35,6 +35,7 @@ def save_fitted(
             "fingerprint": fingerprint(splits),
             "clauses": {name: len(part) for name, part in splits.items()},
             "sources": dict(sorted(Counter(example.source for example in examples).items())),
+            "languages": sorted({example.language for example in examples}),
         },
         metrics={evaluation.name: _figures(evaluation) for evaluation in evaluations},
         config={**asdict(config), "trained_with": {name: version(name) for name in libraries}},

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from clausetag.data.dataset.annotations import JoinReport, gold_documents
+from clausetag.data.dataset.annotations import gold_documents
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
-from clausetag.data.dataset.examples import SEED_DOCUMENT, Example, load_examples, seed_examples
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import SEED_DOCUMENT, LoadReport, load_examples, seed_examples
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import Theme, load_themes
@@ -36,7 +37,7 @@ class Trained:
     """A saved bundle, how its labels and texts came together, and what was measured on the way."""
 
     bundle: Bundle
-    report: JoinReport
+    report: LoadReport
     evaluations: tuple[Evaluation, ...]
     fitted: Fitted
     splits: Mapping[str, Sequence[Example]]
@@ -50,7 +51,7 @@ class Trained:
 
 def train_ngrams(
     out: Path,
-    corpus: Corpus | None = None,
+    corpora: Sequence[Corpus] = (),
     config: NgramConfig | None = None,
     *,
     themes: Sequence[Theme] | None = None,
@@ -58,16 +59,16 @@ def train_ngrams(
 ) -> Trained:
     """Train the n-gram classifier on all sources and save it to `out`.
 
-    Without a corpus the seed document and the drafted clauses alone are used. The same data give the same bundle.
-    `corpus`, `themes` and `corrections` are those of `load_examples`, here and below.
+    Without corpora the seed document and the drafted clauses alone are used. The same data give the same bundle.
+    `corpora`, `themes` and `corrections` are those of `load_examples`, here and below.
     """
     check_replaceable(out)
     config = config or NgramConfig()
     keys = _keys(themes)
     learn = partial(learn_ngrams, keys, config=config)
-    examples, report = load_examples(corpus, themes=themes, corrections=corrections)
+    examples, report = load_examples(corpora, themes=themes, corrections=corrections)
     fitted = learn_model(learn, examples, keys, miss_rate=config.miss_rate, seed=config.seed)
-    rest, _ = load_examples(corpus, gold_documents() | {SEED_DOCUMENT}, themes=themes, corrections=corrections)
+    rest, _ = load_examples(corpora, gold_documents() | {SEED_DOCUMENT}, themes=themes, corrections=corrections)
     without_seed = learn_model(learn, rest, keys, miss_rate=config.miss_rate, seed=config.seed)
     evaluations = (
         _on_held_out(_OUT_OF_FOLD, fitted, examples),
@@ -80,7 +81,7 @@ def train_ngrams(
 
 def train_encoder(
     out: Path,
-    corpus: Corpus | None = None,
+    corpora: Sequence[Corpus] = (),
     config: EncoderConfig | None = None,
     checkpoints: Path | None = None,
     *,
@@ -96,7 +97,7 @@ def train_encoder(
     """
     check_replaceable(out)
     config = config or EncoderConfig()
-    parts = _load_parts(corpus, themes, corrections)
+    parts = _load_parts(corpora, themes, corrections)
     classifier = learn_encoder(
         parts.keys,
         *parts.labelled("train"),
@@ -114,7 +115,7 @@ def train_encoder(
 def train_cascade(
     out: Path,
     encoder: Path,
-    corpus: Corpus | None = None,
+    corpora: Sequence[Corpus] = (),
     config: NgramConfig | None = None,
     *,
     themes: Sequence[Theme] | None = None,
@@ -132,7 +133,7 @@ def train_cascade(
     second = bundle.model.classifier
     if not isinstance(second, EncoderClassifier):
         raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}, not an encoder")
-    parts = _load_parts(corpus, themes, corrections)
+    parts = _load_parts(corpora, themes, corrections)
     if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
     first = learn_ngrams(parts.keys, *parts.labelled("train"), config)
@@ -150,7 +151,7 @@ class _Parts:
 
     keys: tuple[str, ...]  # of the themes
     splits: Mapping[str, Sequence[Example]]  # "train" and "validation"
-    report: JoinReport
+    report: LoadReport
 
     def labelled(self, name: str) -> tuple[list[str], Labels]:
         """Return a part's texts and its labels of shape (n_clauses, n_themes)."""
@@ -158,8 +159,8 @@ class _Parts:
         return [example.text for example in examples], label_matrix(examples, self.keys)
 
 
-def _load_parts(corpus: Corpus | None, themes: Sequence[Theme] | None, corrections: Path | None) -> _Parts:
-    examples, report = load_examples(corpus, themes=themes, corrections=corrections)
+def _load_parts(corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None) -> _Parts:
+    examples, report = load_examples(corpora, themes=themes, corrections=corrections)
     train, validation = split(examples)
     return _Parts(_keys(themes), {"train": train, "validation": validation}, report)
 

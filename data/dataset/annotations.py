@@ -1,6 +1,7 @@
 """Stand-off labels: themes for a paragraph named by document, index and hash of its text, joined to the texts."""
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from clausetag.data.jsonl import index_field, read_jsonl, text_field, themes_fie
 
 _LABELS = Path(__file__).parents[1] / "labels"
 LABELS = _LABELS / "themes"  # every *.jsonl in it is read
+OFFICIAL_LABELS = _LABELS / "official"  # likewise: of official texts
 GOLD_LABELS = _LABELS / "gold"  # for measuring only
 SECTION_LABELS = _LABELS / "sections.jsonl"
 _SHOWN = 10
@@ -20,19 +22,25 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """The themes of one paragraph of a corpus. `unsure` marks a decision that another reader may contest."""
+    """The themes of one clause, by document and place. `unsure` marks a decision that another reader may contest."""
 
-    doc: str
-    index: int  # of the entry in the document's file, from 0
-    sha256: str
+    doc: str  # "A-RES-60-214" in the translated corpus, "A/RES/75/158" in the official one
+    unit: str  # "12", or "12.3" for an item of a list, in the translated corpus; an `eId` in the official one
+    sha256: str  # of the English text
     themes: tuple[str, ...]
     unsure: bool = False
-    item: int | None = None  # of the item, from 0, where the entry is a list
+    when: str = ""  # day of the decision, "2026-11-26", where it is known
+    by: str = ""  # how it was made: "reading", or the label it was carried over from
 
     @property
     def id(self) -> str:
-        """Name of the paragraph, the same wherever it is labelled."""
-        return paragraph_id(self.doc, self.index, self.item)
+        """Name of the clause, the same wherever it is labelled."""
+        return f"{self.doc}#{self.unit}"
+
+    @property
+    def official(self) -> bool:
+        """Whether the clause is one of the official texts."""
+        return "/" in self.doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,6 @@ class JoinReport:
     missing: tuple[str, ...] = ()  # documents with labels that the corpus does not hold
     without_corpus: int = 0  # labels not joined because no corpus was given
     left_out: int = 0  # labels in documents the caller leaves out
-    near_left_out: int = 0  # examples that nearly repeat a gold or seed clause of a document left out
     repeated: int = 0  # labels of a paragraph that another file labels alike
 
     def __str__(self) -> str:
@@ -57,42 +64,61 @@ class JoinReport:
             lines.append(f"  not joined, no corpus was given: {self.without_corpus:,} labels")
         if self.left_out:
             lines.append(f"  in documents left out: {self.left_out:,} labels")
-        if self.near_left_out:
-            lines.append(f"  near-copies of clauses held out, dropped: {self.near_left_out:,}")
         if self.repeated:
             lines.append(f"  labelled alike in more than one file: {self.repeated:,}")
         return "\n".join(lines)
 
 
-def paragraph_id(doc: str, index: int, item: int | None = None) -> str:
-    """Name a paragraph by its document, its entry in the document's file, and its item where the entry is a list."""
-    return f"{doc}#{index}" if item is None else f"{doc}#{index}.{item}"
+def read_place(entry: Mapping[str, Any], where: str) -> tuple[str, str]:
+    """Return document and unit of a line of a label file; LabelError, naming `where`, if one is wrong.
+
+    A unit is given as `eid`, or as `index` (and `item`, where the entry is a list).
+    """
+    doc = text_field(entry, "doc", where)
+    if "eid" in entry:
+        return doc, text_field(entry, "eid", where)
+    index = str(index_field(entry, "index", where))
+    return doc, f"{index}.{index_field(entry, 'item', where)}" if "item" in entry else index
 
 
-def read_place(entry: Mapping[str, Any], where: str) -> tuple[str, int, int | None]:
-    """Return document, index and item of a line of a label file; LabelError, naming `where`, if one is wrong."""
-    item = index_field(entry, "item", where) if "item" in entry else None
-    return text_field(entry, "doc", where), index_field(entry, "index", where), item
+def place_fields(annotation: Annotation) -> dict[str, Any]:
+    """Return document and unit as a line of a label file gives them; the inverse of `read_place`."""
+    if annotation.official:
+        return {"doc": annotation.doc, "eid": annotation.unit}
+    index, dot, item = annotation.unit.partition(".")
+    return {"doc": annotation.doc, "index": int(index)} | ({"item": int(item)} if dot else {})
 
 
 def read_annotation(entry: Mapping[str, Any], themes: Collection[str], where: str) -> Annotation:
     """Return the annotation on a line of a label file; LabelError, naming `where`, if a field is wrong."""
-    doc, index, item = read_place(entry, where)
+    doc, unit = read_place(entry, where)
     return Annotation(
         doc=doc,
-        index=index,
+        unit=unit,
         sha256=text_field(entry, "sha256", where),
         themes=themes_field(entry, themes, where),
         unsure=entry.get("unsure") is True,
-        item=item,
+        when=str(entry.get("when", "")),
+        by=str(entry.get("by", "")),
     )
+
+
+def document_key(name: str) -> str:
+    """Return one key for a document however it is named: "A-RES-75-1" and "A/RES/75/1", "S-RES-1888-(2009)" ..."""
+    # Numbers are kept apart: "A/HRC/RES/6/11" is not "A/HRC/RES/61/1".
+    return re.sub(r"((?<=\d)[\W_]+(?=\d))|[\W_]+", lambda gap: "/" if gap[1] else "", name).upper()
 
 
 @cache
 def gold_documents() -> frozenset[str]:
-    """Ids of the documents that gold clauses come from: training leaves them out unless told otherwise."""
+    """Names of the documents that gold clauses come from: training leaves them out unless told otherwise."""
     files = sorted(GOLD_LABELS.glob("*.jsonl"))
     return frozenset(text_field(entry, "doc", where) for path in files for where, entry in read_jsonl(path))
+
+
+def held_out_keys(documents: Collection[str]) -> frozenset[str]:
+    """Return the keys of documents to be left out, whatever the source or language that they come from."""
+    return frozenset(map(document_key, documents))
 
 
 def text_hash(text: str) -> str:
@@ -118,9 +144,17 @@ def read_annotations(themes: Collection[str], folder: Path | None = None) -> tup
             if (first.sha256, first.themes) != (annotation.sha256, annotation.themes):
                 raise LabelError(f"{where}: {annotation.id} has other labels in {place}; keep one of them")
             repeated += 1
-    return sorted(
-        (annotation for annotation, _ in found.values()), key=lambda a: (a.doc, a.index, a.item or 0)
-    ), repeated
+    return sorted((annotation for annotation, _ in found.values()), key=lambda a: (a.doc, _natural(a.unit))), repeated
+
+
+def _natural(unit: str) -> list[tuple[int, str]]:
+    """The order of units: numbers by their value."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", unit)]
+
+
+def read_gold(themes: Collection[str], *, official: bool) -> list[Annotation]:
+    """Read the gold labels of official texts, or those of the translated corpus."""
+    return [label for label in read_annotations(themes, GOLD_LABELS)[0] if label.official is official]
 
 
 def join(
@@ -140,7 +174,7 @@ def join(
         if document is None:
             missing.add(annotation.doc)
             continue
-        place = document.place(annotation.index, annotation.item)
+        place = document.place(annotation.unit)
         if place is not None and text_hash(document.paragraphs[place]) == annotation.sha256:
             matched.append((annotation, document, place))
         else:

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausetag.data.dataset.annotations import JoinReport
 from clausetag.data.dataset.corpus import Corpus
-from clausetag.data.dataset.examples import Example, load_examples
+from clausetag.data.dataset.croissant import write_croissant
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import LoadReport, load_examples
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
@@ -30,12 +30,12 @@ class Built:
 
     splits: Mapping[str, Sequence[Example]]
     themes: tuple[Theme, ...]
-    report: JoinReport
+    report: LoadReport
     fingerprint: str
 
 
 def build(
-    corpus: Corpus | None = None,
+    corpora: Sequence[Corpus] = (),
     out: Path | None = None,
     *,
     leave_out: Collection[str] | None = None,
@@ -47,7 +47,7 @@ def build(
     """Load, check and split every labelled clause and, if `out` is given, save the dataset there.
 
     Args:
-        corpus: `"hub"`, the folder of a local copy, or None for the seed document and the drafted clauses alone.
+        corpora: See `load_examples`; with none, the seed document and the drafted clauses alone.
         out: Folder to write; a dataset built earlier is replaced, anything else is left alone.
         leave_out: See `load_examples`; by default the documents of the gold set.
         themes: The themes to use; by default those that come with clausetag.
@@ -56,7 +56,7 @@ def build(
         corrections: A file of readers' corrections, see `load_examples`.
     """
     chosen = tuple(themes or load_themes())
-    examples, report = load_examples(corpus, leave_out, themes=chosen, corrections=corrections)
+    examples, report = load_examples(corpora, leave_out, themes=chosen, corrections=corrections)
     splits: dict[str, Sequence[Example]] = dict(zip(SPLITS, split(examples, validation, seed), strict=True))
     built = Built(splits, chosen, report, fingerprint(splits))
     if out is not None:
@@ -79,7 +79,7 @@ def build_dataset(built: Built) -> "DatasetDict":
     with needs("train"):
         import datasets
 
-    names = ("id", "text", "section", "source", "document", "organ", "cluster")
+    names = ("id", "text", "section", "source", "language", "document", "organ", "cluster")
     label = datasets.ClassLabel(names=[theme.key for theme in built.themes])
     features = datasets.Features(
         {name: datasets.Value("string") for name in names}
@@ -98,12 +98,13 @@ def _row_of(example: Example) -> dict[str, object]:
 
 
 def save(built: Built, out: Path) -> None:
-    """Write the dataset to a folder, whole or not at all."""
+    """Write the dataset to a folder, whole or not at all: as `datasets` keeps it, and as Parquet with Croissant."""
     if out.exists() and not (out / _INFO).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out}: holds something other than a dataset built by clausetag; name another folder")
     try:
         with replacing_folder(out) as new:
             _write(build_dataset(built), new)
+            write_croissant(built.splits, built.themes, built.fingerprint, new)
             info = {"fingerprint": built.fingerprint, "themes": [theme.key for theme in built.themes]}
             (new / _INFO).write_text(json.dumps(info, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
@@ -120,29 +121,3 @@ def _write(dataset: "DatasetDict", folder: Path) -> None:
     finally:
         if not hidden:
             datasets.enable_progress_bars()
-
-
-def format_summary(built: Built) -> str:
-    """Say in a few lines what was built: the join, then counts by theme, source and section for each split."""
-    kinds: dict[str, Callable[[Example], Sequence[str]]] = {
-        "theme": lambda example: example.themes or ("none",),
-        "source": lambda example: (example.source,),
-        "section": lambda example: (example.section,),
-    }
-    known = [theme.key for theme in built.themes]
-    lines = [str(built.report), "", _row("", [*built.splits, "all"])]
-    lines.append(_row("clauses", _with_sum([len(rows) for rows in built.splits.values()])))
-    for kind, values in kinds.items():
-        counts = [Counter(value for row in rows for value in values(row)) for rows in built.splits.values()]
-        found = sorted(set().union(*counts))
-        for value in dict.fromkeys([*known, *found] if kind == "theme" else found):
-            lines.append(_row(f"{kind} {value}", _with_sum([count[value] for count in counts])))
-    return "\n".join([*lines, "", f"fingerprint {built.fingerprint}"])
-
-
-def _with_sum(counts: list[int]) -> list[int]:
-    return [*counts, sum(counts)]
-
-
-def _row(name: str, values: Sequence[object]) -> str:
-    return f"{name:<24}" + "".join(f"{value:>12,}" if isinstance(value, int) else f"{value:>12}" for value in values)

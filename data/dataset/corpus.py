@@ -34,13 +34,15 @@ class CorpusDocument:
     symbol: str | None = None  # "A/RES/60/214"
     organ: str | None = None
     year: int | None = None
+    french: tuple[str, ...] = ()  # the original of each paragraph; empty where there is none
 
-    def place(self, index: int, item: int | None = None) -> int | None:
-        """Place in `paragraphs` of an entry of the file, or of an item of a list; None if there is none."""
-        if index + 1 >= len(self.starts):
+    def place(self, unit: str) -> int | None:
+        """Place in `paragraphs` of an entry of the file ("12"), or of an item of a list ("12.3"); None if none."""
+        index, _, item = unit.partition(".")
+        if not index.isdecimal() or int(index) + 1 >= len(self.starts):
             return None
-        place = self.starts[index] + (item or 0)
-        return place if place < self.starts[index + 1] else None
+        place = self.starts[int(index)] + int(item or 0)
+        return place if place < self.starts[int(index) + 1] else None
 
 
 def normalise(text: str) -> str:
@@ -66,10 +68,19 @@ def read_corpus(corpus: Corpus, only: Collection[str] | None = None) -> Iterator
             yield _read(path)
 
 
+def is_corpus(folder: Path) -> bool:
+    """Whether a folder is that of a corpus: `train-data` itself or the one that holds it."""
+    return _found(folder) is not None
+
+
+def _found(corpus: Path) -> Path | None:
+    folders = (folder for folder in (corpus / FOLDER, corpus) if folder.is_dir())
+    return next((folder for folder in folders if next(folder.glob(f"*{_SUFFIX}"), None)), None)
+
+
 def _folder(corpus: Path) -> Path:
-    for folder in (corpus / FOLDER, corpus):
-        if folder.is_dir() and next(folder.glob(f"*{_SUFFIX}"), None):
-            return folder
+    if folder := _found(corpus):
+        return folder
     raise UsageError(f"{corpus}: no corpus here; give the folder that holds {FOLDER}/*{_SUFFIX}, or 'hub' to fetch it")
 
 
@@ -104,11 +115,22 @@ def corpus_document(content: bytes, file: str) -> CorpusDocument:
         entries: Any = json.loads(content)
         texts = [entry["items_en"] if "items_en" in entry else [entry["text_en"]] for entry in entries]
         paragraphs = tuple(normalise(text) for items in texts for text in items)
+        french = [
+            normalise(text or "")
+            for entry, items in zip(entries, texts, strict=True)
+            for text in _originals(entry, len(items))
+        ]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise LabelError(f"{file}: not a list of entries with 'text_en' or 'items_en'") from error
     starts = tuple(accumulate((len(items) for items in texts), initial=0))
     symbol, organ, year = describe(name)
-    return CorpusDocument(name, paragraphs, starts, symbol, organ, year)
+    return CorpusDocument(name, paragraphs, starts, symbol, organ, year, tuple(french))
+
+
+def _originals(entry: dict[str, Any], number: int) -> list[str]:
+    """The French texts of an entry, one for each English one; empty texts where they do not go together."""
+    found = (entry.get("items_fr") or []) if "items_en" in entry else [entry.get("text_fr", "")]
+    return found if len(found) == number else [""] * number
 
 
 def _read(path: Path) -> CorpusDocument:

@@ -12,7 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clausetag.data.dataset.annotations import Annotation, read_annotation, read_annotations, text_hash
+from clausetag.data.dataset.annotations import (
+    OFFICIAL_LABELS,
+    Annotation,
+    document_key,
+    place_fields,
+    read_annotation,
+    read_annotations,
+    text_hash,
+)
 from clausetag.data.jsonl import read_jsonl, text_field, themes_field
 from clausetag.data.themes import load_themes
 
@@ -40,11 +48,15 @@ class Corrections:
         """Return the corrected themes of a text, or those given if nobody corrected it."""
         return self.themes.get(text_hash(text), otherwise)
 
-    def annotated(self, annotations: Sequence[Annotation]) -> list[Annotation]:
-        """Return the annotations with corrected ones replaced, and those that only the corrections know added."""
+    def annotated(self, annotations: Sequence[Annotation], *, official: bool) -> list[Annotation]:
+        """Return the annotations with corrected ones replaced, and those that only the corrections know added.
+
+        `official` says whether they are of official texts or of the translated corpus.
+        """
         known = {annotation.id for annotation in annotations}
         corrected = [replace(a, themes=self.themes.get(a.sha256, a.themes)) for a in annotations]
-        return corrected + [a for a in self.annotations if a.id not in known]
+        added = [a for a in self.annotations if a.id not in known and a.official is official]
+        return corrected + added
 
 
 def read_corrections(path: Path, themes: Collection[str]) -> Corrections:
@@ -82,17 +94,9 @@ def correction_line(correction: Correction, themes: Collection[str]) -> dict[str
     own = {theme.key for theme in load_themes()}
     places = _places().get(digest) if set(themes) == own else None  # other themes, other label files
     if places:
-        wanted = (correction.document or "").replace("/", "-")
-        place = next((place for place in places if place.doc == wanted), places[0])
-        item = {} if place.item is None else {"item": place.item}
-        return {
-            "doc": place.doc,
-            "index": place.index,
-            **item,
-            "sha256": digest,
-            "themes": keys,
-            "unsure": correction.unsure,
-        }
+        wanted = document_key(correction.document or "")
+        place = next((place for place in places if document_key(place.doc) == wanted), places[0])
+        return place_fields(place) | {"sha256": digest, "themes": keys, "unsure": correction.unsure}
     line = {"id": f"c-{digest[:16]}", "text": correction.text, "themes": keys, "section": correction.section}
     return line | {"unsure": correction.unsure} | ({"document": correction.document} if correction.document else {})
 
@@ -100,6 +104,7 @@ def correction_line(correction: Correction, themes: Collection[str]) -> dict[str
 @cache
 def _places() -> Mapping[str, tuple[Annotation, ...]]:
     places: dict[str, tuple[Annotation, ...]] = {}
-    for annotation in read_annotations([theme.key for theme in load_themes()])[0]:
+    keys = [theme.key for theme in load_themes()]
+    for annotation in (*read_annotations(keys)[0], *read_annotations(keys, OFFICIAL_LABELS)[0]):
         places[annotation.sha256] = (*places.get(annotation.sha256, ()), annotation)
     return places

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.nearcopies import near_pairs
 
 _CORRECTED = "corrected-"  # readers' corrections count as drafted, but their texts are as found

@@ -5,16 +5,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clausetag.data.dataset.annotations import (
-    GOLD_LABELS,
+    OFFICIAL_LABELS,
     Annotation,
     JoinReport,
+    document_key,
     gold_documents,
+    held_out_keys,
     join,
     read_annotations,
+    read_gold,
     text_hash,
 )
-from clausetag.data.dataset.corpus import Corpus, CorpusDocument, describe, read_corpus
+from clausetag.data.dataset.corpus import Corpus, CorpusDocument, read_corpus
 from clausetag.data.dataset.corrections import Corrections, read_corrections
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.official import is_official, read_official
+from clausetag.data.dataset.official_examples import ProjectionReport, official_examples
 from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import ordered_themes, read_jsonl, text_field, themes_field
 from clausetag.data.themes import Theme, load_themes
@@ -26,59 +32,111 @@ DRAFTED = _DATA / "drafted"  # every *.jsonl in it is read
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """One labelled clause. `cluster` is shared by clauses that are near-copies of each other."""
+class LoadReport:
+    """How labels and texts came together, source by source; nothing is left out without being counted."""
 
-    id: str
-    text: str
-    themes: tuple[str, ...]
-    section: str
-    source: str  # "seed", "drafted" or "resolutions"
-    document: str
-    year: int | None
-    organ: str | None
-    cluster: str
+    translated: JoinReport
+    official: ProjectionReport | None  # None where no official texts were given
+    official_without: int = 0  # labels of official clauses, where none were given
+    official_left_out: int = 0  # in documents left out
+    near_left_out: int = 0  # examples that nearly repeat a gold or seed clause of a document left out
+    unreadable: tuple[str, ...] = ()  # files of official texts
+
+    def __str__(self) -> str:
+        lines = [str(self.translated)]
+        if self.official is not None:
+            lines.append(str(self.official))
+        if self.official_without:
+            lines.append(
+                f"labels of official clauses not joined, no official texts were given: {self.official_without:,}"
+            )
+        if self.official_left_out:
+            lines.append(f"labels of official clauses in documents left out: {self.official_left_out:,}")
+        if self.near_left_out:
+            lines.append(f"near-copies of clauses held out, dropped: {self.near_left_out:,}")
+        lines += [f"could not be read: {reason}" for reason in self.unreadable]
+        return "\n".join(lines)
 
 
 def load_examples(
-    corpus: Corpus | None = None,
+    corpora: Sequence[Corpus] = (),
     leave_out: Collection[str] | None = None,
     *,
     themes: Sequence[Theme] | None = None,
     corrections: Path | None = None,
-) -> tuple[list[Example], JoinReport]:
+) -> tuple[list[Example], LoadReport]:
     """Load every labelled clause for training, and say how labels and texts came together.
 
     Args:
-        corpus: Where the texts of the labelled resolutions are ("hub" or a folder); None for the seed document and the
-            drafted clauses alone.
-        leave_out: Ids of documents to leave out, and with them near-copies of their gold clauses (of all their clauses,
-            for the seed document). None leaves out the documents of the gold set; an empty collection, nothing.
+        corpora: Where the texts of labelled resolutions are: official ones (clones, folders or zip files of UNxml), the
+            machine-translated corpus ("hub" or a folder). None: the seed document and the drafted clauses alone.
+        leave_out: Names of documents to leave out, in whatever source and language, and with them near-copies of their
+            gold clauses (of all their clauses, for the seed document). None leaves out the documents of the gold
+            sets; an empty collection, nothing.
         themes: The themes that labels may name; None for the ones that come with clausetag.
         corrections: A file that `clausetag serve` keeps of what readers corrected; it goes before every other label.
     """
     keys = [theme.key for theme in themes or load_themes()]
     corrected = read_corrections(corrections, keys) if corrections else Corrections()
-    held_out = gold_documents() if leave_out is None else frozenset(leave_out)
+    held_out = held_out_keys(gold_documents() if leave_out is None else leave_out)
     seed = seed_examples(keys)
-    examples = (seed if SEED_DOCUMENT not in held_out else []) + drafted_examples(keys)
-    held_out_texts = [example.text for example in seed] if SEED_DOCUMENT in held_out else []
+    without_seed = document_key(SEED_DOCUMENT) in held_out
+    examples = ([] if without_seed else seed) + drafted_examples(keys)
+    held_out_texts = [example.text for example in seed] if without_seed else []
 
-    annotations, repeated = read_annotations(keys)
-    annotations = corrected.annotated(annotations)
-    wanted = [annotation for annotation in annotations if annotation.doc not in held_out]
-    if corpus is None:
-        report = JoinReport(without_corpus=len(annotations), repeated=repeated)
-    else:
-        gold = [label for label in read_annotations(keys, GOLD_LABELS)[0] if label.doc in held_out]
-        documents = list(read_corpus(corpus, {label.doc for label in [*wanted, *gold]}))
-        matched, report = join(wanted, documents)
-        examples += resolution_examples(matched)
-        held_out_texts += [document.paragraphs[place] for _, document, place in join(gold, documents)[0]]
-        report = replace(report, left_out=len(annotations) - len(wanted), repeated=repeated)
+    official = [source for source in corpora if source != "hub" and is_official(source)]
+    found, texts, report = _official(official, corrected, held_out, keys)
+    examples += found
+    held_out_texts += texts
+    found, texts, translated = _translated([c for c in corpora if c not in official], corrected, held_out, keys)
+    examples += found
+    held_out_texts += texts
     examples = corrected_examples(examples, corrected, held_out)
     _refuse_duplicates(examples)
-    return _clustered(examples, held_out_texts, report)
+    clustered, near = _clustered(examples, held_out_texts)
+    return clustered, replace(report, translated=translated, near_left_out=near)
+
+
+def _translated(
+    corpora: Sequence[Corpus], corrected: Corrections, held_out: Collection[str], keys: Sequence[str]
+) -> tuple[list[Example], list[str], JoinReport]:
+    """Return examples of the machine-translated corpus, the texts of its gold clauses held out, and the report."""
+    annotations, repeated = read_annotations(keys)
+    annotations = corrected.annotated(annotations, official=False)
+    wanted = [label for label in annotations if document_key(label.doc) not in held_out]
+    if not corpora:
+        return [], [], JoinReport(without_corpus=len(annotations), repeated=repeated)
+    gold = [label for label in read_gold(keys, official=False) if document_key(label.doc) in held_out]
+    names = {label.doc for label in [*wanted, *gold]}
+    documents = [document for corpus in corpora for document in read_corpus(corpus, names)]
+    matched, report = join(wanted, documents)
+    texts = [document.paragraphs[place] for _, document, place in join(gold, documents)[0]]
+    return (
+        resolution_examples(matched),
+        texts,
+        replace(report, left_out=len(annotations) - len(wanted), repeated=repeated),
+    )
+
+
+def _official(
+    sources: Sequence[Path], corrected: Corrections, held_out: Collection[str], keys: Sequence[str]
+) -> tuple[list[Example], list[str], LoadReport]:
+    """Return examples of official texts, the texts of their gold clauses held out, and the report."""
+    annotations, _ = read_annotations(keys, OFFICIAL_LABELS)
+    annotations = corrected.annotated(annotations, official=True)
+    wanted = [label for label in annotations if document_key(label.doc) not in held_out]
+    left_out = len(annotations) - len(wanted)
+    if not sources:
+        return [], [], LoadReport(JoinReport(), None, official_without=len(annotations))
+    gold = [label for label in read_gold(keys, official=True) if document_key(label.doc) in held_out]
+    texts = read_official(sources, {document_key(label.doc) for label in [*wanted, *gold]})
+    examples, report = official_examples(wanted, texts)
+    gold_texts = [example.text for example in official_examples(gold, texts)[0] if example.language == "en"]
+    return (
+        examples,
+        gold_texts,
+        LoadReport(JoinReport(), report, official_left_out=left_out, unreadable=texts.unreadable),
+    )
 
 
 def seed_examples(keys: Collection[str]) -> list[Example]:
@@ -155,7 +213,6 @@ def resolution_examples(matched: Sequence[tuple[Annotation, CorpusDocument, int]
 def corrected_examples(examples: Sequence[Example], corrected: Corrections, held_out: Collection[str]) -> list[Example]:
     """Put corrected themes in the place of others, and add corrected texts that no source has."""
     known = {text_hash(example.text) for example in examples}
-    symbols = {describe(document)[0] for document in held_out}
     added = [
         Example(
             id=f"c-{text_hash(correction.text)[:16]}",
@@ -169,7 +226,7 @@ def corrected_examples(examples: Sequence[Example], corrected: Corrections, held
             cluster="",
         )
         for correction in corrected.texts
-        if text_hash(correction.text) not in known and (correction.document or "") not in symbols
+        if text_hash(correction.text) not in known and document_key(correction.document or "") not in held_out
     ]
     return [replace(example, themes=corrected.of(example.text, example.themes)) for example in examples] + added
 
@@ -182,13 +239,17 @@ def _refuse_duplicates(examples: Sequence[Example]) -> None:
         seen.add(example.id)
 
 
-def _clustered(
-    examples: Sequence[Example], held_out_texts: Sequence[str], report: JoinReport
-) -> tuple[list[Example], JoinReport]:
+def _clustered(examples: Sequence[Example], held_out_texts: Sequence[str]) -> tuple[list[Example], int]:
+    """Drop near-copies of what is held out, and give near-copies one cluster; translations go with their English."""
     from clausetag.data.dataset.nearcopies import clusters, near_any
 
-    near = near_any([example.text for example in examples], held_out_texts)
-    kept = sorted((example for example, drop in zip(examples, near, strict=True) if not drop), key=lambda e: e.id)
+    english = [example for example in examples if example.language == "en"]
+    near = near_any([example.text for example in english], held_out_texts)
+    dropped = {example.id for example, drop in zip(english, near, strict=True) if drop}
+    kept = sorted((example for example in english if example.id not in dropped), key=lambda e: e.id)
     places = clusters([example.text for example in kept])
-    clustered = [replace(example, cluster=kept[place].id) for example, place in zip(kept, places, strict=True)]
-    return clustered, replace(report, near_left_out=sum(near))
+    of = {example.id: kept[place].id for example, place in zip(kept, places, strict=True)}
+    others = [example for example in examples if example.language != "en" and example.cluster in of]
+    clustered = [replace(example, cluster=of[example.id]) for example in kept]
+    clustered += [replace(example, cluster=of[example.cluster]) for example in sorted(others, key=lambda e: e.id)]
+    return clustered, len(dropped)

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.annotations import document_key
+from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 
 
 def groups(examples: Sequence[Example]) -> list[int]:
-    """Number the sets of examples that no split may part: those linked by documents and near-copy clusters."""
+    """Number the sets of examples that no split may part: linked by near-copies or documents, in whatever source."""
     with needs("train"):
         from scipy.sparse import coo_array
         from scipy.sparse.csgraph import connected_components
 
-    names = [name for example in examples for name in (f"d {example.document}", f"c {example.cluster}")]
+    pairs = [(f"d {document_key(example.document)}", f"c {example.cluster}") for example in examples]
+    names = [name for pair in pairs for name in pair]
     places = {name: place for place, name in enumerate(dict.fromkeys(names))}
     ends = np.array([places[name] for name in names], dtype=np.int64).reshape(-1, 2)
     links = coo_array((np.ones(len(ends), dtype=bool), (ends[:, 0], ends[:, 1])), shape=(len(places), len(places)))

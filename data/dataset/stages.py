@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from clausetag.data.dataset.annotations import LABELS, paragraph_id, read_place
-from clausetag.data.dataset.examples import DRAFTED, Example
+from clausetag.data.dataset.annotations import LABELS, OFFICIAL_LABELS, read_place
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import DRAFTED
 from clausetag.data.jsonl import read_jsonl, text_field
 
 
@@ -14,9 +15,9 @@ def parts_of(examples: Iterable[Example], drafted: Path = DRAFTED, labels: Path 
     for path in sorted(drafted.glob("*.jsonl")):
         for where, entry in read_jsonl(path):
             names.setdefault(text_field(entry, "id", where), path.stem)
-    for path in sorted(labels.glob("*.jsonl")):
+    for path in (*sorted(labels.glob("*.jsonl")), *sorted(OFFICIAL_LABELS.glob("*.jsonl"))):
         for where, entry in read_jsonl(path):
-            names.setdefault(paragraph_id(*read_place(entry, where)), path.stem)
+            names.setdefault("#".join(read_place(entry, where)), path.stem)
     return [
         example.source if example.source == "seed" else names.get(example.id, example.source) for example in examples
     ]

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from clausetag.data.documents.draft import Draft, Paragraph
+from clausetag.data.documents.limits import MAX_BYTES, MAX_PARAGRAPHS
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError
-
-MAX_BYTES = 50 * 1024 * 1024
-MAX_PARAGRAPHS = 200_000
 
 
 def seed_path() -> Path:
@@ -18,7 +16,7 @@ def seed_path() -> Path:
 
 
 def read_resolution(path: str | os.PathLike[str]) -> Resolution:
-    """Read a .txt, .docx, .pdf or .html document; DocumentError, beginning with its name, if that cannot be done."""
+    """Read a .txt, .docx, .pdf, .html or AKN .xml document; DocumentError, with its name, if that cannot be done."""
     file = Path(path)
     name = file.name or str(path)
     try:
@@ -41,10 +39,14 @@ def read_resolution(path: str | os.PathLike[str]) -> Resolution:
 def read_resolution_bytes(content: bytes, name: str) -> Resolution:
     """Read a document from its bytes; `name` is used in messages and as the source, never to choose the reader."""
     from clausetag.data.documents.parse import parse
-    from clausetag.data.documents.readers import read_draft
+    from clausetag.data.documents.readers import kind_of, read_draft
 
     if len(content) > MAX_BYTES:
         raise DocumentError(_too_large(name, len(content)))
+    if kind_of(content) == "akn":
+        from clausetag.data.documents.akn.read import read_akn
+
+        return read_akn(content, name)
     draft = read_draft(content, name)
     if not any(p.text.strip() for p in draft.paragraphs):
         raise DocumentError(f"{name}: no text in it; give a document with a text layer")

@@ -24,6 +24,15 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a document is about in a vocabulary: `scheme` unbis, sdg or eurovoc, the number there (or ""), the name."""
+
+    scheme: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One preambular paragraph, operative paragraph or lettered subparagraph.
 
@@ -47,6 +56,7 @@ class Clause:
     opening: str = ""  # the opening verb or phrase: "Recalling also", "Calls upon"
     chapeau: str = ""  # text of the paragraph a subparagraph hangs on, empty for others
     footnotes: tuple[str, ...] = ()  # numbers of the notes it cites, in order
+    eid: str = ""  # its name in the United Nations' own mark-up (AKN4UN `eId`), the same in other languages; else empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,9 @@ class Resolution:
     meeting: str | None = None  # "60th plenary meeting"
     report: str | None = None  # "report of the Third Committee (A/67/457/Add.2 and Corr.1)"
     source: str | None = None  # name of the file it was read from
+    language: str | None = None  # ISO 639-1: "en"; None where nobody said
+    subjects: tuple[Subject, ...] = ()
+    remarks: tuple[str, ...] = ()  # where the document's own mark-up is at odds with its text, and what was done
 
     def clause(self, path: str) -> Clause:
         """Return the clause at `path`; KeyError if there is none."""

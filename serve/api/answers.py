@@ -1,6 +1,7 @@
 """What the API answers, built as `clausetag.serve.api.schemas` describes it."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from clausetag.serve.tags import TaggedResolution, Tags
@@ -27,12 +28,13 @@ def tag_response(tags: Sequence[Tags], model: str) -> dict[str, Any]:
 def document_response(tagged: TaggedResolution) -> dict[str, Any]:
     """Return what `DocumentResponse` describes."""
     resolution = tagged.resolution
-    names = ("symbol", "title", "organ", "session", "agenda_item", "meeting", "report", "source")
-    fields = ("path", "opening", "text", "chapeau", "footnotes")
+    names = ("symbol", "title", "organ", "session", "agenda_item", "meeting", "report", "source", "language")
+    fields = ("path", "eid", "opening", "text", "chapeau", "footnotes")
     return {
         "model": tagged.model_version,
         **{name: getattr(resolution, name) for name in names},
         "adopted": resolution.adopted.isoformat() if resolution.adopted else None,
+        "subjects": [asdict(subject) for subject in resolution.subjects],
         "clauses": [
             {
                 **{name: getattr(item.clause, name) for name in fields},

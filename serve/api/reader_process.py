@@ -67,7 +67,8 @@ def _import_readers() -> None:
     from importlib import import_module
 
     readers = (f"clausetag.data.documents.readers.{kind}" for kind in ("docx", "html", "pdf", "txt"))
-    for name in (*readers, "clausetag.data.documents.parse", "clausetag.serve.api.wire", "pypdfium2"):
+    others = ("clausetag.data.documents.akn.read", "clausetag.data.documents.parse", "clausetag.serve.api.wire")
+    for name in (*readers, *others, "pypdfium2"):
         import_module(name)
 
 

@@ -54,7 +54,9 @@ async def tag(body: TagRequest, request: Request) -> Response:
 )
 async def documents(
     request: Request,
-    file: Annotated[UploadFile, File(description="A resolution as .txt, .docx, .pdf or .html.", examples=[_UPLOAD])],
+    file: Annotated[
+        UploadFile, File(description="A resolution as .txt, .docx, .pdf, .html or AKN .xml.", examples=[_UPLOAD])
+    ],
 ) -> Response:
     """Split a resolution into its clauses and tag each. The format is told from the content, not from the name."""
     tagged, _ = await service_of(request).tag_document(await file.read(), file.filename or "upload")

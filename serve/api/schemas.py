@@ -62,6 +62,7 @@ class ClauseTags(TextTags):
     """A clause and its tags."""
 
     path: str = Field(description="The clause within its document: pp12, op4(a), annex.op1.")
+    eid: str = Field(description='Name in the United Nations\' mark-up (AKN4UN eId); "" if none.')
     section: str
     opening: str = Field(description='Opening verb or phrase; "" if there is none.')
     text: str
@@ -77,6 +78,14 @@ class Note(BaseModel):
     cited_by: list[str]
 
 
+class DocumentSubject(BaseModel):
+    """What a document is about in a vocabulary."""
+
+    scheme: str = Field(description="unbis, sdg or eurovoc.")
+    id: str = Field(description='Number there; "" if the document gives none.')
+    name: str
+
+
 class DocumentResponse(BaseModel):
     """A resolution and its clauses with tags. Fields that the document does not give are null."""
 
@@ -88,10 +97,12 @@ class DocumentResponse(BaseModel):
             "title": "Protection of migrants",
             "organ": "General Assembly",
             "adopted": "2012-12-20",
-            "source": "A_RES_67_172.docx",
+            "source": "A_RES_67_172.xml",
+            "language": "en",
+            "subjects": [{"scheme": "unbis", "id": "1001603", "name": "DETAINED PERSONS"}],
             "clauses": [
-                {"path": "op4", "section": "operative", "opening": "Calls upon", "text": TEXT, "chapeau": ""}
-                | {"footnotes": ["1"], **TAGS}
+                {"path": "op4", "eid": "para_4", "section": "operative", "opening": "Calls upon", "text": TEXT}
+                | {"chapeau": "", "footnotes": ["1"], **TAGS}
             ],
             "footnotes": [{"number": "1", "text": "Resolution 217 A (III).", "cited_by": ["op4"]}],
         }
@@ -106,6 +117,8 @@ class DocumentResponse(BaseModel):
     meeting: str | None
     report: str | None
     source: str | None
+    language: str | None = Field(description="ISO 639-1; null where nobody said.")
+    subjects: list[DocumentSubject] = Field(description="In AKN XML; [] elsewhere.")
     clauses: list[ClauseTags]
     footnotes: list[Note]
 

@@ -13,7 +13,7 @@ from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.readers import Readers
 from clausetag.serve.api.results import Results
 from clausetag.serve.api.settings import MAX_CHARACTERS, Settings
-from clausetag.serve.tagger import Tagger
+from clausetag.serve.tagger import Tagger, not_scored
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 _LONGEST_NAME = 255  # characters of a file's name that are kept: it is repeated in every row of a CSV download
@@ -79,7 +79,11 @@ class Service:
             raise ProblemError(422, f"{name}: empty; give a document with text")
         resolution = await self.readers.read(content, name)
         self._check(resolution, name)
-        tags, tagger = await self.tag_texts([clause.text for clause in resolution.clauses])
+        tagger = self.tagger
+        if tagger.knows(resolution.language):
+            tags, tagger = await self.tag_texts([clause.text for clause in resolution.clauses])
+        else:
+            tags = [not_scored(tagger.themes)] * len(resolution.clauses)
         clauses = tuple(TaggedClause(c, t) for c, t in zip(resolution.clauses, tags, strict=True))
         return TaggedResolution(resolution, clauses, tagger.info.version), tagger
 

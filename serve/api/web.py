@@ -135,6 +135,15 @@ def as_word(kept: Kept) -> Response:
     return _download(kept, word_document(kept.tagged, kept.themes, kept.corrected), _DOCX, "docx")
 
 
+@router.get("/results/{name}/resolution.xml")
+def as_akn(kept: Kept) -> Response:
+    """Download AKN4UN XML that points to the themes."""
+    from clausetag.serve.outputs.akn import akn_document
+
+    content = akn_document(kept.tagged, kept.themes, kept.corrected)
+    return _download(kept, content, "application/xml", "xml")
+
+
 @router.get("/results/{name}/report.html")
 def as_report(kept: Kept) -> Response:
     """Download the report, one file that needs nothing else."""

@@ -5,13 +5,18 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section, Subject
 
 
 def characters_of(resolution: Resolution) -> int:
-    """Number of characters that stand in a resolution's JSON: a paragraph's text again for all that hangs on it."""
-    clauses = sum(len(clause.text) + len(clause.chapeau) for clause in resolution.clauses)
-    return clauses + sum(len(note.text) for note in resolution.footnotes) + len(resolution.title or "")
+    """Number of characters that a resolution's answers repeat: a paragraph's text again for all that hangs on it.
+
+    Its symbol and subjects count once a clause: they stand in every row of a table.
+    """
+    clauses = sum(len(clause.text) + len(clause.chapeau) + len(clause.eid) for clause in resolution.clauses)
+    notes = sum(len(note.text) for note in resolution.footnotes)
+    row = len(resolution.symbol or "") + sum(len(subject.id) + len(subject.name) for subject in resolution.subjects)
+    return clauses + notes + len(resolution.title or "") + row * max(1, len(resolution.clauses))
 
 
 def resolution_to_json(resolution: Resolution) -> bytes:
@@ -28,4 +33,12 @@ def resolution_from_json(content: bytes) -> Resolution:
         for c in fields.pop("clauses")
     )
     notes = tuple(Footnote(n["number"], n["text"], tuple(n["cited_by"])) for n in fields.pop("footnotes"))
-    return Resolution(clauses, notes, adopted=date.fromisoformat(adopted) if adopted else None, **fields)
+    subjects = tuple(Subject(**subject) for subject in fields.pop("subjects"))
+    return Resolution(
+        clauses,
+        notes,
+        adopted=date.fromisoformat(adopted) if adopted else None,
+        subjects=subjects,
+        remarks=tuple(fields.pop("remarks")),
+        **fields,
+    )

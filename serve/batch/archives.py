@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from clausetag.data.documents.read import MAX_BYTES
-from clausetag.serve.batch.items import Item, clean, failed_item, held_item
+from clausetag.data.documents.limits import MAX_BYTES
+from clausetag.serve.batch.items import Item, clean, failed_item, held_item, no_document
 
 TAR_SUFFIXES = (".tar", ".tar.gz", ".tgz", ".tar.bz2")
 _ARCHIVES = (*TAR_SUFFIXES, ".zip", ".gz", ".bz2", ".xz", ".7z", ".rar")
@@ -89,6 +89,8 @@ def _member(name: str, inner: str, size: int, open_: Callable[[], IO[bytes] | No
     file = inner.replace("\\", "/").rsplit("/", 1)[-1]
     if file.lower().endswith(_ARCHIVES):
         return failed_item(name, "an archive in an archive is not opened; unpack it")
+    if reason := no_document(file):
+        return failed_item(name, reason)
     if size > MAX_BYTES:
         return failed_item(name, f"more than the {MAX_BYTES >> 20} MB that are read; split it")
     try:

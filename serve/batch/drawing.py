@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.data.replacing import replacing_file
-from clausetag.serve.batch.summary import Share, Summary, percent, shorten
+from clausetag.serve.batch.summary import Share, Summary, percent, ranked, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +37,7 @@ def write_html(summary: Summary, path: Path) -> None:
         summary=summary, colours=colours(summary), title_of=title_of, percent=percent, shorten=shorten,
         years=_all_years(summary), largest=max(largest, 1), pairs=summary.pairs(),
         most=[(summary.titles[name], share) for name, share in summary.most()],
-        organs=sorted(summary.organs.items(), key=lambda pair: (-pair[1].clauses, pair[0])),
+        organs=ranked(summary.organs), languages=ranked(summary.languages),
     )  # fmt: skip
     with replacing_file(path) as stream:
         stream.write(page.encode())
@@ -93,7 +93,7 @@ def _draw_years(axes: "Axes", summary: Summary) -> None:
 
 
 def _draw_organs(axes: "Axes", summary: Summary) -> None:
-    organs = sorted(summary.organs.items(), key=lambda pair: (-pair[1].clauses, pair[0]))[:_ORGANS][::-1]
+    organs = ranked(summary.organs)[:_ORGANS][::-1]
     height = 0.8 / max(len(summary.themes), 1)
     for place, (theme, colour) in enumerate(colours(summary).items()):
         shares = [100 * share.themes[theme] / max(share.clauses, 1) for _, share in organs]

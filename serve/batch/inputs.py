@@ -12,14 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausetag.data.dataset.corpus import is_corpus_file
 from clausetag.data.errors import UsageError
 from clausetag.data.fetch.files import MANIFEST
 from clausetag.serve.batch.archives import TAR_SUFFIXES, tar_items, zip_items
-from clausetag.serve.batch.items import Item, failed_item, file_item
+from clausetag.serve.batch.items import Item, failed_item, file_item, no_document
 from clausetag.serve.batch.sheets import SHEET_SUFFIXES, Columns, sheet_items
-
-_NO_DOCUMENTS = (".json", ".tsv", ".xml", ".yaml", ".yml", ".toml")  # text, but none to tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +80,14 @@ def items_of_file(path: Path, name: str, columns: Columns) -> Iterator[Item]:
         yield failed_item(name, f"cannot be read ({error.strerror})")
         return
     lower = path.name.lower()
-    if is_corpus_file(path.name):
-        yield file_item(path, name)
-    elif lower.endswith(TAR_SUFFIXES):
+    if lower.endswith(TAR_SUFFIXES):
         yield from tar_items(path, name)
     elif lower.endswith(".zip"):
         yield from zip_items(path, name)
     elif lower.endswith(SHEET_SUFFIXES):
         yield from sheet_items(path, name, columns)
-    elif lower.endswith(_NO_DOCUMENTS):
-        yield failed_item(name, f"a {path.suffix} file is no document")
+    elif reason := no_document(path.name):
+        yield failed_item(name, reason)
     else:
         yield file_item(path, name)
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausetag.data.dataset.corpus import corpus_document, is_corpus_file
-from clausetag.data.documents.read import MAX_BYTES, read_resolution_bytes, resolution_from_paragraphs
+from clausetag.data.documents.akn.read import read_akn
+from clausetag.data.documents.limits import MAX_BYTES
+from clausetag.data.documents.read import read_resolution_bytes, resolution_from_paragraphs
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import ClausetagError, DocumentError
 
 _HEAVY = 1 << 18  # bytes that weigh as much as a document
+_NO_DOCUMENTS = (".json", ".tsv", ".yaml", ".yml", ".toml")  # text, but none to tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,15 @@ def failed_item(name: str, reason: str) -> Item:
     return Item(clean(name), f"failed: {reason}", reason=clean(reason))
 
 
+def no_document(file: str) -> str:
+    """Say why a file of this name is no document, wherever it lies; empty if it may be one."""
+    suffix = Path(file).suffix
+    known = suffix.lower() in _NO_DOCUMENTS and not is_corpus_file(file)
+    return f"a {suffix} file is no document" if known else ""
+
+
 def read_item(item: Item) -> Resolution:
-    """Read the document of an item.
+    """Read the document of an item; a file named .xml is AKN, and other XML is no document even if it has words in it.
 
     Raises:
         ClausetagError: It cannot be read or has no clauses; the message says why.
@@ -76,6 +86,8 @@ def read_item(item: Item) -> Resolution:
     if is_corpus_file(item.file):
         document = corpus_document(content, item.file)
         resolution = resolution_from_paragraphs(document.paragraphs, source=item.file)
+    elif item.file.lower().endswith(".xml") and content.strip():
+        resolution = read_akn(content, item.file)
     else:
         resolution = read_resolution_bytes(content, item.file)
     if not resolution.clauses:

@@ -53,7 +53,7 @@ def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
     name, model = item.name, versions.model
     for place, one in enumerate(tagged.clauses):
         clause, own = one.clause, one.tags
-        texts = (clause.section.value, _text(clause.opening), _text(clause.text))
+        texts = (_text(clause.eid), clause.section.value, _text(clause.opening), _text(clause.text))
         clauses.append((name, place, clause.path, *texts, list(own.themes), list(own.review)))
         for theme, answer in own.answers.items():
             spans = [{"start": start, "end": end} for start, end in own.evidence.get(theme, ())]
@@ -70,8 +70,9 @@ def _document(read: Resolution, item: Item, versions: Versions) -> Row:
         told = describe(symbol.replace("/", "-").replace(" ", ""))
         organ, year = organ or told[1], year or told[2]
     title = _text(read.title) if read.title else None
-    facts = (symbol, title, organ, _believable(read.session), _believable(year), read.adopted, len(read.clauses))
-    return (item.name, item.file, *facts, versions.model, versions.parser)
+    facts = (symbol, title, organ, _believable(read.session), _believable(year), read.adopted, read.language)
+    subjects = [{"scheme": one.scheme, "id": _text(one.id), "name": _text(one.name)} for one in read.subjects]
+    return (item.name, item.file, *facts, subjects, len(read.clauses), versions.model, versions.parser)
 
 
 def _believable(number: int | None) -> int | None:

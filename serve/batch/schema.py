@@ -12,6 +12,8 @@
 | `session`        | int32                     | 67                                                                     |
 | `year`           | int32                     | of adoption, else of the session the symbol names                      |
 | `adopted`        | date32                    | day of adoption                                                        |
+| `language`       | string                    | ISO 639-1: "es"; null unless the document's mark-up says it            |
+| `subjects`       | list<struct<scheme, id, name>> | string each: what its mark-up says it is about, in the vocabularies unbis, sdg, eurovoc; empty if it says nothing |
 | `clauses`        | int32                     | how many clauses it has                                                |
 | `model_version`  | string                    | version of the bundle that answered                                    |
 | `parser_version` | string                    | version of clausetag and hash of the code that splits documents        |
@@ -23,6 +25,7 @@
 | `document`       | string                    | as above                                                               |
 | `clause`         | int32                     | place in the document, from 0                                          |
 | `path`           | string                    | `pp12`, `op4(a)`, `annex.op1`; unique in its document                  |
+| `eid`            | string                    | its `eId` in AKN, for the most part the same in other languages and, as files have it, not always unique; empty if it has none |
 | `section`        | string                    | preambular, operative, annex or neither                                |
 | `opening`        | string                    | opening verb or phrase; empty if there is none                         |
 | `text`           | string                    | the clause, clean                                                      |
@@ -42,7 +45,7 @@
 
 `errors`: one row for each input that was not tagged: `document`, and the `reason`, both strings.
 
-CSV writes lists as "children;detention" and "12-20;31-44", and sets an apostrophe before a text that a spreadsheet
+CSV writes lists as "children;detention", "12-20;31-44" and "unbis:1004108 migrant workers;sdg:8 sdg 8", and sets an apostrophe before a text that a spreadsheet
 would take for a formula; JSON Lines keeps lists and writes days as "2012-12-20".
 """  # noqa: E501 (a table)
 
@@ -53,7 +56,7 @@ from pathlib import Path
 
 from clausetag.serve.outputs.columns import Column, Kind, columns_of
 
-VERSION = 1  # of the schema
+VERSION = 2  # of the schema
 TABLES = ("documents", "clauses", "tags")
 
 _CLAUSE = (Column("document", Kind.TEXT), Column("clause", Kind.WHOLE), Column("path", Kind.TEXT))
@@ -62,12 +65,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *columns_of(Kind.TEXT, "document", "source", "symbol", "title", "organ"),
         *columns_of(Kind.WHOLE, "session", "year"),
         Column("adopted", Kind.DAY),
+        Column("language", Kind.TEXT),
+        Column("subjects", Kind.SUBJECTS),
         Column("clauses", Kind.WHOLE),
         *columns_of(Kind.TEXT, "model_version", "parser_version"),
     ),
     "clauses": (
         *_CLAUSE,
-        *columns_of(Kind.TEXT, "section", "opening", "text"),
+        *columns_of(Kind.TEXT, "eid", "section", "opening", "text"),
         *columns_of(Kind.KEYS, "themes", "review"),
     ),
     "tags": (

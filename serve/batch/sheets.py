@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clausetag.data.documents.read import MAX_BYTES
+from clausetag.data.documents.limits import MAX_BYTES
 from clausetag.data.errors import DocumentError
 from clausetag.serve.batch.items import Item, failed_item, file_item, held_item
 

@@ -1,8 +1,8 @@
-"""What finished tables say: themes by year, organ and document, what occurs together, what a person should decide."""
+"""What finished tables say: themes by year, organ, language, document; what occurs together, what is to be decided."""
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -14,12 +14,12 @@ from clausetag.serve.batch.run_info import RunInfo, finished_run
 _TELLING = 5  # clauses shown a theme
 _DOCUMENTS = 15
 _ERRORS = 20
-NO_ORGAN = "not known"
+NOT_KNOWN = "not known"
 
 
 @dataclass(slots=True)
 class Share:
-    """Clauses of a year, organ or document, and how many of them a theme applies to, by theme."""
+    """Clauses of a year, organ, language or document, and how many of them a theme applies to, by theme."""
 
     clauses: int = 0
     themes: Counter[str] = field(default_factory=Counter)
@@ -51,6 +51,7 @@ class Summary:
     total: Share = field(default_factory=Share)
     years: dict[int, Share] = field(default_factory=dict)
     organs: dict[str, Share] = field(default_factory=dict)
+    languages: dict[str, Share] = field(default_factory=dict)  # empty if no document's mark-up says its own
     documents: dict[str, Share] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     together: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -77,13 +78,16 @@ def summarize(out: Path) -> Summary:
     run = finished_run(out)
     form = run["format"]
     summary = Summary(run)
-    of: dict[str, tuple[int | None, str]] = {}
+    of: dict[str, tuple[int | None, str, str]] = {}
     for row in read_table(out, "documents", form):
         name = row["document"]
-        of[name] = (int(row["year"]) if row["year"] else None, row["organ"] or NO_ORGAN)
+        language = row.get("language") or NOT_KNOWN  # tables of schema 1 have no such column
+        of[name] = (int(row["year"]) if row["year"] else None, row["organ"] or NOT_KNOWN, language)
         summary.titles[name] = row["symbol"] or row["title"] or name
     for row in read_table(out, "clauses", form, ["document", "themes", "review"]):
         _count(summary, of, row["document"], _keys(row["themes"]), _keys(row["review"]))
+    if set(summary.languages) == {NOT_KNOWN}:
+        summary.languages.clear()
     _find_telling(summary, out, form)
     for row in read_table(out, "errors", form):
         if len(summary.errors) < _ERRORS:
@@ -96,10 +100,15 @@ def _keys(value: Sequence[str] | str) -> Sequence[str]:
 
 
 def _count(
-    summary: Summary, of: dict[str, tuple[int | None, str]], name: str, themes: Sequence[str], review: Sequence[str]
+    summary: Summary,
+    of: dict[str, tuple[int | None, str, str]],
+    name: str,
+    themes: Sequence[str],
+    review: Sequence[str],
 ) -> None:
-    year, organ = of[name]
-    shares = [summary.total, summary.organs.setdefault(organ, Share()), summary.documents.setdefault(name, Share())]
+    year, organ, language = of[name]
+    named = ((summary.organs, organ), (summary.languages, language), (summary.documents, name))
+    shares = [summary.total, *(known.setdefault(key, Share()) for known, key in named)]
     if year is not None:
         shares.append(summary.years.setdefault(year, Share()))
     for share in shares:
@@ -145,12 +154,14 @@ def format_summary(summary: Summary) -> str:
         lines.append(f"not tagged: {summary.run['errors']:,}")
     lines += ["", *_table("theme", ((t, _theme_cells(summary, t)) for t in summary.themes), ("clauses", "review"))]
     for head, shares in (
-        ("organ", sorted(summary.organs.items(), key=lambda pair: (-pair[1].clauses, pair[0]))),
+        ("organ", ranked(summary.organs)),
+        ("language", ranked(summary.languages)),
         ("year", sorted(summary.years.items())),
         ("document", [(summary.titles[name], share) for name, share in summary.most()]),
     ):
-        rows = ((str(name), _share_cells(share, summary.themes)) for name, share in shares)
-        lines += ["", *_table(head, rows, ("clauses", *summary.themes, "review"))]
+        if shares or head != "language":
+            rows = ((str(name), _share_cells(share, summary.themes)) for name, share in shares)
+            lines += ["", *_table(head, rows, ("clauses", *summary.themes, "review"))]
     if summary.together:
         rows = ((f"{a} + {b}", [f"{n:,}"]) for (a, b), n in summary.pairs())
         lines += ["", *_table("together in a clause", rows, ("clauses",))]
@@ -158,6 +169,11 @@ def format_summary(summary: Summary) -> str:
         lines += ["", f"most telling for {theme}"]
         lines += [f"  {summary.titles[one.document]} {one.path}: {shorten(one.text, 100)}" for one in found]
     return "\n".join(lines)
+
+
+def ranked(shares: Mapping[str, Share]) -> list[tuple[str, Share]]:
+    """Return names and shares, the most clauses first."""
+    return sorted(shares.items(), key=lambda pair: (-pair[1].clauses, pair[0]))
 
 
 def percent(part: int, whole: int) -> str:

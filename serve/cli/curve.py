@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clausetag.serve.cli.options import CorpusOption, corpus_of
+from clausetag.serve.cli.options import CorpusOption, corpora_of
 
 
 def curve(
@@ -30,7 +30,7 @@ def curve(
     with needs("train"):
         from clausetag.training.evaluation.data_ablation import Measured, data_ablation, header, row
 
-        examples, report = load_examples(corpus_of(corpus))
+        examples, report = load_examples(corpora_of(corpus))
         rows: list[Measured] = []
         typer.echo(f"{report}\n")
         for measured in data_ablation(examples, keys, tested=tested):

@@ -1,5 +1,6 @@
 """`clausetag data`: the dataset that models are trained on, and official documents to tag."""
 
+import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,7 @@ import typer
 
 from clausetag.data.errors import UsageError
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED
-from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpus_of, themes_of
+from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpora_of, themes_of
 
 data = typer.Typer(help="Build the dataset that models are trained on; fetch official documents.", no_args_is_help=True)
 
@@ -29,21 +30,70 @@ def build(
 ) -> None:
     """Join labels to texts, check and split them, and save a `datasets.DatasetDict`.
 
-    Without --corpus it holds the seed document and the drafted clauses alone.
+    Without --corpus it holds the seed document and the drafted clauses alone. What became of every label is printed:
+    joined, taken over into other languages, refused and by which check.
     """
     from clausetag.data.dataset.build import build as build_dataset
-    from clausetag.data.dataset.build import format_summary
     from clausetag.data.dataset.drafted_check import format_near_copies, near_copies_of_drafted
+    from clausetag.data.dataset.summary import format_summary
     from clausetag.data.extras import needs
 
     with needs("train"):
-        built = build_dataset(corpus_of(corpus), out, themes=themes_of(themes), corrections=corrections)
+        built = build_dataset(corpora_of(corpus), out, themes=themes_of(themes), corrections=corrections)
     typer.echo(format_summary(built))
     typer.echo(
         format_near_copies(near_copies_of_drafted(example for part in built.splits.values() for example in part))
     )
     if out is not None:
         typer.echo(f"saved in {out}")
+
+
+@data.command("carry")
+def carry(
+    corpus: Annotated[Path, typer.Argument(help="Folder of a local copy of the machine-translated corpus.")],
+    official: Annotated[list[Path], typer.Argument(help="Official texts: clones, folders or zip files of UNxml.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="File of labels to write. Default: only say what became of each label."),
+    ] = None,
+) -> None:
+    """Carry labels of the machine-translated corpus over to the official texts of the same clauses.
+
+    Clauses whose text is labelled by reading already are left out, and the gold sets. No texts are written.
+    """
+    import datetime
+
+    from clausetag.data.dataset.annotations import (
+        OFFICIAL_LABELS,
+        document_key,
+        gold_documents,
+        held_out_keys,
+        read_annotations,
+        read_gold,
+    )
+    from clausetag.data.dataset.carry import carry_over, label_lines
+    from clausetag.data.dataset.corpus import read_corpus
+    from clausetag.data.dataset.official import read_official
+    from clausetag.data.replacing import replacing_file
+    from clausetag.data.themes import load_themes
+
+    keys = [theme.key for theme in load_themes()]
+    gold = held_out_keys(gold_documents())
+    labels = [label for label in read_annotations(keys)[0] if document_key(label.doc) not in gold]
+    read = {label.id: label for label in read_annotations(keys, OFFICIAL_LABELS)[0] if label.by.startswith("reading")}
+    known = {label.sha256 for label in [*read.values(), *read_gold(keys, official=True)]}
+    texts = read_official(official, {document_key(label.doc) for label in labels})
+    documents = read_corpus(corpus, {label.doc for label in labels})
+    carried, report = carry_over(labels, documents, texts, when=datetime.datetime.now(datetime.UTC).date().isoformat())
+    both = [label for label in carried if label.id in read]
+    agree = sum(label.themes == read[label.id].themes for label in both)
+    typer.echo(f"{report}\nlabelled by reading too: {len(both):,}, the same themes in {agree:,}")
+    if out is not None:
+        new = [label for label in carried if label.id not in read and label.sha256 not in known]
+        new.sort(key=lambda label: (label.doc, label.unit))
+        with replacing_file(out) as stream:
+            stream.write("".join(json.dumps(line) + "\n" for line in label_lines(new, keys)).encode())
+        typer.echo(f"{len(new):,} labels written to {out}")
 
 
 @data.command("audit")
@@ -70,7 +120,7 @@ def audit(
     with needs("train"):
         from clausetag.training.evaluation.label_audit import HEADER, audit_labels, format_counts
 
-        examples, report = load_examples(corpus_of(corpus), themes=used, corrections=corrections)
+        examples, report = load_examples(corpora_of(corpus), themes=used, corrections=corrections)
         suspects = audit_labels(examples, keys)
     typer.echo(f"{report}\n{len(examples):,} clauses audited, {format_counts(suspects, keys)}", err=True)
     lines = "\n".join([HEADER, *map(str, suspects)])

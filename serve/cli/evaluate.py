@@ -1,20 +1,25 @@
 """`clausetag evaluate` and `clausetag evaluate-sections`: how good it is, with intervals."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clausetag.data.errors import UsageError
-from clausetag.serve.cli.options import BundleOption, CorpusOption, corpus_of
+from clausetag.serve.cli.options import BundleOption, CorpusOption, corpora_of
 
 if TYPE_CHECKING:
+    from clausetag.data.dataset.corpus import Corpus
+    from clausetag.data.dataset.example import Example
     from clausetag.serve.tagger import Tagger
+    from clausetag.training.evaluation.evaluate import Evaluation
 
 
 def evaluate(
     gold: Annotated[
-        Path | None, typer.Option("--gold", help="Gold clauses with their texts, a .jsonl file.", show_default=False)
+        list[Path] | None,
+        typer.Option("--gold", help="Gold clauses with their texts, a .jsonl file; repeatable.", show_default=False),
     ] = None,
     corpus: CorpusOption = None,
     bundle: BundleOption = None,
@@ -25,44 +30,79 @@ def evaluate(
 ) -> None:
     """Measure a model on clauses it has not seen, keywords beside it, with 95% intervals.
 
-    The gold clauses come from --gold, or from --corpus joined to the gold labels that ship with clausetag. The figures
-    that the bundle recorded in training (out of fold, and on the seed document left out) are printed first.
+    The gold clauses come from --gold, or from --corpus joined to the gold labels that ship with clausetag; each source
+    is measured by itself, official clauses in English and then by language. The figures that the bundle recorded in
+    training (out of fold, and on the seed document left out) are printed first.
     """
     from clausetag.serve.tagger import Tagger
 
-    if gold is not None and corpus is not None:
+    if gold and corpus:
         raise UsageError("--gold and --corpus both name the gold clauses; give one of them")
     tagger = Tagger.load(bundle)
     typer.echo(_recorded(tagger))
-    source = gold if gold is not None else corpus_of(corpus)
-    if source is None:
+    sources: Sequence[Corpus] = gold or corpora_of(corpus)
+    if not sources:
         typer.echo("to measure it on the gold clauses, give --gold FILE or --corpus PATH|hub")
         return
 
     from clausetag.data.dataset.gold import load_gold
-    from clausetag.models.decision import ThemeRule
-    from clausetag.models.keywords import KeywordClassifier
-    from clausetag.training.evaluation.evaluate import evaluate_model, evaluate_probabilities
+
+    for examples in [load_gold(source, tagger.themes) for source in sources]:
+        for block in _measured(tagger, examples, parts=parts, review=review):
+            typer.echo(f"\n{block}")
+
+
+def _measured(tagger: "Tagger", examples: "Sequence[Example]", *, parts: bool, review: bool) -> Iterator[str]:
+    """Yield the blocks of one gold set: its English clauses, what more was asked of them, then the languages."""
+    from clausetag.training.evaluation.evaluate import evaluate_model
     from clausetag.training.evaluation.tables import format_evaluations, format_slices
 
-    examples = load_gold(source, tagger.themes)
-    ours = evaluate_model(f"model {tagger.info.version}", tagger.bundle.model, examples)
+    english = [example for example in examples if example.language == "en"]
+    ours = evaluate_model(f"model {tagger.info.version}", tagger.bundle.model, english)
+    official = any(example.source == "official" for example in examples)
+    kind = "gold, official texts in English" if official else "gold"
+    yield f"{kind}: {ours.clauses:,} clauses of {ours.documents:,} documents"
+    yield format_evaluations([ours, _keywords(tagger, english)])
+    if parts:
+        yield format_slices(ours)
+    if review:
+        yield _reviewed(tagger, english)
+    if official:
+        yield _by_language(tagger, examples)
+
+
+def _keywords(tagger: "Tagger", examples: "Sequence[Example]") -> "Evaluation":
+    from clausetag.models.decision import ThemeRule
+    from clausetag.models.keywords import KeywordClassifier
+    from clausetag.training.evaluation.evaluate import evaluate_probabilities
+
     probabilities = KeywordClassifier(tagger.themes).predict_proba([example.text for example in examples])
     rules = [ThemeRule(threshold=0.5, review_from=1.0)] * len(tagger.themes)
-    keywords = evaluate_probabilities("keywords", probabilities, rules, examples, tagger.themes)
-    typer.echo(f"\ngold: {ours.clauses:,} clauses of {ours.documents:,} documents\n")
-    typer.echo(format_evaluations([ours, keywords]))
-    if parts:
-        typer.echo("\n" + format_slices(ours))
-    if review:
-        from clausetag.training.evaluation.review import format_review, measure_review
-        from clausetag.training.learners.conformal import MISS_RATE
+    return evaluate_probabilities("keywords", probabilities, rules, examples, tagger.themes)
 
-        model = tagger.bundle.model
-        probabilities = model.predict_proba([example.text for example in examples])
-        rate = float(tagger.info.config.get("miss_rate", MISS_RATE))
-        reviews = measure_review(probabilities, model.rules, examples, model.themes, miss_rate=rate)
-        typer.echo("\n" + format_review(reviews, miss_rate=rate))
+
+def _reviewed(tagger: "Tagger", examples: "Sequence[Example]") -> str:
+    from clausetag.training.evaluation.review import format_review, measure_review
+    from clausetag.training.learners.conformal import MISS_RATE
+
+    model = tagger.bundle.model
+    probabilities = model.predict_proba([example.text for example in examples])
+    rate = float(tagger.info.config.get("miss_rate", MISS_RATE))
+    reviews = measure_review(probabilities, model.rules, examples, model.themes, miss_rate=rate)
+    return format_review(reviews, miss_rate=rate)
+
+
+def _by_language(tagger: "Tagger", examples: "Sequence[Example]") -> str:
+    """Measure what the tagger answers, which leaves unread what it cannot read."""
+    import numpy as np
+
+    from clausetag.training.evaluation.languages import evaluate_languages
+    from clausetag.training.evaluation.tables import format_languages
+
+    tags = tagger.tag_texts([example.text for example in examples])
+    rows = [[answer.probabilities.get(theme, np.nan) for theme in tagger.themes] for answer in tags]
+    figures = evaluate_languages(np.array(rows), tagger.bundle.model.rules, examples, tagger.themes)
+    return format_languages(f"model {tagger.info.version}", figures, tagger.themes)
 
 
 def _recorded(tagger: "Tagger") -> str:

@@ -20,19 +20,20 @@ BundleOption = Annotated[
 ]
 
 CorpusOption = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--corpus",
         metavar="PATH|hub",
-        help="The texts that labels of real resolutions belong to: the folder of a local copy, or hub to fetch them.",
+        help="The texts that labels of real resolutions belong to: official ones (a clone, folder or zip of UNxml), "
+        "or a local copy of the machine-translated corpus, hub to fetch that; repeatable.",
         show_default=False,
     ),
 ]
 
 
-def corpus_of(value: str | None) -> "Corpus | None":
+def corpora_of(values: list[str] | None) -> "tuple[Corpus, ...]":
     """Return what --corpus names."""
-    return "hub" if value == "hub" else Path(value) if value else None
+    return tuple("hub" if value == "hub" else Path(value) for value in values or () if value)
 
 
 ThemesOption = Annotated[

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausetag.data.errors import UsageError
-from clausetag.serve.cli.errors import FAILED, SOME_FAILED
+from clausetag.serve.cli.errors import FAILED, SOME_FAILED, complain
 from clausetag.serve.cli.options import BundleOption
 from clausetag.serve.cli.progress import each_file
 
 if TYPE_CHECKING:
+    from clausetag.data.documents.resolution import Resolution
     from clausetag.serve.tagger import Tagger
     from clausetag.serve.tags import TaggedResolution
 
@@ -27,6 +28,7 @@ class OutputFormat(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     HTML = "html"
+    AKN = "akn"
 
 
 _SUFFIXES = {
@@ -34,16 +36,24 @@ _SUFFIXES = {
     ".jsonl": OutputFormat.JSONL,
     ".csv": OutputFormat.CSV,
     ".parquet": OutputFormat.PARQUET,
+    ".xml": OutputFormat.AKN,
 } | dict.fromkeys((".html", ".htm"), OutputFormat.HTML)
+_REMARKS = 10  # of one document, on stderr
 
 
 def tag(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="Documents (.txt, .docx, .pdf, .html); - is standard input.")
+        list[str],
+        typer.Argument(metavar="FILE", help="Documents (.txt, .docx, .pdf, .html, AKN .xml); - is standard input."),
     ],
     form: Annotated[
         OutputFormat | None,
-        typer.Option("--format", "-f", help="Default: by the name given to --out, else table.", show_default=False),
+        typer.Option(
+            "--format",
+            "-f",
+            help="Default: by the name given to --out, else table. akn is AKN4UN XML, of one document.",
+            show_default=False,
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File to write; a folder for the HTML of several documents.")
@@ -63,8 +73,9 @@ def tag(
     """Tag the clauses of resolutions by theme.
 
     A theme marked ? is for a person to decide. Files that cannot be read are named on stderr; the others are tagged.
+    Where the mark-up of an AKN file is at odds with its text, stderr says what was done.
     """
-    from clausetag.serve.inputs import check_inputs, read_input
+    from clausetag.serve.inputs import check_inputs
     from clausetag.serve.selection import check_themes, select
     from clausetag.serve.tagger import Tagger
 
@@ -77,9 +88,7 @@ def tag(
 
     failed: list[str] = []
     bar = out is not None or form is OutputFormat.TABLE or not sys.stdout.isatty()
-    documents = each_file(
-        files, lambda name: select(tagger.tag(read_input(name)), themes, min_probability), failed, bar=bar
-    )
+    documents = each_file(files, lambda name: select(tagger.tag(_read(name)), themes, min_probability), failed, bar=bar)
     first = next(documents, None)
     if first is None:
         raise typer.Exit(FAILED)
@@ -88,7 +97,22 @@ def tag(
         raise typer.Exit(SOME_FAILED)
 
 
+def _read(name: str) -> "Resolution":
+    """Read one document, and print the reader's remarks on it."""
+    from clausetag.serve.inputs import read_input
+
+    resolution = read_input(name)
+    remarks = resolution.remarks
+    for remark in remarks[:_REMARKS]:
+        complain(f"{resolution.source}: {remark}")
+    if len(remarks) > _REMARKS:
+        complain(f"{resolution.source}: and {len(remarks) - _REMARKS:,} more")
+    return resolution
+
+
 def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:
+    if form is OutputFormat.AKN and n_files > 1:
+        raise UsageError("AKN XML holds one document; give one FILE at a time")
     if out is None:
         if form is OutputFormat.PARQUET and sys.stdout.isatty():
             raise UsageError(
@@ -117,5 +141,7 @@ def _write(
         outputs.write_reports(documents, tagger.definitions, out)
     elif form is OutputFormat.HTML:
         outputs.write_report(next(documents), tagger.definitions, out)
+    elif form is OutputFormat.AKN:
+        outputs.write_akn(next(documents), tagger.definitions, out)
     else:
         outputs.write_rows(documents, form.value, tagger.themes, out)

@@ -7,7 +7,7 @@ import typer
 
 from clausetag.data.errors import UsageError
 from clausetag.serve.cli.curve import curve
-from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpus_of
+from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpora_of
 from clausetag.serve.model_code import MODEL_CODE
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _train(
     with needs("train"):
         from clausetag.training.jobs import job, run_job
 
-        wanted = job(kind, settings or (), **{**given, "corpus": corpus_of(given["corpus"])})
+        wanted = job(kind, settings or (), corpora=corpora_of(given.pop("corpus")), **given)
         if track:
             _tracked(wanted, out, name)
         elif out is not None:
@@ -145,7 +145,7 @@ def _print(trained: "Trained", wanted: "Job") -> None:
     from clausetag.training.evaluation.tables import format_evaluations
 
     typer.echo(trained.report)
-    if wanted.corpus is None:
+    if not wanted.corpora:
         typer.echo("trained on the seed document and the drafted clauses alone: no corpus was given")
     typer.echo(format_evaluations(trained.evaluations))
     typer.echo(f"bundle {trained.bundle.manifest.version}")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpus_of
+from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpora_of
 from clausetag.serve.cli.runs import RunArgument
 from clausetag.serve.cli.train import SetOption
 
@@ -39,7 +39,7 @@ def tune(
             kind,
             trials,
             fixed=settings or (),
-            corpus=corpus_of(corpus),
+            corpora=corpora_of(corpus),
             themes=themes,
             corrections=corrections,
             folds=folds,
@@ -70,7 +70,7 @@ def reproduce(
         from clausetag.training.runs.reproduce import format_checks, job_of
         from clausetag.training.runs.reproduce import reproduce as train_again
 
-        wanted, checks = job_of(run, corpus=corpus_of(corpus), encoder=encoder)
+        wanted, checks = job_of(run, corpora=corpora_of(corpus), encoder=encoder)
         typer.echo(format_checks(checks))
         if only_check:
             return

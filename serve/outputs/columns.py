@@ -21,6 +21,7 @@ class Kind(Enum):
     KEYS = auto()  # a list of texts
     PAIRS = auto()  # a list of [start, end]
     SPANS = auto()  # a list of {"start": start, "end": end}
+    SUBJECTS = auto()  # a list of {"scheme": scheme, "id": id, "name": name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,6 @@ def arrow_schema(columns: Sequence[Column]) -> "pa.Schema":
         Kind.KEYS: pa.list_(pa.string()),
         Kind.PAIRS: pa.list_(pa.list_(pa.int32())),
         Kind.SPANS: pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())])),
+        Kind.SUBJECTS: pa.list_(pa.struct([(name, pa.string()) for name in ("scheme", "id", "name")])),
     }
     return pa.schema([pa.field(column.name, types[column.kind]) for column in columns])

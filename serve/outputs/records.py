@@ -7,7 +7,10 @@ the model, in its order.
 |-----------------------|------------------------------------------------------------------------------------------|
 | `source`              | name of the file that the clause was read from                                           |
 | `symbol`              | symbol of the document, "A/RES/67/172"; empty if it gives none                           |
+| `language`            | ISO 639-1, "en"; empty where nobody said                                                 |
+| `subjects`            | what the document is about: (scheme, id, name) in vocabularies, as AKN XML gives them    |
 | `path`                | the clause within its document: `pp12`, `op4(a)`, `annex.op1`                            |
+| `eid`                 | its name in the United Nations' mark-up (AKN4UN `eId`); empty elsewhere                  |
 | `section`             | preambular, operative, annex or neither                                                  |
 | `opening`             | opening verb or phrase, "Calls upon"; empty if there is none                             |
 | `text`                | the clause, clean                                                                        |
@@ -19,11 +22,13 @@ the model, in its order.
 |                       | of `text` from 0, end excluded; only where the answer is applies or review               |
 | `model_version`       | version of the bundle that answered                                                      |
 
-JSON Lines and Parquet keep lists as lists. CSV writes keys as "children;detention", spans as "12-20;31-44", and sets
-an apostrophe before a text that a spreadsheet would take for a formula (it begins with =, +, - or @).
+JSON Lines and Parquet keep lists as lists. CSV writes keys as "children;detention", spans as "12-20;31-44", subjects as
+"unbis:1001603 DETAINED PERSONS;sdg:16 Peace", and sets an apostrophe before a text that a spreadsheet would take for a
+formula (it begins with =, +, - or @).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from clausetag.serve.outputs.columns import Column, Kind, columns_of
@@ -36,7 +41,9 @@ def columns(themes: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns for a model with these themes; see the module's docstring for what they hold."""
     answered = (("probability", Kind.NUMBER), ("answer", Kind.TEXT), ("evidence", Kind.PAIRS))
     return (
-        *columns_of(Kind.TEXT, "source", "symbol", "path", "section", "opening", "text"),
+        *columns_of(Kind.TEXT, "source", "symbol", "language"),
+        Column("subjects", Kind.SUBJECTS),
+        *columns_of(Kind.TEXT, "path", "eid", "section", "opening", "text"),
         *columns_of(Kind.KEYS, "themes", "review"),
         *(Column(f"{theme}_{name}", kind) for theme in themes for name, kind in answered),
         Column("model_version", Kind.TEXT),
@@ -46,11 +53,15 @@ def columns(themes: Sequence[str]) -> tuple[Column, ...]:
 def records(tagged: TaggedResolution) -> Iterator[Record]:
     """Yield one record a clause, its fields in the order of `columns`."""
     document = tagged.resolution
+    subjects = [asdict(subject) for subject in document.subjects]
     for clause, tags in ((item.clause, item.tags) for item in tagged.clauses):
         record: Record = {
             "source": document.source,
             "symbol": document.symbol,
+            "language": document.language,
+            "subjects": subjects,
             "path": clause.path,
+            "eid": clause.eid,
             "section": clause.section.value,
             "opening": clause.opening,
             "text": clause.text,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from clausetag.data.themes import Theme
+from clausetag.serve.outputs.about import language_name, subject_lines
 from clausetag.serve.outputs.arrange import lay_out
 from clausetag.serve.outputs.marks import marks_of
 from clausetag.serve.tags import TaggedResolution
@@ -87,6 +88,7 @@ def environment() -> "Environment":
         loader=PackageLoader("clausetag.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     new.globals |= {"words": ANSWERS, "names": SECTIONS}
+    new.globals |= {"language_name": language_name, "subject_lines": subject_lines}
     return new
 
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clausetag.models.decision import Answer
+from clausetag.serve.outputs.about import language_name, subject_lines
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 _COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "red", "bright_cyan", "bright_magenta")
@@ -56,7 +57,7 @@ def render(tagged: TaggedResolution, themes: Sequence[str], console: Console) ->
             table.add_section()
         section = item.clause.section
         table.add_row(*_row(item, colours, bar, plain=plain, opening=width >= _WIDE))
-    return Group(_heading(tagged), table, _counts(tagged, colours), Text())
+    return Group(_heading(tagged, width, plain=plain), table, _counts(tagged, colours), Text())
 
 
 def _row(item: TaggedClause, colours: dict[str, str], bar: int, *, plain: bool, opening: bool) -> list[Text]:
@@ -107,7 +108,7 @@ def clean(text: str, style: str = "") -> Text:
     return Text("".join(ch if ch.isprintable() else " " for ch in text), style)
 
 
-def _heading(tagged: TaggedResolution) -> Text:
+def _heading(tagged: TaggedResolution, width: int, *, plain: bool) -> Text:
     document = tagged.resolution
     heading = Text()
     heading.append(clean(document.symbol or document.source or "resolution", "bold"))
@@ -116,10 +117,15 @@ def _heading(tagged: TaggedResolution) -> Text:
     rest = [
         document.organ,
         f"adopted {document.adopted.isoformat()}" if document.adopted else None,
+        f"in {language_name(document.language)}" if document.language else None,
         document.source if document.symbol else None,
     ]
     if details := ", ".join(part for part in rest if part):
         heading.append("\n").append(clean(details, "dim"))
+    for line in subject_lines(document.subjects):
+        shown = clean(line, "dim")
+        shown.truncate(width, overflow="crop" if plain else "ellipsis")
+        heading.append("\n").append(shown)
     return heading
 
 

@@ -80,6 +80,14 @@ def write_report(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path 
         stream.write(render_report(tagged, themes).encode())
 
 
+def write_akn(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None) -> None:
+    """Write one document as AKN4UN XML."""
+    from clausetag.serve.outputs.akn import akn_document
+
+    with _output(out) as stream:
+        stream.write(akn_document(tagged, themes))
+
+
 def write_reports(documents: Iterable[TaggedResolution], themes: tuple[Theme, ...], folder: Path) -> None:
     """Write each document as an HTML report in `folder`, named like the document; two of one name are numbered.
 

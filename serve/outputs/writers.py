@@ -71,8 +71,10 @@ def _cell(value: Any) -> str:  # noqa: ANN401 (whatever a column holds)
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
 
 
-def _member(value: Any) -> str:  # noqa: ANN401 (a key, or a span in either shape)
+def _member(value: Any) -> str:  # noqa: ANN401 (a key, a subject, or a span in either shape)
     if isinstance(value, str):
         return value
+    if "scheme" in value:  # a semicolon divides the members
+        return f"{value['scheme']}:{value['id']} {value['name']}".replace(";", ",")
     start, end = value.values() if isinstance(value, dict) else value
     return f"{start}-{end}"

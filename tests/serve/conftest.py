@@ -44,6 +44,27 @@ def seed():
     return seed_path()
 
 
+@pytest.fixture(scope="session")
+def marked_up(akn):
+    """A resolution in AKN XML with subjects, and a number that stands in the text of a paragraph."""
+    keyword = "<keyword value='x' href='http://metadata.un.org/{}' showAs='{}' dictionary='{}'/>"
+    subjects = [
+        keyword.format("thesaurus/1001603", "DETAINED PERSONS", "UNBIS"),
+        keyword.format("sdg/16", "Peace", "SDGO"),
+        "<keyword value='x' showAs='PRISONS' dictionary='UNBIS'/>",
+    ]
+    return akn(
+        "<coverPage><p><docNumber refersTo='#symbol'>A/RES/99/1</docNumber></p></coverPage>",
+        "<preface><p><docTitle refersTo='#resolutionTitle'>Prisons</docTitle></p></preface>",
+        "<preamble><container name='Recalling' eId='c1'><p>Recalling its concern for prisoners,</p></container>"
+        "</preamble>",
+        "<mainBody><paragraph eId='p1'><num>1.</num><content><p>Calls upon States to release all children who are held "
+        "in prison;</p></content></paragraph><paragraph eId='p2'><content><p>2. Decides to remain seized of the matter."
+        "</p></content></paragraph></mainBody>",
+        more=f"<classification>{''.join(subjects)}</classification>",
+    )
+
+
 @pytest.fixture
 def cli():
     """Run a command in this process; the result has exit_code, stdout, stdout_bytes and stderr."""

@@ -7,7 +7,7 @@ import pytest
 
 from clausetag.data import UsageError, load_themes
 from clausetag.data.dataset.annotations import JoinReport
-from clausetag.data.dataset.examples import SEED_DOCUMENT, seed_examples
+from clausetag.data.dataset.examples import SEED_DOCUMENT, LoadReport, seed_examples
 from clausetag.data.errors import BundleError
 from clausetag.data.themes import THEMES_FILE
 from clausetag.models.bundle import load_bundle
@@ -26,10 +26,10 @@ def few_clauses(few_examples, monkeypatch):
     monkeypatch.setattr(evaluate, "ROUNDS", 20)
     loaded = few_examples[::2] + [replace(e, cluster=e.id) for e in seed_examples(KEYS)]
 
-    def load(corpus=None, leave_out=None, *, themes=None, corrections=None):
-        return [
-            e for e in loaded if not (leave_out and SEED_DOCUMENT in leave_out and e.source == "seed")
-        ], JoinReport()
+    def load(corpora=(), leave_out=None, *, themes=None, corrections=None):
+        return [e for e in loaded if not (leave_out and SEED_DOCUMENT in leave_out and e.source == "seed")], LoadReport(
+            JoinReport(), None
+        )
 
     monkeypatch.setattr(train, "load_examples", load)
     return loaded

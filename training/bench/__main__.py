@@ -39,7 +39,8 @@ def _bench(given: argparse.Namespace) -> None:
         skipped = {}
     if not chosen:
         raise UsageError("nobody to measure: --only bundle needs --bundles")
-    clauses = gather(given.corpus, load_gold(given.gold or given.corpus), given.limit)
+    gold = [example for example in load_gold(given.gold or given.corpus[0]) if example.language == "en"]
+    clauses = gather(given.corpus, gold, given.limit)
     results = run(chosen, clauses, themes, lambda line: print(line, file=sys.stderr, flush=True))
     results += [Result(name, reason=reason) for name, reason in skipped.items()]
     try:
@@ -52,8 +53,14 @@ def _bench(given: argparse.Namespace) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m clausetag.training.bench", description="Measure peers and ours.")
-    parser.add_argument("--corpus", type=_corpus, required=True, help='folder of the labelled resolutions, or "hub"')
-    parser.add_argument("--gold", type=Path, help="gold clauses with their texts; by default joined from the corpus")
+    parser.add_argument(
+        "--corpus",
+        type=_corpus,
+        nargs="+",
+        required=True,
+        help='sources of the labelled resolutions: official texts, the corpus\'s folder, or "hub"',
+    )
+    parser.add_argument("--gold", type=Path, help="gold clauses with their texts; by default of the first corpus")
     parser.add_argument("--bundles", type=Path, nargs="*", default=[], help="bundles of ours, one of a kind")
     names = list(dict.fromkeys([*(peer.module for peer in PEERS), "bundle"]))
     parser.add_argument("--only", nargs="+", choices=names, help="measure these alone")

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus, read_corpus
-from clausetag.data.dataset.examples import Example, load_examples
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.gold import gold_documents
+from clausetag.data.dataset.official import is_official
 from clausetag.data.dataset.splits import split
 from clausetag.training.bench.task import Answer, Learn
 from clausetag.training.evaluation.crossval import label_matrix
@@ -45,18 +47,24 @@ class Clauses:
         return Answer(themes, _texts(self.validation), _texts(self.gold), self.speed)
 
 
-def gather(corpus: Corpus | None, gold: Sequence[Example], limit: int | None = None) -> Clauses:
-    """Load the training examples (gold's documents left out), split them, and draw the clauses to race on.
+def gather(corpora: Sequence[Corpus], gold: Sequence[Example], limit: int | None = None) -> Clauses:
+    """Load the training examples (gold's documents left out), split them, and draw the clauses to race on, in English.
 
     `limit` bounds the training split, the validation split and the race alike, to try the bench out.
     """
-    examples, _ = load_examples(corpus, gold_documents() | {example.document for example in gold})
+    examples, _ = load_examples(corpora, gold_documents() | {example.document for example in gold})
     train, validation = split(examples)
     prints = {fingerprint({"train": examples}), fingerprint({"train": train, "validation": validation})}
-    if corpus is None:
-        unseen = _texts(validation)
+    translated: list[Corpus] = [corpus for corpus in corpora if corpus == "hub" or not is_official(corpus)]
+    if not translated:
+        unseen = [example.text for example in validation if example.language == "en"]
     else:  # of documents that nobody learned from, so that no word table is warmer than in use
-        unseen = [text for document in read_corpus(corpus, gold_documents()) for text in document.paragraphs]
+        unseen = [
+            text
+            for corpus in translated
+            for document in read_corpus(corpus, gold_documents())
+            for text in document.paragraphs
+        ]
     number = min(limit or SPEED_CLAUSES, SPEED_CLAUSES, len(unseen))
     return Clauses(_some(train, limit), _some(validation, limit), gold, race(unseen, number), frozenset(prints))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds as grouped_folds
 from clausetag.models.classifier import Classifier, Labels, Probabilities
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds, groups
 from clausetag.data.dataset.stages import parts_of
 from clausetag.data.errors import UsageError

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Labels, Probabilities
 from clausetag.models.decision import ThemeRule
@@ -15,7 +15,7 @@ from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.comprehensiveness import Comprehensiveness, comprehensiveness
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.metrics import Estimate
-from clausetag.training.evaluation.slices import SLICES
+from clausetag.training.evaluation.slices import slices_of
 
 ROUNDS = 1000
 
@@ -111,7 +111,7 @@ def evaluate_probabilities(
             _theme(theme, given, k, scores[:, k], resampled[:, :, k], (evidence or {}).get(theme))
             for k, theme in enumerate(themes)
         ),
-        slices={title: _by(part, examples, labels, given.decisions) for title, part in SLICES.items()},
+        slices={title: _by(part, examples, labels, given.decisions) for title, part in slices_of(examples).items()},
     )
 
 

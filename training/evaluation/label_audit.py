@@ -12,7 +12,7 @@ from functools import partial
 
 import numpy as np
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Probabilities
 from clausetag.training.evaluation.crossval import label_matrix, out_of_fold

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds, groups
 from clausetag.training.evaluation.crossval import FOLDS, label_matrix
 from clausetag.training.evaluation.metrics import average_precision

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Probabilities
 from clausetag.models.decision import ThemeRule

@@ -32,11 +32,10 @@ Condition = Callable[[Sequence[str], Known], list[Pair]]
 
 @dataclass(frozen=True, slots=True)
 class SectionLabel:
-    """The section of one paragraph of a document, named by entry and item of the document's file."""
+    """The section of one paragraph of a document, named by its unit."""
 
     split: str
-    index: int
-    item: int | None
+    unit: str
     sha256: str
     section: Section
 
@@ -149,15 +148,15 @@ def _read_labels(path: Path) -> dict[str, list[SectionLabel]]:
         except ValueError as error:
             raise LabelError(f"{where}: not a section label ({error})") from error
         given = {name: value for name, value in entry.items() if value is not None}  # "item": null is no item
-        doc, index, item = read_place(given, where)
+        doc, unit = read_place(given, where)
         split, sha256 = text_field(entry, "split", where), text_field(entry, "sha256", where)
-        found.setdefault(doc, []).append(SectionLabel(split, index, item, sha256, section))
+        found.setdefault(doc, []).append(SectionLabel(split, unit, sha256, section))
     return found
 
 
 def _known(document: CorpusDocument, labels: Iterable[SectionLabel]) -> dict[int, Section]:
     """Return the labels that fit the document's text, by place in its paragraphs."""
-    places = ((document.place(label.index, label.item), label) for label in labels)
+    places = ((document.place(label.unit), label) for label in labels)
     return {
         place: label.section
         for place, label in places

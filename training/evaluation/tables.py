@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from clausetag.training.evaluation.evaluate import Evaluation
+from clausetag.training.evaluation.languages import LanguageFigures
 
 
 def format_evaluations(evaluations: Sequence[Evaluation]) -> str:
@@ -19,11 +20,25 @@ def format_evaluations(evaluations: Sequence[Evaluation]) -> str:
 
 
 def format_slices(evaluation: Evaluation) -> str:
-    """Return macro-F1 by organ, decade, section and length."""
+    """Return macro-F1 by organ, decade, section and length, and by language where there are several."""
     lines = [f"{evaluation.name}: macro-F1 by part (over the themes that occur in it)"]
     for title, parts in evaluation.slices.items():
         lines += ["", f"  {title:34}{'clauses':>8}  macro-F1"]
         lines += [f"  {name:34}{n:>8,}  {score:.3f}" for name, (n, score) in parts.items()]
+    return "\n".join(lines)
+
+
+def format_languages(name: str, figures: Sequence[LanguageFigures], themes: Sequence[str]) -> str:
+    """Return one line a language: macro-F1 and each theme's F1, "-" for a theme that none of its clauses has."""
+    widths = [max(len(theme), 5) for theme in themes]
+    titles = "".join(f"  {theme:>{width}}" for theme, width in zip(themes, widths, strict=True))
+    lines = [f"{name}: by language", f"  {'':8}{'clauses':>8}  {'not read':>8}  {'macro-F1':20}{titles}"]
+    for line in figures:
+        found = line.evaluation
+        scores = [f"{t.f1.value:.3f}" if t.true else "-" for t in found.themes] if found else ["-"] * len(widths)
+        macro = str(found.macro_f1) if found else "-"
+        cells = "".join(f"  {score:>{width}}" for score, width in zip(scores, widths, strict=True))
+        lines.append(f"  {line.language:8}{line.clauses:>8,}  {line.unread:>8,}  {macro:20}{cells}")
     return "\n".join(lines)
 
 

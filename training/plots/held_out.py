@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.training.evaluation.evaluate import Evaluation
 from clausetag.training.evaluation.learning_curve import MEAN
 from clausetag.training.evaluation.metrics import average_precision

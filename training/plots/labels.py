@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.slices import SLICES
 from clausetag.training.plots.canvas import colour, label, matrix, panels

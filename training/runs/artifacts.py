@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.training import held_out
 from clausetag.training.evaluation.tables import format_evaluations, format_slices
 from clausetag.training.held_out import HeldOut

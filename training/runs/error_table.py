@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.models.model import Model
 from clausetag.training.held_out import HeldOut
 

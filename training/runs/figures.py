@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import split
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.model import Model

@@ -1,6 +1,8 @@
 """Train a run again: do data, versions and code match what it was trained with, and do the same figures come out?"""
 
+import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,12 +44,12 @@ class Reproduction:
     figures: int
 
 
-def job_of(run_id: str, *, corpus: Corpus | None = None, encoder: Path | None = None) -> tuple[Job, list[Check]]:
+def job_of(run_id: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None = None) -> tuple[Job, list[Check]]:
     """Return the training that a run records, and how data, versions and code compare with now.
 
     Args:
         run_id: The run.
-        corpus: Where the corpus is now, if elsewhere than then.
+        corpora: Where the corpora are now, if elsewhere than then.
         encoder: Where the encoder's bundle is now, for a cascade, if elsewhere than then.
     """
     client = connect()
@@ -59,10 +61,11 @@ def job_of(run_id: str, *, corpus: Corpus | None = None, encoder: Path | None = 
     known = set(CONFIGS[kind].__dataclass_fields__)
     wanted = job(kind, [f"{name}={value}" for name, value in params.items() if name in known])
     paths = {name: Path(params[name]) for name in ("themes", "corrections", "encoder") if params.get(name)}
-    found: Corpus | None = "hub" if params.get("corpus") == "hub" else Path(params.get("corpus") or "")
+    named = filter(None, params.get("corpus", "").split(os.pathsep))
+    found: tuple[Corpus, ...] = tuple("hub" if name == "hub" else Path(name) for name in named)
     wanted = replace(
         wanted,
-        corpus=corpus or (found if params.get("corpus") else None),
+        corpora=tuple(corpora) or found,
         themes=paths.get("themes"),
         corrections=paths.get("corrections"),
         encoder=encoder or paths.get("encoder"),
@@ -81,7 +84,7 @@ def job_of(run_id: str, *, corpus: Corpus | None = None, encoder: Path | None = 
 def data_fingerprint(wanted: Job) -> str:
     """Return the fingerprint of the data that a training would use now."""
     themes = load_themes(wanted.themes) if wanted.themes else None
-    examples, _ = load_examples(wanted.corpus, themes=themes, corrections=wanted.corrections)
+    examples, _ = load_examples(wanted.corpora, themes=themes, corrections=wanted.corrections)
     if wanted.kind == "ngrams":
         return fingerprint({"train": examples})
     return fingerprint(dict(zip(("train", "validation"), split(examples), strict=True)))

@@ -9,6 +9,7 @@
 
 import getpass
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -17,7 +18,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from clausetag.data.dataset.examples import Example
+from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.training.config import settings_of
 from clausetag.training.evaluation.learning_curve import learning_curve
@@ -53,7 +54,8 @@ def now() -> int:
 
 def params_of(job: Job) -> dict[str, str]:
     """Return a training's parameters: what to give to train the same again."""
-    given = {"corpus": job.corpus, "themes": job.themes, "corrections": job.corrections, "encoder": job.encoder}
+    corpora = os.pathsep.join(map(str, job.corpora))
+    given = {"corpus": corpora, "themes": job.themes, "corrections": job.corrections, "encoder": job.encoder}
     settings = dict(setting.split("=", 1) for setting in settings_of(job.config))
     return {"kind": job.kind} | {name: str(value or "") for name, value in given.items()} | settings
 

@@ -16,7 +16,8 @@ import numpy as np
 
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
-from clausetag.data.dataset.examples import Example, load_examples
+from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.examples import load_examples
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.data.themes import load_themes
@@ -56,7 +57,7 @@ def tune(
     trials: int,
     *,
     fixed: Sequence[str] = (),
-    corpus: Corpus | None = None,
+    corpora: Sequence[Corpus] = (),
     themes: Path | None = None,
     corrections: Path | None = None,
     folds: int = FOLDS,
@@ -69,7 +70,7 @@ def tune(
         kind: "ngrams" or "encoder".
         trials: How many; those of an interrupted study count.
         fixed: Settings that stay as given ("seed=1", ...).
-        corpus: As in `load_examples`.
+        corpora: As in `load_examples`.
         themes: A themes file.
         corrections: As in `load_examples`.
         folds: Number of folds, grouped by documents and near-copies.
@@ -92,7 +93,7 @@ def tune(
         raise UsageError("every setting is fixed by --set, so there is nothing to search")
     client = connect(create=True)
     keys = tuple(theme.key for theme in load_themes(themes))
-    examples, _ = load_examples(corpus, themes=load_themes(themes), corrections=corrections)
+    examples, _ = load_examples(corpora, themes=load_themes(themes), corrections=corrections)
     data = fingerprint({"train": examples})
     mark = hashlib.sha256("\n".join([data, str(folds), *sorted(named), *settings_of(given)]).encode()).hexdigest()[:12]
     study = open_study(studies, f"clausetag-{kind}-{mark}", given, space)

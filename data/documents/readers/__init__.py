@@ -20,8 +20,11 @@ _SIGNATURES = (
 )
 
 
+_AKN = re.compile(rb"<(?:\w+:)?akomaNtoso\b")
+
+
 def kind_of(content: bytes) -> str:
-    """Tell the format from the bytes: pdf, zip, html or txt."""
+    """Tell the format from the bytes: pdf, zip, akn, html or txt."""
     head = content[:1024]
     if b"%PDF-" in head:
         return "pdf"
@@ -30,6 +33,8 @@ def kind_of(content: bytes) -> str:
     start = content[:4096]
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         start = start[2:].replace(b"\x00", b"")
+    if _AKN.search(start):
+        return "akn"
     return "html" if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and _MARKUP.search(start) else "txt"
 
 

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from clausetag.data.documents.xml import XmlError, parse_xml
 from clausetag.data.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -52,8 +53,6 @@ class Package:
 
     def xml(self, part: str) -> Node | None:
         """Parse one part; None if the package has none of that name."""
-        import lxml.etree as etree
-
         if part not in self.members:
             return None
         try:
@@ -63,20 +62,9 @@ class Package:
             raise DocumentError(f"{self._name}: the .docx is damaged ({part}); fetch it again") from error
         if len(content) > MAX_PART:
             raise self._bomb()
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            root = etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise DocumentError(f"{self._name}: the .docx is damaged ({part} is not XML); save it again") from error
-        if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
+            return parse_xml(content)
+        except XmlError as error:
             raise DocumentError(
-                f"{self._name}: the .docx declares a DTD ({part}), which Word never does; save it again"
-            )
-        return root
+                f"{self._name}: the .docx is damaged: {part} {error}; save it again from Word"
+            ) from error

@@ -48,8 +48,8 @@ def test_a_corpus_is_read_with_its_texts_folded_and_lists_opened(corpus: Path):
         "The General Assembly,", "Recalling its resolution_s,", "1. Urges States;", "2. Decides;", "Adopted."
     )  # fmt: skip
     assert (document.symbol, document.organ, document.year) == ("A/RES/60/214", "General Assembly", 2005)
-    assert [document.place(1), document.place(2, 1), document.place(3)] == [1, 3, 4]
-    assert [document.place(2, 2), document.place(4), document.place(1, 1)] == [None, None, None]
+    assert [document.place(unit) for unit in ("1", "2.1", "3")] == [1, 3, 4]
+    assert [document.place(unit) for unit in ("2.2", "4", "1.1", "")] == [None] * 4
 
 
 def test_the_inner_folder_does_as_well_and_only_the_documents_wanted_are_read(corpus: Path):

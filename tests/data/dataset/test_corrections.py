@@ -40,7 +40,7 @@ def test_text_that_a_label_file_knows_is_kept_stand_off(tmp_path, monkeypatch):
     } | ({"item": line["item"]} if "item" in line else {})  # fmt: skip
     path = tmp_path / "c.jsonl"
     path.write_text(json.dumps(line) + "\n")
-    corrected = read_corrections(path, KEYS).annotated(read_annotations(KEYS)[0])
+    corrected = read_corrections(path, KEYS).annotated(read_annotations(KEYS)[0], official=False)
     assert {a.themes for a in corrected if a.sha256 == known.sha256} == {("children",)}
 
 

@@ -52,5 +52,5 @@ def test_no_drafted_clause_nearly_repeats_another_or_the_seed():
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="needs a local copy of the corpus")
 def test_no_drafted_clause_nearly_repeats_a_gold_or_a_real_one():
-    examples, _ = load_examples(CORPUS, ())
+    examples, _ = load_examples([CORPUS], ())
     assert near_copies_of_drafted(examples, load_gold(CORPUS)) == []

@@ -8,7 +8,16 @@ import pytest
 from clausetag.data import LabelError, UsageError, load_examples, load_gold, load_themes
 from clausetag.data.dataset import annotations as annotations_module
 from clausetag.data.dataset import examples as examples_module
-from clausetag.data.dataset.annotations import GOLD_LABELS, LABELS, gold_documents, join, read_annotations, text_hash
+from clausetag.data.dataset.annotations import (
+    GOLD_LABELS,
+    LABELS,
+    OFFICIAL_LABELS,
+    gold_documents,
+    join,
+    read_annotations,
+    read_gold,
+    text_hash,
+)
 from clausetag.data.dataset.corpus import read_corpus
 from clausetag.data.dataset.examples import SEED_DOCUMENT, drafted_examples, seed_examples
 from clausetag.data.dataset.nearcopies import near_any
@@ -41,9 +50,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (labels / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     (gold / "dev.jsonl").write_text(json.dumps(lines[0]) + "\n", encoding="utf-8")
     monkeypatch.setattr(annotations_module, "LABELS", labels)
-    for module in (annotations_module, examples_module):
-        monkeypatch.setattr(module, "GOLD_LABELS", gold)
-    monkeypatch.setattr("clausetag.data.dataset.gold.GOLD_LABELS", gold)
+    monkeypatch.setattr(annotations_module, "GOLD_LABELS", gold)
     gold_documents.cache_clear()
     yield corpus
     gold_documents.cache_clear()
@@ -76,26 +83,27 @@ def test_seed_labels_that_do_not_fit_the_seed_are_refused(tmp_path: Path, monkey
 def test_without_a_corpus_seed_and_drafted_clauses_are_loaded_and_the_rest_is_counted():
     examples, report = load_examples()
     assert {example.source for example in examples} == {"seed", "drafted"}
-    assert report.matched == 0
-    assert report.without_corpus == len(read_annotations(KEYS)[0]) > 3_000
+    assert (report.translated.matched, report.official) == (0, None)
+    assert report.translated.without_corpus == len(read_annotations(KEYS)[0]) > 3_000
+    assert report.official_without == len(read_annotations(KEYS, OFFICIAL_LABELS)[0]) > 3_000
     assert "not joined, no corpus was given" in str(report)
     assert len({example.id for example in examples}) == len(examples)
     assert all(example.cluster in {other.id for other in examples} for example in examples[:50])
 
 
 def test_gold_documents_and_near_copies_of_gold_clauses_are_left_out_of_training(small: Path):
-    examples, report = load_examples(small)
+    examples, report = load_examples([small])
     real = [example for example in examples if example.source == "resolutions"]
     assert {example.id for example in real} == {"A-RES-61-1#2", "A-RES-62-1#1"}
-    assert (report.matched, report.left_out, report.near_left_out) == (3, 1, 1)
+    assert (report.translated.matched, report.translated.left_out, report.near_left_out) == (3, 1, 1)
 
 
 def test_all_is_there_when_nothing_is_to_be_left_out_and_near_copies_share_a_cluster(small: Path):
-    examples, report = load_examples(small, leave_out=())
+    examples, report = load_examples([small], leave_out=())
     clusters = {example.id: example.cluster for example in examples}
     assert clusters["A-RES-60-1#1"] == clusters["A-RES-61-1#1"] == "A-RES-60-1#1"
     assert clusters["A-RES-62-1#1"] == "A-RES-62-1#1"
-    assert (report.matched, report.left_out, report.near_left_out) == (4, 0, 0)
+    assert (report.translated.matched, report.translated.left_out, report.near_left_out) == (4, 0, 0)
 
 
 def test_the_seed_can_be_left_out_for_measuring_on_it():
@@ -134,16 +142,20 @@ def test_a_missing_extra_names_the_command_that_installs_it(monkeypatch: pytest.
 
 
 def test_what_is_committed_of_gold_and_labels_holds_no_text():
-    for folder in (LABELS, GOLD_LABELS):
+    known = {"id", "doc", "index", "item", "eid", "sha256", "themes", "unsure", "drawn", "when", "by"}
+    for folder in (LABELS, OFFICIAL_LABELS, GOLD_LABELS):
         for path in folder.glob("*.jsonl"):
             for line in path.read_text(encoding="utf-8").splitlines():
-                assert set(json.loads(line)) <= {"id", "doc", "index", "item", "sha256", "themes", "unsure"}
+                assert set(json.loads(line)) <= known
 
 
-def test_gold_is_600_clauses_of_428_documents_and_no_label_for_training_names_one():
-    gold = {annotation.id for annotation in read_annotations(KEYS, GOLD_LABELS)[0]}
-    assert (len(gold), len(gold_documents())) == (600, 428)
-    assert not gold & {annotation.id for annotation in read_annotations(KEYS)[0]}
+@pytest.mark.parametrize(("official", "clauses", "documents"), [(False, 600, 428), (True, 570, 299)])
+def test_no_label_for_training_names_a_clause_of_gold(official: bool, clauses: int, documents: int):
+    gold = read_gold(KEYS, official=official)
+    assert (len({label.id for label in gold}), len({label.doc for label in gold})) == (clauses, documents)
+    assert {label.doc for label in gold} <= gold_documents()
+    training = [*read_annotations(KEYS)[0], *read_annotations(KEYS, OFFICIAL_LABELS)[0]]
+    assert not {label.id for label in gold} & {label.id for label in training}
 
 
 def test_gold_joins_its_labels_to_a_corpus(small: Path):
@@ -172,7 +184,7 @@ def test_every_committed_label_finds_its_text_in_the_real_corpus():
     corpus = Path(__file__).resolve().parents[4] / "shared" / "corpus"
     if not corpus.is_dir():
         pytest.skip("needs a copy of the public corpus at ../shared/corpus beside the repository")
-    annotations = read_annotations(KEYS)[0] + read_annotations(KEYS, GOLD_LABELS)[0]
+    annotations = read_annotations(KEYS)[0] + read_gold(KEYS, official=False)
     matched, report = join(annotations, read_corpus(corpus, {annotation.doc for annotation in annotations}))
     assert len(matched) == len(annotations)
     assert report.mismatched == report.missing == ()

@@ -1,6 +1,8 @@
+import hashlib
 import json
 import random
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,10 @@ from hypothesis import strategies as st
 
 from clausetag.data import Example, LabelError, UsageError, load_themes
 from clausetag.data.dataset.annotations import JoinReport
-from clausetag.data.dataset.build import Built, build, build_dataset, fingerprint, format_summary, save
+from clausetag.data.dataset.build import Built, build, build_dataset, fingerprint, save
+from clausetag.data.dataset.examples import LoadReport
 from clausetag.data.dataset.splits import folds, groups, split
+from clausetag.data.dataset.summary import format_summary
 
 
 def example(name: object, document: object, cluster: object, themes: tuple[str, ...] = ()) -> Example:
@@ -51,6 +55,13 @@ def test_no_document_and_no_cluster_stands_on_both_sides(rows: list[tuple[int, i
         assert not {getattr(row, field) for row in train} & {getattr(row, field) for row in validation}
 
 
+def test_a_document_is_one_in_whatever_source():
+    translated, official, other = example(1, 1, 1), example(2, 2, 2), example(3, 3, 3)
+    names = {"A-RES-75-1": translated, "A/RES/75/1": official, "A/RES/75/11": other}
+    numbers = groups([replace(one, document=name) for name, one in names.items()])
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
 def test_folds_are_grouped_stratified_and_the_same_for_a_seed():
     examples = [example(place, place, place, ("children",) if place % 5 == 0 else ()) for place in range(500)]
     assigned = folds(examples, 5, seed=7)
@@ -70,7 +81,8 @@ def test_an_impossible_share_is_refused(share: float):
 def built(number: int = 60) -> Built:
     train, validation = split(many(number), 0.25)
     splits = {"train": train, "validation": validation}
-    return Built(splits, load_themes(), JoinReport(matched=7, missing=("A-RES-1-1",)), fingerprint(splits))
+    report = LoadReport(JoinReport(matched=7, missing=("A-RES-1-1",)), None)
+    return Built(splits, load_themes(), report, fingerprint(splits))
 
 
 def test_the_fingerprint_minds_contents_and_not_order():
@@ -80,7 +92,7 @@ def test_the_fingerprint_minds_contents_and_not_order():
     assert one != fingerprint({"validation": rows})
     assert one != fingerprint({"train": rows[1:]})
     assert fingerprint({"train": [example(1, 1, 1)]}) == (
-        "41cfb64dcf052f6483ade1962e7a280d7d6f81c4864778f14f15216fc6d7cd12"
+        "b3a66389c8bafc323f3a21d00a01cb5d528d19ce7a6674d94ca0a8c34b8be838"
     )
 
 
@@ -91,6 +103,10 @@ def test_the_summary_tells_the_join_and_the_counts():
     assert rows["clauses"][-1] == rows["source drafted"][-1] == "60"
     assert int(rows["clauses"][0]) + int(rows["clauses"][1]) == 60
     assert rows["theme trafficking"] == ["0", "0", "0"]
+    assert rows["language en"][-1] == "60"
+    table = [line for line in text.splitlines() if line.startswith("en, drafted, operative")]
+    assert len(table) == 1
+    assert table[0].split()[3] == "60"
     assert text.splitlines()[-1].startswith("fingerprint ")
 
 
@@ -107,6 +123,23 @@ def test_a_saved_dataset_loads_with_its_features(tmp_path: Path):
     assert [made.themes[place].key for place in row["themes"]] == list(source.themes)
     assert json.loads((tmp_path / "out" / "clausetag.json").read_text())["fingerprint"] == made.fingerprint
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_saved_dataset_describes_itself_in_croissant(tmp_path: Path):
+    mlc = pytest.importorskip("mlcroissant")
+    made = built()
+    save(made, tmp_path / "out")
+    described = mlc.Dataset(str(tmp_path / "out" / "croissant.json"))  # refuses what is not valid
+    records = list(described.records("validation"))
+    assert [record["validation/text"].decode() for record in records] == [e.text for e in made.splits["validation"]]
+    themes = [[theme.decode() for theme in record["validation/themes"]] for record in records]
+    assert themes == [list(e.themes) for e in made.splits["validation"]]
+    assert made.fingerprint in described.metadata.cite_as
+    stated = json.loads((tmp_path / "out" / "croissant.json").read_text())
+    for file in stated["distribution"]:
+        content = (tmp_path / "out" / file["contentUrl"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == file["sha256"]
+    assert stated["license"] == "https://spdx.org/licenses/Apache-2.0"
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path):

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from clausetag.data import DocumentError, read_resolution, read_resolution_bytes
-from clausetag.data.documents.read import MAX_BYTES
+from clausetag.data.documents.limits import MAX_BYTES
 
 
 def refused(content: bytes, name: str = "file.bin") -> str:

@@ -6,6 +6,8 @@ import zlib
 import docx
 import pytest
 
+from clausetag.serve.api.schemas import DocumentResponse
+
 TEXTS = [
     "Urges all States to release children held in detention;",
     "Welcomes the report of the Secretary-General;",
@@ -94,6 +96,14 @@ def test_document_comes_back_as_its_clauses(client, seed, tagger):
     assert len(found["footnotes"]) == 22
 
 
+def test_akn_document_says_language_subjects_and_eids(client, marked_up):
+    found = client.post("/v1/documents", files={"file": ("made.xml", marked_up)}).json()
+    assert (found["symbol"], found["language"]) == ("A/RES/99/1", "en")
+    assert found["subjects"][0] == {"scheme": "unbis", "id": "1001603", "name": "DETAINED PERSONS"}
+    assert [(c["path"], c["eid"]) for c in found["clauses"]] == [("pp1", "c1"), ("op1", "p1"), ("op2", "p2")]
+    DocumentResponse.model_validate(found)
+
+
 def test_word_document_gives_the_same_clauses(client, seed):
     document = docx.Document()
     for line in seed.read_text(encoding="utf-8").splitlines():
@@ -110,6 +120,7 @@ def test_word_document_gives_the_same_clauses(client, seed):
         (b"", "empty"),
         (b"\n\n", "empty"),
         (b"%PDF-1.7 cut", "PDF"),
+        (b"<akomaNtoso><act/></akomaNtoso>", "x.pdf: AKN XML without a statement"),
         (b"PK\x03\x04 no archive", "x.pdf"),
         (b"\x89PNG\r\n", "picture"),
         (b"\x00" * 1000, "x.pdf"),

@@ -5,10 +5,11 @@ import io
 import json
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
-from clausetag.data import load_themes
+from clausetag.data import load_themes, read_resolution_bytes
 from clausetag.data.dataset.corrections import read_corrections
+from clausetag.data.documents.akn.own import TAGS_NAMESPACE
 
 KEYS = [theme.key for theme in load_themes()]
 EMPTY = {"accept": "text/html"}
@@ -114,6 +115,28 @@ def test_pasted_resolution_is_read_filtered_corrected_and_taken_away(page_of, se
     comments = [comment.text for comment in document.comments]
     assert len(comments) == sum(bool(c["themes"] or c["review"]) for c in by_path.values())
     assert sum(comment.startswith("Corrected by a reader") for comment in comments) == 1
+
+
+def test_akn_is_sent_corrected_and_taken_away(client, page_of, marked_up):
+    page = page_of()
+    assert ".xml" in page.get_by_label("Or a file").get_attribute("accept")
+    page.get_by_label("Or a file").set_input_files({"name": "made.xml", "mimeType": "", "buffer": marked_up})
+    page.get_by_role("button", name="Tag it").click()
+    page.wait_for_url("**/results/*")
+    assert "In English" in page.locator(".masthead").inner_text()
+    clause = page.locator("#op2")
+    clause.locator("summary").click()
+    clause.get_by_label("Children").check()
+    clause.get_by_role("button", name="Save correction").click()
+    page.locator("#op2 .saved", has_text="Corrected by a reader").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="AKN XML").click()
+    assert download.value.suggested_filename == "A_RES_99_1.xml"
+    content = download.value.path().read_bytes()
+    assert [c.eid for c in read_resolution_bytes(content, "x").clauses] == ["c1", "p1", "p2"]
+    recorded = etree.fromstring(content).iter(f"{{{TAGS_NAMESPACE}}}clause")
+    assert [node.get("path") for node in recorded if node.get("corrected")] == ["op2"]
+    assert etree.fromstring(content).xpath("//*[@eId='p2']/@refersTo") == ["#theme-children"]
 
 
 def test_word_and_pdf_files_are_read_when_sent_or_dropped(page_of, seed, written):

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from clausetag.data import read_resolution
+from clausetag.data import read_resolution, read_resolution_bytes
+from clausetag.data.documents.resolution import Subject
 from clausetag.serve.api.metrics import Metrics
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.readers import Readers
-from clausetag.serve.api.wire import resolution_from_json, resolution_to_json
+from clausetag.serve.api.wire import characters_of, resolution_from_json, resolution_to_json
 
 RESOLUTION = "The General Assembly,\n1. Urges States to protect children;\n"
 
@@ -41,14 +42,28 @@ def test_resolution_survives_the_wire(seed):
     assert resolution_from_json(resolution_to_json(resolution)) == resolution
 
 
-def test_one_process_reads_many_documents(settings, seed):
+def test_what_the_mark_up_says_survives_the_wire(marked_up):
+    resolution = read_resolution_bytes(marked_up, "made.xml")
+    assert resolution.subjects
+    assert resolution.remarks
+    assert resolution_from_json(resolution_to_json(resolution)) == resolution
+
+
+def test_subjects_count_in_every_row(marked_up):
+    resolution = read_resolution_bytes(marked_up, "made.xml")
+    more = replace(resolution, subjects=(*resolution.subjects, Subject("sdg", "1", "x" * 99)))
+    assert characters_of(more) - characters_of(resolution) == 100 * len(resolution.clauses)
+
+
+def test_one_process_reads_many_documents(settings, seed, marked_up):
     async def main():
         async with reading(settings, readers=1) as readers:
             first = readers._idle[0][0].pid
             assert len((await readers.read(seed.read_bytes(), seed.name)).clauses) == 77
+            assert len((await readers.read(marked_up, "x.bin")).subjects) == 3
             assert "x.png" in await refusal(readers, b"\x89PNG", "x.png")
             assert (await readers.read(RESOLUTION.encode(), "a")).clauses[0].path == "op1"
-            assert [(p.pid, n) for p, n in readers._idle] == [(first, 3)]
+            assert [(p.pid, n) for p, n in readers._idle] == [(first, 4)]
 
     asyncio.run(main())
 

@@ -22,6 +22,34 @@ def make_text(number):
     return "\n\n".join(["The General Assembly,", "Recalling its previous resolutions on migrants,", *lines]) + "\n"
 
 
+_SUBJECTS = (
+    "<classification source='#a'>"
+    "<keyword dictionary='UNBIS' href='http://metadata.un.org/thesaurus/1004108' showAs='migrant workers' value='x'/>"
+    "<keyword dictionary='SDGO' href='http://metadata.un.org/sdg/8' showAs='work; growth' value='x'/>"
+    "</classification>"
+)
+
+
+@pytest.fixture(scope="session")
+def akn_resolution(akn):
+    """Make a small resolution in AKN of its operative paragraphs: a preambular one, a symbol, a day, two subjects."""
+
+    def make(*texts, language="eng"):
+        paragraphs = "".join(
+            f"<paragraph eId='p{n}'><num>{n}.</num><content><p>{text}</p></content></paragraph>"
+            for n, text in enumerate(texts, 1)
+        )
+        return akn(
+            "<preface><p><docNumber refersTo='#symbol'>A/RES/75/900</docNumber></p></preface>",
+            "<preamble><container name='Recalling' eId='c1'><p>Recalling its wish of old,</p></container></preamble>",
+            f"<mainBody>{paragraphs}</mainBody>",
+            language=language,
+            more=_SUBJECTS,
+        )
+
+    return make
+
+
 @pytest.fixture(scope="session")
 def text_of():
     return make_text

@@ -44,8 +44,8 @@ def spark():
 
 
 @pytest.fixture(scope="module")
-def docs(text_of, tmp_path_factory):
-    """Documents of every kind of input, one that cannot be read, one with a symbol and a day."""
+def docs(text_of, akn_resolution, tmp_path_factory):
+    """Documents of every kind of input, one that cannot be read, one with a symbol and a day, one with subjects."""
     folder = tmp_path_factory.mktemp("spark") / "docs"
     folder.mkdir()
     for number in range(70):
@@ -61,6 +61,8 @@ def docs(text_of, tmp_path_factory):
         info = tarfile.TarInfo("in/a.txt")
         info.size = len(content)
         archive.addfile(info, io.BytesIO(content))
+    (folder / "a.xml").write_bytes(akn_resolution("Urges States to protect children;", language="fra"))
+    (folder / "b.xml").write_text("<rss/>")
     return folder
 
 
@@ -93,7 +95,7 @@ def test_the_same_tables_as_the_local_run(spark, cli, docs, ours, bundle, tmp_pa
     args = ("batch", docs, "--out", out, "--bundle", bundle, "--engine", "spark", "--master", "local[2]")
     result = cli(*args)
     assert result.exit_code == 1, result.stderr
-    assert "92 documents" in result.stdout
+    assert "93 documents" in result.stdout
     same_tables(ours, out, read)
     assert not (out / "_stage").exists()
     assert cli("summarize", out).stdout == cli("summarize", ours).stdout

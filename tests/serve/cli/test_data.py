@@ -31,6 +31,27 @@ def test_evaluate_prints_recorded_figures_then_gold_beside_keywords(cli, bundle,
     assert "keywords" in result.stdout
 
 
+def test_evaluate_measures_official_clauses_in_english_and_then_by_language(cli, bundle, official):
+    result = cli("evaluate", "--bundle", bundle, "--corpus", official, "--parts")
+    assert result.exit_code == 0, result.stderr
+    assert "gold, official texts in English: 5 clauses of 1 documents" in result.stdout
+    english, languages = result.stdout.split(": by language\n")
+    assert "  section " in english
+    head, *rows = [line.split() for line in languages.splitlines()]
+    assert head == ["clauses", "not", "read", "macro-F1", "detention", "children", "trafficking", "labour_rights"]
+    assert [row[:3] for row in rows] == [["en", "5", "0"], ["fr", "5", "0"], ["ru", "4", "4"]]
+    assert rows[2][3:] == ["0.000", "[0.000,", "0.000]", "0.000", "0.000", "0.000", "-"]
+
+
+def test_evaluate_measures_each_gold_set_by_itself(cli, bundle, gold, official_file):
+    one = cli("evaluate", "--bundle", bundle, "--gold", gold).stdout
+    other = cli("evaluate", "--bundle", bundle, "--gold", official_file).stdout
+    both = cli("evaluate", "--bundle", bundle, "--gold", gold, "--gold", official_file)
+    assert both.exit_code == 0, both.stderr
+    assert both.stdout == one + other[other.index("\ngold, official texts") :]
+    assert "by language" not in one
+
+
 def test_evaluate_without_gold_says_what_to_give(cli, bundle):
     result = cli("evaluate", "--bundle", bundle)
     assert result.exit_code == 0

@@ -1,10 +1,13 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
+from lxml import etree
 from pyarrow import parquet
 
+from clausetag.data import read_resolution, read_resolution_bytes
 from clausetag.serve.outputs.columns import arrow_schema
 from clausetag.serve.outputs.records import columns
 
@@ -95,6 +98,46 @@ def test_the_name_given_to_out_chooses_the_format(tag, seed, tmp_path, rows):
     assert "77 clauses" in (tmp_path / "tags.txt").read_text(encoding="utf-8")
 
 
+@pytest.fixture
+def made(tmp_path, marked_up):
+    file = tmp_path / "made.xml"
+    file.write_bytes(marked_up)
+    return file
+
+
+def test_akn_points_to_themes_and_is_read_back(tag, made, tagger):
+    result = tag(made, "--format", "akn")
+    assert result.exit_code == 0
+    found, given = read_resolution_bytes(result.stdout_bytes, made.name), read_resolution(made)
+    assert found == replace(given, remarks=())
+    root = etree.fromstring(result.stdout_bytes)
+    refers = {node.get("eId"): node.get("refersTo") for node in root.iter("{*}paragraph")}
+    (themes,) = [c.tags.themes for c in tagger.tag(given).clauses if c.clause.path == "op1"]
+    assert {"detention", "children"} <= set(themes)
+    assert refers == {"p1": " ".join(f"#theme-{key}" for key in themes), "p2": None}
+
+
+def test_akn_is_made_of_any_document_and_of_some_of_its_clauses(tag, seed, tmp_path):
+    out = tmp_path / "tagged.xml"
+    assert tag(seed, "--out", out).exit_code == 0
+    assert replace(read_resolution(out), source=seed.name) == read_resolution(seed)
+    assert tag(seed, "--format", "akn", "--theme", "trafficking", "--out", out).exit_code == 0
+    paths = [clause.path for clause in read_resolution(out).clauses]
+    assert 0 < len(paths) < 77
+    assert set(paths) < {clause.path for clause in read_resolution(seed).clauses}
+
+
+def test_remarks_of_the_reader_go_to_stderr(tag, made, monkeypatch):
+    result = tag(made, "--format", "jsonl")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 3
+    assert result.stderr.splitlines() == ["clausetag: made.xml: numbers stand in the text of paragraphs (1)"]
+    many = replace(read_resolution(made), remarks=tuple(f"remark {n}" for n in range(12)))
+    monkeypatch.setattr("clausetag.serve.inputs.read_resolution", lambda name: many)
+    lines = tag(made, "--format", "jsonl").stderr.splitlines()
+    assert lines == [*(f"clausetag: made.xml: remark {n}" for n in range(10)), "clausetag: made.xml: and 2 more"]
+
+
 def test_standard_input_is_a_document(tag, seed, rows):
     result = tag("-", "--format", "jsonl", input=seed.read_bytes())
     records = [json.loads(line) for line in result.stdout.splitlines()]
@@ -163,6 +206,8 @@ def test_nothing_tagged_writes_nothing(tag, tmp_path):
         (["--out", "{doc}"], "is one of the documents to tag; choose another --out"),
         (["{doc}", "--format", "html"], "HTML of several documents needs a folder: give --out FOLDER"),
         (["{doc}", "--format", "html", "--out", "{tmp}/file"], "exists and is no folder"),
+        (["{doc}", "--format", "akn"], "AKN XML holds one document; give one FILE at a time"),
+        (["{doc}", "--out", "{tmp}/all.xml"], "AKN XML holds one document; give one FILE at a time"),
         (["-", "-"], "standard input (-) can be read only once; name it once"),
         (["--bundle", "{tmp}"], "no manifest.json in it, so it is not a clausetag bundle"),
     ],

@@ -3,8 +3,8 @@ import re
 import pytest
 from lxml import html
 
-from clausetag.data import load_themes, resolution_from_paragraphs
-from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data import load_themes, read_resolution_bytes, resolution_from_paragraphs
+from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section, Subject
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.arrange import lay_out
@@ -87,10 +87,13 @@ def test_page_asks_for_nothing_from_outside(page):
 def test_hostile_text_stays_text():
     text = f"Urges {HOSTILE} children"
     found = tagged(
-        (clause(text=text, opening=text[:18]), tags({"children": ((3, 40),)}, children="applies")),
+        (clause(text=text, opening=text[:18], eid=HOSTILE), tags({"children": ((3, 40),)}, children="applies")),
         (clause(f"op1({HOSTILE})", text, chapeau=HOSTILE, footnotes=(HOSTILE,)), tags()),
         footnotes=(Footnote(HOSTILE, HOSTILE, ("op1", HOSTILE)),),
-        **dict.fromkeys(("title", "symbol", "organ", "agenda_item", "meeting", "report", "source"), HOSTILE),
+        subjects=(Subject(HOSTILE, HOSTILE, HOSTILE),),
+        **dict.fromkeys(
+            ("title", "symbol", "organ", "agenda_item", "meeting", "report", "source", "language"), HOSTILE
+        ),
     )
     page = html.fromstring(render_report(found, [Theme("children", HOSTILE, HOSTILE)]))
     assert page.xpath("//img | //svg | //*[@onerror] | //*[@onload]") == []
@@ -137,6 +140,25 @@ def test_subparagraph_without_its_paragraph_shows_the_chapeau():
     assert words(html.fromstring(render_report(found, THEMES)).xpath("//p[@class='chapeau']")[0]) == (
         "Under: Decides, in this regard:"
     )
+
+
+def test_language_subjects_and_eids_of_the_mark_up(tagger, marked_up):
+    found = tagger.tag(read_resolution_bytes(marked_up, "made.xml"))
+    page = html.fromstring(render_report(found, THEMES))
+    assert [words(line) for line in page.xpath("//*[@class='about']")] == [
+        "In English",
+        "UNBIS Thesaurus: DETAINED PERSONS (1001603); PRISONS",
+        "Sustainable Development Goals: Peace (16)",
+    ]
+    assert page.xpath("//a[@class='ref']/@title") == ["eId c1", "eId p1", "eId p2"]
+
+
+def test_text_is_of_its_language_and_runs_its_way():
+    for language, way in (("fr", []), ("ar", ["rtl"])):
+        page = html.fromstring(render_report(tagged((clause(), tags()), language=language), THEMES))
+        (text,) = page.xpath("//*[@class='text']/p")
+        assert (text.get("lang"), text.xpath("@dir")) == (language, way)
+    assert html.fromstring(render_report(tagged((clause(), tags())), THEMES)).xpath("//body//@lang") == []
 
 
 def test_anchors_that_fold_to_one_name_stay_apart():

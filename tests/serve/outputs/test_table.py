@@ -3,7 +3,7 @@ import io
 import pytest
 from rich.console import Console
 
-from clausetag.data import resolution_from_paragraphs
+from clausetag.data import read_resolution_bytes, resolution_from_paragraphs
 from clausetag.serve.outputs.table import bar_of, percent, render
 
 
@@ -62,3 +62,19 @@ def test_openings_are_shown_once_where_there_is_room(tagger):
     resolution = resolution_from_paragraphs(["1. Calls upon States to release all prisoners;"])
     assert shown(tagger, resolution, width=120).count("Calls upon") == 1
     assert shown(tagger, resolution, width=60).count("Calls upon") == 1
+
+
+def test_language_and_subjects_stand_in_the_heading(tagger, marked_up):
+    lines = shown(tagger, read_resolution_bytes(marked_up, "made.xml"), width=120).splitlines()
+    assert [line.rstrip() for line in lines[:4]] == [
+        "A/RES/99/1  Prisons",
+        "General Assembly, adopted 2021-03-04, in English, made.xml",
+        "UNBIS Thesaurus: DETAINED PERSONS (1001603); PRISONS",
+        "Sustainable Development Goals: Peace (16)",
+    ]
+
+
+def test_many_subjects_stay_on_one_line(tagger, marked_up):
+    lines = shown(tagger, read_resolution_bytes(marked_up, "made.xml"), width=40).splitlines()
+    (line,) = [line for line in lines if line.startswith("UNBIS")]
+    assert line == "UNBIS Thesaurus: DETAINED PERSONS (1001…"

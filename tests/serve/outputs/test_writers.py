@@ -8,7 +8,8 @@ from clausetag.serve.outputs.columns import Column, Kind, arrow_schema
 from clausetag.serve.outputs.writers import WRITERS, csv_lines, write_csv, write_jsonl, write_parquet
 
 COLUMNS = tuple(Column(kind.name.lower(), kind) for kind in Kind)
-ROW = ("=1", 7, 0.1, date(2012, 12, 20), ["a", "b"], [[1, 2], [30, 44]], [{"start": 1, "end": 2}])
+SUBJECTS = [{"scheme": "unbis", "id": "1", "name": "a; b"}, {"scheme": "sdg", "id": "8", "name": "sdg 8"}]
+ROW = ("=1", 7, 0.1, date(2012, 12, 20), ["a", "b"], [[1, 2], [30, 44]], [{"start": 1, "end": 2}], SUBJECTS)
 NOTHING = (None,) * len(COLUMNS)
 
 
@@ -34,8 +35,10 @@ def test_csv_has_a_header_and_lists_in_one_cell():
     stream = io.BytesIO()
     write_csv([[ROW], [NOTHING]], stream, COLUMNS)
     assert stream.getvalue().decode().splitlines() == [
-        "text,whole,number,day,keys,pairs,spans", "'=1,7,0.1,2012-12-20,a;b,1-2;30-44,1-2", ",,,,,,",
-    ]  # fmt: skip
+        "text,whole,number,day,keys,pairs,spans,subjects",
+        '\'=1,7,0.1,2012-12-20,a;b,1-2;30-44,1-2,"unbis:1 a, b;sdg:8 sdg 8"',
+        ",,,,,,,",
+    ]
 
 
 def test_json_keeps_lists():

@@ -8,8 +8,9 @@ from string import ascii_letters
 import pytest
 
 from clausetag.data import load_themes
-from clausetag.data.errors import BundleError
+from clausetag.data.errors import BundleError, UsageError
 from clausetag.training.bench import __main__ as command
+from clausetag.training.bench import clauses as clauses_module
 from clausetag.training.bench.child import peak_memory
 from clausetag.training.bench.clauses import Clauses, race
 from clausetag.training.bench.contestants import BASELINE, PEERS, Contestant, bundle_contestants
@@ -111,6 +112,25 @@ def test_clauses_to_race_on_have_the_mean_length_asked_for():
     assert max(map(len, drawn)) > 700
     assert min(map(len, drawn)) >= 40
     assert drawn == race(texts, 2000)
+
+
+def test_only_english_clauses_are_raced_on_and_measured(few_examples, official, tmp_path, monkeypatch, capsys):
+    french = [replace(e, id=f"{e.id}@fr", language="fr", text=f"En français : {e.text}") for e in few_examples]
+    monkeypatch.setattr(clauses_module, "load_examples", lambda *_: ([*few_examples, *french], None))
+    gathered = []
+
+    def stop(_chosen, clauses, *_):
+        gathered.append(clauses)
+        raise UsageError("stopped here")
+
+    monkeypatch.setattr(command, "run", stop)
+    assert command.main(["--corpus", str(official), "--only", "keywords", "--out", str(tmp_path / "bench.json")]) == 2
+    assert "stopped here" in capsys.readouterr().err
+    (clauses,) = gathered
+    assert [example.language for example in clauses.gold] == ["en"] * 5
+    assert {example.language for example in clauses.train} == {"en", "fr"}
+    assert clauses.speed
+    assert not any(text.startswith("En français") for text in clauses.speed)
 
 
 def test_models_without_a_bundle_are_listed_as_such():

@@ -1,0 +1,103 @@
+"""Official resolutions in AKN4UN XML, as the United Nations publish them (UNxml on GitHub).
+
+A source is a clone or any folder that holds their files, or zip files of them. The texts are "unofficial copies", free
+to use if the United Nations is named as the source; they are never part of clausetag.
+"""
+
+import lzma
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clausetag.data.dataset.annotations import document_key
+from clausetag.data.dataset.corpus import is_corpus
+from clausetag.data.documents.limits import MAX_BYTES
+from clausetag.data.documents.read import read_resolution_bytes
+from clausetag.data.documents.resolution import Resolution
+from clausetag.data.errors import DocumentError, UsageError
+
+_SYMBOL = re.compile(rb"<docNumber\s[^>]*#symbol[^>]*>(.{0,200}?)</docNumber>", re.DOTALL)
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, RuntimeError)
+_MOST_MEMBERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialTexts:
+    """Resolutions by document key and language, and the files that could not be read, with the reason."""
+
+    documents: Mapping[str, Mapping[str, Resolution]] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
+
+
+def is_official(source: Path) -> bool:
+    """Whether a folder or file holds XML, or zip files of it, rather than the translated corpus."""
+    if source.is_file():
+        return source.suffix.lower() in {".xml", ".zip"}
+    if not source.is_dir() or is_corpus(source):
+        return False
+    return any(next(source.rglob(f"*{suffix}"), None) for suffix in (".xml", ".zip"))
+
+
+def read_official(sources: Sequence[Path], only: Collection[str] | None = None) -> OfficialTexts:
+    """Read the resolutions of sources, all or `only` those of some document keys (`document_key` of their symbols).
+
+    Of a document that several files hold in one language, the first is taken.
+
+    Raises:
+        UsageError: There is no XML in the sources, or a zip file of it is damaged.
+    """
+    documents: dict[str, dict[str, Resolution]] = {}
+    unreadable: list[str] = []
+    count = 0
+    for name, content in (file for source in sources for file in _files(source)):
+        count += 1
+        if only is not None and (key := _key(content)) is not None and key not in only:
+            continue
+        try:
+            resolution = read_resolution_bytes(content, name)
+        except DocumentError as error:
+            unreadable.append(str(error))
+            continue
+        key = document_key(resolution.symbol or "")
+        if resolution.language and key and (only is None or key in only):
+            documents.setdefault(key, {}).setdefault(resolution.language, resolution)
+    if not count:
+        raise UsageError(
+            f"{', '.join(map(str, sources))}: no AKN XML here; give a clone of UNxml, a folder or zip files of it"
+        )
+    return OfficialTexts(documents, tuple(unreadable))
+
+
+def _key(content: bytes) -> str | None:
+    """The key of a file's symbol without parsing the file; None where it cannot be told so."""
+    match = _SYMBOL.search(content)
+    if match is None or b"<" in match[1] or b"&" in match[1]:  # notes and entities: the parser knows them
+        return None
+    return document_key(match[1].decode("utf-8", "replace")) or None
+
+
+def _files(source: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every XML file, in the order of names."""
+    paths = [source] if source.is_file() else sorted((*source.rglob("*.xml"), *source.rglob("*.zip")))
+    for path in filter(Path.is_file, paths):
+        try:
+            if path.suffix.lower() == ".zip":
+                yield from _members(path)
+            else:
+                yield path.name, path.read_bytes()
+        except _BROKEN as error:
+            raise UsageError(f"{path}: cannot be read ({error}); fetch it again") from error
+
+
+def _members(path: Path) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(path) as archive:
+        members = [m for m in archive.infolist() if m.filename.lower().endswith(".xml")]
+        if len(members) > _MOST_MEMBERS:
+            raise UsageError(f"{path}: more than {_MOST_MEMBERS:,} files; split it")
+        for member in members:
+            with archive.open(member) as stream:
+                yield member.filename, stream.read(MAX_BYTES + 1)

@@ -1,0 +1,66 @@
+"""Which paragraphs of the mark-up are headings, of parts or of annexes, though they are marked up as paragraphs."""
+
+import re
+
+from clausetag.data.documents.akn.labels import part_label
+from clausetag.data.documents.akn.units import Unit, UnitKind
+from clausetag.data.documents.openings import find_opening
+
+_ANNEX = re.compile(
+    r"(?:Annex(?:es)?|Annexe|Anexo|Appendix|Appendice|Apéndice|Enclosure|Приложение|Добавление|المرفقات|المرفق|مرفق|附件|附录)"
+    r"(?:\s?(?:[IVXLА-Я]{1,6}|[A-Z]|\d{1,2}|[一二三四五六七八九十]{1,3}|ال\w+|\w{2,4}))?\s?[.:]?",
+)
+_DIVISION = re.compile(
+    r"(?:Article|Chapter|Part|Section|Principle|Guideline|Rule|Artículo|Capítulo|Parte|Sección|Principio|Chapitre|Partie|"
+    r"Principe|Règle|Directive|Статья|Глава|Часть|Раздел|Принцип|Правило|المادة|الفصل|الباب|الجزء|المبدأ)\s+\w+|第\S{1,4}[章条节部]"
+)
+COMMAS = (",", "،", "，")
+COLONS = (":", "：")
+_STOPS = (*COMMAS, *COLONS, *'.;؛。；”")»…؟?')
+_LENGTH = 160
+
+
+def is_annex_heading(text: str) -> bool:
+    """Whether a heading begins an annex: "Annex II", "附件"."""
+    return _ANNEX.fullmatch(text) is not None
+
+
+def is_heading(unit: Unit) -> bool:
+    """Whether a paragraph without a paragraph's number is a heading: short, without a stop, without an opening."""
+    text = unit.text
+    if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.number:
+        return False
+    if not any(map(str.isalpha, text)):
+        return True  # "* * *"
+    if len(text) >= _LENGTH or text.endswith(_STOPS) or (unit.opening and not unit.styled):
+        return False
+    opening = find_opening(text)
+    return opening is None or opening.weak or unit.styled
+
+
+def is_numbered_heading(unit: Unit) -> bool:
+    """Whether a paragraph or point is the heading of a part: "II." in front of a few words without a stop."""
+    number = unit.number.strip()
+    return (
+        not number.startswith(("(", ")", "（"))
+        and part_label(number) != ""
+        and 0 < len(unit.text) < _LENGTH
+        and not unit.text.endswith(_STOPS)
+        and (unit.styled or (number.rstrip(". ").isupper() and find_opening(unit.text) is None))
+    )
+
+
+def is_list_item(unit: Unit, following: Unit | None) -> bool:
+    """Whether a paragraph without a number may be an item of a list: names after "Decides to appoint:"."""
+    if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.styled or unit.opening or unit.number:
+        return False
+    if find_opening(unit.text) is not None or _DIVISION.match(unit.text) or is_annex_heading(unit.text):
+        return False
+    if unit.text.endswith(_STOPS):
+        return True
+    return (
+        following is not None
+        and following.kind is UnitKind.PARAGRAPH
+        and not (following.number or following.styled or following.opening)
+        and len(following.text) < _LENGTH
+    )

@@ -1,0 +1,222 @@
+"""From units to entries: the mark-up's own clauses, and remarks where it is at odds with the numbers it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from clausetag.data.documents.akn.headings import (
+    COLONS,
+    COMMAS,
+    is_annex_heading,
+    is_heading,
+    is_list_item,
+    is_numbered_heading,
+)
+from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
+from clausetag.data.documents.akn.units import Unit, UnitKind
+from clausetag.data.documents.numbering import Label, Nesting
+from clausetag.data.documents.openings import find_opening
+from clausetag.data.documents.paths import Entry
+from clausetag.data.documents.resolution import Section
+
+_GOES_ON = (";", "；", "؛", "and", "or", *COMMAS)
+
+
+@dataclass(slots=True)
+class Placed:
+    """The entries of a document, the unit of each, the labels of parts and blocks, and the remarks."""
+
+    entries: list[Entry] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    parts: dict[int, str] = field(default_factory=dict)
+    blocks: dict[int, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+class Placer:
+    """Puts units in their places, one after the other; see `place_units`."""
+
+    def __init__(self) -> None:
+        self.placed = Placed()
+        self._part = self._annex = self._block = 0
+        self._operative = False
+        self._number = 0  # of the paragraph last seen
+        self._fresh = True  # nothing but headings since the block began
+        self._top: int | None = None
+        self._nesting = Nesting()
+        self._below: dict[tuple[str, ...], int] = {}
+        self._counts: dict[str, int] = {}
+
+    def begin_part(self, label: str) -> None:
+        """Begin the next resolution of a document that holds several."""
+        if self.placed.entries:
+            self._part += 1
+        self._annex = 0
+        self._begin()
+        if label:
+            self.placed.parts[self._part] = label
+
+    def place(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
+        """Place one unit; `ahead` are the labels of the points that come after it, `following` is the next unit."""
+        if unit.kind is UnitKind.ANNEX:
+            self._begin_annex()
+        elif unit.kind is UnitKind.HEADING:
+            self._heading(unit)
+        elif unit.kind is UnitKind.PREAMBULAR:
+            self._add(unit, unit.text, Section.PREAMBULAR, None, ())
+        else:
+            self._clause(unit, ahead, following)
+
+    def _begin(self) -> None:
+        self._block += 0 if self._fresh else 1
+        self._fresh, self._operative, self._number, self._top = True, False, 0, None
+
+    def _begin_annex(self) -> None:
+        if self._annex and self._fresh:  # its heading stands in an attachment that has begun already
+            return
+        self._annex += 1
+        self._begin()
+
+    def _heading(self, unit: Unit) -> None:
+        if is_annex_heading(unit.text):
+            self._begin_annex()
+            return
+        if not self._fresh:
+            self._block += 1
+            self._fresh = True
+        if label := part_label(unit.number or unit.text):
+            self.placed.blocks.setdefault(self._block, label)
+
+    def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
+        text, top = unit.text, unit.depth == 0
+        if not text and (following is None or following.depth <= unit.depth):
+            return  # a number that stands alone; one with points below it makes an entry that they hang on
+        if is_numbered_heading(unit) and not self._goes_on(unit):
+            self._count("headings are marked up as paragraphs")
+            self._heading(unit)
+            return
+        label = label_of(unit.number, top=top)
+        if label is None and not unit.number:
+            label, text = split_printed(text, top=top)
+            if label is not None:
+                self._count("numbers stand in the text of paragraphs")
+        if label is not None and label.kind == "number" and top and not self._hangs(label, unit, text):
+            self._operative = True
+            self._number = int(label.text.split(".")[0])
+            self._add(unit, text, Section.OPERATIVE, label.text, ())
+        elif label is not None or not top:
+            self._point(unit, label or Label("bullet", ""), text, ahead)
+        elif self._is_item(unit, following):
+            self._count("items of lists have no number")
+            self._point(unit, Label("bullet", ""), text, ahead)
+        elif is_heading(unit):
+            self._count("headings are marked up as paragraphs")
+            self._heading(unit)
+        else:
+            self._unnumbered(unit, text)
+
+    def _goes_on(self, unit: Unit) -> bool:
+        """Whether what looks like the number of a part goes on with an open list: "(h)", "I." is none."""
+        label = label_of(unit.number, top=False)
+        return label is not None and self._top is not None and self._nesting.follows(label.text)
+
+    def _hangs(self, label: Label, unit: Unit, text: str) -> bool:
+        """Whether a number is one of a list below the open paragraph ("2. Decides that: 1. ...")."""
+        if self._top is None or "." in label.text or self._fresh:
+            return False
+        value = int(label.text)
+        last = self.placed.entries[-1].text
+        if value == 1 and last.endswith(COLONS) and (self._number or self._nesting.open):
+            return True
+        if not (self._nesting.open and self._nesting.follows(label.text)):
+            return False
+        opens = unit.opening or find_opening(text) is not None
+        return value != self._number + 1 or not (opens or not last.endswith(_GOES_ON))
+
+    def _is_item(self, unit: Unit, following: Unit | None) -> bool:
+        if self._top is None or self._fresh or not is_list_item(unit, following):
+            return False
+        last = self.placed.entries[-1]
+        if self._nesting.bulleted:
+            return last.text.endswith(_GOES_ON) or not last.text.endswith((*".:。", "："))
+        return last.top is None and last.text.endswith(COLONS)
+
+    def _point(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
+        if self._top is None:
+            self._unnumbered(unit, text)
+            return
+        after_colon = self.placed.entries[-1].text.endswith(COLONS)
+        as_letter = Label("letter" if label.kind == "number" else label.kind, label.text)
+        try:
+            labels = self._nesting.place(as_letter, ahead, after_colon=after_colon)
+        except IndexError:  # a label of no style that lists are counted in
+            labels = self._nesting.place(Label("bullet", ""), ahead, after_colon=after_colon)
+        self._add(unit, text, Section.OPERATIVE, None, labels)
+        if unit.depth and len(labels) != unit.depth:
+            self._count("points are nested otherwise than their letters say")
+
+    def _unnumbered(self, unit: Unit, text: str) -> None:
+        if not text:
+            return
+        if not self._operative and text.endswith(COMMAS) and _opens_preambular(text):
+            self._count("preambular paragraphs stand in the body")
+            self._add(unit, text, Section.PREAMBULAR, None, ())
+            return
+        self._operative = True
+        self._add(unit, text, Section.OPERATIVE, None, ())
+
+    def _add(self, unit: Unit, text: str, section: Section, number: str | None, labels: tuple[str, ...]) -> None:
+        parent = None
+        entries = self.placed.entries
+        if labels and self._top is not None:
+            shorter = (labels[:size] for size in range(len(labels) - 1, 0, -1))
+            parent = next((self._below[key] for key in shorter if key in self._below), self._top)
+            section, number = entries[self._top].section, entries[self._top].number
+        cites = [note.mark for note in unit.notes if note.mark]
+        entries.append(
+            Entry(section, self._part, self._annex, self._block, number, labels, text, cites, parent, self._top)
+        )
+        self.placed.units.append(unit)
+        self._below[labels] = len(entries) - 1
+        if not labels:
+            self._top, self._nesting, self._below = len(entries) - 1, Nesting(), {}
+        self._fresh = False
+
+    def _count(self, what: str) -> None:
+        self._counts[what] = self._counts.get(what, 0) + 1
+
+    def finish(self) -> Placed:
+        """Return what was placed, with a remark for each kind of fault of the mark-up and how often it occurs."""
+        self.placed.remarks += [f"{what} ({times:,})" for what, times in self._counts.items()]
+        return self.placed
+
+
+def place_units(statements: Sequence[tuple[str, Sequence[Unit]]]) -> Placed:
+    """Place the units of each statement of a document; a statement is given with the letter of its part, or ""."""
+    placer = Placer()
+    for letter, units in statements:
+        placer.begin_part(letter)
+        ahead = _labels_ahead(units)
+        for index, unit in enumerate(units):
+            placer.place(unit, ahead[index], units[index + 1] if index + 1 < len(units) else None)
+    return placer.finish()
+
+
+def _labels_ahead(units: Sequence[Unit]) -> list[list[str]]:
+    """The next three labels of points that follow each unit before the next paragraph's own number."""
+    ahead: list[list[str]] = [[] for _ in units]
+    for index in range(len(units) - 2, -1, -1):
+        following = units[index + 1]
+        top = following.depth == 0
+        label = label_of(following.number, top=top) or split_printed(following.text, top=top)[0]
+        if label is not None and label.kind == "letter":
+            ahead[index] = [label.text, *ahead[index + 1][:2]]
+        elif label is None:
+            ahead[index] = ahead[index + 1]
+    return ahead
+
+
+def _opens_preambular(text: str) -> bool:
+    opening = find_opening(text)
+    return opening is None or opening.section is Section.PREAMBULAR

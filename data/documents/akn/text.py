@@ -1,0 +1,62 @@
+"""The text of an element of the mark-up, with the notes that are cited in it taken out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clausetag.data.documents.xml import local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element as Node
+
+_INVISIBLE = str.maketrans(
+    dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
+)
+_LEFT_OUT = frozenset({"authorialNote", "noteRef", "table", "img", "list", "sublist", "blockList", "meta"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A note where it is cited: the mark the document prints, its text, its eId; a reference has no text of its own."""
+
+    mark: str
+    text: str
+    eid: str = ""
+
+
+def text_of(node: Node) -> str:
+    """Return the text of an element, folded as by `fold`; notes and tables are left out."""
+    return fold("".join(_pieces(node)))
+
+
+def notes_of(nodes: Iterable[Node]) -> tuple[Cited, ...]:
+    """Return the notes that stand in elements, in order."""
+    return tuple(
+        Cited(str(note.get("marker") or "").strip(), text_of(note), _eid(note))
+        for node in nodes
+        for note in node.iter("{*}authorialNote", "{*}noteRef", "{*}note")
+    )
+
+
+def _eid(note: Node) -> str:
+    return str(note.get("href") or "").lstrip("#") if local_name(note) == "noteRef" else str(note.get("eId") or "")
+
+
+def fold(text: str) -> str:
+    """Fold white space and take out marks of direction, soft hyphens and the like."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
+def _pieces(node: Node) -> Iterator[str]:
+    """Yield the pieces of text below a node; depth is bounded by the parser."""
+    yield node.text or ""
+    for child in node:
+        name = local_name(child)
+        if name == "eol":
+            yield " "
+        elif name and name not in _LEFT_OUT:
+            yield from _pieces(child)
+        yield child.tail or ""

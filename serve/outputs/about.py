@@ -1,0 +1,23 @@
+"""What a document says of its language and its subjects, in words."""
+
+from collections.abc import Iterator, Sequence
+
+from clausetag.data.documents.resolution import Subject
+
+_LANGUAGES = {"ar": "Arabic", "zh": "Chinese", "en": "English", "fr": "French", "ru": "Russian", "es": "Spanish"}
+_SCHEMES = {"unbis": "UNBIS Thesaurus", "sdg": "Sustainable Development Goals", "eurovoc": "EuroVoc"}
+
+
+def language_name(language: str) -> str:
+    """Return the English name of a language of the United Nations, or its code."""
+    return _LANGUAGES.get(language, language)
+
+
+def subject_lines(subjects: Sequence[Subject]) -> Iterator[str]:
+    """Yield one line a vocabulary: "UNBIS Thesaurus: DETAINED PERSONS (1001603); CHILD MIGRANTS (1000936)"."""
+    by_scheme: dict[str, list[str]] = {}
+    for subject in subjects:
+        number = f" ({subject.id})" if subject.id else ""
+        by_scheme.setdefault(subject.scheme, []).append(f"{subject.name}{number}")
+    for scheme, names in by_scheme.items():
+        yield f"{_SCHEMES.get(scheme, scheme)}: {'; '.join(names)}"
