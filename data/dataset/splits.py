@@ -48,12 +48,18 @@ def folds(examples: Sequence[Example], number: int = 5, seed: int = 0) -> list[i
 
 
 def split(examples: Sequence[Example], validation: float = 0.15, seed: int = 0) -> tuple[list[Example], list[Example]]:
-    """Split examples into training and validation, about `validation` of them in the second."""
+    """Split examples into training and validation, about `validation` of them in the second.
+
+    Documents that repeat each other make groups, of which one may be larger than the share: the fold taken for
+    validation is the one nearest to it in size.
+    """
     if not 0 < validation <= 0.5:
         raise UsageError(f"the validation share must be above 0 and at most 0.5, not {validation}")
     assigned = folds(examples, max(2, round(1 / validation)), seed)
-    train = [example for example, fold in zip(examples, assigned, strict=True) if fold]
-    return train, [example for example, fold in zip(examples, assigned, strict=True) if not fold]
+    sizes = Counter(assigned)
+    held = min(sizes, key=lambda fold: (abs(sizes[fold] - validation * len(examples)), fold))
+    train = [example for example, fold in zip(examples, assigned, strict=True) if fold != held]
+    return train, [example for example, fold in zip(examples, assigned, strict=True) if fold == held]
 
 
 def _strata(examples: Sequence[Example], number: int) -> list[str]:

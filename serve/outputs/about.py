@@ -17,7 +17,8 @@ def subject_lines(subjects: Sequence[Subject]) -> Iterator[str]:
     """Yield one line a vocabulary: "UNBIS Thesaurus: DETAINED PERSONS (1001603); CHILD MIGRANTS (1000936)"."""
     by_scheme: dict[str, list[str]] = {}
     for subject in subjects:
+        named = subject.name.casefold() not in ("", f"{subject.scheme} {subject.id}")  # "sdg 3" only says the number
         number = f" ({subject.id})" if subject.id else ""
-        by_scheme.setdefault(subject.scheme, []).append(f"{subject.name}{number}")
+        by_scheme.setdefault(subject.scheme, []).append(f"{subject.name}{number}" if named else subject.id)
     for scheme, names in by_scheme.items():
         yield f"{_SCHEMES.get(scheme, scheme)}: {'; '.join(names)}"

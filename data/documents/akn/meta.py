@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -61,7 +62,7 @@ def _title(root: Node) -> str | None:
     """The title in the preface; those of single parts (75/101 A) are the parts' own."""
     preface = root.find(".//{*}preface")
     titles = [] if preface is None else preface.findall(".//{*}docTitle[@refersTo='#resolutionTitle']")
-    return " ".join(filter(None, map(text_of, titles))).rstrip("*") or None
+    return " ".join(filter(None, map(text_of, titles))).rstrip("*").removeprefix("- ") or None
 
 
 def _organ(root: Node) -> str | None:
@@ -112,6 +113,7 @@ def _subjects(root: Node) -> tuple[Subject, ...]:
         if scheme is None:
             continue
         number = (node.get("href") or "").rstrip("/").rpartition("/")[2]
-        subject = Subject(scheme, number, (node.get("showAs") or node.get("value") or "").replace("_", " ").strip())
+        shown = html.unescape(node.get("showAs") or node.get("value") or "")  # "women&amp;#39;s" in the files
+        subject = Subject(scheme, number, shown.replace("_", " ").strip())
         found.setdefault((scheme, number, "" if number else subject.name.casefold()), subject)
     return tuple(found.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 _INVISIBLE = str.maketrans(
     dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 )
-_LEFT_OUT = frozenset({"authorialNote", "noteRef", "table", "img", "list", "sublist", "blockList", "meta"})
+_NOTES = frozenset({"authorialNote", "noteRef"})
+_LEFT_OUT = _NOTES | {"table", "img", "list", "sublist", "blockList", "meta"}
+_NOTE = "\ue000"  # stands where a note was
+# Arabic prints the mark of a note in brackets, at times turned round.
+_IN_BRACKETS = re.compile(rf"\s*[()]\s*{_NOTE}\s*[()](?=[\s.,;:\u060c\u061b]|$)|[()]\s*{_NOTE}\s*[()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,9 @@ class Cited:
 
 
 def text_of(node: Node) -> str:
-    """Return the text of an element, folded as by `fold`; notes and tables are left out."""
-    return fold("".join(_pieces(node)))
+    """Return the text of an element, folded as by `fold`, without tables and notes (and brackets around a note)."""
+    text = "".join(_pieces(node)).translate(_INVISIBLE)
+    return fold(_IN_BRACKETS.sub("", text).replace(_NOTE, ""))
 
 
 def notes_of(nodes: Iterable[Node]) -> tuple[Cited, ...]:
@@ -57,6 +63,8 @@ def _pieces(node: Node) -> Iterator[str]:
         name = local_name(child)
         if name == "eol":
             yield " "
+        elif name in _NOTES:
+            yield _NOTE
         elif name and name not in _LEFT_OUT:
             yield from _pieces(child)
         yield child.tail or ""

@@ -78,6 +78,15 @@ def test_an_impossible_share_is_refused(share: float):
         split(many(30), share)
 
 
+def test_a_group_larger_than_the_share_is_learned_from():
+    examples = [example(place, 0 if place < 60 else place, place) for place in range(100)]
+    for seed in range(5):
+        train, validation = split(examples, 0.15, seed)
+        assert {row.document for row in validation}.isdisjoint({"d0"})
+        assert 3 <= len(validation) <= 20
+        assert len(train) + len(validation) == 100
+
+
 def built(number: int = 60) -> Built:
     train, validation = split(many(number), 0.25)
     splits = {"train": train, "validation": validation}

@@ -218,3 +218,14 @@ def test_every_numbered_text_is_a_clause(rows):
     found = read_resolution_bytes(made.encode(), "made.xml")
     assert [clause.text for clause in found.clauses] == [fold(text) for _, text in rows]
     assert len(set(paths(found))) == len(rows)
+
+
+def test_brackets_around_the_mark_of_a_note_go_with_it(read):
+    note = "<authorialNote marker='1' eId='n1'><p>A book.</p></authorialNote>"
+    texts = (f"Decides ({note}), to plant;", f"Decides ){note}( to water;", f"Decides (again){note} to prune;")
+    found = read(body(*(paragraph(f"p{n}", f"{n}.", text) for n, text in enumerate(texts, 1))))
+    assert [clause.text for clause in found.clauses] == [
+        "Decides, to plant;",
+        "Decides to water;",
+        "Decides (again) to prune;",
+    ]

@@ -95,7 +95,7 @@ def _pack(row, language):
 
 
 def _agrees(resolution, row, language):
-    wanted = fold(row["texts"][language])
+    wanted = re.sub(r"\(\s?\)|\)\s?\(", "", fold(row["texts"][language]))  # notes left their brackets there
     texts = [clause.text for clause in resolution.clauses if clause.eid == row["unit"]]
     return wanted in texts or split_printed(wanted, top=True)[1] in texts
 
