@@ -62,7 +62,9 @@ def model_card(
     rules = "\n".join(f"| {key} | {value:.3f} |" for key, value in thresholds.items())
     real = counts["resolutions"] + counts["official"]
     languages = ", ".join(sorted({example.language for example in examples}))
-    terms = _NON_COMMERCIAL * bool(counts["resolutions"]) or _WITHOUT_CORPUS * (not real)
+    terms = "" if real else _WITHOUT_CORPUS
+    if counts["resolutions"]:
+        terms = _NON_COMMERCIAL
     return f"""# clausetag model: {kind}
 
 Tags one clause of a United Nations resolution by theme. Several themes, one or none may apply. It learned from texts in

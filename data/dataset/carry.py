@@ -8,12 +8,22 @@ once, or fails a check is counted and left.
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from clausetag.data.dataset.annotations import Annotation, document_key, text_hash
-from clausetag.data.dataset.corpus import CorpusDocument
-from clausetag.data.dataset.official import OfficialTexts
+from clausetag.data.dataset.annotations import (
+    OFFICIAL_LABELS,
+    Annotation,
+    document_key,
+    gold_documents,
+    held_out_keys,
+    read_annotations,
+    read_gold,
+    text_hash,
+)
+from clausetag.data.dataset.corpus import Corpus, CorpusDocument, read_corpus
+from clausetag.data.dataset.official import OfficialTexts, read_official
 from clausetag.data.dataset.projection import counterpart, places_of
 from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.resolution import Clause, Resolution
@@ -28,10 +38,35 @@ class CarryReport:
 
     labels: int  # all that were given
     outcomes: Mapping[str, int]
+    read_too: int = 0  # of those carried over, clauses that are labelled by reading
+    alike: int = 0  # of these, with the same themes
 
     def __str__(self) -> str:
         found = "; ".join(f"{what} {n:,}" for what, n in self.outcomes.items())
-        return f"labels of the translated corpus: {self.labels:,}; {found}"
+        return (
+            f"labels of the translated corpus: {self.labels:,}; {found}\n"
+            f"labelled by reading too: {self.read_too:,}, the same themes in {self.alike:,}"
+        )
+
+
+def carry_labels(
+    corpus: Corpus, official: Sequence[Path], themes: Collection[str], *, when: str
+) -> tuple[list[Annotation], CarryReport]:
+    """Carry over the labels that come with clausetag; returns the new ones, and what became of each.
+
+    Documents of the gold sets are left out, and of the new labels those whose text is labelled by reading or is gold's.
+    """
+    gold = held_out_keys(gold_documents())
+    labels = [label for label in read_annotations(themes)[0] if document_key(label.doc) not in gold]
+    read = {label.id: label for label in read_annotations(themes, OFFICIAL_LABELS)[0] if label.by.startswith("reading")}
+    known = {label.sha256 for label in [*read.values(), *read_gold(themes, official=True)]}
+    texts = read_official(official, {document_key(label.doc) for label in labels})
+    carried, report = carry_over(labels, read_corpus(corpus, {label.doc for label in labels}), texts, when=when)
+    both = [label for label in carried if label.id in read]
+    alike = sum(label.themes == read[label.id].themes for label in both)
+    new = [label for label in carried if label.id not in read and label.sha256 not in known]
+    new.sort(key=lambda label: (label.doc, label.unit))
+    return new, replace(report, read_too=len(both), alike=alike)
 
 
 def carry_over(

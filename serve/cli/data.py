@@ -63,34 +63,14 @@ def carry(
     """
     import datetime
 
-    from clausetag.data.dataset.annotations import (
-        OFFICIAL_LABELS,
-        document_key,
-        gold_documents,
-        held_out_keys,
-        read_annotations,
-        read_gold,
-    )
-    from clausetag.data.dataset.carry import carry_over, label_lines
-    from clausetag.data.dataset.corpus import read_corpus
-    from clausetag.data.dataset.official import read_official
+    from clausetag.data.dataset.carry import carry_labels, label_lines
     from clausetag.data.replacing import replacing_file
     from clausetag.data.themes import load_themes
 
     keys = [theme.key for theme in load_themes()]
-    gold = held_out_keys(gold_documents())
-    labels = [label for label in read_annotations(keys)[0] if document_key(label.doc) not in gold]
-    read = {label.id: label for label in read_annotations(keys, OFFICIAL_LABELS)[0] if label.by.startswith("reading")}
-    known = {label.sha256 for label in [*read.values(), *read_gold(keys, official=True)]}
-    texts = read_official(official, {document_key(label.doc) for label in labels})
-    documents = read_corpus(corpus, {label.doc for label in labels})
-    carried, report = carry_over(labels, documents, texts, when=datetime.datetime.now(datetime.UTC).date().isoformat())
-    both = [label for label in carried if label.id in read]
-    agree = sum(label.themes == read[label.id].themes for label in both)
-    typer.echo(f"{report}\nlabelled by reading too: {len(both):,}, the same themes in {agree:,}")
+    new, report = carry_labels(corpus, official, keys, when=datetime.datetime.now(datetime.UTC).date().isoformat())
+    typer.echo(str(report))
     if out is not None:
-        new = [label for label in carried if label.id not in read and label.sha256 not in known]
-        new.sort(key=lambda label: (label.doc, label.unit))
         with replacing_file(out) as stream:
             stream.write("".join(json.dumps(line) + "\n" for line in label_lines(new, keys)).encode())
         typer.echo(f"{len(new):,} labels written to {out}")

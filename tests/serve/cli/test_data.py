@@ -84,3 +84,26 @@ def test_build_prints_a_summary_and_saves(cli, tmp_path):
     assert result.exit_code == 0, result.stderr
     assert "fingerprint" in result.stdout
     assert set(datasets.load_from_disk(out)) == {"train", "validation"}
+
+
+def test_carry_writes_labels_of_official_clauses_and_says_what_became_of_each(cli, akn_document, tmp_path, monkeypatch):
+    english, french = "Urges States to plant trees;", "Engage les États à planter des arbres;"
+    unxml, translated, labels = (tmp_path / name for name in ("unxml", "train-data", "labels"))
+    for folder in (unxml, translated, labels):
+        folder.mkdir()
+    for language, text in (("eng", english), ("fra", french)):
+        (unxml / f"{language}.xml").write_bytes(akn_document("A/RES/99/1", ("p1", "1.", text), language=language))
+    entries = [{"type": "paragraph", "text_fr": french, "text_en": "It is urged that States plant trees;"}]
+    (translated / "A-RES-99-1-fr-parsed.json").write_text(json.dumps(entries), encoding="utf-8")
+    place = {"doc": "A-RES-99-1", "index": 0, "sha256": hashlib.sha256(entries[0]["text_en"].encode()).hexdigest()}
+    (labels / "a.jsonl").write_text(json.dumps({**place, "themes": ["children"]}) + "\n", encoding="utf-8")
+    monkeypatch.setattr("clausetag.data.dataset.annotations.LABELS", labels)
+
+    result = cli("data", "carry", tmp_path, unxml, "--out", tmp_path / "carried.jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert "labels of the translated corpus: 1; carried over 1" in result.stdout
+    assert "labelled by reading too: 0, the same themes in 0" in result.stdout
+    (line,) = map(json.loads, (tmp_path / "carried.jsonl").read_text().splitlines())
+    assert (line["doc"], line["eid"], line["themes"], line["by"]) == ("A/RES/99/1", "p1", ["children"], "A-RES-99-1#0")
+    assert line["sha256"] == hashlib.sha256(english.encode()).hexdigest()
+    assert cli("data", "carry", tmp_path, labels).exit_code == 2  # no XML there
