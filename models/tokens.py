@@ -4,17 +4,20 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # written without blanks: each character is a token
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # accents and vowel signs on their own
+_TOKEN = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+(?:[{_MARKS}]+[^\W\d_{_HAN}]*)*|\d+")
+_LENGTHENER = "\u0640"  # stretches an Arabic word in print
 NUMBER = "0"  # every number is one token: years and resolution numbers say nothing of a theme
 
 
 @lru_cache(maxsize=100_000)
 def fold(token: str) -> str:
-    """Return `token` in lower case and without accents; a script with no Latin form is kept as it is."""
+    """Return `token` in lower case, without accents, vowel signs and what else is written on or around its letters."""
     if token[0].isdigit():
         return NUMBER
-    lowered = token.lower()
-    return unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode() or lowered
+    parts = unicodedata.normalize("NFKD", token.lower())
+    return "".join(c for c in parts if c != _LENGTHENER and not unicodedata.combining(c)) or token
 
 
 @lru_cache(maxsize=100_000)

@@ -35,9 +35,13 @@ def learn_model(
     *,
     miss_rate: float = MISS_RATE,
     seed: int = 0,
+    at_once: int = 1,
 ) -> Fitted:
-    """Learn from all examples; calibration and rules come from five grouped folds of the same examples."""
-    raw = out_of_fold(learn, examples, themes, seed=seed)
+    """Learn from all examples; calibration and rules come from five folds of the same examples.
+
+    `at_once` folds are learned side by side.
+    """
+    raw = out_of_fold(learn, examples, themes, seed=seed, at_once=at_once)
     labels = label_matrix(examples, themes)
     classifier = learn([example.text for example in examples], labels)
     return with_rules(classifier, raw, labels, real_rows(examples), miss_rate=miss_rate)

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from clausetag.data.dataset.annotations import gold_documents
+import numpy as np
+from numpy.typing import NDArray
+
+from clausetag.data.cores import cores
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.examples import SEED_DOCUMENT, LoadReport, load_examples, seed_examples
+from clausetag.data.dataset.examples import LoadReport, load_examples
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import Theme, load_themes
@@ -18,7 +21,7 @@ from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier, Labels
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.training.evaluation.crossval import label_matrix
-from clausetag.training.evaluation.evaluate import Evaluation, evaluate_model, evaluate_probabilities
+from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
 from clausetag.training.learners.cascade import learn_gate
 from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
@@ -29,7 +32,7 @@ from clausetag.training.save import save_fitted
 
 _OUT_OF_FOLD = "out of fold"
 _VALIDATION = "validation split"
-_SEED = "seed document, left out of training"
+_SEED = "seed document, out of fold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,11 @@ def train_ngrams(
     keys = _keys(themes)
     learn = partial(learn_ngrams, keys, config=config)
     examples, report = load_examples(corpora, themes=themes, corrections=corrections)
-    fitted = learn_model(learn, examples, keys, miss_rate=config.miss_rate, seed=config.seed)
-    rest, _ = load_examples(corpora, gold_documents() | {SEED_DOCUMENT}, themes=themes, corrections=corrections)
-    without_seed = learn_model(learn, rest, keys, miss_rate=config.miss_rate, seed=config.seed)
+    fitted = learn_model(learn, examples, keys, miss_rate=config.miss_rate, seed=config.seed, at_once=cores())
+    seed = np.array([i for i, example in enumerate(examples) if example.source == "seed"])
     evaluations = (
-        _on_held_out(_OUT_OF_FOLD, fitted, examples),
-        evaluate_model(_SEED, without_seed.model, seed_examples(_keys(None))),
+        _on_held_out(_OUT_OF_FOLD, fitted, examples, fitted.measured),
+        _on_held_out(_SEED, fitted, examples, seed),
     )
     splits = {"train": examples}
     bundle = save_fitted(out, fitted, splits, evaluations, config, ("scikit-learn", "scipy"))
@@ -172,14 +174,13 @@ def _save_with_rules(
     validation, (texts, labels) = parts.splits["validation"], parts.labelled("validation")
     raw = classifier.predict_proba(texts)
     fitted = with_rules(classifier, raw, labels, real_rows(validation), miss_rate=config.miss_rate)
-    evaluations = (_on_held_out(_VALIDATION, fitted, validation),)
+    evaluations = (_on_held_out(_VALIDATION, fitted, validation, fitted.measured),)
     bundle = save_fitted(out, fitted, parts.splits, evaluations, config, libraries)
     return Trained(bundle, parts.report, evaluations, fitted, parts.splits, config)
 
 
-def _on_held_out(name: str, fitted: Fitted, examples: Sequence[Example]) -> Evaluation:
-    """Measure a fit on the examples its rules were learned from, none of which its classifier learned from."""
-    rows = fitted.measured
+def _on_held_out(name: str, fitted: Fitted, examples: Sequence[Example], rows: NDArray[np.int64]) -> Evaluation:
+    """Measure a fit on some rows of the examples that it was held out from."""
     return evaluate_probabilities(
         name, fitted.held_out[rows], fitted.model.rules, [examples[i] for i in rows], fitted.model.themes
     )

@@ -28,11 +28,26 @@ def groups(examples: Sequence[Example]) -> list[int]:
 
 
 def folds(examples: Sequence[Example], number: int = 5, seed: int = 0) -> list[int]:
-    """Give each example the fold (0 to `number` - 1) that tests it, grouped, and stratified by theme."""
+    """Give each example the fold (0 to `number` - 1) that tests it: by document, and stratified by theme.
+
+    Documents repeat each other so much that groups of near-copies would fill one fold and leave little to learn from;
+    so a fold's near-copies elsewhere are left out of what is learned for it instead (`rest_of`).
+    """
+    return _folds(examples, [document_key(example.document) for example in examples], number, seed)
+
+
+def rest_of(examples: Sequence[Example], fold_of: Sequence[int], fold: int) -> list[int]:
+    """Return the places of the examples to learn from for a fold: of other folds, and near-copies of none in it."""
+    held = {example.cluster for example, of in zip(examples, fold_of, strict=True) if of == fold}
+    return [i for i, example in enumerate(examples) if fold_of[i] != fold and example.cluster not in held]
+
+
+def _folds(examples: Sequence[Example], group_of: Sequence[str] | Sequence[int], number: int, seed: int) -> list[int]:
     with needs("train"):
         from sklearn.model_selection import StratifiedGroupKFold
 
-    apart = groups(examples)
+    names = {name: i for i, name in enumerate(dict.fromkeys(group_of))}
+    apart = [names[name] for name in group_of]
     if number < 2 or len(set(apart)) < number:
         raise UsageError(f"{len(set(apart))} groups of documents cannot be split into {number} folds")
     strata = _strata(examples, number)
@@ -48,14 +63,14 @@ def folds(examples: Sequence[Example], number: int = 5, seed: int = 0) -> list[i
 
 
 def split(examples: Sequence[Example], validation: float = 0.15, seed: int = 0) -> tuple[list[Example], list[Example]]:
-    """Split examples into training and validation, about `validation` of them in the second.
+    """Split examples into training and validation, about `validation` of them in the second, by groups.
 
     Documents that repeat each other make groups, of which one may be larger than the share: the fold taken for
     validation is the one nearest to it in size.
     """
     if not 0 < validation <= 0.5:
         raise UsageError(f"the validation share must be above 0 and at most 0.5, not {validation}")
-    assigned = folds(examples, max(2, round(1 / validation)), seed)
+    assigned = _folds(examples, groups(examples), max(2, round(1 / validation)), seed)
     sizes = Counter(assigned)
     held = min(sizes, key=lambda fold: (abs(sizes[fold] - validation * len(examples)), fold))
     train = [example for example, fold in zip(examples, assigned, strict=True) if fold != held]

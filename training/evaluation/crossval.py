@@ -1,11 +1,13 @@
 """Out-of-fold probabilities: what a classifier says of clauses it has not seen, nor their documents or near-copies."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.splits import folds as grouped_folds
+from clausetag.data.dataset.splits import folds as folds_of
+from clausetag.data.dataset.splits import rest_of
 from clausetag.models.classifier import Classifier, Labels, Probabilities
 
 FOLDS = 5
@@ -20,19 +22,29 @@ def label_matrix(examples: Sequence[Example], themes: Sequence[str]) -> Labels:
 
 
 def out_of_fold(
-    learn: Learner, examples: Sequence[Example], themes: Sequence[str], *, folds: int = FOLDS, seed: int = 0
+    learn: Learner,
+    examples: Sequence[Example],
+    themes: Sequence[str],
+    *,
+    folds: int = FOLDS,
+    seed: int = 0,
+    at_once: int = 1,
 ) -> Probabilities:
-    """Learn once a fold and return each example's probabilities from the classifier that did not see its group.
+    """Learn once a fold and return each example's probabilities from the classifier that did not see its document.
 
-    Groups are documents and near-copy clusters, so no clause of a resolution stands on both sides. Columns are in the
-    order of `themes`.
+    Nor did it see a near-copy of a clause of the fold. Columns are in the order of `themes`. `at_once` folds are
+    learned side by side, in threads.
     """
-    fold_of = np.array(grouped_folds(examples, folds, seed))
+    fold_of = folds_of(examples, folds, seed)
     texts = [example.text for example in examples]
     labels = label_matrix(examples, themes)
     result = np.zeros(labels.shape)
-    for fold in range(folds):
-        held, rest = np.flatnonzero(fold_of == fold), np.flatnonzero(fold_of != fold)
+
+    def answer(fold: int) -> None:
+        held, rest = np.flatnonzero(np.array(fold_of) == fold), rest_of(examples, fold_of, fold)
         classifier = learn([texts[i] for i in rest], labels[rest])
         result[held] = classifier.predict_proba([texts[i] for i in held])
+
+    with ThreadPoolExecutor(at_once) as pool:
+        list(pool.map(answer, range(folds)))
     return result

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.splits import folds, groups
+from clausetag.data.dataset.splits import folds, groups, rest_of
 from clausetag.data.dataset.stages import parts_of
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Labels, Probabilities
@@ -173,7 +173,8 @@ def _out_of_fold(
     texts = [example.text for example in examples]
     said = np.zeros(labels.shape)
     for fold in np.unique(fold_of[measured]):
-        held, rest = np.flatnonzero(measured & (fold_of == fold)), np.flatnonzero(used & (fold_of != fold))
+        held = np.flatnonzero(measured & (fold_of == fold))
+        rest = [i for i in rest_of(examples, fold_of.tolist(), fold) if used[i]]
         fitted = learn_ngrams(themes, [texts[i] for i in rest], labels[rest], config)
         said[held] = fitted.predict_proba([texts[i] for i in held])
     return said[measured]

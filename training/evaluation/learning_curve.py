@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.splits import folds, groups
+from clausetag.data.dataset.splits import folds, groups, rest_of
 from clausetag.training.evaluation.crossval import FOLDS, label_matrix
 from clausetag.training.evaluation.metrics import average_precision
 from clausetag.training.learners.configs import NgramConfig
@@ -24,10 +24,10 @@ def learning_curve(
     Average precision is given for each theme and, under `MEAN`, on average. Parts are made of whole groups of documents
     and near-copies, and each holds the one before it.
     """
-    fold_of = np.array(folds(examples, FOLDS, config.seed))
+    fold_of = folds(examples, FOLDS, config.seed)
     group_of = np.array(groups(examples))
     labels = label_matrix(examples, themes)
-    held, rest = np.flatnonzero(fold_of == 0), np.flatnonzero(fold_of != 0)
+    held, rest = np.flatnonzero(np.array(fold_of) == 0), np.array(rest_of(examples, fold_of, 0), dtype=np.int64)
     texts = [example.text for example in examples]
     points = []
     for part in growing_parts(group_of[rest], PARTS, config.seed):

@@ -1,41 +1,81 @@
-"""Linear models of presences weighted by the naive Bayes log-count ratio (Wang & Manning, 2012), one a theme."""
+"""Linear models of presences weighted by the naive Bayes log-count ratio (Wang & Manning, 2012), one a theme.
+
+A theme's weights minimise half the sum of their squares plus the clauses' logistic losses, where either class has half
+of the say, over features that are multiplied by the ratio. They are found by L-BFGS (Liu & Nocedal, 1989), which ends
+when a step gains less than a hundred-thousandth: to go on changes no answer, but takes twice as long.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 
 from clausetag.models.classifier import Labels
 from clausetag.training.learners.configs import NgramConfig
 from clausetag.training.learners.presence import Matrix
 
+_ENOUGH = 1e-5  # relative gain of a step
+_MOST_STEPS = 500
+_Floats = NDArray[np.float32]  # twice as quick as float64 in products with sparse matrices
+
+
+@dataclass(frozen=True, eq=False)
+class Features:
+    """Features of clauses: their own, and after them the character n-grams of their words.
+
+    The latter are kept as the product they are, words of clauses times n-grams of words: multiplied out, it has ten
+    times as many entries. All three matrices are of float32.
+    """
+
+    own: Matrix  # shape (n_clauses, n_own)
+    words: Matrix  # (n_clauses, n_words)
+    grams: Matrix  # (n_words, n_grams)
+
+    def scores(self, weights: _Floats) -> _Floats:
+        """Return each clause's sum of `weights`, which has shape (n_own + n_grams,)."""
+        n_own = self.own.shape[1]
+        result: _Floats = self.own @ weights[:n_own] + self.words @ (self.grams @ weights[n_own:])
+        return result
+
+    def sums(self, values: _Floats) -> _Floats:
+        """Return, for each feature, the sum of `values`, one a clause, of the clauses that have it."""
+        return np.concatenate([self.own.T @ values, self.grams.T @ (self.words.T @ values)])
+
 
 def learn_weights(
-    features: Matrix, labels: Labels, config: NgramConfig
+    features: Features, labels: Labels, config: NgramConfig
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return weights of shape (n_features, n_themes) and intercepts of shape (n_themes,).
+    """Return weights of shape (n_own + n_grams, n_themes) and intercepts of shape (n_themes,).
 
-    `features` has shape (n_clauses, n_features), `labels` (n_clauses, n_themes); each theme is true of some clauses
-    and false of others.
+    `labels` has shape (n_clauses, n_themes); each theme is true of some clauses and false of others.
     """
-    n_themes = labels.shape[1]
-    weights, intercept = np.zeros((features.shape[1], n_themes)), np.zeros(n_themes)
-    for k in range(n_themes):
-        ratio = _log_count_ratio(features, labels[:, k], config.smoothing)
-        model = LogisticRegression(
-            C=config.inverse_regularisation,
-            class_weight="balanced",
-            solver="liblinear",
-            max_iter=500,
-            random_state=config.seed,
-        ).fit(features @ sparse.diags_array(ratio), labels[:, k])
-        weights[:, k] = model.coef_[0] * ratio
-        intercept[k] = model.intercept_[0]
-    return weights, intercept
+    learned = [_learn_theme(features, labels[:, k], config) for k in range(labels.shape[1])]
+    return np.stack([weights for weights, _ in learned], axis=1), np.array([intercept for _, intercept in learned])
 
 
-def _log_count_ratio(features: Matrix, positive: NDArray[np.int8], smoothing: float) -> NDArray[np.float64]:
-    yes = np.asarray(features[positive == 1].sum(axis=0)).ravel() + smoothing
-    no = np.asarray(features[positive == 0].sum(axis=0)).ravel() + smoothing
-    ratio: NDArray[np.float64] = np.log((yes / yes.sum()) / (no / no.sum()))
-    return ratio
+def _learn_theme(
+    features: Features, positive: NDArray[np.int8], config: NgramConfig
+) -> tuple[NDArray[np.float64], float]:
+    ratio = _log_count_ratio(features, positive, config.smoothing)
+    n, n_true = len(positive), int(positive.sum())
+    sign = np.where(positive == 1, 1.0, -1.0)
+    cost = config.inverse_regularisation * np.where(positive == 1, n / (2 * n_true), n / (2 * (n - n_true)))
+
+    def loss(unknowns: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margin = sign * (features.scores(unknowns[:-1].astype(np.float32) * ratio) + unknowns[-1])
+        slope = -sign * cost / (1.0 + np.exp(np.clip(margin, -50, 50)))
+        gradient = unknowns.copy()
+        gradient[:-1] += features.sums(slope.astype(np.float32)) * ratio
+        gradient[-1] += slope.sum()
+        return float(cost @ np.logaddexp(0, -margin) + unknowns @ unknowns / 2), gradient
+
+    options = {"ftol": _ENOUGH, "maxiter": _MOST_STEPS}
+    found = minimize(loss, np.zeros(len(ratio) + 1), jac=True, method="L-BFGS-B", options=options)
+    return found.x[:-1] * ratio, float(found.x[-1])
+
+
+def _log_count_ratio(features: Features, positive: NDArray[np.int8], smoothing: float) -> _Floats:
+    true = positive.astype(np.float32)
+    yes, no = (features.sums(part).astype(np.float64) + smoothing for part in (true, 1 - true))
+    return np.log((yes / yes.sum()) / (no / no.sum())).astype(np.float32)

@@ -28,7 +28,7 @@ def learn_ngrams(
         UsageError: A theme applies to none of the texts or to all, or no word stands in two of them.
     """
     with needs("train"):
-        from clausetag.training.learners.naive_bayes import learn_weights
+        from clausetag.training.learners.naive_bayes import Features, learn_weights
         from clausetag.training.learners.presence import frequent, grams_of_words, presence, side_by_side
 
     config, n = config or NgramConfig(), len(texts)
@@ -46,7 +46,7 @@ def learn_ngrams(
     near_keys, of_near_pairs = frequent(tokens.clause, vocabulary.near(tokens), n, least)
     in_words = grams_of_words(vocabulary.words, _idf(_counts(frequency, vocabulary.words), n), grams)
     own = side_by_side(of_words, of_forms, of_pairs, of_near_pairs)
-    features = side_by_side(own * config.word_scale, (of_words @ in_words) * config.character_scale)
+    features = Features(own * config.word_scale, of_words, in_words * config.character_scale)
     weights, intercept = learn_weights(features, labels, config)
 
     gram_scores = weights[own.shape[1] :] * config.character_scale

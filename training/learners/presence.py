@@ -10,7 +10,7 @@ from scipy import sparse
 from clausetag.models.character_grams import CharacterGrams
 from clausetag.models.pairs import Ints, Places
 
-Matrix = Any  # scipy.sparse.csr_array of float64; scipy has no types
+Matrix = Any  # scipy.sparse.csr_array of float32; scipy has no types
 
 
 def presence(clause: Ints, column: Ints, shape: tuple[int, int]) -> Matrix:
@@ -19,7 +19,7 @@ def presence(clause: Ints, column: Ints, shape: tuple[int, int]) -> Matrix:
     rows, columns = np.divmod(np.unique(clause[known] * shape[1] + column[known]), max(shape[1], 1))
     starts = np.searchsorted(rows, np.arange(shape[0] + 1))
     indices, starts = columns.astype(np.int32), starts.astype(np.int32)  # scikit-learn takes 32 bits only
-    return sparse.csr_array((np.ones(len(columns)), indices, starts), shape=shape)
+    return sparse.csr_array((np.ones(len(columns), dtype=np.float32), indices, starts), shape=shape)
 
 
 def frequent(clause: Ints, places: Places, n_clauses: int, least: int) -> tuple[Ints, Matrix]:
@@ -49,4 +49,5 @@ def grams_of_words(words: Iterable[str], idf: NDArray[np.float64], grams: Charac
         columns += c
         values.append(v * idf[i])
     places = np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32)
-    return sparse.csr_array((np.concatenate(values), places), shape=(len(idf), len(grams.columns)))
+    known = np.concatenate(values).astype(np.float32)
+    return sparse.csr_array((known, places), shape=(len(idf), len(grams.columns)))
