@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Sequence
 from itertools import islice
 
 from clausetag.data.documents.limits import MAX_BYTES
@@ -57,8 +56,8 @@ def _alike(text: str, delimiter: str) -> float:
     except csv.Error:
         return 0.0
     width = len(rows[0]) if rows else 0
-    return _share(rows, width) if width > 1 else 0.0
-
-
-def _share(rows: Sequence[Sequence[str]], width: int) -> float:
+    if width < 2 or not any(
+        sum(map(bool, row)) > 1 for row in rows
+    ):  # clauses that end with ";" have nothing behind it
+        return 0.0
     return sum(len(row) == width for row in rows) / len(rows)

@@ -37,6 +37,11 @@ def is_sheet(name: str) -> bool:
     return name.lower().endswith(ENDINGS)
 
 
+def sheet_hint(name: str) -> str:
+    """Say what to do with a spreadsheet that was given for a document; empty if its name is not that of one."""
+    return f"a spreadsheet; if each row is one text, tag it with: clausetag tag-texts {name}" if is_sheet(name) else ""
+
+
 def column_letters(index: int) -> str:
     """Return the letters that spreadsheets give a column, counted from 0: A, B, ..., Z, AA."""
     letters = ""
