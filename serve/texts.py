@@ -23,7 +23,7 @@ class TaggedSheet:
     tags: tuple[Tags, ...]
     themes: tuple[str, ...]
     model_version: str
-    not_scored: Mapping[str, int]  # rows, by the reason
+    not_scored: Mapping[str, int]  # rows, by the reason: "without text", "in fr"
 
 
 def tag_sheet(tagger: Tagger, sheet: Sheet, column: int) -> TaggedSheet:
@@ -47,11 +47,11 @@ def tag_sheet(tagger: Tagger, sheet: Sheet, column: int) -> TaggedSheet:
         for place, answer in zip(places, tagger.tag_texts([texts[i] for i in places]), strict=True):
             tags[place] = answer
     unscored = [i for i, answer in enumerate(tags) if not answer.probabilities]
-    reasons = Counter(_reason(texts[i], languages[i], tagger) for i in unscored)
+    reasons = dict(Counter(_reason(texts[i], languages[i], tagger) for i in unscored).most_common())
     return TaggedSheet(sheet, column, tuple(languages), tuple(tags), tagger.themes, tagger.info.version, reasons)
 
 
 def _reason(text: str, language: str | None, tagger: Tagger) -> str:
     if not text:
         return "without text"
-    return "that cannot be read" if tagger.knows(language) else f"in {language}, which the model does not know"
+    return "that cannot be read" if tagger.knows(language) else f"in {language}"

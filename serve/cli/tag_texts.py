@@ -1,6 +1,5 @@
 """`clausetag tag-texts`: a spreadsheet of texts, given back with what was found in them."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -62,12 +61,10 @@ def tag_texts(
     place = text_column(sheet, column)
     if column is None and len(sheet.columns) > 1:
         complain(f"{sheet.name}: takes the texts from column {sheet.columns[place]!r}; --column names another")
-    tagged = tag_sheet(Tagger.load(bundle), sheet, place)
+    tagger = Tagger.load(bundle)
+    tagged = tag_sheet(tagger, sheet, place)
     write_sheet(tagged, form, out)
-    _say_not_scored(sheet.name, tagged.not_scored, len(sheet.rows))
-
-
-def _say_not_scored(name: str, reasons: Mapping[str, int], rows: int) -> None:
-    if reasons:
-        why = ", ".join(f"{count:,} {reason}" for reason, count in reasons.items())
-        complain(f"{name}: {sum(reasons.values()):,} of {rows:,} rows not scored: {why}")
+    if why := ", ".join(f"{count:,} {reason}" for reason, count in tagged.not_scored.items()):
+        count = sum(tagged.not_scored.values())
+        known = f" (the model knows {', '.join(tagger.languages)})" if " in " in why else ""
+        complain(f"{sheet.name}: {count:,} of {len(sheet.rows):,} rows not scored: {why}{known}")

@@ -69,7 +69,7 @@ def test_csv_comes_back_with_its_own_columns_and_ours(tag_texts, made, tmp_path,
     assert {row["model_version"] for row in rows} == {tagger.info.version}
     assert result.stderr.splitlines() == [
         "clausetag: made.csv: takes the texts from column 'Recommendation'; --column names another",
-        "clausetag: made.csv: 2 of 4 rows not scored: 1 without text, 1 in fr, which the model does not know",
+        "clausetag: made.csv: 2 of 4 rows not scored: 1 without text, 1 in fr (the model knows en)",
     ]
 
 
