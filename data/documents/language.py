@@ -18,6 +18,7 @@ from clausetag.data.documents.scripts import HAN, Script, script_of
 
 _LOOKED_AT = 500  # characters: the language of a clause shows in its beginning
 _ASKED = 250  # characters that the model is given
+_FEWEST = 4  # Latin letters in which a language can show
 _SHORT = 20  # characters; below, an answer that is not quite sure is none
 _ENOUGH, _ENOUGH_IF_SHORT = 0.25, 0.4  # the model's own probabilities
 _ENOUGH_WORDS, _CLEARLY = 3, 3  # different words of a language that settle it; times as many as others' words
@@ -26,8 +27,10 @@ _PRIOR = 2.0  # an official language is likelier than the model thinks
 _PER_WORD, _MOST_WORDS = 3.0, 3  # and likelier still for each of its words that the text has more than others'
 
 _WORD = re.compile(r"[^\W\d_]+")
-# "A/RES/67/172", "COVID-19", marks
-_NO_WORDS = re.compile(r"""[A-Za-z\d./_@-]*[\d/_@][A-Za-z\d./_@-]*|[.,;:!?()\[\]{}<>"“”„«»…*•·|=+‐‑–—-]+""")
+# What says nothing of the language: "para. 4" (no Spanish "para"), "A/RES/67/172", "COVID-19", marks.
+_NO_WORDS = re.compile(
+    r"""\b(?i:paras?|chap|sect|ibid)\.|[A-Za-z\d./_@-]*[\d/_@][A-Za-z\d./_@-]*|[.,;:!?()\[\]{}<>"“”„«»…*•·|=+‐‑–—-]+"""
+)
 _RUSSIAN = re.compile("[ыэЫЭ]")
 _NOT_RUSSIAN = re.compile("[\u0400\u0402-\u040f\u0450\u0452-\u052f]")
 _ARABIC = re.compile(r"[ةإأ]|\b[وبفك]?ال|\bلل")
@@ -111,7 +114,7 @@ def _is_simplified(text: str) -> bool:
 def _by_model(text: str, among: Set[str] | None = None, lead: Mapping[str, int] = MappingProxyType({})) -> str | None:
     """Ask the model; `among` is what the script leaves possible, `lead` how many words more a language has."""
     line = " ".join(_NO_WORDS.sub(" ", text).lower().split())[:_ASKED].encode("utf-8", "ignore").decode()
-    if not line:
+    if len(line) < _FEWEST and line.isascii():  # "XIV"
         return None
     best, best_score, sure = None, 0.0, 0.0
     for label, probability in zip(*_model().predict(line, k=5), strict=True):

@@ -51,7 +51,10 @@ def test_a_quoted_title_is_not_the_main_language(language, text, quoted):
     assert detect_language(f"{text[:-1]} {quoted} {text}") == language
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "12.", "***", "2021-2030", "A/67/457", "§ 4 (1)", "\ud800", "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "  \n", "12.", "***", "2021-2030", "A/67/457", "§ 4 (1)", "XIV.", "A/67/457, para. 16.", "\ud800", "\x00"],
+)
 def test_what_has_no_words_has_no_language(text):
     assert detect_language(text) is None
 
