@@ -7,12 +7,15 @@ from clausetag.data.documents.limits import MAX_BYTES
 from clausetag.data.documents.read import read_resolution, read_resolution_bytes
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
+from clausetag.data.sheets.sheet import sheet_hint
 
 STDIN = "-"
 
 
 def read_input(name: str) -> Resolution:
     """Read one document; DocumentError if it cannot be read or has no clauses."""
+    if (hint := sheet_hint(name)) and Path(name).is_file():
+        raise DocumentError(f"{Path(name).name}: {hint}")
     resolution = read_resolution_bytes(_stdin(), "stdin") if name == STDIN else read_resolution(name)
     if not resolution.clauses:
         raise DocumentError(f"{resolution.source or name}: no clauses found in it; is it a resolution?")

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from clausetag.data.documents.resolution import Resolution
+from clausetag.data.sheets.sheet import sheet_hint
 from clausetag.serve.api.batching import Batcher
 from clausetag.serve.api.corrections import CorrectionsFile
 from clausetag.serve.api.holder import Holder, Source, source_of
@@ -77,6 +78,8 @@ class Service:
         name = name[:_LONGEST_NAME]
         if not content.strip():
             raise ProblemError(422, f"{name}: empty; give a document with text")
+        if hint := sheet_hint(name):
+            raise ProblemError(422, f"{name}: {hint}")
         resolution = await self.readers.read(content, name)
         self._check(resolution, name)
         tagger = self.tagger

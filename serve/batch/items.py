@@ -11,9 +11,10 @@ from clausetag.data.documents.limits import MAX_BYTES
 from clausetag.data.documents.read import read_resolution_bytes, resolution_from_paragraphs
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import ClausetagError, DocumentError
+from clausetag.data.sheets.sheet import sheet_hint
 
 _HEAVY = 1 << 18  # bytes that weigh as much as a document
-_NO_DOCUMENTS = (".json", ".tsv", ".yaml", ".yml", ".toml")  # text, but none to tag
+_NO_DOCUMENTS = (".json", ".yaml", ".yml", ".toml")  # text, but none to tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def failed_item(name: str, reason: str) -> Item:
 def no_document(file: str) -> str:
     """Say why a file of this name is no document, wherever it lies; empty if it may be one."""
     suffix = Path(file).suffix
+    if hint := sheet_hint(file):
+        return hint
     known = suffix.lower() in _NO_DOCUMENTS and not is_corpus_file(file)
     return f"a {suffix} file is no document" if known else ""
 
@@ -91,7 +94,8 @@ def read_item(item: Item) -> Resolution:
     else:
         resolution = read_resolution_bytes(content, item.file)
     if not resolution.clauses:
-        raise DocumentError(f"{item.file}: no clauses found in it; is it a resolution?")
+        hint = sheet_hint(item.file.partition("#")[0])
+        raise DocumentError(f"{item.file}: no clauses found in it; {hint or 'is it a resolution?'}")
     return resolution
 
 

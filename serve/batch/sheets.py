@@ -97,5 +97,6 @@ def _parquet(path: Path, columns: Columns) -> Iterator[Any]:
 def _check_columns(names: Any, columns: Columns) -> None:  # noqa: ANN401 (any collection of names)
     if columns.text not in names and columns.path not in names:
         raise DocumentError(
-            f"no column {columns.text!r} or {columns.path!r} in it; name yours with --text-column or --path-column"
+            f"no column {columns.text!r} or {columns.path!r} in it; name yours with --text-column or --path-column, "
+            "or, if each row is one text, use clausetag tag-texts"
         )

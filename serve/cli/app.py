@@ -13,6 +13,7 @@ from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
 from clausetag.serve.cli.summarize import summarize
 from clausetag.serve.cli.tag import tag
+from clausetag.serve.cli.tag_texts import tag_texts
 from clausetag.serve.cli.train import train
 from clausetag.serve.cli.tune import reproduce, tune
 
@@ -53,6 +54,7 @@ def _options(
 
 
 app.command("tag", epilog=EXIT_CODES)(tag)
+app.command("tag-texts", epilog=EXIT_CODES)(tag_texts)
 app.command("batch", epilog=EXIT_CODES)(batch)
 app.command("summarize", epilog=EXIT_CODES)(summarize)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausetag.data.errors import UsageError
+from clausetag.serve.cli.endings import form_of
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED, complain
 from clausetag.serve.cli.options import BundleOption
 from clausetag.serve.cli.progress import each_file
@@ -79,7 +80,7 @@ def tag(
     from clausetag.serve.selection import check_themes, select
     from clausetag.serve.tagger import Tagger
 
-    form = form or (_SUFFIXES.get(out.suffix.lower()) if out else None) or OutputFormat.TABLE
+    form = _form(form, out, len(files))
     check_inputs(files, out)
     _check_output(form, out, len(files))
     tagger = Tagger.load(bundle)
@@ -108,6 +109,12 @@ def _read(name: str) -> "Resolution":
     if len(remarks) > _REMARKS:
         complain(f"{resolution.source}: and {len(remarks) - _REMARKS:,} more")
     return resolution
+
+
+def _form(form: OutputFormat | None, out: Path | None, n_files: int) -> OutputFormat:
+    if out is not None and not (form is OutputFormat.HTML and n_files > 1):  # which fill a folder
+        form = form_of(out, _SUFFIXES, form)
+    return form or OutputFormat.TABLE
 
 
 def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:

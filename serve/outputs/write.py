@@ -17,7 +17,8 @@ _ROWS_AT_ONCE = 20_000  # of a Parquet file
 
 
 @contextmanager
-def _output(out: Path | None) -> Iterator[BinaryIO]:
+def output(out: Path | None) -> Iterator[BinaryIO]:
+    """Open `out`, which appears whole or not at all, or standard output."""
     if out is None:
         yield sys.stdout.buffer
     else:
@@ -32,7 +33,7 @@ def write_rows(documents: Iterable[TaggedResolution], form: str, themes: Sequenc
 
     wanted = columns(themes)
     batches = ([[record[column.name] for column in wanted] for record in records(tagged)] for tagged in documents)
-    with _output(out) as stream:
+    with output(out) as stream:
         if form != "parquet":
             WRITERS[form](batches, stream, wanted)
         elif out is None:  # a pipe cannot tell its position, which Parquet's writer asks for
@@ -76,7 +77,7 @@ def write_report(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path 
     """Write one document as an HTML report."""
     from clausetag.serve.outputs.report import render_report
 
-    with _output(out) as stream:
+    with output(out) as stream:
         stream.write(render_report(tagged, themes).encode())
 
 
@@ -84,7 +85,7 @@ def write_akn(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | N
     """Write one document as AKN4UN XML."""
     from clausetag.serve.outputs.akn import akn_document
 
-    with _output(out) as stream:
+    with output(out) as stream:
         stream.write(akn_document(tagged, themes))
 
 

@@ -67,8 +67,12 @@ def _cell(value: Any) -> str:  # noqa: ANN401 (whatever a column holds)
         return ";".join(map(_member, value))
     if isinstance(value, float):
         return repr(value)
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return guarded(value) if isinstance(value, str) else str(value)
+
+
+def guarded(text: str) -> str:
+    """Return a text for a cell of CSV; one that a spreadsheet would take for a formula gets an apostrophe."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _member(value: Any) -> str:  # noqa: ANN401 (a key, a subject, or a span in either shape)

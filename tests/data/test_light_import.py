@@ -3,7 +3,19 @@
 import subprocess
 import sys
 
-HEAVY = ("lxml", "pypdfium2", "docx", "pyarrow", "numpy", "sklearn", "torch", "datasets")
+HEAVY = (
+    "fasttext",
+    "python_calamine",
+    "xlsxwriter",
+    "lxml",
+    "pypdfium2",
+    "docx",
+    "pyarrow",
+    "numpy",
+    "sklearn",
+    "torch",
+    "datasets",
+)
 
 
 def loaded_after(code: str) -> set[str]:

@@ -131,6 +131,11 @@ def test_what_is_no_document_is_refused_by_name(client, content, said):
     assert said in problem(client.post("/v1/documents", files={"file": ("x.pdf", content)}), 422)
 
 
+def test_a_spreadsheet_is_sent_to_tag_texts(client):
+    said = problem(client.post("/v1/documents", files={"file": ("rows.xlsx", b"PK\x03\x04")}), 422)
+    assert said == "rows.xlsx: a spreadsheet; if each row is one text, tag it with: clausetag tag-texts rows.xlsx"
+
+
 def test_upload_without_a_file_is_refused(client):
     problem(client.post("/v1/documents", data={"other": "x"}), 422)
     problem(client.post("/v1/documents", content=b"x", headers={"content-type": "multipart/form-data"}), 400)

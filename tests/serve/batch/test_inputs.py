@@ -203,6 +203,19 @@ def test_columns_of_ones_own(tmp_path, text_of):
     assert [outcome(item) for item in items(tmp_path / "r.jsonl", columns=Columns(text="body"))] == [4]
 
 
+def test_spreadsheets_of_clauses_are_sent_to_tag_texts(tmp_path):
+    hint = "a spreadsheet; if each row is one text, tag it with: clausetag tag-texts"
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("inner/rows.csv", "text\nUrges States to act\n")
+    (tmp_path / "c.csv").write_text("text\nBuy milk and eggs\n")
+    (tmp_path / "d.csv").write_text("clause\nUrges States to act\n")
+    found = [outcome(item) for item in items(tmp_path)]
+    assert found[:2] == [f"{hint} a.xlsx", f"{hint} rows.csv"]
+    assert found[2] == f"no clauses found in it; {hint} c.csv"
+    assert found[3].endswith("or, if each row is one text, use clausetag tag-texts")
+
+
 @pytest.mark.parametrize(("name", "content", "reason"), [
     ("x.csv", b"text\n\xff\xfe\n", "not CSV in UTF-8"),
     ("x.parquet", b"PAR1 no", "damaged or not Parquet"),

@@ -185,6 +185,16 @@ def test_bad_files_are_named_and_the_others_tagged(tag, seed, tmp_path):
     ]
 
 
+@pytest.mark.parametrize("name", ["rows.csv", "rows.xlsx", "rows.ods", "ROWS.TSV"])
+def test_a_spreadsheet_is_sent_to_tag_texts(tag, tmp_path, name):
+    file = tmp_path / name
+    file.write_text("id,text\n1,Calls upon all States to release prisoners;\n", encoding="utf-8")
+    result = tag(file)
+    assert result.exit_code == 2
+    hint = f"a spreadsheet; if each row is one text, tag it with: clausetag tag-texts {file}"
+    assert result.stderr == f"clausetag: {name}: {hint}\n"
+
+
 def test_nothing_tagged_writes_nothing(tag, tmp_path):
     out = tmp_path / "tags.csv"
     out.write_text("kept", encoding="utf-8")
@@ -208,6 +218,13 @@ def test_nothing_tagged_writes_nothing(tag, tmp_path):
         (["{doc}", "--format", "html", "--out", "{tmp}/file"], "exists and is no folder"),
         (["{doc}", "--format", "akn"], "AKN XML holds one document; give one FILE at a time"),
         (["{doc}", "--out", "{tmp}/all.xml"], "AKN XML holds one document; give one FILE at a time"),
+        (["--out", "{tmp}/r.xlsx"], "no format has the ending .xlsx; give one of .txt .jsonl .csv .parquet .xml .html"),
+        (["--out", "{tmp}/r.docx"], "no format has the ending .docx"),
+        (["--format", "csv", "--out", "{tmp}/r.jsonl"], ".jsonl is not the ending of csv; give one that ends in .csv"),
+        (
+            ["--format", "table", "--out", "{tmp}/r.xlsx"],
+            ".xlsx is not the ending of table; give one that ends in .txt",
+        ),
         (["-", "-"], "standard input (-) can be read only once; name it once"),
         (["--bundle", "{tmp}"], "no manifest.json in it, so it is not a clausetag bundle"),
     ],

@@ -1,0 +1,102 @@
+"""Read a spreadsheet: .csv and .tsv, .xlsx, .ods and .xls, told by content."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from clausetag.data.documents.limits import MAX_BYTES
+from clausetag.data.errors import DocumentError
+from clausetag.data.sheets.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Sheet, column_letters, unique_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_LONGEST_NAME = 60  # characters; a longer cell in the first row is a text
+_CLAUSE_ENDS = (";", ",", ".", "،", "؛", "；", "。", "，")
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read the spreadsheet in a file.
+
+    Raises:
+        DocumentError: The file cannot be read, is none, holds too much or no row; the message starts with its name.
+    """
+    name = path.name
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DocumentError(f"{name}: cannot be read ({error.strerror or error}); check the path {path}") from error
+    return sheet_of_bytes(content, name)
+
+
+def sheet_of_bytes(content: bytes, name: str) -> Sheet:
+    """Read a spreadsheet from its bytes; see `read_sheet`."""
+    if len(content) > MAX_BYTES:
+        raise DocumentError(f"{name}: more than the {MAX_BYTES >> 20} MB that are read; split it")
+    if not content.strip(b" \t\r\n\x00"):
+        raise DocumentError(f"{name}: empty; give a spreadsheet with a text in each row")
+    delimiter = None
+    if content.startswith(_WORKBOOKS):
+        from clausetag.data.sheets.workbook import rows_of_workbook
+
+        rows, remarks = rows_of_workbook(content, name)
+    else:
+        from clausetag.data.sheets.csv_text import rows_of_csv
+
+        rows, remarks, delimiter = rows_of_csv(content, name)
+    return _sheet(name, _trimmed(rows), delimiter, remarks)
+
+
+def _sheet(name: str, rows: Sequence[Sequence[Cell]], delimiter: str | None, remarks: Sequence[str]) -> Sheet:
+    width = max(map(len, rows), default=0)
+    if len(rows) > MAX_ROWS or width > MAX_COLUMNS or len(rows) * width > MAX_CELLS:
+        raise DocumentError(
+            f"{name}: more than {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns or {MAX_CELLS:,} cells; split it"
+        )
+    if rows and _is_header(rows[0]):
+        header, body = rows[0], rows[1:]
+    else:
+        header, body = (), rows
+        remarks = [*remarks, "its first row is no header, so its columns are called A, B, C"]
+    if not body:
+        raise DocumentError(f"{name}: no row in it but a header; give a spreadsheet with a text in each row")
+    columns = _columns(header, width)
+    filled = tuple((*row, *[None] * (width - len(row))) for row in body)
+    return Sheet(name, columns, filled, delimiter, tuple(remarks))
+
+
+def _trimmed(rows: Iterable[Sequence[Cell]]) -> list[list[Cell]]:
+    """Rows without the empty cells at their ends, and without empty rows before the first and after the last."""
+    found: list[list[Cell]] = []
+    for row in rows:
+        cells = list(row)
+        while cells and cells[-1] is None:
+            cells.pop()
+        if cells or found:
+            found.append(cells)
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def _is_header(row: Sequence[Cell]) -> bool:
+    """Whether the first row names columns: short texts, none of which ends as clauses do."""
+    named = [cell for cell in row if cell is not None]
+    return all(isinstance(cell, str | int | datetime.date) and _is_name(str(cell)) for cell in named) and any(
+        isinstance(cell, str) for cell in named
+    )
+
+
+def _is_name(cell: str) -> bool:
+    return len(cell) <= _LONGEST_NAME and not (cell.rstrip().endswith(_CLAUSE_ENDS) and " " in cell.strip())
+
+
+def _columns(header: Sequence[Cell], width: int) -> tuple[str, ...]:
+    """Name every column, one without a name by its letters."""
+    cells = (*header, *[None] * (width - len(header)))
+    shown = ("" if cell is None else str(cell).strip() for cell in cells)
+    return unique_names([name or column_letters(index) for index, name in enumerate(shown)])
