@@ -8,6 +8,7 @@ from typing import Self
 
 import numpy as np
 
+from clausetag.data.documents.language import detect_languages
 from clausetag.data.documents.read import read_resolution
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
@@ -21,9 +22,7 @@ MAX_CHARACTERS = 100_000  # of one text
 MAX_TEXTS = 100_000  # in one call
 _BATCH = 4096  # clauses of a document tagged at once
 
-_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
-_NO_LETTERS = bytes(b for b in range(128) if not chr(b).isalpha())
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Tagger:
     def tag(self, document: str | os.PathLike[str] | Resolution) -> TaggedResolution:
         """Tag every clause of a document (.txt, .docx, .pdf, .html, AKN .xml) or of a resolution already read.
 
-        Clauses of a document that says it is in a language unknown to the model come back not scored.
+        Clauses in a language unknown to the model, as the document says or the clause shows, come back not scored.
 
         Raises:
             DocumentError: The document cannot be read, or one of its clauses is longer than `MAX_CHARACTERS`.
@@ -97,7 +96,9 @@ class Tagger:
         )
 
     def tag_texts(self, texts: Sequence[str]) -> list[Tags]:
-        """Tag clause texts; one result a text, in order. A text that cannot be read comes back not scored.
+        """Tag clause texts; one result a text, in order.
+
+        A text that cannot be read, or is in a language unknown to the model, comes back not scored.
 
         Raises:
             UsageError: `texts` is not a sequence of strings, holds more than `MAX_TEXTS`, or one is longer than
@@ -117,9 +118,10 @@ class Tagger:
         return [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
 
     def _tag(self, texts: Sequence[str]) -> list[Tags]:
-        readable = [is_readable(text) for text in texts]
-        answered = iter(self._answer([text for text, ok in zip(texts, readable, strict=True) if ok]))
-        return [next(answered) if ok else not_scored(self.themes) for ok in readable]
+        languages = detect_languages(texts)
+        scored = [is_readable(text) and self.knows(of) for text, of in zip(texts, languages, strict=True)]
+        answered = iter(self._answer([text for text, ok in zip(texts, scored, strict=True) if ok]))
+        return [next(answered) if ok else not_scored(self.themes) for ok in scored]
 
     def _answer(self, texts: Sequence[str]) -> list[Tags]:
         if not texts:
@@ -148,26 +150,10 @@ class Tagger:
 
 
 def is_readable(text: str) -> bool:
-    """Whether a text can be scored: it has words, most of its letters are Latin, and few characters are lost."""
-    if _plainly_latin(text):
-        return True
-    if not _LATIN_WORD.search(text) or text.count("\ufffd") * 10 > len(text):
-        return False
-    latin = sum(len(word) for word in _LATIN_WORD.findall(text))
-    return latin * 2 >= len(_LETTER.findall(text))
-
-
-def _plainly_latin(text: str) -> bool:
-    """Whether counting characters is enough to see that a text is readable, as for almost every clause it is.
-
-    Letters A to Z in at most `others + 1` words: at least `letters - others - 1` of them stand in words of two or more,
-    and no more than `letters + foreign` characters are letters at all.
-    """
-    plain = text.encode("ascii", "ignore")
-    letters, foreign = len(plain.translate(None, _NO_LETTERS)), len(text) - len(plain)
-    return letters >= 2 * (len(text) - letters + 1) + foreign and text.count("\ufffd") * 10 <= len(text)
+    """Whether a text has words, and few of its characters are lost."""
+    return bool(_WORD.search(text)) and text.count("\ufffd") * 10 <= len(text)
 
 
 def not_scored(themes: Sequence[str]) -> Tags:
-    """Return the tags of a text that could not be read."""
+    """Return the tags of a text that could not be read, or is in a language that the model does not know."""
     return Tags((), {}, dict.fromkeys(themes, Answer.NOT_SCORED), {})

@@ -43,7 +43,7 @@ _HARD = (
 )
 _SPLIT = "probabilities of the validation split, parted from the rest by document and by near-copy."
 _RULES_FROM = {
-    "ngrams": "out-of-fold probabilities of the training examples, folds grouped by document and by near-copy.",
+    "ngrams": "out-of-fold probabilities of the training examples: by document, near-copies left out of what is learned.",
     "encoder": f"{_SPLIT} It also chose the epoch.",
     "cascade": f"{_SPLIT} It also taught the cascade when to ask its encoder.",
 }
@@ -98,6 +98,6 @@ miss rate {miss_rate:.0%}) come from
 
 ## Not for
 
-Deciding anything about a person; texts that are not resolutions or like them; other languages than English. A tag says
-what a clause speaks of, not what it demands or whether it is kept. What is sent to review needs a reader.
+Deciding anything about a person; texts that are not resolutions or like them; other languages than {languages}.
+A tag says what a clause speaks of, not what it demands or whether it is kept. What is sent to review needs a reader.
 """

@@ -15,8 +15,17 @@ def test_words_are_folded_and_numbers_are_all_alike():
     ]  # fmt: skip
 
 
-def test_a_script_with_no_latin_form_is_kept():
-    assert words_of("ДЕТИ 人権") == ["дети", "人権"]
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Права ребёнка ДЕТИ", ["права", "ребенка", "дети"]),
+        ("حُقوق الأطفـــال", ["حقوق", "الاطفال"]),  # vowel signs, a stretched word and a hamza
+        ("《儿童权利》ILO公约", ["儿", "童", "权", "利", "ilo", "公", "约"]),  # no blanks: a character is a word
+        ("œuvres, e\u0301cole", ["œuvres", "ecole"]),
+    ],
+)
+def test_words_of_other_scripts(text, words):
+    assert words_of(text) == words
 
 
 @given(text=st.text(max_size=300))
@@ -26,7 +35,7 @@ def test_spans_and_words_are_the_same_words_in_order_without_overlap(text):
     assert all(word for word, _, _ in spans)
     ends = [0, *(end for _, _, end in spans)]
     assert all(before <= start < end <= len(text) for before, (_, start, end) in zip(ends, spans, strict=False))
-    assert all(text[start:end].isalnum() for _, start, end in spans)
+    assert all(text[start].isalnum() and not any(map(str.isspace, text[start:end])) for _, start, end in spans)
 
 
 @given(text=st.text("ab é'-,0", max_size=80), data=st.data())

@@ -10,7 +10,7 @@ class NgramConfig:
     """How the n-gram classifier learns; chosen by grouped cross-validation (`clausetag tune`)."""
 
     inverse_regularisation: float = 10.0
-    min_document_frequency: int = 2
+    min_document_frequency: int = 3
     min_character_frequency: int = 3
     character_range: tuple[int, int] = (3, 5)
     word_scale: float = 0.3  # of words and pairs, against character n-grams

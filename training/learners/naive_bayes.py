@@ -17,6 +17,7 @@ from clausetag.training.learners.presence import Matrix
 
 _ENOUGH = 1e-5  # relative gain of a step
 _MOST_STEPS = 500
+_REMEMBERED = 5  # steps that the next one is made from; more cost more than they save
 _Floats = NDArray[np.float32]  # twice as quick as float64 in products with sparse matrices
 
 
@@ -70,7 +71,7 @@ def _learn_theme(
         gradient[-1] += slope.sum()
         return float(cost @ np.logaddexp(0, -margin) + unknowns @ unknowns / 2), gradient
 
-    options = {"ftol": _ENOUGH, "maxiter": _MOST_STEPS}
+    options = {"ftol": _ENOUGH, "maxiter": _MOST_STEPS, "maxcor": _REMEMBERED}
     found = minimize(loss, np.zeros(len(ratio) + 1), jac=True, method="L-BFGS-B", options=options)
     return found.x[:-1] * ratio, float(found.x[-1])
 

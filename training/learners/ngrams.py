@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.documents.language import detect_languages
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.character_grams import CharacterGrams, character_grams
 from clausetag.models.classifier import Labels
 from clausetag.models.ngrams import NgramClassifier
-from clausetag.models.pairs import PairTable
+from clausetag.models.pairs import Ints, PairTable
 from clausetag.models.tokens import fold, form, tokens_of
 from clausetag.models.vocabulary import Vocabulary
 from clausetag.training.learners.configs import NgramConfig
 
-_COMMON = 0.06  # share of clauses from which on a word is common
+_COMMON = 0.06  # share of a language's clauses from which on a word is common
+_FEW = 0.03  # share of all clauses below which those of a language say nothing of how common its words are
+_SMALL = 0.02  # log-odds that a pair must add or take in some theme to be kept: without the rest, answers are the same
 
 
 def learn_ngrams(
@@ -35,7 +38,7 @@ def learn_ngrams(
     least = config.min_document_frequency
     clauses = [tokens_of(text) for text in texts]
     frequency = Counter(word for tokens in clauses for word in {fold(token) for token in tokens})
-    vocabulary = _learn_vocabulary(clauses, frequency, least)
+    vocabulary = _learn_vocabulary(texts, clauses, frequency, least)
     _check(themes, labels, vocabulary.words)
     grams = _learn_grams(frequency, n, config)
 
@@ -58,8 +61,8 @@ def learn_ngrams(
         vocabulary=vocabulary,
         word_scores=word + in_words @ gram_scores,
         form_scores=form_scores,
-        pairs=PairTable(pair_keys, pair),
-        near_pairs=PairTable(near_keys, near),
+        pairs=_table(pair_keys, pair),
+        near_pairs=_table(near_keys, near),
         grams=grams,
         gram_scores=gram_scores,
         unseen_idf=float(np.log1p(n) + 1),
@@ -78,11 +81,33 @@ def _check(themes: Sequence[str], labels: Labels, words: Mapping[str, int]) -> N
             )
 
 
-def _learn_vocabulary(clauses: Sequence[Sequence[str]], frequency: Mapping[str, int], least: int) -> Vocabulary:
+def _learn_vocabulary(
+    texts: Sequence[str], clauses: Sequence[Sequence[str]], frequency: Mapping[str, int], least: int
+) -> Vocabulary:
     """Take the words and forms of at least so many clauses; `frequency` is that of each word."""
     words = _kept(frequency, least)
     forms = _kept(Counter(shown for tokens in clauses for shown in _forms_of(tokens)), least)
-    return Vocabulary(words, forms, less_common=_counts(frequency, words) <= _COMMON * len(clauses))
+    return Vocabulary(words, forms, less_common=_shares(texts, clauses, words) <= _COMMON)
+
+
+def _shares(
+    texts: Sequence[str], clauses: Sequence[Sequence[str]], words: Mapping[str, int]
+) -> NDArray[np.float64]:
+    """Return for each word the share of clauses that have it, in the language in which it is largest."""
+    by_language: dict[str | None, list[Sequence[str]]] = {}
+    for language, tokens in zip(detect_languages(texts), clauses, strict=True):
+        by_language.setdefault(language, []).append(tokens)
+    shares = np.zeros(len(words))
+    for of in by_language.values():
+        if len(of) >= _FEW * len(texts):
+            frequency = Counter(word for tokens in of for word in {fold(token) for token in tokens})
+            shares = np.maximum(shares, _counts(frequency, words) / len(of))
+    return shares
+
+
+def _table(keys: Ints, scores: NDArray[np.float64]) -> PairTable:
+    telling = np.abs(scores).max(axis=1, initial=0) >= _SMALL
+    return PairTable(keys[telling], scores[telling])
 
 
 def _forms_of(tokens: Sequence[str]) -> set[str]:

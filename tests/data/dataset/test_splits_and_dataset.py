@@ -13,7 +13,7 @@ from clausetag.data import Example, LabelError, UsageError, load_themes
 from clausetag.data.dataset.annotations import JoinReport
 from clausetag.data.dataset.build import Built, build, build_dataset, fingerprint, save
 from clausetag.data.dataset.examples import LoadReport
-from clausetag.data.dataset.splits import folds, groups, split
+from clausetag.data.dataset.splits import folds, groups, rest_of, split
 from clausetag.data.dataset.summary import format_summary
 
 
@@ -62,7 +62,7 @@ def test_a_document_is_one_in_whatever_source():
     assert numbers[0] == numbers[1] != numbers[2]
 
 
-def test_folds_are_grouped_stratified_and_the_same_for_a_seed():
+def test_folds_are_stratified_and_the_same_for_a_seed():
     examples = [example(place, place, place, ("children",) if place % 5 == 0 else ()) for place in range(500)]
     assigned = folds(examples, 5, seed=7)
     assert assigned == folds(examples, 5, seed=7) != folds(examples, 5, seed=8)
@@ -70,6 +70,17 @@ def test_folds_are_grouped_stratified_and_the_same_for_a_seed():
         rows = [row for row, of in zip(examples, assigned, strict=True) if of == fold]
         assert len(rows) == pytest.approx(100, abs=5)
         assert sum(bool(row.themes) for row in rows) == pytest.approx(20, abs=3)
+
+
+def test_a_document_in_whatever_language_and_source_is_in_one_fold_and_near_copies_are_not_learned_for_it():
+    examples = [example(place, place // 3, place % 40) for place in range(120)]
+    assigned = folds(examples, 4)
+    assert max(assigned.count(fold) for fold in range(4)) < 40
+    for fold in range(4):
+        held = [row for row, of in zip(examples, assigned, strict=True) if of == fold]
+        rest = [examples[i] for i in rest_of(examples, assigned, fold)]
+        assert {row.document for row in held}.isdisjoint(row.document for row in rest)
+        assert {row.cluster for row in held}.isdisjoint(row.cluster for row in rest)
 
 
 @pytest.mark.parametrize("share", [0, 1, -0.2, 0.7])

@@ -21,20 +21,26 @@ def test_nothing_is_asked_that_was_learned_from(few_examples):
     assert (out_of_fold(Memory, few_examples, THEMES) == 0.5).all()
 
 
-def test_a_document_and_a_near_copy_stand_on_one_side(few_examples):
-    asked = []
+def test_of_a_fold_neither_a_document_nor_a_near_copy_is_learned_from(few_examples):
+    seen = []
 
     class Listening(Memory):
         def predict_proba(self, texts):
-            asked.append(set(texts))
+            seen.append((set(self.learned), set(texts)))
             return super().predict_proba(texts)
 
-    grouped = [
+    linked = [
         replace(example, document=f"d{i // 4}", cluster=f"c{i // 6}") for i, example in enumerate(few_examples[:120])
     ]
-    out_of_fold(Listening, grouped, THEMES)
-    assert sum(map(len, asked)) == 120
-    for field in ("document", "cluster"):
-        for name in {getattr(example, field) for example in grouped}:
-            members = {example.text for example in grouped if getattr(example, field) == name}
-            assert sum(bool(members & fold) for fold in asked) == 1
+    by_text = {example.text: example for example in linked}
+    out_of_fold(Listening, linked, THEMES)
+    assert sum(len(asked) for _, asked in seen) == 120
+    for learned, asked in seen:
+        assert len(learned) > 60
+        for field in ("document", "cluster"):
+            known, held = ({getattr(by_text[text], field) for text in texts} for texts in (learned, asked))
+            assert known.isdisjoint(held)
+
+
+def test_folds_side_by_side_answer_as_one_after_the_other(few_examples):
+    assert (out_of_fold(Memory, few_examples, THEMES, at_once=3) == out_of_fold(Memory, few_examples, THEMES)).all()
