@@ -118,8 +118,8 @@ def _by_model(text: str, among: Set[str] | None = None, lead: Mapping[str, int] 
         return None
     best, best_score, sure = None, 0.0, 0.0
     for label, probability in zip(*_model().predict(line, k=5), strict=True):
-        language = label.removeprefix("__label__")
-        language = _ISO.get(language, language)
+        code: str = label.removeprefix("__label__")
+        language = _ISO.get(code, code)
         if len(language) != 2 or (among is not None and language not in among):
             continue
         prior = _PRIOR * _PER_WORD ** min(lead.get(language, 0), _MOST_WORDS) if language in _OFFICIAL else 1.0
