@@ -13,7 +13,7 @@ from hypothesis import settings
 import clausetag.data
 from clausetag.data import load_themes
 from clausetag.data.dataset import annotations
-from clausetag.data.dataset.examples import DRAFTED, drafted_examples
+from clausetag.data.dataset.drafted import DRAFTED, drafted_examples
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.training.learners.base_encoder import WEIGHTS
 from clausetag.training.learners.configs import EncoderConfig

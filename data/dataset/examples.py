@@ -18,17 +18,17 @@ from clausetag.data.dataset.annotations import (
 )
 from clausetag.data.dataset.corpus import Corpus, CorpusDocument, read_corpus
 from clausetag.data.dataset.corrections import Corrections, read_corrections
+from clausetag.data.dataset.drafted import drafted_examples
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.official import is_official, read_official
 from clausetag.data.dataset.official_examples import ProjectionReport, official_examples
 from clausetag.data.errors import LabelError
-from clausetag.data.jsonl import ordered_themes, read_jsonl, text_field, themes_field
+from clausetag.data.jsonl import ordered_themes
 from clausetag.data.themes import Theme, load_themes
 
 SEED_DOCUMENT = "A-RES-67-172"
 _DATA = Path(__file__).parents[1]
 SEED_LABELS = _DATA / "seed" / "labels.tsv"
-DRAFTED = _DATA / "drafted"  # every *.jsonl in it is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,25 +166,6 @@ def seed_examples(keys: Collection[str]) -> list[Example]:
             cluster="",
         )
         for clause in resolution.clauses
-    ]
-
-
-def drafted_examples(keys: Collection[str], folder: Path | None = None) -> list[Example]:
-    """The clauses written for this project; each is a document of its own."""
-    return [
-        Example(
-            id=text_field(entry, "id", where),
-            text=text_field(entry, "text", where),
-            themes=themes_field(entry, keys, where),
-            section=text_field(entry, "section", where),
-            source="drafted",
-            document=f"drafted-{entry['id']}",
-            year=None,
-            organ=None,
-            cluster="",
-        )
-        for path in sorted((folder or DRAFTED).glob("*.jsonl"))
-        for where, entry in read_jsonl(path)
     ]
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from clausetag.data.dataset.annotations import LABELS, OFFICIAL_LABELS, read_place
+from clausetag.data.dataset.drafted import DRAFTED
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.examples import DRAFTED
 from clausetag.data.jsonl import read_jsonl, text_field
 
 
 def parts_of(examples: Iterable[Example], drafted: Path = DRAFTED, labels: Path = LABELS) -> list[str]:
-    """Name each example's part: its file without the ending (the first that labels it), else its source."""
+    """Name the part of each example, or of its English: its file (the first that labels it), or else its source."""
     names: dict[str, str] = {}
     for path in sorted(drafted.glob("*.jsonl")):
         for where, entry in read_jsonl(path):
@@ -19,5 +19,6 @@ def parts_of(examples: Iterable[Example], drafted: Path = DRAFTED, labels: Path 
         for where, entry in read_jsonl(path):
             names.setdefault("#".join(read_place(entry, where)), path.stem)
     return [
-        example.source if example.source == "seed" else names.get(example.id, example.source) for example in examples
+        example.source if example.source == "seed" else names.get(example.id.partition("@")[0], example.source)
+        for example in examples
     ]

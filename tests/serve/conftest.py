@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from clausetag.data import load_themes, seed_path
-from clausetag.data.dataset.examples import drafted_examples
+from clausetag.data.dataset.drafted import drafted_examples
 from clausetag.models.bundle import load_bundle, save_bundle
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.decision import ThemeRule

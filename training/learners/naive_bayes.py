@@ -1,24 +1,22 @@
 """Linear models of presences weighted by the naive Bayes log-count ratio (Wang & Manning, 2012), one a theme.
 
 A theme's weights minimise half the sum of their squares plus the clauses' logistic losses, where either class has half
-of the say, over features that are multiplied by the ratio. They are found by L-BFGS (Liu & Nocedal, 1989), which ends
-when a step gains less than a hundred-thousandth: to go on changes no answer, but takes twice as long.
+of the say, over features that are multiplied by the ratio. The search for them ends when a step gains less than a
+hundred-thousandth: to go on changes no answer, but takes twice as long.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from clausetag.models.classifier import Labels
 from clausetag.training.learners.configs import NgramConfig
+from clausetag.training.learners.lbfgs import Floats, minimise
 from clausetag.training.learners.presence import Matrix
 
 _ENOUGH = 1e-5  # relative gain of a step
 _MOST_STEPS = 500
-_REMEMBERED = 5  # steps that the next one is made from; more cost more than they save
-_Floats = NDArray[np.float32]  # twice as quick as float64 in products with sparse matrices
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,13 +31,13 @@ class Features:
     words: Matrix  # (n_clauses, n_words)
     grams: Matrix  # (n_words, n_grams)
 
-    def scores(self, weights: _Floats) -> _Floats:
+    def scores(self, weights: Floats) -> Floats:
         """Return each clause's sum of `weights`, which has shape (n_own + n_grams,)."""
         n_own = self.own.shape[1]
-        result: _Floats = self.own @ weights[:n_own] + self.words @ (self.grams @ weights[n_own:])
+        result: Floats = self.own @ weights[:n_own] + self.words @ (self.grams @ weights[n_own:])
         return result
 
-    def sums(self, values: _Floats) -> _Floats:
+    def sums(self, values: Floats) -> Floats:
         """Return, for each feature, the sum of `values`, one a clause, of the clauses that have it."""
         return np.concatenate([self.own.T @ values, self.grams.T @ (self.words.T @ values)])
 
@@ -63,20 +61,19 @@ def _learn_theme(
     sign = np.where(positive == 1, 1.0, -1.0)
     cost = config.inverse_regularisation * np.where(positive == 1, n / (2 * n_true), n / (2 * (n - n_true)))
 
-    def loss(unknowns: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        margin = sign * (features.scores(unknowns[:-1].astype(np.float32) * ratio) + unknowns[-1])
+    def loss(unknowns: Floats) -> tuple[float, Floats]:
+        margin = sign * (features.scores(unknowns[:-1] * ratio) + unknowns[-1])
         slope = -sign * cost / (1.0 + np.exp(np.clip(margin, -50, 50)))
         gradient = unknowns.copy()
         gradient[:-1] += features.sums(slope.astype(np.float32)) * ratio
         gradient[-1] += slope.sum()
-        return float(cost @ np.logaddexp(0, -margin) + unknowns @ unknowns / 2), gradient
+        return float(cost @ np.logaddexp(0, -margin)) + float(unknowns @ unknowns) / 2, gradient
 
-    options = {"ftol": _ENOUGH, "maxiter": _MOST_STEPS, "maxcor": _REMEMBERED}
-    found = minimize(loss, np.zeros(len(ratio) + 1), jac=True, method="L-BFGS-B", options=options)
-    return found.x[:-1] * ratio, float(found.x[-1])
+    found = minimise(loss, len(ratio) + 1, enough=_ENOUGH, most_steps=_MOST_STEPS)
+    return (found[:-1] * ratio).astype(np.float64), float(found[-1])
 
 
-def _log_count_ratio(features: Features, positive: NDArray[np.int8], smoothing: float) -> _Floats:
+def _log_count_ratio(features: Features, positive: NDArray[np.int8], smoothing: float) -> Floats:
     true = positive.astype(np.float32)
     yes, no = (features.sums(part).astype(np.float64) + smoothing for part in (true, 1 - true))
     return np.log((yes / yes.sum()) / (no / no.sum())).astype(np.float32)

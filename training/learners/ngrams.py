@@ -90,9 +90,7 @@ def _learn_vocabulary(
     return Vocabulary(words, forms, less_common=_shares(texts, clauses, words) <= _COMMON)
 
 
-def _shares(
-    texts: Sequence[str], clauses: Sequence[Sequence[str]], words: Mapping[str, int]
-) -> NDArray[np.float64]:
+def _shares(texts: Sequence[str], clauses: Sequence[Sequence[str]], words: Mapping[str, int]) -> NDArray[np.float64]:
     """Return for each word the share of clauses that have it, in the language in which it is largest."""
     by_language: dict[str | None, list[Sequence[str]]] = {}
     for language, tokens in zip(detect_languages(texts), clauses, strict=True):

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from clausetag.data import Example, load_themes
+from clausetag.data.dataset.drafted import drafted_examples
 from clausetag.data.dataset.drafted_check import format_near_copies, near_copies_of_drafted
-from clausetag.data.dataset.examples import drafted_examples, load_examples, seed_examples
+from clausetag.data.dataset.examples import load_examples, seed_examples
 from clausetag.data.dataset.gold import load_gold
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"

@@ -7,6 +7,7 @@ import pytest
 
 from clausetag.data import LabelError, UsageError, load_examples, load_gold, load_themes
 from clausetag.data.dataset import annotations as annotations_module
+from clausetag.data.dataset import drafted as drafted_module
 from clausetag.data.dataset import examples as examples_module
 from clausetag.data.dataset.annotations import (
     GOLD_LABELS,
@@ -19,7 +20,8 @@ from clausetag.data.dataset.annotations import (
     text_hash,
 )
 from clausetag.data.dataset.corpus import read_corpus
-from clausetag.data.dataset.examples import SEED_DOCUMENT, drafted_examples, seed_examples
+from clausetag.data.dataset.drafted import drafted_examples
+from clausetag.data.dataset.examples import SEED_DOCUMENT, seed_examples
 from clausetag.data.dataset.nearcopies import near_any
 from clausetag.data.themes import Theme
 
@@ -124,7 +126,7 @@ def test_labels_of_a_theme_that_is_not_defined_are_refused_by_line():
 def test_two_examples_of_one_id_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     line = json.dumps({"id": "x1", "text": "Decides;", "themes": [], "section": "operative"})
     (tmp_path / "a.jsonl").write_text(f"{line}\n{line}\n", encoding="utf-8")
-    monkeypatch.setattr(examples_module, "DRAFTED", tmp_path)
+    monkeypatch.setattr(drafted_module, "DRAFTED", tmp_path)
     with pytest.raises(LabelError, match="drafted: the id 'x1' is given to two examples"):
         load_examples()
 

@@ -7,6 +7,7 @@ import pytest
 
 from clausetag.data import load_examples, load_themes
 from clausetag.data.dataset import annotations as annotations_module
+from clausetag.data.dataset import drafted as drafted_module
 from clausetag.data.dataset import examples as examples_module
 from clausetag.data.dataset.annotations import (
     OFFICIAL_LABELS,
@@ -169,7 +170,7 @@ def small(tmp_path, monkeypatch, akn_document):
     (gold / "a.jsonl").write_text(json.dumps(lines[0]) + "\n", encoding="utf-8")
     monkeypatch.setattr(annotations_module, "GOLD_LABELS", gold)
     monkeypatch.setattr(examples_module, "OFFICIAL_LABELS", labels)
-    monkeypatch.setattr(examples_module, "DRAFTED", drafted)
+    monkeypatch.setattr(drafted_module, "DRAFTED", drafted)
     gold_documents.cache_clear()
     yield source
     gold_documents.cache_clear()

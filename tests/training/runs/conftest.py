@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from clausetag.data.dataset import examples
+from clausetag.data.dataset import drafted
 from clausetag.models.bundle import save_bundle
 from clausetag.serve.cli import app
 from clausetag.training.runs import track
@@ -29,7 +29,7 @@ def invoke(*args):
 @pytest.fixture
 def cli(few_drafted, monkeypatch):
     """Run a command in this process, on few drafted clauses."""
-    monkeypatch.setattr(examples, "DRAFTED", few_drafted)
+    monkeypatch.setattr(drafted, "DRAFTED", few_drafted)
     return invoke
 
 
@@ -62,7 +62,7 @@ def trainings(tmp_path_factory, few_drafted):
         return record
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(examples, "DRAFTED", few_drafted)
+        patch.setattr(drafted, "DRAFTED", few_drafted)
         patch.setattr(track, "write_run", write_run)
         patch.chdir(folder)
         patch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{folder}/mlflow.db")
