@@ -13,6 +13,7 @@ from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.examples import LoadReport, load_examples
+from clausetag.data.dataset.projection import LANGUAGES
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import Theme, load_themes
@@ -71,11 +72,9 @@ def train_ngrams(
     learn = partial(learn_ngrams, keys, config=config)
     examples, report = load_examples(corpora, themes=themes, corrections=corrections)
     fitted = learn_model(learn, examples, keys, miss_rate=config.miss_rate, seed=config.seed, at_once=cores())
-    seed = np.array([i for i, example in enumerate(examples) if example.source == "seed"])
-    evaluations = (
-        _on_held_out(_OUT_OF_FOLD, fitted, examples, fitted.measured),
-        _on_held_out(_SEED, fitted, examples, seed),
-    )
+    parts = {_OUT_OF_FOLD: fitted.measured, **_by_language(fitted, examples)}
+    parts[_SEED] = np.array([i for i, example in enumerate(examples) if example.source == "seed"])
+    evaluations = tuple(_on_held_out(name, fitted, examples, rows) for name, rows in parts.items())
     splits = {"train": examples}
     bundle = save_fitted(out, fitted, splits, evaluations, config, ("scikit-learn", "scipy"))
     return Trained(bundle, report, evaluations, fitted, splits, config)
@@ -184,6 +183,15 @@ def _on_held_out(name: str, fitted: Fitted, examples: Sequence[Example], rows: N
     return evaluate_probabilities(
         name, fitted.held_out[rows], fitted.model.rules, [examples[i] for i in rows], fitted.model.themes
     )
+
+
+def _by_language(fitted: Fitted, examples: Sequence[Example]) -> dict[str, NDArray[np.int64]]:
+    """Return the measured rows of each language that has true clauses, where there are several."""
+    of: dict[str, list[int]] = {language: [] for language in LANGUAGES}
+    for row in fitted.measured.tolist():
+        of[examples[row].language].append(row)
+    told = {language: rows for language, rows in of.items() if any(examples[row].themes for row in rows)}
+    return {f"{_OUT_OF_FOLD}, {name}": np.array(rows) for name, rows in told.items()} if len(told) > 1 else {}
 
 
 def _keys(themes: Sequence[Theme] | None) -> tuple[str, ...]:

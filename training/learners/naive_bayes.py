@@ -76,4 +76,5 @@ def _learn_theme(
 def _log_count_ratio(features: Features, positive: NDArray[np.int8], smoothing: float) -> Floats:
     true = positive.astype(np.float32)
     yes, no = (features.sums(part).astype(np.float64) + smoothing for part in (true, 1 - true))
-    return np.log((yes / yes.sum()) / (no / no.sum())).astype(np.float32)
+    ratio: Floats = np.log((yes / yes.sum()) / (no / no.sum())).astype(np.float32)
+    return ratio

@@ -38,7 +38,8 @@ def frequent(clause: Ints, places: Places, n_clauses: int, least: int) -> tuple[
 def _distinct(values: Ints) -> Ints:
     """Return the distinct values, ascending; np.unique hashes first, which takes many times as long."""
     ordered = np.sort(values)
-    return ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    distinct: Ints = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    return distinct
 
 
 def side_by_side(*parts: Matrix) -> Matrix:
