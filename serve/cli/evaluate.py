@@ -32,7 +32,7 @@ def evaluate(
 
     The gold clauses come from --gold, or from --corpus joined to the gold labels that ship with clausetag; each source
     is measured by itself, official clauses in English and then by language. The figures that the bundle recorded in
-    training (out of fold, and on the seed document left out) are printed first.
+    training (out of fold, also by language and on the seed document) are printed first.
     """
     from clausetag.serve.tagger import Tagger
 
