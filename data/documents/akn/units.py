@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING
@@ -46,8 +46,8 @@ class Unit:
     styled: bool = False  # all of it in bold or italics, as headings are
 
 
-def units_of(statement: Node) -> Iterator[Unit]:
-    """Yield the units of a statement: preamble, body, attachments."""
+def units_of(statement: Iterable[Node]) -> Iterator[Unit]:
+    """Yield the units of a statement, or of some of its parts: preamble, body, attachments."""
     for part in statement:
         name = local_name(part)
         if name in {"preamble", "mainBody"}:
