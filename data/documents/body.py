@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from clausetag.data.documents.draft import Paragraph
+from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.look import Look, look
-from clausetag.data.documents.numbering import Label, split_label
+from clausetag.data.documents.numbering import Label
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of_looks
 
@@ -31,17 +32,21 @@ class Line:
     cut: bool = False  # the line after it goes on in small letters
 
 
-def lines_of(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]]) -> list[Line]:
+def lines_of(
+    paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]], forms: Forms
+) -> list[Line]:
     """Make lines of paragraphs; `stripped` are their texts without markers and the numbers of the notes they cite."""
-    lines = list(_labelled(paragraphs, stripped))
+    lines = list(_labelled(paragraphs, stripped, forms))
     for line, section in zip(lines, sections_of_looks([line.look for line in lines]), strict=True):
         line.section = section
     for line, following in pairwise(lines):
-        line.cut = following.text[:1].islower() and following.label is None
+        line.cut = following.label is None and following.look.goes_on
     return lines
 
 
-def _labelled(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Line]:
+def _labelled(
+    paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]], forms: Forms
+) -> Iterator[Line]:
     """Give every paragraph its label; split "The Council, Recalling ..."; join a label that stands alone."""
     waiting = ""
     for paragraph, (text, cites) in zip(paragraphs, stripped, strict=True):
@@ -51,21 +56,21 @@ def _labelled(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tup
             text, waiting = f"{waiting} {text}", ""
         lead = _LEAD_IN.match(text) if text.startswith("The ") else None
         if lead:
-            yield Line(f"{lead[1]},", look(f"{lead[1]},"))
+            yield Line(f"{lead[1]},", look(f"{lead[1]},", forms))
             text = text[lead.end() :]
-        label, rest = split_label(text)
+        label, rest = forms.split_label(text)
         if label is not None and not rest and label.kind != "bullet":
             waiting = text
             continue
-        yield Line(text, look(text), cites, paragraph.heading, label, rest)
+        yield Line(text, look(text, forms), cites, paragraph.heading, label, rest)
     if waiting:
-        yield Line(waiting, look(waiting))
+        yield Line(waiting, look(waiting, forms))
 
 
 def body_start(lines: Sequence[Line]) -> int:
     """Index of the line that opens the body: "The General Assembly,", or the first clause if it comes before that."""
     for index, line in enumerate(lines):
-        if line.look.organ and (line.text.startswith(("The ", "THE ")) or line.text.endswith(",")):
+        if line.look.speaks or (line.text.endswith(",") and line.look.organ):
             return index
         if not line.look.ends_like_clause or line.look.is_closing or line.look.is_numbered_title:
             continue

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from clausetag.data.documents.body import body_start, lines_of
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.footnotes import split_footnotes
+from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.header import read_header
-from clausetag.data.documents.look import heading_label, is_furniture, is_number_alone
+from clausetag.data.documents.languages.recognise import language_of
+from clausetag.data.documents.languages.table import forms_of
+from clausetag.data.documents.look import is_furniture, is_number_alone
 from clausetag.data.documents.markers import strip_markers
-from clausetag.data.documents.openings import opening_of
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
@@ -21,16 +23,19 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     notes: Sequence[Footnote] | None = draft.footnotes
     if notes is None:
         kept, notes = split_footnotes(kept)
-    lines = lines_of(kept, strip_markers(kept, {n.number for n in notes}))
+    stripped = strip_markers(kept, {n.number for n in notes})
+    language = language_of(text for text, _ in stripped)
+    forms = forms_of(language)
+    lines = lines_of(kept, stripped, forms)
     start = body_start(lines)
     letters = [line.text.rstrip(".") for line in lines[max(0, start - 3) : start] if len(line.text) < 6]
-    found = walk(lines[start:], heading=next((heading_label(text) for text in letters), ""))
+    found = walk(lines[start:], heading=next(map(forms.heading_label, letters), ""))
     paths = assign_paths(found.entries, found.part_labels, found.block_labels)
     header = read_header(
-        [*(line.text for line in lines[:start]), *found.before], found.after, [*draft.furniture, *furniture]
+        [*(line.text for line in lines[:start]), *found.before], found.after, [*draft.furniture, *furniture], forms
     )
     clauses = tuple(
-        _clause(entry, path, found.entries) for entry, path in zip(found.entries, paths, strict=True) if entry.text
+        _clause(entry, path, found.entries, forms) for entry, path in zip(found.entries, paths, strict=True) if entry.text
     )
     return Resolution(
         clauses=clauses,
@@ -44,6 +49,7 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         meeting=header.meeting,
         report=header.report,
         source=source,
+        language=language,
     )
 
 
@@ -62,12 +68,12 @@ def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph]
     return kept, furniture
 
 
-def _clause(entry: Entry, path: str, entries: Sequence[Entry]) -> Clause:
+def _clause(entry: Entry, path: str, entries: Sequence[Entry], forms: Forms) -> Clause:
     return Clause(
         path=path,
         section=Section.ANNEX if entry.annex else entry.section,
         text=entry.text,
-        opening=opening_of(entry.text),
+        opening=forms.opening_of(entry.text),
         chapeau=entries[entry.parent].text if entry.parent is not None else "",
         footnotes=tuple(dict.fromkeys(entry.cites)),
     )

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from clausetag.data.documents.body import Line
-from clausetag.data.documents.look import heading_label
-from clausetag.data.documents.numbering import Label, split_label
-from clausetag.data.documents.openings import opening_of
+from clausetag.data.documents.numbering import Label
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph, Place
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 
 
@@ -57,7 +56,7 @@ class _Walk:
 
     def _steps_over(self, line: Line) -> bool:
         """Whether a line is one that every resolution has around its clauses: organ, annex, close, title, note."""
-        if line.look.organ and (line.text.startswith(("The ", "THE ")) or not self.entries):
+        if line.look.speaks or (not self.entries and line.look.organ):
             self._set_aside(line.text)
             self._named = True
             self._open_part()
@@ -116,7 +115,7 @@ class _Walk:
         if label.kind == "number" and not self._hangs(label):
             self._numbered(line, label, ahead)
             return
-        if not self._hang(label, line.rest, line.cites, ahead):
+        if not self._hang(label, line.rest, line, ahead):
             self._operative = line.section is not Section.PREAMBULAR
             self._add(line.rest, line.cites)
 
@@ -126,27 +125,27 @@ class _Walk:
             self.place.open_block()
         self._operative = True
         self._open.number = value
-        inner, rest = split_label(line.rest)
+        inner, rest = line.look.forms.split_label(line.rest)
         if inner is None or not _begins_list(inner, rest):
             self._add(line.rest, line.cites, label.text)
             return
         self._add("", (), label.text)
-        self._hang(inner, rest, line.cites, ahead)
+        self._hang(inner, rest, line, ahead)
 
-    def _hang(self, label: Label, text: str, cites: tuple[str, ...], ahead: Sequence[str]) -> bool:
-        """Hang a subparagraph on the open paragraph, "(a) ...", or two, "(a) (i) ..."; whether one is open."""
+    def _hang(self, label: Label, text: str, line: Line, ahead: Sequence[str]) -> bool:
+        """Hang the text of a line on the open paragraph, "(a) ...", or two, "(a) (i) ..."; whether one is open."""
         self._open.resume(label)
         top, nesting = self._open.top, self._open.nesting
         if top is None:
             return False
         own = Label("letter", label.text) if label.kind == "number" else label
-        labels = nesting.place(own, ahead, after_colon=self.entries[-1].text.endswith(":"))
-        inner, rest = split_label(text)
+        labels = nesting.place(own, ahead, after_colon=ends_with(self.entries[-1].text, ":"))
+        inner, rest = line.look.forms.split_label(text)
         if inner is not None and _begins_list(inner, rest):
             self._add_below(top, "", (), labels)
             labels = nesting.place(inner, ahead, after_colon=True)
             text = rest
-        self._add_below(top, text, cites, labels)
+        self._add_below(top, text, line.cites, labels)
         return True
 
     def _hangs(self, label: Label) -> bool:
@@ -159,7 +158,7 @@ class _Walk:
             return False
         if paragraph.nesting.open and paragraph.nesting.follows(label.text):
             return True
-        return value == 1 and paragraph.number >= 1 and self.entries[-1].text.endswith(":")
+        return value == 1 and paragraph.number >= 1 and ends_with(self.entries[-1].text, ":")
 
     def _unlabelled(self, line: Line, *, numbers_follow: bool) -> None:
         paragraph, top = self._open, self._open.top
@@ -169,10 +168,10 @@ class _Walk:
             last.cites.extend(line.cites)
         elif _is_heading(line, numbered=numbers_follow or paragraph.number > 0):
             self._set_aside(line.text)
-            self.place.open_block(heading_label(line.text))
+            self.place.open_block(line.look.forms.heading_label(line.text))
         elif self._closed and line.section is Section.NEITHER and not self.place.annex:
             self._set_aside(line.text)
-        elif top is not None and self._is_item(top, line.text):
+        elif top is not None and self._is_item(top, line):
             labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
             self._add_below(top, line.text, line.cites, labels)
         else:
@@ -186,26 +185,27 @@ class _Walk:
         if not self.entries or self.place.fresh or self._closed or line.heading:
             return False
         before = self.entries[-1].text
-        if before.endswith((";", ".", ":")):
+        if ends_with(before, ";.:"):
             return False
-        if line.text[:1].islower():
+        if line.look.goes_on:
             return True
-        if before.endswith((",", "”", '"', ")")) or not line.look.ends_like_clause:
+        if ends_with(before, ",”\")»") or not line.look.ends_like_clause:
             return False
-        return not opening_of(line.text)
+        return not line.look.opening
 
-    def _is_item(self, top: int, text: str) -> bool:
+    def _is_item(self, top: int, line: Line) -> bool:
         """Whether it is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
-        if self.place.fresh or self._closed or text.startswith("We, ") or not self.entries[top].text.endswith(":"):
+        if self.place.fresh or self._closed or line.look.says_we or not ends_with(self.entries[top].text, ":"):
             return False
+        last = self.entries[-1].text
         begins = len(self.entries) - 1 == top
-        goes_on = self._open.nesting.bulleted and self.entries[-1].text.endswith((";", ",", "and", "or"))
-        return (begins or goes_on) and (text.startswith("To ") or not opening_of(text))
+        goes_on = self._open.nesting.bulleted and (ends_with(last, ";,") or last.endswith(("and", "or")))
+        return (begins or goes_on) and (line.text.startswith("To ") or not line.look.opening)
 
     def _is_operative(self, line: Line, *, numbers_follow: bool) -> bool:
         """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
-        ends_open = line.text.endswith(",")
-        if line.text.startswith("We, ") and numbers_follow and not self._open.number:
+        ends_open = ends_with(line.text, ",")
+        if line.look.says_we and numbers_follow and not self._open.number:
             return False
         if line.section is Section.PREAMBULAR:
             return self._operative and not ends_open
