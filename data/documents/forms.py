@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from clausetag.data.documents import patterns
 from clausetag.data.documents.dates import ENGLISH_DATE, DateForm
 from clausetag.data.documents.numbering import Label, split_label
-from clausetag.data.documents.openings import Opening, opening_after, opening_of, unnumbered
+from clausetag.data.documents.openings import Opening, opening_after, unnumbered
 from clausetag.data.documents.organs import organ_line
 
 Pattern = re.Pattern[str]
+_LETTERED_TITLE = re.compile(r"([B-H])\s+[^\W\d_].{0,200}[^\s.,;:]")  # "B Policies and activities"; "A" is a word too
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,6 @@ class Forms:
     organ: Callable[[str], str | None]  # the organ that a line names: "The General Assembly,"
     speaks: Callable[[str], bool]  # whether a line that names an organ is the one that opens a resolution
     opening: Callable[[str], Opening | None]  # of a paragraph that `unnumbered` has been through
-    opening_of: Callable[[str], str]  # of a clause; empty if it has none
     unnumbered: Callable[[str], str]
     split_label: Callable[[str], tuple[Label | None, str]]
     heading_label: Callable[[str], str]  # "II" of the heading "II. Finance"; empty if it has none
@@ -33,6 +33,7 @@ class Forms:
     we: tuple[str, ...]  # how a declaration's preamble begins: "We, "
     that: tuple[str, ...]
     linking: frozenset[str]  # words that no paragraph ends with
+    longest_heading: int  # in characters
     date: DateForm
     agenda: Pattern
     meeting: Pattern
@@ -50,6 +51,15 @@ class Forms:
     record: Pattern
     garbled: Pattern
 
+    def find_opening(self, text: str) -> Opening | None:
+        """Return the opening of a paragraph, with or without a number in front, and the section it speaks for."""
+        return self.opening(self.unnumbered(text))
+
+    def opening_of(self, text: str) -> str:
+        """Return the opening verb or phrase of a paragraph as it writes it; empty if it has none."""
+        found = self.find_opening(text)
+        return found.text if found else ""
+
 
 def _speaks(text: str) -> bool:
     return text.startswith(("The ", "THE "))
@@ -57,6 +67,8 @@ def _speaks(text: str) -> bool:
 
 def _heading_label(text: str) -> str:
     match = patterns.PART_HEADING.fullmatch(text) or patterns.LABELLED_HEADING.fullmatch(text)
+    if match is None:
+        match = _LETTERED_TITLE.fullmatch(text)
     return match[1] if match else ""
 
 
@@ -65,7 +77,6 @@ ENGLISH = Forms(
     organ=organ_line,
     speaks=_speaks,
     opening=opening_after,
-    opening_of=opening_of,
     unnumbered=unnumbered,
     split_label=split_label,
     heading_label=_heading_label,
@@ -73,6 +84,7 @@ ENGLISH = Forms(
     we=("We, ",),
     that=("that ",),
     linking=patterns.LINKING,
+    longest_heading=160,
     date=ENGLISH_DATE,
     agenda=patterns.AGENDA,
     meeting=patterns.MEETING,

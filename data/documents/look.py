@@ -63,6 +63,11 @@ class Look:
         return self.forms.opening_of(self.text)
 
     @property
+    def opens_preamble(self) -> bool:
+        """Whether it opens as preambular paragraphs do and no other."""
+        return self.kind in (Kind.PREAMBULAR, Kind.PREAMBULAR_LIST)
+
+    @property
     def says_we(self) -> bool:
         """Whether it begins as the preamble of a declaration: "We, the Ministers, ..."."""
         return self.text.startswith(self.forms.we)
@@ -118,7 +123,12 @@ def look(paragraph: str, forms: Forms = ENGLISH) -> Look:
         return Look(paragraph, Kind.FURNITURE, "", forms)
     end = _end(body)
     kind = _line(body, forms) if len(body) < 400 else None
-    return Look(paragraph, kind or _prose(body, end, forms), end, forms)
+    kind = kind or _prose(body, end, forms)
+    if kind is Kind.OPERATIVE and end == ";" and paragraph.startswith(body[:1]):
+        opening = forms.opening(body)
+        if opening is not None and opening.either:  # without a number in front it may as well be preambular
+            kind = Kind.PREAMBULAR_LIST
+    return Look(paragraph, kind, end, forms)
 
 
 def is_furniture(text: str) -> bool:
@@ -191,7 +201,7 @@ def _prose(body: str, end: str, forms: Forms) -> Kind:
         return Kind.LOWER
     if first.startswith("at ") and forms.record.match(body):
         return Kind.RECORD
-    if not end and len(body) < 160 and body.count(" ") < 22:
+    if not end and len(body) < forms.longest_heading and body.count(" ") < forms.longest_heading // 7:
         return Kind.HEADING
     if forms.garbled.match(body):
         return Kind.GARBLED

@@ -22,10 +22,11 @@ def strip_markers(paragraphs: Sequence[Paragraph], notes: Collection[str]) -> li
     raised = [(i, span) for i, p in enumerate(paragraphs) for span in _raised_spans(p)]
     for index, (start, end) in raised:
         cuts.setdefault(index, []).extend(_raised_cuts(paragraphs[index].text, start, end, known))
-    if not known:
+    cited = {number for found in cuts.values() for _, _, number in found}
+    if not known - cited:
         hits = []
-    elif any(number in known for found in cuts.values() for _, _, number in found):
-        hits = find_slips(paragraphs, known)
+    elif cited & known:
+        hits = find_slips(paragraphs, known - cited)
     else:
         hits = find_markers(paragraphs, known)
     for hit in hits:
@@ -47,7 +48,7 @@ def _cut(text: str, cuts: list[tuple[int, int, str]]) -> tuple[str, tuple[str, .
         at = max(at, end)
     pieces.append(text[at:])
     clean = _fold("\x00".join(pieces))
-    clean = re.sub(r"\s?(?:\x00[,\s]?)*\x00(?=[,;.:)])", "", clean)
+    clean = re.sub(r"\s?(?:\x00[,\s]?)*\x00(?=[,;.:)،؛，；。])", "", clean)
     clean = re.sub(r"\x00(?=[A-Za-z(“\"])", " ", clean)
     return _fold(clean.replace("\x00", "")), tuple(dict.fromkeys(number for _, _, number in cuts if number))
 

@@ -1,8 +1,9 @@
 """From a draft (paragraphs, notes, page furniture) to a resolution with its clauses."""
 
+import re
 from collections.abc import Sequence
 
-from clausetag.data.documents.body import body_start, lines_of
+from clausetag.data.documents.body import Line, body_start, lines_of
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.footnotes import split_footnotes
 from clausetag.data.documents.forms import Forms
@@ -17,6 +18,9 @@ from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Se
 from clausetag.data.documents.walk import walk
 
 
+_FIRST_TITLE = re.compile(r"A(?=\s+[^\W\d_])")
+
+
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     """Split a draft into its clauses and read what the lines around them say."""
     kept, furniture = _without_furniture(draft.paragraphs)
@@ -28,8 +32,7 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     forms = forms_of(language)
     lines = lines_of(kept, stripped, forms)
     start = body_start(lines)
-    letters = [line.text.rstrip(".") for line in lines[max(0, start - 3) : start] if len(line.text) < 6]
-    found = walk(lines[start:], heading=next(map(forms.heading_label, letters), ""))
+    found = walk(lines[start:], heading=_heading(lines[max(0, start - 3) : start], forms))
     paths = assign_paths(found.entries, found.part_labels, found.block_labels)
     header = read_header(
         [*(line.text for line in lines[:start]), *found.before], found.after, [*draft.furniture, *furniture], forms
@@ -51,6 +54,14 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         source=source,
         language=language,
     )
+
+
+def _heading(before: Sequence[Line], forms: Forms) -> str:
+    """The label of the heading that the first resolution of several stands under: "A", "I", "A Public information"."""
+    if before and (match := _FIRST_TITLE.match(before[-1].text)):
+        return match[0]
+    short = (line.text.rstrip(".") for line in before if len(line.text) < 6)
+    return next(map(forms.heading_label, short), "")
 
 
 def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[str]]:

@@ -210,7 +210,7 @@ class _Walk:
         if line.section is Section.PREAMBULAR:
             return self._operative and not ends_open
         if line.section is Section.OPERATIVE:
-            return not (ends_open and numbers_follow and not self._operative)
+            return self._operative or not (numbers_follow and (ends_open or line.look.opens_preamble))
         return self._operative or not (ends_open or numbers_follow)
 
 

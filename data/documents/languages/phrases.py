@@ -1,7 +1,7 @@
 """Opening words of a language from the phrases of its data file."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from clausetag.data.documents.openings import Opening
@@ -12,6 +12,9 @@ _WORD = re.compile(r"\S+")
 _MARKS = "".join(COMMAS) + ":;："
 _FILLERS = re.compile("[\u0640\u064b-\u0652\u200e\u200f]")  # Arabic: the stroke that fills lines, vowel signs
 _LONGEST = 12  # words, or Chinese signs
+_BEHIND_LEAD = 5  # words, the lead one of them
+_HEADING = 60
+_STOP = re.compile(r"[，；：。,;:.][”’）)\d\s]*$")
 _SHORT = 4  # a first word shorter than this opens any sentence
 
 
@@ -21,11 +24,15 @@ class Phrases:
     Args:
         preambular: Phrases of preambular paragraphs.
         operative: Phrases of operative paragraphs. Where one is in both, the end of the paragraph decides.
+        leads: Words that may stand before the first word, up to four others with them ("with deep regret noting").
         spaced: Whether words are parted by spaces.
     """
 
-    def __init__(self, preambular: Iterable[str], operative: Iterable[str], *, spaced: bool) -> None:
+    def __init__(
+        self, preambular: Iterable[str], operative: Iterable[str], *, leads: Iterable[str], spaced: bool
+    ) -> None:
         self._spaced = spaced
+        self._leads = frozenset(map(_plain, leads))
         self._known: dict[str, set[Section]] = {}
         self._first: dict[str, set[Section]] = {}
         for section, phrases in ((Section.PREAMBULAR, preambular), (Section.OPERATIVE, operative)):
@@ -37,17 +44,28 @@ class Phrases:
 
     def find(self, text: str) -> Opening | None:
         """Find the opening of a paragraph without its number; None if it has none."""
+        if not self._spaced and len(text) < _HEADING and not _STOP.search(text):
+            return None  # a heading: in Chinese it begins with the same signs
         end, key = self._longest(text)
         sections = self._known.get(key)
         if sections is None:
-            word = _WORD.match(text)
-            sections = self._first.get(_plain(word[0])) if word else None
-            if word is None or sections is None or len(sections) > 1:
+            end, sections = self._by_word(text)
+            if len(sections) != 1:
                 return None
-            end = word.end()
-        preambular = Section.PREAMBULAR in sections and (len(sections) == 1 or ends_with(text, ","))
+        either = len(sections) > 1
+        preambular = ends_with(text, ",") if either else Section.PREAMBULAR in sections
         shown = text[:end].rstrip(f" {_MARKS}")
-        return Opening(shown, Section.PREAMBULAR if preambular else Section.OPERATIVE)
+        return Opening(shown, Section.PREAMBULAR if preambular else Section.OPERATIVE, either=either)
+
+    def _by_word(self, text: str) -> tuple[int, Collection[Section]]:
+        """Return where the word ends that opens phrases, the first or one behind a lead, and their sections."""
+        for place, word in enumerate(islice(_WORD.finditer(text), _BEHIND_LEAD)):
+            key = _plain(word[0])
+            if key in self._first:
+                return word.end(), self._first[key]
+            if (place == 0 and key not in self._leads) or word[0][-1] in _MARKS:
+                break
+        return 0, ()
 
     def _longest(self, text: str) -> tuple[int, str]:
         """Return where the longest phrase ends and the phrase; 0 and an empty one if there is none."""

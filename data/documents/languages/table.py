@@ -20,7 +20,7 @@ _FILLERS = re.compile("[\u0640\u064b-\u0652]")  # Arabic: the stroke that fills 
 _OPENERS = "\"'“”«»‘’`*_ ,.:;·\t\u00a0《"
 _ITEMS = r"(\d+\s?(?:\(?\w{1,2}\))*(?:(?:,| et| y| и| و|和|、)\s?\d+\s?(?:\(?\w{1,2}\))*)*)"
 _LABEL = r"[IVXL]{1,6}|[A-ZА-Я]|\d{1,2}|[一二三四五六七八九十]{1,3}|ال\w{2,8}"
-_HEADING = re.compile(r"(\S+?)(?:[.、،:–—-]\s*|\s+[-–—]\s*)\S.*|(.*)", re.DOTALL)
+_HEADING = re.compile(r"(\S+?)(?:[.、،:–—-]\s*|\s+[-–—]\s*)\S.*|([B-H])\s+[^\W\d_].{0,200}|(.*)", re.DOTALL)
 _LONGEST_LINE = 110
 
 
@@ -37,21 +37,16 @@ def read_table(language: str) -> Mapping[str, Any]:
 
 
 def _forms(language: str, table: Mapping[str, Any]) -> Forms:
-    phrases = _phrases(table["openings"], spaced=language != "zh")
+    phrases = _phrases(table, spaced=language != "zh")
     organ, speaks = _organs(table)
     annex, close, meeting = table["annex"], table["close"], table["meeting"]
     months = [month.replace("/", r"\s?/\s?") for month in table["months"]]
-
-    def opening_of(text: str) -> str:
-        found = phrases.find(_unnumbered(text))
-        return found.text if found else ""
 
     return Forms(
         language=language,
         organ=organ,
         speaks=speaks,
         opening=phrases.find,
-        opening_of=opening_of,
         unnumbered=_unnumbered,
         split_label=_split_label,
         heading_label=_heading_label,
@@ -59,6 +54,7 @@ def _forms(language: str, table: Mapping[str, Any]) -> Forms:
         we=tuple(table["we"].split("|")),
         that=tuple(filter(None, table.get("that", "").split("|"))),
         linking=frozenset(),
+        longest_heading=250,
         date=DateForm(table["date"], months),
         agenda=re.compile(table["agenda"].replace("{items}", _ITEMS)),
         meeting=re.compile(f"({meeting})", re.IGNORECASE),
@@ -78,11 +74,14 @@ def _forms(language: str, table: Mapping[str, Any]) -> Forms:
     )
 
 
-def _phrases(openings: Mapping[str, str], *, spaced: bool) -> Phrases:
-    found = {name: [phrase.strip() for phrase in text.split("|")] for name, text in openings.items()}
+def _phrases(table: Mapping[str, Any], *, spaced: bool) -> Phrases:
+    found = {name: [phrase.strip() for phrase in text.split("|")] for name, text in table["openings"].items()}
     either = found.get("either", [])
     return Phrases(
-        (*found.get("preambular", ()), *either), (*found.get("operative", ()), *either), spaced=spaced
+        (*found.get("preambular", ()), *either),
+        (*found.get("operative", ()), *either),
+        leads=table.get("leads", "").split(),
+        spaced=spaced,
     )
 
 
@@ -131,4 +130,4 @@ def _split_label(text: str) -> tuple[Label | None, str]:
 
 def _heading_label(text: str) -> str:
     match = _HEADING.fullmatch(text)
-    return part_label(match[1] or match[2]) if match else ""
+    return part_label(match[1] or match[2] or match[3]) if match else ""

@@ -1,12 +1,17 @@
 """A document that was read beside its own mark-up: what is the same, and what differs first."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from clausetag.data.documents.resolution import Clause, Resolution
 
 PARTS = ("paths", "texts", "sections", "openings", "notes", "symbol", "title", "date")
+
+
+# Where the mark of a note stood the mark-up may keep a space before a comma: "goals ,".
+_SPACE = re.compile(r"\s+(?=[,;.:)،؛，；。])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Comparison:
 
 def compare(read: Resolution, own: Resolution) -> Comparison:
     """Compare what was `read` with the mark-up's `own` clauses, notes and fields."""
+    read, own = _folded(read), _folded(own)
     exact = [(c.path, c.text) for c in read.clauses] == [(c.path, c.text) for c in own.clauses]
     found = {clause.path: clause for clause in read.clauses}
     pairs = [(clause, found.get(clause.path)) for clause in own.clauses]
@@ -56,6 +62,10 @@ def compare(read: Resolution, own: Resolution) -> Comparison:
     if not first:
         first = next((f"{n}: {t!s} instead of {m!s}" for n, (t, m) in fields.items() if shares.get(n) == 0), "")
     return Comparison(shares, exact, first or ("notes differ" if not shares["notes"] else ""))
+
+
+def _folded(resolution: Resolution) -> Resolution:
+    return replace(resolution, clauses=tuple(replace(c, text=_SPACE.sub("", c.text)) for c in resolution.clauses))
 
 
 def _share(same: Iterable[bool]) -> float:
