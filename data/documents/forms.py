@@ -15,7 +15,7 @@ from clausetag.data.documents.openings import Opening, opening_after, unnumbered
 from clausetag.data.documents.organs import organ_line
 
 Pattern = re.Pattern[str]
-_LETTERED_TITLE = re.compile(r"([B-H])\s+[^\W\d_].{0,200}[^\s.,;:]")  # "B Policies and activities"; "A" is a word too
+_LETTERED_TITLE = re.compile(r"([B-H]|[IVX]{2,6})\s+[^\W\d_].{0,200}[^\s.,;:]")  # "B Policies and activities"; "A" is a word
 
 
 @dataclass(frozen=True, slots=True)

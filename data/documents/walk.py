@@ -200,7 +200,7 @@ class _Walk:
         last = self.entries[-1].text
         begins = len(self.entries) - 1 == top
         goes_on = self._open.nesting.bulleted and (ends_with(last, ";,") or last.endswith(("and", "or")))
-        return (begins or goes_on) and (line.text.startswith("To ") or not line.look.opening)
+        return (begins or goes_on) and (line.text.startswith(("To ", "“", "«", "”", "„")) or not line.look.opening)
 
     def _is_operative(self, line: Line, *, numbers_follow: bool) -> bool:
         """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
@@ -211,6 +211,8 @@ class _Walk:
             return self._operative and not ends_open
         if line.section is Section.OPERATIVE:
             return self._operative or not (numbers_follow and (ends_open or line.look.opens_preamble))
+        if self.place.annex and not (ends_open or line.look.opens_preamble):
+            return True
         return self._operative or not (ends_open or numbers_follow)
 
 

@@ -85,12 +85,13 @@ class Placer:
             return
         if unit.text.endswith(COMMAS) and (self._fresh or not self._operative):
             self._count("preambular paragraphs are marked up as headings")
+            self._operative, self._number = False, 0
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
             return
         if not self._fresh:
             self._block += 1
             self._fresh = True
-        if label := part_label(unit.number or unit.text):
+        if label := part_label(unit.number or unit.text) or self._forms.heading_label(unit.text):
             self.placed.blocks.setdefault(self._block, label)
 
     def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
@@ -118,6 +119,8 @@ class Placer:
         elif is_heading(unit, self._forms):
             self._count("headings are marked up as paragraphs")
             self._heading(unit)
+        elif text.startswith(self._forms.we) and not self._operative and following is not None and following.number:
+            self._add(unit, text, Section.PREAMBULAR, None, ())
         else:
             self._unnumbered(unit, text)
 
@@ -176,7 +179,7 @@ class Placer:
         return opening is None or opening.section is Section.PREAMBULAR
 
     def _add(self, unit: Unit, text: str, section: Section, number: str | None, labels: tuple[str, ...]) -> None:
-        parent = None
+        parent, top = None, self._top if labels else None
         entries = self.placed.entries
         if labels and self._top is not None:
             shorter = (labels[:size] for size in range(len(labels) - 1, 0, -1))
@@ -184,7 +187,7 @@ class Placer:
             section, number = entries[self._top].section, entries[self._top].number
         cites = [note.mark for note in unit.notes if note.mark]
         entries.append(
-            Entry(section, self._part, self._annex, self._block, number, labels, text, cites, parent, self._top)
+            Entry(section, self._part, self._annex, self._block, number, labels, text, cites, parent, top)
         )
         self.placed.units.append(unit)
         self._below[labels] = len(entries) - 1
