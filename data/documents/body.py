@@ -9,6 +9,7 @@ from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.look import Look, look
 from clausetag.data.documents.numbering import Label
+from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of_looks
 
@@ -70,13 +71,13 @@ def _labelled(
 def body_start(lines: Sequence[Line]) -> int:
     """Index of the line that opens the body: "The General Assembly,", or the first clause if it comes before that."""
     for index, line in enumerate(lines):
-        if line.look.speaks or (line.text.endswith(",") and line.look.organ):
+        if line.look.organ and (ends_with(line.text, ",") or (line.look.speaks and line.look.forms.article)):
             return index
         if not line.look.ends_like_clause or line.look.is_closing or line.look.is_numbered_title:
             continue
         if (line.label is not None and line.rest) or len(line.text) > 100:
             return index
-        if line.section is not Section.NEITHER and len(line.text.split()) > 3:
+        if line.section is not Section.NEITHER and word_count(line.text) > 3:
             return index
     first = (i for i, line in enumerate(lines) if line.label or line.section is not Section.NEITHER)
     return next(first, len(lines))

@@ -15,7 +15,9 @@ from clausetag.data.documents.openings import Opening, opening_after, unnumbered
 from clausetag.data.documents.organs import organ_line
 
 Pattern = re.Pattern[str]
-_LETTERED_TITLE = re.compile(r"([B-H]|[IVX]{2,6})\s+[^\W\d_].{0,200}[^\s.,;:]")  # "B Policies and activities"; "A" is a word
+_LETTERED_TITLE = re.compile(
+    r"([B-H]|[IVX]{2,6})\s+[^\W\d_].{0,200}[^\s.,;:]"
+)  # "B Policies and activities"; "A" is a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Forms:
 
     language: str  # ISO 639-1
     organ: Callable[[str], str | None]  # the organ that a line names: "The General Assembly,"
+    article: bool  # whether organs take one where they speak and none in a masthead
     speaks: Callable[[str], bool]  # whether a line that names an organ is the one that opens a resolution
     opening: Callable[[str], Opening | None]  # of a paragraph that `unnumbered` has been through
     unnumbered: Callable[[str], str]
@@ -75,6 +78,7 @@ def _heading_label(text: str) -> str:
 ENGLISH = Forms(
     language="en",
     organ=organ_line,
+    article=True,
     speaks=_speaks,
     opening=opening_after,
     unnumbered=unnumbered,

@@ -87,7 +87,9 @@ class Look:
     @property
     def is_closing(self) -> bool:
         """Whether it closes a resolution: meeting, date, "Adopted without a vote", the vote."""
-        if len(self.text) < 300 and (self.forms.closing_line.fullmatch(self.text) or self.forms.date.is_alone(self.text)):
+        if len(self.text) < 300 and (
+            self.forms.closing_line.fullmatch(self.text) or self.forms.date.is_alone(self.text)
+        ):
             return True
         return self.forms.vote_line.match(self.text) is not None
 
@@ -124,7 +126,7 @@ def look(paragraph: str, forms: Forms = ENGLISH) -> Look:
     end = _end(body)
     kind = _line(body, forms) if len(body) < 400 else None
     kind = kind or _prose(body, end, forms)
-    if kind is Kind.OPERATIVE and end == ";" and paragraph.startswith(body[:1]):
+    if kind is Kind.OPERATIVE and end in (";", ".") and paragraph.startswith(body[:1]):
         opening = forms.opening(body)
         if opening is not None and opening.either:  # without a number in front it may as well be preambular
             kind = Kind.PREAMBULAR_LIST

@@ -22,11 +22,10 @@ def strip_markers(paragraphs: Sequence[Paragraph], notes: Collection[str]) -> li
     raised = [(i, span) for i, p in enumerate(paragraphs) for span in _raised_spans(p)]
     for index, (start, end) in raised:
         cuts.setdefault(index, []).extend(_raised_cuts(paragraphs[index].text, start, end, known))
-    cited = {number for found in cuts.values() for _, _, number in found}
-    if not known - cited:
+    if not known:
         hits = []
-    elif cited & known:
-        hits = find_slips(paragraphs, known - cited)
+    elif any(number in known for found in cuts.values() for _, _, number in found):
+        hits = find_slips(paragraphs, known)
     else:
         hits = find_markers(paragraphs, known)
     for hit in hits:

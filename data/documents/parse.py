@@ -17,7 +17,7 @@ from clausetag.data.documents.paths import Entry, assign_paths
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
 from clausetag.data.documents.walk import walk
 
-
+_NUMBER = re.compile(r"\d{1,3}\.")  # alone on its line: that of the paragraph after it
 _FIRST_TITLE = re.compile(r"A(?=\s+[^\W\d_])")
 
 
@@ -38,7 +38,9 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         [*(line.text for line in lines[:start]), *found.before], found.after, [*draft.furniture, *furniture], forms
     )
     clauses = tuple(
-        _clause(entry, path, found.entries, forms) for entry, path in zip(found.entries, paths, strict=True) if entry.text
+        _clause(entry, path, found.entries, forms)
+        for entry, path in zip(found.entries, paths, strict=True)
+        if entry.text
     )
     return Resolution(
         clauses=clauses,
@@ -58,7 +60,8 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
 
 def _heading(before: Sequence[Line], forms: Forms) -> str:
     """The label of the heading that the first resolution of several stands under: "A", "I", "A Public information"."""
-    if before and (match := _FIRST_TITLE.match(before[-1].text)):
+    titles = [line.text for line in before if line.look.organ is None]
+    if titles and (match := _FIRST_TITLE.match(titles[-1])):
         return match[0]
     short = (line.text.rstrip(".") for line in before if len(line.text) < 6)
     return next(map(forms.heading_label, short), "")
@@ -72,7 +75,7 @@ def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph]
     for paragraph in paragraphs:
         text = paragraph.text.strip()
         opened = opened or (text[:4] in ("The ", "THE ") and organ_line(text) is not None)
-        if is_furniture(text) and (opened or not is_number_alone(text)):
+        if is_furniture(text) and (opened or not is_number_alone(text)) and not _NUMBER.fullmatch(text):
             furniture.append(paragraph.text)
         else:
             kept.append(paragraph)

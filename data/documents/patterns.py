@@ -25,8 +25,8 @@ _PAGE_MARK = (
 PAGE_EDGE = re.compile(rf"{_PAGE_MARK}|\d{{1,3}}/\d{{1,3}}|[-–—]\s*\d{{1,3}}\s*[-–—]")
 FURNITURE_LINE = re.compile(
     rf"{_PAGE_MARK}|[\W\d_]*|\[DU\d\].*|<<ODS.*|\[?<?!?--.*|image:.*|"
-    r"English|United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأم+ـ*م المتحـ*دة|GENERAL|"
-    r"Distr\.?:?.{0,20}|Original:.{0,30}|Limited|"
+    r"English|United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأم+ـ*م المتحـ*دة|"
+    r"GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited|"
     r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+",
     re.DOTALL,
 )
@@ -131,8 +131,8 @@ PARTIES_HINT = re.compile(
 # Titles with a number, the number alone, and other lines of the head.
 
 NUMBERED_TITLE = re.compile(
-    r"(\d{1,3}/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))\s?[.:]?\s+"
-    r"(?=[^\W\d_]|[“\"«”《])(?![a-z])(\S.*)",
+    r"(\d{1,3}/\d{1,3}|(?:S|ES|د\s?إ(?:\s?ط)?)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))"
+    r"(?:\s?[.:]?\s+(?:[-–—]\s)?(?=[^\W\d_]|[“\"«”《])|\s?\.\s+(?=\d{4}(?!\d)))(?![a-z])(\S.*)",
     re.DOTALL,
 )
 NUMBER_ALONE = re.compile(r"(\d{1,3}/\d{1,3}|\d{1,4}\s?\([IVXLS-]+\))\.?")

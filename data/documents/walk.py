@@ -8,7 +8,7 @@ from clausetag.data.documents.body import Line
 from clausetag.data.documents.numbering import Label
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph, Place
-from clausetag.data.documents.punctuation import ends_with
+from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 
 
@@ -189,7 +189,7 @@ class _Walk:
             return False
         if line.look.goes_on:
             return True
-        if ends_with(before, ",”\")»") or not line.look.ends_like_clause:
+        if ends_with(before, ',”")»') or not line.look.ends_like_clause:
             return False
         return not line.look.opening
 
@@ -240,6 +240,6 @@ def _is_heading(line: Line, *, numbered: bool) -> bool:
         return True
     if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
         return numbered and len(text) < 120 and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
-    if line.look.ends_like_clause and len(text.split()) > 4:
+    if line.look.ends_like_clause and word_count(text) > 4:
         return False
     return len(text) < 250

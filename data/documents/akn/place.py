@@ -15,8 +15,8 @@ from clausetag.data.documents.akn.headings import (
 )
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
-from clausetag.data.documents.numbering import Label, Nesting
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.numbering import Label, Nesting
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.resolution import Section
 
@@ -186,9 +186,7 @@ class Placer:
             parent = next((self._below[key] for key in shorter if key in self._below), self._top)
             section, number = entries[self._top].section, entries[self._top].number
         cites = [note.mark for note in unit.notes if note.mark]
-        entries.append(
-            Entry(section, self._part, self._annex, self._block, number, labels, text, cites, parent, top)
-        )
+        entries.append(Entry(section, self._part, self._annex, self._block, number, labels, text, cites, parent, top))
         self.placed.units.append(unit)
         self._below[labels] = len(entries) - 1
         if not labels:

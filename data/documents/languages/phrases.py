@@ -47,10 +47,10 @@ class Phrases:
         if not self._spaced and len(text) < _HEADING and not _STOP.search(text):
             return None  # a heading: in Chinese it begins with the same signs
         end, key = self._longest(text)
-        sections = self._known.get(key)
-        if sections is None:
+        sections: Collection[Section] = self._known.get(key, ())
+        if not sections:
             end, sections = self._by_word(text)
-            if len(sections) != 1:
+            if not sections:
                 return None
         either = len(sections) > 1
         preambular = ends_with(text, ",") if either else Section.PREAMBULAR in sections
@@ -61,7 +61,7 @@ class Phrases:
         """Return where the word ends that opens phrases, the first or one behind a lead, and their sections."""
         for place, word in enumerate(islice(_WORD.finditer(text), _BEHIND_LEAD)):
             key = _plain(word[0])
-            if key in self._first:
+            if len(self._first.get(key, ())) == 1:
                 return word.end(), self._first[key]
             if (place == 0 and key not in self._leads) or word[0][-1] in _MARKS:
                 break
@@ -71,7 +71,9 @@ class Phrases:
         """Return where the longest phrase ends and the phrase; 0 and an empty one if there is none."""
         found = (0, "")
         if not self._spaced:
-            return next(((n, text[:n]) for n in range(min(_LONGEST, len(text)), 0, -1) if text[:n] in self._known), found)
+            return next(
+                ((n, text[:n]) for n in range(min(_LONGEST, len(text)), 0, -1) if text[:n] in self._known), found
+            )
         key = ""
         for word in islice(_WORD.finditer(text), _LONGEST):
             key = f"{key} {_plain(word[0])}".lstrip()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from clausetag.data.documents.languages.table import OTHERS, read_table
 
-_ENGLISH = frozenset("the of and to in that for with by its as which".split())
+_ENGLISH = frozenset(["the", "of", "and", "to", "in", "that", "for", "with", "by", "its", "as", "which"])
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")

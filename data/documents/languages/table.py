@@ -9,7 +9,7 @@ from typing import Any
 
 from clausetag.data.documents.akn.labels import part_label, split_any
 from clausetag.data.documents.dates import DateForm
-from clausetag.data.documents.forms import ENGLISH, Forms, Pattern
+from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.languages.phrases import Phrases
 from clausetag.data.documents.numbering import Label
 from clausetag.data.documents.punctuation import COMMAS, ends_with
@@ -45,6 +45,7 @@ def _forms(language: str, table: Mapping[str, Any]) -> Forms:
     return Forms(
         language=language,
         organ=organ,
+        article=table["article"] != "",
         speaks=speaks,
         opening=phrases.find,
         unnumbered=_unnumbered,
@@ -58,7 +59,9 @@ def _forms(language: str, table: Mapping[str, Any]) -> Forms:
         date=DateForm(table["date"], months),
         agenda=re.compile(table["agenda"].replace("{items}", _ITEMS)),
         meeting=re.compile(f"({meeting})", re.IGNORECASE),
-        annex_line=re.compile(rf"(?:{annex})(?!\w)\s*({_LABEL})?(?!\w)\s*[.:：–—-]?\s*(.*)", re.DOTALL),
+        annex_line=re.compile(
+            rf"(?:{annex})(?:(?!\w)|(?=[一二三四五六七八九十]))\s*({_LABEL})?(?!\w)\s*[.:：–—-]?\s*(.*)", re.DOTALL
+        ),
         annex_hint=re.compile(rf"(?:{annex})(?:\s?(?:{_LABEL}))?\s?[.:：]?$"),
         closing_line=re.compile(rf"\W*(?:{meeting})\W*.{{0,40}}|\W*(?:{close}).*", re.DOTALL),
         closing_hint=re.compile(rf"\W*(?:{meeting})\W*.{{0,40}}$|\W*(?:{close})"),
@@ -89,7 +92,9 @@ def _organs(table: Mapping[str, Any]) -> tuple[Callable[[str], str | None], Call
     """Return what tells the organ that a line names, and whether it is the line that opens a resolution."""
     known = {_name(shown): name for name, shown in table["organs"].items()}
     article = re.compile(table["article"] or r"(?!)")
-    other = re.compile(rf"(?:{table['article']})(?:[^\W\d]\w+\s?){{0,3}}?(?:{table['bodies']})(?!\w)[^;:؛；]{{0,80}}[{COMMAS}]")
+    other = re.compile(
+        rf"(?:{table['article']})(?:[^\W\d]\w+\s?){{0,3}}?(?:{table['bodies']})(?!\w)[^;:؛；]{{0,80}}[{COMMAS}]"
+    )
 
     def organ(text: str) -> str | None:
         if len(text) > _LONGEST_LINE:
@@ -100,7 +105,7 @@ def _organs(table: Mapping[str, Any]) -> tuple[Callable[[str], str | None], Call
         return found or (name if article.match(text) and other.fullmatch(text) else None)
 
     def speaks(text: str) -> bool:
-        return ends_with(text, ",") or article.match(_FILLERS.sub("", text)) is not None
+        return not table["article"] or ends_with(text, ",") or article.match(_FILLERS.sub("", text)) is not None
 
     return organ, speaks
 

@@ -56,7 +56,11 @@ def compare(read: Resolution, own: Resolution) -> Comparison:
     }
     if named:
         shares["openings"] = _share(t is not None and t.opening == mine.opening for mine, t in named)
-    fields = {"symbol": (read.symbol, own.symbol), "title": (read.title, own.title), "date": (read.adopted, own.adopted)}
+    fields = {
+        "symbol": (read.symbol, own.symbol),
+        "title": (read.title, own.title),
+        "date": (read.adopted, own.adopted),
+    }
     shares |= {name: float(theirs == mine) for name, (theirs, mine) in fields.items() if mine is not None}
     first = "" if exact else _first_clause(read, own)
     if not first:

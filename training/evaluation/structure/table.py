@@ -27,7 +27,7 @@ def format_structure(figures: StructureFigures) -> str:
 
 def _parts(readings: Sequence[Reading]) -> list[str]:
     head = ("language", "format", "documents", "exact", *PARTS)
-    rows = [head]
+    rows: list[tuple[str, ...]] = [head]
     for language in _LANGUAGES:
         for kind in _FORMATS:
             found = [r for r in readings if (r.language, r.format) == (language, kind)]
