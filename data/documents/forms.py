@@ -47,7 +47,7 @@ class Forms:
     vote_line: Pattern
     number_hint: Pattern
     head_hint: Pattern
-    organ_hint: Pattern
+    organ_hint: Callable[[str], object]  # whether a line seems to name one
     parties_hint: Pattern
     note_line: Pattern
     should: Pattern
@@ -99,7 +99,7 @@ ENGLISH = Forms(
     vote_line=patterns.VOTE_LINE,
     number_hint=patterns.NUMBER_HINT,
     head_hint=patterns.HEAD_HINT,
-    organ_hint=patterns.ORGAN_HINT,
+    organ_hint=patterns.ORGAN_HINT.match,
     parties_hint=patterns.PARTIES_HINT,
     note_line=patterns.NOTE_LINE,
     should=patterns.SHOULD,

@@ -145,7 +145,7 @@ def is_number_alone(text: str) -> bool:
 
 def _is_furniture_or_note(text: str) -> bool:
     """Page furniture, footnotes, rows of tables."""
-    if len(text) < 3 and not text.isupper():
+    if len(text) < 3 and text.isascii() and not text.isupper():
         return True
     if not any(map(str.isalpha, text)) or patterns.FURNITURE_OR_NOTE_HINT.match(text):
         return True
@@ -177,7 +177,7 @@ def _line(body: str, forms: Forms) -> Kind | None:
         return Kind.NUMBER
     if forms.head_hint.match(body):
         return Kind.HEAD
-    if forms.organ_hint.match(body) and not body[0].islower() and forms.opening(body) is None:
+    if forms.organ_hint(body) and not body[0].islower() and forms.opening(body) is None:
         return Kind.ORGAN
     return Kind.PARTIES if forms.parties_hint.match(body) else None
 

@@ -68,7 +68,7 @@ def _forms(language: str, table: Mapping[str, Any]) -> Forms:
         vote_line=re.compile(rf"\W*(?:{close})"),
         number_hint=ENGLISH.number_hint,
         head_hint=re.compile(table["head"]),
-        organ_hint=_NEVER,
+        organ_hint=organ,
         parties_hint=re.compile(rf"(?:{table['we']}).{{0,300}}[{COMMAS}]$"),
         note_line=re.compile(rf"(?:\d{{1,3}}[/.]?\s)?(?:{table['note']}).{{0,300}}[.。]", re.DOTALL),
         should=_NEVER,
