@@ -17,7 +17,7 @@ from clausetag.training.evaluation.structure.write import WRITERS
 
 SEED = 20261126
 PDF_SAMPLE = 20  # documents of a language: LibreOffice takes seconds for each
-_LANGUAGE = re.compile(rb"<FRBRlanguage\s[^>]*language=\"(\w+)\"")
+_LANGUAGE = re.compile(rb"<FRBRlanguage\s[^>]*language=[\"'](\w+)")
 
 
 @dataclass(frozen=True, slots=True)

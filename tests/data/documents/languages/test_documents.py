@@ -21,16 +21,19 @@ DOCUMENTS = {
         "Assemblée générale|A/RES/98/7|Résolution adoptée par l’Assemblée générale le 4 mars 2021|98/7. Eau des lacs|"
         "L’Assemblée générale,|Rappelant la Charte des lacs et des villages,¹|"
         "Profondément préoccupée par l’état des filets dans les lacs,|1. Invite les villages des lacs à envoyer :|"
-        "a) Des barques pour les gardiens ;|b) Des filets pour les équipages ;|2. Décide de rester saisie de la question.|"
+        "a) Des barques pour les gardiens ;|b) Des filets pour les équipages ;|"
+        "2. Décide de rester saisie de la question.|"
         "7e séance plénière|4 mars 2021|Annexe|Règles des gardiens|1. Les gardiens se réunissent au printemps.",
         "Résolution 90/1.",
         ("Rappelant", "Profondément préoccupée", "Invite", "Décide"),
         "Eau des lacs",
     ),
     "es": (
-        "Asamblea General|A/RES/98/7|Resolución aprobada por la Asamblea General el 4 de marzo de 2021|98/7. Lagos limpios|"
+        "Asamblea General|A/RES/98/7|Resolución aprobada por la Asamblea General el 4 de marzo de 2021|"
+        "98/7. Lagos limpios|"
         "La Asamblea General,|Recordando la Carta de los Lagos y las aldeas,¹|"
-        "Profundamente preocupada por el estado de las redes en los lagos,|1. Invita a las aldeas de los lagos a enviar:|"
+        "Profundamente preocupada por el estado de las redes en los lagos,|"
+        "1. Invita a las aldeas de los lagos a enviar:|"
         "a) Barcas para los guardas;|b) Redes para las tripulaciones;|2. Decide seguir ocupándose de la cuestión.|"
         "7a sesión plenaria|4 de marzo de 2021|Anexo|Reglas de los guardas|1. Los guardas se reúnen en primavera.",
         "Resolución 90/1.",
@@ -38,11 +41,13 @@ DOCUMENTS = {
         "Lagos limpios",
     ),
     "ru": (
-        "Генеральная Ассамблея|A/RES/98/7|Резолюция, принятая Генеральной Ассамблеей 4 марта 2021 года|98/7. Чистые озера|"
+        "Генеральная Ассамблея|A/RES/98/7|Резолюция, принятая Генеральной Ассамблеей 4 марта 2021 года|"
+        "98/7. Чистые озера|"
         "Генеральная Ассамблея,|ссылаясь на Хартию озер и деревень,¹|"
         "будучи глубоко обеспокоена состоянием сетей на озерах,|1. предлагает деревням на озерах прислать:|"
         "a) лодки для смотрителей;|b) сети для экипажей;|2. постановляет продолжать заниматься этим вопросом.|"
-        "7-е пленарное заседание|4 марта 2021 года|Приложение|Правила смотрителей|1. Смотрители собираются на озере весной.",
+        "7-е пленарное заседание|4 марта 2021 года|Приложение|Правила смотрителей|"
+        "1. Смотрители собираются на озере весной.",
         "Резолюция 90/1.",
         ("ссылаясь", "будучи глубоко обеспокоена", "предлагает", "постановляет"),
         "Чистые озера",

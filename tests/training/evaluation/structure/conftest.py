@@ -20,7 +20,8 @@ def lakes(akn):
         "<coverPage><p><docAuthority refersTo='#issuingBody'>General Assembly</docAuthority></p>"
         "<p><docNumber refersTo='#symbol'>A/RES/98/7</docNumber></p>"
         "<p>Resolution adopted by the General Assembly on 4 March 2021</p></coverPage>"
-        "<preface><p><docNumber>98/7.</docNumber> <docTitle refersTo='#resolutionTitle'>Clean lakes</docTitle></p></preface>"
+        "<preface><p><docNumber>98/7.</docNumber> "
+        "<docTitle refersTo='#resolutionTitle'>Clean lakes</docTitle></p></preface>"
     )
     preamble = (
         "<preamble><formula name='enactingFormula'><p>The General Assembly,</p></formula>"
