@@ -8,12 +8,22 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from clausetag.data.documents.dates import MONTH
 from clausetag.data.documents.draft import Paragraph
 
 _TOUCHING = re.compile(r"(?<=[^\s(/\d\-–—+#$£€=<>])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:]\d)(?![-–]\w)")
 _GLUED = re.compile(r"(?<![\d.,])\d{4,7}(?![\w/%])(?![.,]\d)")
 _SPACED = re.compile(r"(?<=[,;.”\"’)] )\d{1,3}(?=[,;.:)]|\s+[a-z]|$)")
 _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
+_APART = re.compile(
+    r"(?:(?<=[,;.:”\"’)] )\d{1,3}(?=[,;:)]|\s|$)|(?<=\w )\d{1,3}(?=[,;:)]|\s+[a-z(]|\s*$|\.(?:\s|$)))"
+    rf"(?!\s+(?:{MONTH}|per\s+cent|million|billion|years?|months?|days?|hours?|countries|States)\b)"
+)
+_REFERENCE = re.compile(
+    r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|[Aa]genda|"
+    r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
+    r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|first|under|between|at)\s$"
+)
 _ABBREVIATION = re.compile(
     r"\b(?:[Nn]os?|[Vv]ols?|[Pp]{1,2}|[Pp]aras?|[Aa]rts?|[Cc]hap|[Ss]ect|[Aa]dd|[Cc]orr|[Rr]ev|L|[Dd]oc)\.$"
 )
@@ -57,6 +67,22 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
             hits.append(c)
             taken |= {(c.paragraph, c.start), (c.paragraph, c.end)}
     return hits
+
+
+def find_on_page(text: str, known: set[str]) -> list[tuple[int, int]]:
+    """The spans of the marks of `known` notes in the text of the page that they stand on, each mark once.
+
+    Text that was taken off a page sets marks apart, "the Declaration, 1 which" or "the Declaration 1 and".
+    """
+    found = _candidates(0, text, known)
+    for m in _APART.finditer(text):
+        if m[0] in known:
+            weight = 2.0 if text[m.start() - 2] in ',;.:”"’)' else 1.2
+            if weight > 2 or not _REFERENCE.search(text[max(0, m.start() - 24) : m.start()]):
+                found.append(Marker(0, m.start(), m.end(), m[0], weight))
+    chain = _best_chain(sorted(found, key=lambda c: c.start), known)
+    stars = [c for c in found if not c.number.isdigit()]
+    return sorted((c.start, c.end) for c in [*chain, *stars])
 
 
 def find_slips(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marker]:

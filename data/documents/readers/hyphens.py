@@ -1,7 +1,7 @@
 """Join lines: decide whether a hyphen at a line end belongs to the word."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -67,20 +67,3 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
     if match is None or following is None:
         return 0, "" if before.endswith("-") and not before.endswith(" -") else " "
     return (0, "") if vocabulary.keeps_hyphen(match[1], following[1]) else (1, "")
-
-
-def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
-    """Join the lines of one paragraph."""
-    pieces: list[str] = []
-    for line in _stripped(lines):
-        if pieces:
-            cut, between = joint(pieces[-1], line, vocabulary)
-            if cut:
-                pieces[-1] = pieces[-1][:-cut]
-            pieces.append(between)
-        pieces.append(line)
-    return "".join(pieces)
-
-
-def _stripped(lines: Iterable[str]) -> Iterator[str]:
-    return (stripped for line in lines if (stripped := line.strip()))
