@@ -25,7 +25,8 @@ def strip_markers(paragraphs: Sequence[Paragraph], notes: Collection[str]) -> li
     if not known:
         hits = []
     elif any(number in known for found in cuts.values() for _, _, number in found):
-        hits = find_slips(paragraphs, known)
+        cited = [(index, start, number) for index, found in cuts.items() for start, _, number in found if number]
+        hits = find_slips(paragraphs, sorted(cited), known)
     else:
         hits = find_markers(paragraphs, known)
     for hit in hits:

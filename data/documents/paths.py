@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from clausetag.data.documents.numbering import bis, path_of
+from clausetag.data.documents.numbering import bis, number_value, path_of
 from clausetag.data.documents.resolution import Section
 
 
@@ -54,7 +54,7 @@ def _groups(entries: Sequence[Entry]) -> list[tuple[int, int, int]]:
     firsts: dict[int, int] = {}
     for entry in entries:
         if entry.number is not None and not entry.labels:
-            firsts.setdefault(entry.block, _value(entry.number))
+            firsts.setdefault(entry.block, number_value(entry.number))
     groups: list[tuple[int, int, int]] = []
     here = (-1, -1)
     run = last = seen = 0
@@ -66,7 +66,7 @@ def _groups(entries: Sequence[Entry]) -> list[tuple[int, int, int]]:
             if firsts.get(entry.block) == 1 and last >= 1:
                 run, last = entry.block, 0
         if entry.number is not None and not entry.labels:
-            last = max(last, _value(entry.number))
+            last = max(last, number_value(entry.number))
         groups.append((entry.part, entry.annex, run))
     return groups
 
@@ -134,10 +134,10 @@ def _operative_numbers(entries: Sequence[Entry], indices: Sequence[int], numbers
         if index >= 0 and number is None:
             run.append(index)
             continue
-        missing = _value(number) - _value(last) - 1 if number is not None else -1
+        missing = number_value(number) - number_value(last) - 1 if number is not None else -1
         for place, unnumbered in enumerate(run, 1):
             if missing == len(run):
-                numbers[unnumbered] = str(_value(last) + place)
+                numbers[unnumbered] = str(number_value(last) + place)
             elif last == "0":
                 numbers[unnumbered] = "0" if place == 1 else bis("0", place - 1)
             else:
@@ -145,7 +145,3 @@ def _operative_numbers(entries: Sequence[Entry], indices: Sequence[int], numbers
         run = []
         if number is not None:
             numbers[index] = last = number
-
-
-def _value(number: str) -> int:
-    return int(number.split(".")[0])

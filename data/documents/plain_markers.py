@@ -5,13 +5,13 @@ and only numbers of notes that exist can be markers.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from clausetag.data.documents.dates import MONTH
 from clausetag.data.documents.draft import Paragraph
 
-_TOUCHING = re.compile(r"(?<=[^\s(/\d\-–—+#$£€=<>])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:]\d)(?![-–]\w)")
+_TOUCHING = re.compile(r"(?<=[^\s(/\d\-‐‑‒–—−+#$£€=<>])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:]\d)(?![-‐‑–]\w)")
 _GLUED = re.compile(r"(?<![\d.,])\d{4,7}(?![\w/%])(?![.,]\d)")
 _SPACED = re.compile(r"(?<=[,;.”\"’)] )\d{1,3}(?=[,;.:)]|\s+[a-z]|$)")
 _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
@@ -24,6 +24,9 @@ _REFERENCE = re.compile(
     r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
     r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|first|under|between|at)\s$"
 )
+_PART_NUMBER = re.compile(r"[(“\"]?[IVXL]+\.")  # paragraph IV.7
+_YEARLY = re.compile(r"\w\(\d{4}\)$")  # F/Rec(2022)16
+_BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
 _ABBREVIATION = re.compile(
     r"\b(?:[Nn]os?|[Vv]ols?|[Pp]{1,2}|[Pp]aras?|[Aa]rts?|[Cc]hap|[Ss]ect|[Aa]dd|[Cc]orr|[Rr]ev|L|[Dd]oc)\.$"
 )
@@ -85,15 +88,41 @@ def find_on_page(text: str, known: set[str]) -> list[tuple[int, int]]:
     return sorted((c.start, c.end) for c in [*chain, *stars])
 
 
-def find_slips(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marker]:
-    """Plain markers that touch a word in a document whose other markers are raised: slips of the typist."""
+def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, str]], known: set[str]) -> list[Marker]:
+    """Plain markers that touch a word in a document whose other markers are raised: slips of the typist.
+
+    `cited` are the raised ones in order: paragraph, place in it, number. A slip cites a note again, behind a comma or
+    semicolon, or is the only mark of its note and stands between the mark of the note before and that of a later one.
+    """
+    firsts: dict[int, tuple[int, int]] = {}
+    for index, start, number in cited:
+        if number.isdigit():
+            firsts.setdefault(int(number), (index, start))
+    later = _later(firsts, known, (len(paragraphs), 0))
     hits = []
     for index, paragraph in enumerate(paragraphs):
         covered = {i for start, end in paragraph.raised for i in range(start, end)}
         for m in _TOUCHING.finditer(paragraph.text, 1):
-            if m[0] in known and m.start() not in covered and _touching_weight(paragraph.text, m.start()) >= 3:
+            if m[0] not in later or m.start() in covered or _touching_weight(paragraph.text, m.start()) < 3:
+                continue
+            number, place = int(m[0]), (index, m.start())
+            if number in firsts:
+                slip = firsts[number] < place and paragraph.text[m.start() - 1] in ",;"
+            else:
+                slip = (number == 1 or number - 1 in firsts) and firsts.get(number - 1, (-1, 0)) < place < later[m[0]]
+            if slip:
                 hits.append(Marker(index, m.start(), m.end(), m[0], 3.0))
+                firsts.setdefault(number, place)
     return hits
+
+
+def _later(firsts: Mapping[int, tuple[int, int]], known: set[str], end: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    """For each note with a number, where the first mark of any later note stands."""
+    later: dict[str, tuple[int, int]] = {}
+    for number in sorted({*firsts, *(int(n) for n in known if n.isdigit())}, reverse=True):
+        later[str(number)] = end
+        end = min(end, firsts.get(number, end))
+    return later
 
 
 def is_cited(number: str, paragraphs: Sequence[Paragraph]) -> bool:
@@ -114,6 +143,9 @@ def _candidates(index: int, text: str, known: set[str]) -> list[Marker]:
         number = m[0].strip(" /")
         if number in known:
             found.append(Marker(index, m.start(), m.end(), number, 3.0))
+    for m in _BRACKETED.finditer(text, 1):
+        if m[1] in known:
+            found.append(Marker(index, m.start(), m.end(), m[1], 3.0))
     found.sort(key=lambda c: c.start)
     return found
 
@@ -124,8 +156,10 @@ def _touching_weight(text: str, start: int) -> float:
     token = head.rsplit(None, 1)[-1] if head.split() else ""
     if text[start] in "*†‡" or re.fullmatch(r"[^\W_][,;]\d{1,3}", text[start - 2 :].rstrip()):
         return 3.0  # also where a clause would end with the comma or semicolon that stands before the number
-    if _ABBREVIATION.search(head) or (token[-1:] == "." and "/" in token):
+    if _ABBREVIATION.search(head) or (token[-1:] == "." and "/" in token) or _PART_NUMBER.fullmatch(token):
         return 0.0
+    if _YEARLY.search(token):
+        return 0.6
     if token[-1:].isalpha():
         word = re.search(r"[^\W\d_]+$", token)
         length = len(word[0]) if word else 0

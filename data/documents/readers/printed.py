@@ -18,7 +18,7 @@ from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.patterns import PAGE_EDGE, RULE
 from clausetag.data.documents.plain_markers import find_on_page
 from clausetag.data.documents.readers.hyphens import Vocabulary
-from clausetag.data.documents.readers.printed_notes import begins_note, follows_note, is_number, note_number, pair_notes
+from clausetag.data.documents.readers.printed_notes import begins_note, is_number, note_number, pair_notes
 from clausetag.data.documents.readers.wrapped import WrappedLine, join_paragraphs
 from clausetag.data.documents.resolution import Footnote
 

@@ -52,7 +52,7 @@ def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary) -> lis
     blocks: list[list[WrappedLine]] = []
     number = 0  # of the paragraph last seen
     for line in lines:
-        label, rest = split_label(line.text)
+        label, _ = split_label(line.text)
         if not blocks or _begins(line, label, blocks[-1], number, width):
             blocks.append([])
             if label is not None and label.kind == "number":
