@@ -19,6 +19,7 @@ _DOTTED_LETTER = re.compile(r"([a-z]{1,6})\.\s+(?=[A-Za-z“\"(])")
 _BULLET = re.compile(r"(?:[•●▪◦·∙‣⁃–—*-](?=\s)|GLYPH<\d+>)\s*")
 _DIGITS = re.compile(r"\d+")
 _MONTH = re.compile(MONTH)
+_KINDS = {Section.PREAMBULAR: "pp", Section.NEITHER: "p"}
 _LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 
 
@@ -160,6 +161,6 @@ class Nesting:
 
 
 def path_of(section: Section, prefix: str, number: str, labels: Sequence[str] = ()) -> str:
-    """Write a path: `path_of(Section.OPERATIVE, "annex.", "4", ["a"])` is "annex.op4(a)"."""
-    kind = "pp" if section is Section.PREAMBULAR else "op"
+    """Write a path: `path_of(Section.OPERATIVE, "annex.", "4", ["a"])` is "annex.op4(a)"; of a report, "p4(a)"."""
+    kind = _KINDS.get(section, "op")
     return f"{prefix}{kind}{number}" + "".join(f"({label})" for label in labels)

@@ -11,7 +11,8 @@ from clausetag.data.documents.markers import strip_markers
 from clausetag.data.documents.openings import opening_of
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
-from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section
+from clausetag.data.documents.steps import Walk
 from clausetag.data.documents.walk import walk
 
 
@@ -24,11 +25,12 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     lines = lines_of(kept, strip_markers(kept, {n.number for n in notes}))
     start = body_start(lines)
     letters = [line.text.rstrip(".") for line in lines[max(0, start - 3) : start] if len(line.text) < 6]
-    found = walk(lines[start:], heading=next((heading_label(text) for text in letters), ""))
-    paths = assign_paths(found.entries, found.part_labels, found.block_labels)
-    header = read_header(
-        [*(line.text for line in lines[:start]), *found.before], found.after, [*draft.furniture, *furniture]
-    )
+    found = Walk(next((heading_label(text) for text in letters), ""))
+    walk(lines[start:], found)
+    paths = assign_paths(found.entries, found.place.part_labels, found.place.block_labels)
+    before = [line.text for line in lines[:start]]
+    furniture = [*draft.furniture, *furniture]
+    header = read_header([*before, *found.before], found.after, furniture)
     clauses = tuple(
         _clause(entry, path, found.entries) for entry, path in zip(found.entries, paths, strict=True) if entry.text
     )
@@ -44,6 +46,11 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         meeting=header.meeting,
         report=header.report,
         source=source,
+        left_out=(
+            *(LeftOut(Rest.HEADER, text) for text in before),
+            *found.left,
+            *(LeftOut(Rest.FURNITURE, " ".join(text.split())) for text in furniture),
+        ),
     )
 
 
@@ -70,6 +77,7 @@ def _clause(entry: Entry, path: str, entries: Sequence[Entry]) -> Clause:
         opening=opening_of(entry.text),
         chapeau=entries[entry.parent].text if entry.parent is not None else "",
         footnotes=tuple(dict.fromkeys(entry.cites)),
+        headings=entry.headings,
     )
 
 

@@ -5,13 +5,13 @@ and only numbers of notes that exist can be markers.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from clausetag.data.documents.dates import MONTH
 from clausetag.data.documents.draft import Paragraph
 
-_TOUCHING = re.compile(r"(?<=[^\s(/\d\-‐‑‒–—−+#$£€=<>])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:]\d)(?![-‐‑–]\w)")
+TOUCHING = re.compile(r"(?<=[^\s(/\d\-‐‑‒–—−+#$£€=<>])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:]\d)(?![-‐‑–]\w)")
 _GLUED = re.compile(r"(?<![\d.,])\d{4,7}(?![\w/%])(?![.,]\d)")
 _SPACED = re.compile(r"(?<=[,;.”\"’)] )\d{1,3}(?=[,;.:)]|\s+[a-z]|$)")
 _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
@@ -88,53 +88,16 @@ def find_on_page(text: str, known: set[str]) -> list[tuple[int, int]]:
     return sorted((c.start, c.end) for c in [*chain, *stars])
 
 
-def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, str]], known: set[str]) -> list[Marker]:
-    """Plain markers that touch a word in a document whose other markers are raised: slips of the typist.
-
-    `cited` are the raised ones in order: paragraph, place in it, number. A slip cites a note again, behind a comma or
-    semicolon, or is the only mark of its note and stands between the mark of the note before and that of a later one.
-    """
-    firsts: dict[int, tuple[int, int]] = {}
-    for index, start, number in cited:
-        if number.isdigit():
-            firsts.setdefault(int(number), (index, start))
-    later = _later(firsts, known, (len(paragraphs), 0))
-    hits = []
-    for index, paragraph in enumerate(paragraphs):
-        covered = {i for start, end in paragraph.raised for i in range(start, end)}
-        for m in _TOUCHING.finditer(paragraph.text, 1):
-            if m[0] not in later or m.start() in covered or _touching_weight(paragraph.text, m.start()) < 3:
-                continue
-            number, place = int(m[0]), (index, m.start())
-            if number in firsts:
-                slip = firsts[number] < place and paragraph.text[m.start() - 1] in ",;"
-            else:
-                slip = (number == 1 or number - 1 in firsts) and firsts.get(number - 1, (-1, 0)) < place < later[m[0]]
-            if slip:
-                hits.append(Marker(index, m.start(), m.end(), m[0], 3.0))
-                firsts.setdefault(number, place)
-    return hits
-
-
-def _later(firsts: Mapping[int, tuple[int, int]], known: set[str], end: tuple[int, int]) -> dict[str, tuple[int, int]]:
-    """For each note with a number, where the first mark of any later note stands."""
-    later: dict[str, tuple[int, int]] = {}
-    for number in sorted({*firsts, *(int(n) for n in known if n.isdigit())}, reverse=True):
-        later[str(number)] = end
-        end = min(end, firsts.get(number, end))
-    return later
-
-
 def is_cited(number: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether any paragraph carries something that could be a marker with this number."""
-    return any(m[0] == number for p in paragraphs for m in _TOUCHING.finditer(p.text, 1))
+    return any(m[0] == number for p in paragraphs for m in TOUCHING.finditer(p.text, 1))
 
 
 def _candidates(index: int, text: str, known: set[str]) -> list[Marker]:
     found: list[Marker] = []
-    for m in _TOUCHING.finditer(text, 1):
+    for m in TOUCHING.finditer(text, 1):
         if m[0] in known:
-            weight = _touching_weight(text, m.start())
+            weight = touching_weight(text, m.start())
             if weight:
                 found.append(Marker(index, m.start(), m.end(), m[0], weight))
     for m in _GLUED.finditer(text):
@@ -150,7 +113,7 @@ def _candidates(index: int, text: str, known: set[str]) -> list[Marker]:
     return found
 
 
-def _touching_weight(text: str, start: int) -> float:
+def touching_weight(text: str, start: int) -> float:
     """How likely a number that touches what stands before it is a marker."""
     head = text[max(0, start - 40) : start]
     token = head.rsplit(None, 1)[-1] if head.split() else ""
