@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausetag.data.documents.dates import MONTH
-from clausetag.data.documents.numerals import letter_value, roman_value
+from clausetag.data.documents.numerals import as_letter, letter_value, roman_value
 from clausetag.data.documents.resolution import Section
 
 _NUMBER = re.compile(
@@ -51,6 +51,12 @@ def split_label(text: str) -> tuple[Label | None, str]:
         if match and is_letter_label(match[1]):
             return Label("letter", match[1]), text[match.end() :]
     return None, text
+
+
+def runs_on(label: Label, text: str) -> bool:
+    """Whether a line that begins with a letter is the middle of a sentence: "(a) boats; (b) nets; and (c) piers"."""
+    value = letter_value(label.text) if label.kind == "letter" else 0
+    return 0 < value < 26 and f" ({as_letter(value + 1)}) " in text
 
 
 def number_value(number: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from clausetag.data.documents.body import body_start, lines_of
+from clausetag.data.documents.contents import split_contents
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.footnotes import split_footnotes
 from clausetag.data.documents.header import read_header
@@ -19,6 +20,7 @@ from clausetag.data.documents.walk import walk
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     """Split a draft into its clauses and read what the lines around them say."""
     kept, furniture = _without_furniture(draft.paragraphs)
+    kept, contents = split_contents(kept)
     notes: Sequence[Footnote] | None = draft.footnotes
     if notes is None:
         kept, notes = split_footnotes(kept)
@@ -48,6 +50,7 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         source=source,
         left_out=(
             *(LeftOut(Rest.HEADER, text) for text in before),
+            *(LeftOut(Rest.CONTENTS, text) for text in contents),
             *found.left,
             *(LeftOut(Rest.FURNITURE, " ".join(text.split())) for text in furniture),
         ),

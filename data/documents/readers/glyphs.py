@@ -43,6 +43,16 @@ class Line:
         """The text without what changes from page to page."""
         return re.sub(r"\d+", "#", self.text)
 
+    @property
+    def unmarked(self) -> str:
+        """The text without the marks of notes at its end."""
+        text = self.text.rstrip()
+        for start, end in reversed(self.raised):
+            if end < len(text):
+                break
+            text = text[:start].rstrip()
+        return text
+
     def note_number(self, last: int) -> str:
         """The number in front of a footnote, if this line begins the note after note `last`; else empty."""
         match = _NUMBER.match(self.text)

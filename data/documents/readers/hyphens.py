@@ -7,6 +7,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _RIGHT = re.compile(r"([^\W\d_]+)")
+_SUSPENDING = frozenset({"and", "or", "to", "nor", "et", "ou", "y", "o", "u", "und", "oder"})
 _FIRST_PARTS_TEXT = """
 twenty thirty forty fifty sixty seventy eighty ninety all anti child cease co counter cross decision early ex
 evidence extra far follow full gender half health high human income inter intra land large long low man micro
@@ -30,14 +31,22 @@ class Vocabulary:
     def __init__(self, texts: Iterable[str]) -> None:
         self._words: set[str] = set()
         self._compounds: set[str] = set()
+        cut = False
         for text in texts:
             low = text.lower()
             words = _WORD.findall(low)
-            if low.rstrip().endswith(("-", "\xad")):
+            if cut:
+                words = words[1:]  # the other half of the word that the line before ends in
+            cut = low.rstrip().endswith(("-", "\xad"))
+            if cut:
                 words = words[:-1]  # half a word
             self._words.update(words)
             if "-" in low:
                 self._compounds.update(_COMPOUND.findall(low))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands elsewhere in the document."""
+        return word.lower() in self._words
 
     def keeps_hyphen(self, left: str, right: str) -> bool:
         """Whether `left-right`, cut after its hyphen, is a compound and not one word cut in two."""
@@ -66,4 +75,6 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if match is None or following is None:
         return 0, "" if before.endswith("-") and not before.endswith(" -") else " "
+    if following[1] in _SUSPENDING and not vocabulary.knows(match[1] + following[1]):
+        return 0, " "  # "pre- and post-war"
     return (0, "") if vocabulary.keeps_hyphen(match[1], following[1]) else (1, "")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clausetag.data.documents.numbering import split_label
-from clausetag.data.documents.patterns import PAGE_EDGE, PAGE_NUMBER, RULE
+from clausetag.data.documents.contents import CONTENTS, LEADERS
+from clausetag.data.documents.numbering import runs_on, split_label
+from clausetag.data.documents.patterns import CLOSING_LINE, PAGE_EDGE, PAGE_NUMBER, RULE
 from clausetag.data.documents.readers.glyphs import Line
 
 
@@ -65,7 +66,8 @@ def _notes_start(lines: Sequence[Line], body_size: float) -> int:
         if is_rule(line.text) and following and _all_notes(following, body_size):
             return index
         numbered = bool(line.raised) and line.raised[0][0] == 0 and line.note_number(0) != ""
-        if numbered and line.size < 0.97 * body_size and _all_notes(lines[index:], body_size):
+        starred = line.text[:1] in "*†‡" and line.note_number(0) != ""
+        if (numbered or starred) and line.size < 0.97 * body_size and _all_notes(lines[index:], body_size):
             return index
         if numbered and line.size >= 0.97 * body_size and index > 0 and _only_numbered(lines[index:]):
             return index
@@ -108,11 +110,17 @@ def starts_paragraph(line: Line, before: Line, page: Page, *, first_on_page: boo
     """Whether a line begins a paragraph, seen from the line before it (perhaps on the page before)."""
     if abs(line.size - before.size) > 0.08 * before.size:
         return True
-    text, former = line.text, before.text.rstrip()
+    text, former = line.text, before.unmarked
     indent = line.left - page.margin
+    if LEADERS.search(former):
+        return line.y != before.y  # the number of the page stands on the same line
+    if LEADERS.search(text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(former):
+        return True
     if re.search(r"[^\W\d_]-$", former) and text[:1].islower():
         return False
     closed = former.endswith((";", ":", ".", ";”", ".”", '."', "; and", "; or"))
+    if closed and CLOSING_LINE.fullmatch(text):
+        return True
     full = before.right >= page.edge - 0.12 * (page.edge - page.margin)
     if not first_on_page and line.y < before.y:
         gap = before.y - line.y
@@ -127,6 +135,7 @@ def starts_paragraph(line: Line, before: Line, page: Page, *, first_on_page: boo
         label is not None
         and label.kind != "bullet"
         and (closed or (former.endswith(",") and label.text in {"1", "a", "i"}))
+        and not runs_on(label, text)
     ):
         return True
     if closed and not text[:1].islower():

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.look import look
-from clausetag.data.documents.numbering import Label, split_label
+from clausetag.data.documents.numbering import Label, runs_on, split_label
 from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 
-_CLOSED = re.compile(r"(?:[;:.][”\"’)]?|[;,] (?:and|or))$")
+_CLOSED = (".", ";", ".”", '."', "”.")
 _PAUSED = re.compile(r"[,;:.][”\"’)\]]?(?:\s?\d{1,3})?$|[;,] (?:and|or)$")
+_PART = re.compile(
+    r"(?:Part|PART|Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Annex|ANNEX)\s(?:\d{1,3}|[IVX]+|[A-Z])(?:$|[:.]\s|\s[–—]\s)"
+    r"|(?:[IVX]+|[A-Z]|Annex|ANNEX)$"
+)
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed)\s")
 _LONG = 160
 _SHORT = 0.8  # of the usual width: a line that stops before that ends a paragraph
 
@@ -73,8 +78,12 @@ def _begins(line: WrappedLine, label: Label | None, block: Sequence[WrappedLine]
     if label is not None and label.kind == "number" and label.text == str(number + 1):
         return True
     if label is not None and _PAUSED.search(before) is not None:
+        return not runs_on(label, text)
+    if _PART.match(text) and _PAUSED.search(before):
         return True
-    if _PAUSED.search(before) and look(text).is_closing:
+    if len(block) == 1 and (_PART.match(before) or look(before).is_closing):
+        return True
+    if before.endswith(_CLOSED) and look(text).is_closing:
         return True
     if not text[:1].isupper():
         return False
@@ -83,6 +92,8 @@ def _begins(line: WrappedLine, label: Label | None, block: Sequence[WrappedLine]
     opening = find_opening(text)
     opens = opening is not None and not opening.weak and not opening.bare
     if _PAUSED.search(before):
+        if not number and before.endswith(",") and (opening is not None or _PARTICIPLE.match(text)):
+            return True  # in the preamble
         if opens or indented or (short and before[-1] not in ",”"):
             return True
         return before.endswith(";")
