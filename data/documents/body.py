@@ -25,10 +25,16 @@ class Line:
     look: Look
     cites: tuple[str, ...] = ()
     heading: bool = False
+    apart: bool = False  # never goes on with the line before it
     label: Label | None = None
     rest: str = ""
     section: Section = Section.NEITHER
     cut: bool = False  # the line after it goes on in small letters
+
+    @property
+    def heading_like(self) -> bool:
+        """Whether it can be a heading: a few words that do not end as clauses do."""
+        return self.heading or not (self.look.ends_like_clause or len(self.text) > 120)
 
 
 def lines_of(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]]) -> list[Line]:
@@ -57,7 +63,7 @@ def _labelled(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tup
         if label is not None and not rest and label.kind != "bullet":
             waiting = text
             continue
-        yield Line(text, look(text), cites, paragraph.heading, label, rest)
+        yield Line(text, look(text), cites, paragraph.heading, paragraph.apart, label, rest)
     if waiting:
         yield Line(waiting, look(waiting))
 

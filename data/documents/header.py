@@ -24,7 +24,12 @@ _MEETING = re.compile(
 )
 _ADOPTED = re.compile(r"\badopted by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d"
+    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d|"
+    r".*:\s(?:revised\s)?draft\s(?:resolution|decision)\b"
+)
+_REPORT_TITLE = re.compile(
+    r"(?:(?:\w+\s){0,3}[Rr]eports?\s(?:of|by|on|submitted)|Note\sby|Concluding\sobservations|Summary\sof|Compilation\s|"
+    r"List\sof\sissues|National\sreport|Letter\sdated|General\scomment)"
 )
 
 
@@ -84,6 +89,9 @@ def _title(lines: Sequence[str]) -> tuple[str | None, str | None]:
         if number:
             following = next((text for text in lines[index + 1 :] if _can_be_title(text)), None)
             return (following.rstrip(".* ") if following else None), number[1]
+    report = next((line for line in lines if _REPORT_TITLE.match(line) and _can_be_title(line)), None)
+    if report:
+        return report.rstrip(".* "), None
     last = next((line for line in reversed(lines) if _can_be_title(line)), None)
     return (last.rstrip(".* ") if last else None), None
 

@@ -12,6 +12,7 @@ from clausetag.data.documents.markers import strip_markers
 from clausetag.data.documents.openings import opening_of
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
+from clausetag.data.documents.reports import ReportWalk, report_start
 from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section
 from clausetag.data.documents.steps import Walk
 from clausetag.data.documents.walk import walk
@@ -25,9 +26,11 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     if notes is None:
         kept, notes = split_footnotes(kept)
     lines = lines_of(kept, strip_markers(kept, {n.number for n in notes}))
-    start = body_start(lines)
+    report = report_start(lines)
+    start = body_start(lines) if report is None else report
     letters = [line.text.rstrip(".") for line in lines[max(0, start - 3) : start] if len(line.text) < 6]
-    found = Walk(next((heading_label(text) for text in letters), ""))
+    heading = next((heading_label(text) for text in letters), "")
+    found = Walk(heading) if report is None else ReportWalk()
     walk(lines[start:], found)
     paths = assign_paths(found.entries, found.place.part_labels, found.place.block_labels)
     before = [line.text for line in lines[:start]]

@@ -152,9 +152,7 @@ class Walk:
     def _unlabelled(self, line: Line, *, numbers_follow: bool) -> None:
         paragraph, top = self._open, self._open.top
         if self._continues(line):
-            last = self.entries[-1]
-            last.text = f"{last.text} {line.text}"
-            last.cites.extend(line.cites)
+            self._go_on(line)
         elif self._is_heading(line, numbers_follow=numbers_follow):
             self._set_aside(line.text, Rest.HEADING)
             self.place.open_heading(line.text, heading_label(line.text))
@@ -169,16 +167,22 @@ class Walk:
             self._add(line.text, line.cites)
             paragraph.former = former
 
+    def _go_on(self, line: Line) -> None:
+        """Go on with the paragraph before."""
+        last = self.entries[-1]
+        last.text = f"{last.text} {line.text}"
+        last.cites.extend(line.cites)
+
     def _continues(self, line: Line) -> bool:
         """Whether a paragraph goes on with the one before it, which a page break or a line break cut."""
-        if not self.entries or self.place.fresh or self._closed or line.heading:
+        if not self.entries or self.place.fresh or self._closed or line.heading or line.apart:
             return False
         before = self.entries[-1].text
         if before.endswith((";", ".", ":")):
             return False
         if line.text[:1].islower():
             return True
-        if before.endswith((",", "”", '"', ")")) or not line.look.ends_like_clause:
+        if before.endswith((",", "”", '"', ")")) or not line.look.ends_like_clause or self._open.nesting.bulleted:
             return False
         return not opening_of(line.text)
 
