@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.look import look
-from clausetag.data.documents.numbering import Label, runs_on, split_label
+from clausetag.data.documents.numbering import Label, number_value, runs_on, split_label
 from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
@@ -61,7 +61,7 @@ def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary) -> lis
         if not blocks or _begins(line, label, blocks[-1], number, width):
             blocks.append([])
             if label is not None and label.kind == "number":
-                number = int(label.text.split(".")[0])
+                number = number_value(label.text)
         blocks[-1].append(line)
     return [_joined(block, vocabulary) for block in blocks]
 
