@@ -43,7 +43,7 @@ def report_start(lines: Sequence[Line]) -> int | None:
     named = any(_REPORT.match(line.text) for line in head)
     if any(_RESOLUTION.match(line.text) for line in head) and not named:
         return None
-    if opened * (2 if named else 4) > len(through) or len(through) < (2 if named else _FEWEST):
+    if opened * (2 if named else 4) > len(through) or (len(numbers) < 2 if named else len(through) < _FEWEST):
         return None
     start = first
     while start and lines[start - 1].heading_like and not _REPORT.match(lines[start - 1].text):

@@ -32,7 +32,7 @@ def symbol_of(lines: Sequence[str], number: str | None, organ: str | None) -> st
     wanted = number.replace(" ", "") if number else None
     if wanted:
         for symbol in found:
-            if re.fullmatch(rf".*/{re.escape(wanted)}[A-Z]?", symbol.replace(" ", "")):
+            if re.fullmatch(rf".*/{re.escape(wanted)}(?:[A-Z](?:-[A-Z])?)?", symbol.replace(" ", "")):
                 return symbol
         if organ in _PREFIX:
             prefix = _PREFIX[organ]

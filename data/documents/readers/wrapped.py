@@ -75,7 +75,7 @@ def _begins(line: WrappedLine, label: Label | None, block: Sequence[WrappedLine]
         return True
     if _names_organ(text) or (len(block) == 1 and _names_organ(before)):
         return True
-    if label is not None and label.kind == "number" and label.text == str(number + 1):
+    if label is not None and ((label.kind == "number" and label.text == str(number + 1)) or _is_label(text)):
         return True
     if label is not None and _PAUSED.search(before) is not None:
         return not runs_on(label, text)
