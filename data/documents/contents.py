@@ -5,10 +5,15 @@ from collections.abc import Sequence
 
 from clausetag.data.documents.draft import Paragraph
 
-LEADERS = re.compile(r"(?:\.\s?){6,}|…{3,}|_{6,}\s*\d+$")
+_LEADERS = re.compile(r"(?:\.\s?){6,}|…{3,}|_{6,}\s*\d+$")
 CONTENTS = re.compile(r"(?:Table of )?[Cc]ontents|CONTENTS")
 _COLUMN = re.compile(r"(?:Paragraphs?|Page|Pages|Chapter|Section|Annexe?s?)(?:\s+(?:Paragraphs?|Page|Pages))*")
 _ROW = re.compile(r".{2,200}\s\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s+\d{1,4})?|\d{1,4}(?:\s?[-–]\s?\d{1,4})?", re.DOTALL)
+
+
+def has_leaders(text: str) -> bool:
+    """Whether dots lead through a line to a number, as in a row of a table of contents."""
+    return (". ." in text or "..." in text or "……" in text or "____" in text) and _LEADERS.search(text) is not None
 
 
 def split_contents(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[str]]:
@@ -21,7 +26,7 @@ def split_contents(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], li
     within = False
     for place, paragraph in enumerate(paragraphs):
         text = " ".join(paragraph.text.split())
-        row = LEADERS.search(text) is not None and len(text) < 400
+        row = has_leaders(text) and len(text) < 400
         if CONTENTS.fullmatch(text):
             within = True
         elif within and not row:
@@ -29,7 +34,7 @@ def split_contents(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], li
             within = (
                 _COLUMN.fullmatch(text) is not None
                 or _ROW.fullmatch(text) is not None
-                or (len(text) < 200 and LEADERS.search(following) is not None)
+                or (len(text) < 200 and has_leaders(following))
             )
         if within or row:
             left.append(text)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # a page has thousands: making and hashing one must cost little
 class Glyph:
     """One visible character: its baseline, its left and right edge, and the height of its font."""
 
@@ -78,32 +79,51 @@ def page_lines(text: PdfTextPage, width: float, height: float) -> list[Line]:
 def _glyphs(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
     import pypdfium2.raw as raw
 
-    handle = text.raw
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = raw.FS_RECTF()
+    handle, count = text.raw, text.count_chars()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    origin_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    known: dict[int, str] = {}
     glyphs: list[Glyph] = []
     spaced = False
-    for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(handle, index)
-        if raw.FPDFText_IsGenerated(handle, index) == 1:
-            # PDFium puts its own spaces where the glyph before them ends, overhang aside
-            if glyphs and code == 0x20 and raw.FPDFText_GetCharOrigin(handle, index, x, y):
+    bottom = top = -1.0  # of the glyph before
+    for index, code in enumerate(_codes(text, count)):
+        char = known.get(code)
+        if char is None:
+            char = known[code] = _character(code)
+        if not char or char.isspace():
+            if raw.FPDFText_IsGenerated(handle, index) != 1:
+                spaced = spaced or bool(char)
+            elif glyphs and code == 0x20 and origin_of(handle, index, to_x, to_y):
+                # PDFium puts its own spaces where the glyph before them ends, overhang aside
                 last = glyphs[-1]
                 if abs(last.y - y.value) < 0.5 and last.left < x.value < last.right:
-                    glyphs[-1] = replace(last, right=x.value)
+                    last.right = x.value
+                bottom = top = -1.0
             continue
-        char = _character(code)
-        if not char or char.isspace():
-            spaced = spaced or bool(char)
+        if not box_of(handle, index, to_box):
             continue
-        if not raw.FPDFText_GetCharOrigin(handle, index, x, y) or not raw.FPDFText_GetLooseCharBox(handle, index, box):
+        left = box.left
+        if box.bottom != bottom or box.top != top:  # else it stands on the baseline of the glyph before
+            if not origin_of(handle, index, to_x, to_y):
+                continue
+            left, bottom, top = max(left, x.value), box.bottom, box.top
+        size, base = top - bottom, y.value
+        if size <= 0 or not (-5 <= left <= width + 5 and -5 <= base <= height + 5):
             continue
-        size = box.top - box.bottom
-        if size <= 0 or not (-5 <= x.value <= width + 5 and -5 <= y.value <= height + 5):
-            continue
-        glyphs.append(Glyph(char, y.value, max(box.left, x.value), box.right, size, spaced))
+        glyphs.append(Glyph(char, base, left, box.right, size, spaced))
         spaced = False
     return glyphs
+
+
+def _codes(text: PdfTextPage, count: int) -> Sequence[int]:
+    """The code points of a page's characters by their places: at once where PDFium gives as many, else one by one."""
+    import pypdfium2.raw as raw
+
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(text.raw, 0, count, buffer) == count + 1:
+        return buffer[:count]
+    return [raw.FPDFText_GetUnicode(text.raw, index) for index in range(count)]
 
 
 def _character(code: int) -> str:
@@ -117,50 +137,64 @@ def _character(code: int) -> str:
     return "" if unicodedata.category(char) == "Cc" and not char.isspace() else char
 
 
+@dataclass(slots=True)
+class _Row:
+    """Glyphs on one baseline, and what they span."""
+
+    glyphs: list[Glyph]
+    y: float
+    size: float
+    left: float
+    right: float
+
+    def add(self, glyph: Glyph) -> None:
+        self.glyphs.append(glyph)
+        if glyph.size > self.size:
+            self.size = glyph.size
+        if glyph.left < self.left:
+            self.left = glyph.left
+        if glyph.right > self.right:
+            self.right = glyph.right
+
+
 def lines_of(glyphs: Sequence[Glyph], width: float) -> list[Line]:
     """Group glyphs into lines by their baselines, small raised ones with the line they stand in."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: -g.y):
-        if rows and abs(rows[-1][0].y - glyph.y) < 0.12 * max(glyph.size, rows[-1][0].size):
-            rows[-1].append(glyph)
+    rows: list[_Row] = []
+    for glyph in sorted(glyphs, key=attrgetter("y"), reverse=True):
+        row = rows[-1] if rows else None
+        if row is not None and abs(row.y - glyph.y) < 0.12 * max(glyph.size, row.glyphs[0].size):
+            row.add(glyph)
         else:
-            rows.append([glyph])
-    settled: list[list[Glyph]] = []
-    small: list[list[Glyph]] = []
-    tops = [(row[0].y, max(g.size for g in row), min(g.left for g in row), max(g.right for g in row)) for row in rows]
+            rows.append(_Row([glyph], glyph.y, glyph.size, glyph.left, glyph.right))
+    raised: dict[int, list[_Row]] = {}  # of the rows that others stand raised in, by their places
+    small: set[int] = set()
     for index, row in enumerate(rows):
-        size = max(g.size for g in row)
-        base = next(
-            (j for j in range(index + 1, min(index + 4, len(rows))) if _is_raised(row, size, tops[j])),
-            None,
-        )
-        (small if base is not None else settled).append(row)
+        below = [j for j in range(index + 1, min(index + 4, len(rows))) if _is_raised(row, rows[j])]
+        if below:
+            small.add(index)
+            for place in below:
+                raised.setdefault(place, []).append(row)
     lines = []
-    for row in settled:
-        size = max(g.size for g in row)
-        edge = (row[0].y, size, min(g.left for g in row), max(g.right for g in row))
-        raised = [r for r in small if _is_raised(r, max(g.size for g in r), edge)]
-        for chunk in _chunks(row, raised, width):
-            lines.append(_line(chunk[0], chunk[1]))
+    for index, row in enumerate(rows):
+        if index not in small:
+            for chunk, high in _chunks(row.glyphs, raised.get(index, ()), width):
+                lines.append(_line(chunk, high))
     return _columns(lines, width)
 
 
-def _is_raised(row: Sequence[Glyph], size: float, base: tuple[float, float, float, float]) -> bool:
-    y, base_size, left, right = base
-    lift = row[0].y - y
+def _is_raised(row: _Row, base: _Row) -> bool:
     return (
-        size < 0.85 * base_size
-        and 0.1 * base_size < lift < 0.7 * base_size
-        and all(left - 2 * base_size <= g.left <= right + base_size for g in row)
+        row.size < 0.85 * base.size
+        and 0.1 * base.size < row.y - base.y < 0.7 * base.size
+        and base.left - 2 * base.size <= row.left
+        and max(glyph.left for glyph in row.glyphs) <= base.right + base.size
     )
 
 
-def _chunks(
-    row: Sequence[Glyph], raised: Sequence[Sequence[Glyph]], width: float
-) -> list[tuple[list[Glyph], set[Glyph]]]:
+def _chunks(row: Sequence[Glyph], raised: Sequence[_Row], width: float) -> list[tuple[list[Glyph], set[Glyph]]]:
     """Split a row where a wide gap stands between its parts (columns, page header left and right)."""
-    high = {g for r in raised for g in r}
-    ordered = sorted([*row, *high], key=lambda g: g.left)
+    high = {glyph for other in raised for glyph in other.glyphs}
+    ordered = sorted([*row, *high], key=attrgetter("left"))
     chunks: list[tuple[list[Glyph], set[Glyph]]] = []
     for glyph in ordered:
         if chunks and glyph.left - chunks[-1][0][-1].right < max(4 * glyph.size, 0.06 * width):
@@ -171,26 +205,33 @@ def _chunks(
 
 
 def _line(glyphs: Sequence[Glyph], high: set[Glyph]) -> Line:
-    text = ""
+    pieces: list[str] = []
     raised: list[tuple[int, int]] = []
+    length = 0
     before: Glyph | None = None
     for glyph in glyphs:
         if before is not None and _apart(before, glyph):
-            text += " "
-        if glyph in high:
-            if raised and raised[-1][1] == len(text):
-                raised[-1] = (raised[-1][0], len(text) + len(glyph.char))
+            pieces.append(" ")
+            length += 1
+        end = length + len(glyph.char)
+        if high and glyph in high:
+            if raised and raised[-1][1] == length:
+                raised[-1] = (raised[-1][0], end)
             else:
-                raised.append((len(text), len(text) + len(glyph.char)))
-        text += glyph.char
+                raised.append((length, end))
+        pieces.append(glyph.char)
+        length = end
         before = glyph
-    base = [g for g in glyphs if g not in high] or list(glyphs)
-    return Line(text, base[0].y, glyphs[0].left, glyphs[-1].right, _median([g.size for g in base]), tuple(raised))
+    base = ([g for g in glyphs if g not in high] or glyphs) if high else glyphs
+    size = _median([g.size for g in base])
+    return Line("".join(pieces), base[0].y, glyphs[0].left, glyphs[-1].right, size, tuple(raised))
 
 
 def _apart(before: Glyph, glyph: Glyph) -> bool:
     """Whether a space stands between two glyphs of a line: one in the document, or a gap wide enough for one."""
     gap = glyph.left - before.right
+    if gap <= 0:
+        return False
     return gap > 0.18 * min(max(glyph.size, 4), max(before.size, 4)) or (glyph.spaced and gap > 0.05 * glyph.size)
 
 

@@ -69,7 +69,7 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if before.endswith("\xad"):
         return 1, ""
-    match = _LEFT.search(before)
+    match = _LEFT.search(before[-80:]) if before.endswith("-") else None
     following = _RIGHT.match(after)
     if before.endswith(("–", "—", "/")) and not before.endswith((" –", " —")):
         return 0, ""

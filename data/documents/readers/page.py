@@ -1,12 +1,11 @@
 """The layout of a page: which lines are its header and footer, its notes, its text, and where paragraphs begin."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clausetag.data.documents.contents import CONTENTS, LEADERS
+from clausetag.data.documents.contents import CONTENTS, has_leaders
 from clausetag.data.documents.numbering import runs_on, split_label
 from clausetag.data.documents.patterns import CLOSING_LINE, PAGE_EDGE, PAGE_NUMBER, RULE
 from clausetag.data.documents.readers.glyphs import Line
@@ -112,11 +111,11 @@ def starts_paragraph(line: Line, before: Line, page: Page, *, first_on_page: boo
         return True
     text, former = line.text, before.unmarked
     indent = line.left - page.margin
-    if LEADERS.search(former):
+    if has_leaders(former):
         return line.y != before.y  # the number of the page stands on the same line
-    if LEADERS.search(text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(former):
+    if has_leaders(text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(former):
         return True
-    if re.search(r"[^\W\d_]-$", former) and text[:1].islower():
+    if former.endswith("-") and former[-2:-1].isalpha() and text[:1].islower():
         return False
     closed = former.endswith((";", ":", ".", ";”", ".”", '."', "; and", "; or"))
     if closed and CLOSING_LINE.fullmatch(text):
