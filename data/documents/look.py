@@ -61,9 +61,7 @@ class Look:
     @property
     def is_closing(self) -> bool:
         """Whether it closes a resolution: meeting, date, "Adopted without a vote", the vote."""
-        if len(self.text) < 300 and patterns.CLOSING_LINE.fullmatch(self.text):
-            return True
-        return patterns.VOTE_LINE.match(self.text) is not None
+        return is_closing(self.text)
 
     @property
     def is_numbered_title(self) -> bool:
@@ -98,6 +96,13 @@ def look(paragraph: str) -> Look:
     end = _end(body)
     kind = _line(body) if len(body) < 400 else None
     return Look(paragraph, kind or _prose(body, end), end)
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line closes a resolution: meeting, date, "Adopted without a vote", the vote."""
+    if len(text) < 300 and patterns.CLOSING_LINE.fullmatch(text):
+        return True
+    return patterns.VOTE_LINE.match(text) is not None
 
 
 def is_furniture(text: str) -> bool:

@@ -106,7 +106,7 @@ def _candidates(index: int, text: str, known: set[str]) -> list[Marker]:
         number = m[0].strip(" /")
         if number in known:
             found.append(Marker(index, m.start(), m.end(), number, 3.0))
-    for m in _BRACKETED.finditer(text, 1):
+    for m in _BRACKETED.finditer(text, 1) if "[" in text else ():
         if m[1] in known:
             found.append(Marker(index, m.start(), m.end(), m[1], 3.0))
     found.sort(key=lambda c: c.start)

@@ -168,7 +168,7 @@ def _body_start(lines: Sequence[str]) -> int:
 def _is_edge(lines: Sequence[str], index: int) -> bool:
     """Whether a line is a page number, a job number or a symbol and stands apart from the text."""
     text = lines[index].strip()
-    if not text or len(text) > 120 or not all(map(_is_mark, _COLUMNS.split(text))):
+    if not text or len(text) > (120 if "    " in text else 60) or not all(map(_is_mark, _COLUMNS.split(text))):
         return False
     around = (lines[i].strip() if 0 <= i < len(lines) else "" for i in (index - 1, index + 1))
     return lines[index].startswith("\f") or any(not line or line == "\f" or _is_mark(line) for line in around)

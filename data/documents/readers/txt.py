@@ -16,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x85\u2028\u2029]")
 
 
@@ -51,7 +52,7 @@ def decode(content: bytes, name: str) -> str:
 
 
 def _checked(text: str, name: str) -> str:
-    control = sum(1 for ch in text if (ch < " " and ch not in "\t\n\r\f\v") or ch in "\x7f\ufffe\uffff")
+    control = len(_CONTROL.findall(text))
     if "\x00" in text or control > max(4, len(text) // 200):
         raise DocumentError(f"{name}: not a text document (binary data); give a .txt, .docx, .pdf or .html file")
     return text.lstrip("\ufeff")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clausetag.data.documents.draft import Paragraph
-from clausetag.data.documents.look import look
+from clausetag.data.documents.look import is_closing
 from clausetag.data.documents.numbering import Label, number_value, runs_on, split_label
 from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.organs import organ_line
@@ -81,9 +81,9 @@ def _begins(line: WrappedLine, label: Label | None, block: Sequence[WrappedLine]
         return not runs_on(label, text)
     if _PART.match(text) and _PAUSED.search(before):
         return True
-    if len(block) == 1 and (_PART.match(before) or look(before).is_closing):
+    if len(block) == 1 and (_PART.match(before) or is_closing(before)):
         return True
-    if before.endswith(_CLOSED) and look(text).is_closing:
+    if before.endswith(_CLOSED) and is_closing(text):
         return True
     if not text[:1].isupper():
         return False
