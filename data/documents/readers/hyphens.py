@@ -8,6 +8,7 @@ _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _RIGHT = re.compile(r"([^\W\d_]+)")
 _SUSPENDING = frozenset({"and", "or", "to", "nor", "et", "ou", "y", "o", "u", "und", "oder"})
+_ENDING = re.compile(r"(?:ments?|[st]ions?|[ae]nces?|[ai]ble|ness|ings?|[ae]?ted|aged|ally|ities|ity|ous|ives?)")
 _FIRST_PARTS_TEXT = """
 twenty thirty forty fifty sixty seventy eighty ninety all anti child cease co counter cross decision early ex
 evidence extra far follow full gender half health high human income inter intra land large long low man micro
@@ -58,6 +59,8 @@ class Vocabulary:
             return False
         if right[:1].isupper() or len(left) == 1:
             return True
+        if _ENDING.fullmatch(low_right):
+            return False
         if low_left in _FIRST_PARTS or low_right in _LAST_PARTS:
             return True
         return tail in self._words and low_right in self._words and len(tail) > 2 and len(low_right) > 3

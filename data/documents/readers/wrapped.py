@@ -18,7 +18,8 @@ _PART = re.compile(
     r"(?:Part|PART|Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Annex|ANNEX)\s(?:\d{1,3}|[IVX]+|[A-Z])(?:$|[:.]\s|\s[–—]\s)"
     r"|(?:[IVX]+|[A-Z]|Annex|ANNEX)$"
 )
-_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed)\s")
+_PARTICIPLE = re.compile(r"(?!United\b)[A-Z][a-z]+(?:-[a-z]+)?(?:ing|ed)\s")
+_FIRST = Label("number", "1")
 _LONG = 160
 _SHORT = 0.8  # of the usual width: a line that stops before that ends a paragraph
 
@@ -31,7 +32,16 @@ class WrappedLine:
     indent: int = 0
     after_blank: bool = False  # an empty line stands before it, on the same page
     raised: tuple[tuple[int, int], ...] = ()
-    page: int = 0
+
+    @property
+    def unmarked(self) -> str:
+        """The text without the marks of notes at its end."""
+        text = self.text
+        for start, end in reversed(self.raised):
+            if end < len(text):
+                break
+            text = text[:start].rstrip()
+        return text
 
 
 def is_wrapped(lines: Iterable[str]) -> bool:
@@ -53,51 +63,73 @@ def usual_width(lines: Iterable[str]) -> float:
 
 def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary) -> list[Paragraph]:
     """Put lines together to paragraphs."""
-    width = usual_width(line.text for line in lines)
+    seam = _Seam(usual_width(line.text for line in lines))
     blocks: list[list[WrappedLine]] = []
-    number = 0  # of the paragraph last seen
-    for line in lines:
+    for place, line in enumerate(lines):
         label, _ = split_label(line.text)
-        if not blocks or _begins(line, label, blocks[-1], number, width):
+        following = lines[place + 1].text if place + 1 < len(lines) else ""
+        if not blocks or seam.parts(blocks[-1], line, label, following):
             blocks.append([])
             if label is not None and label.kind == "number":
-                number = number_value(label.text)
+                seam.number = number_value(label.text)
         blocks[-1].append(line)
     return [_joined(block, vocabulary) for block in blocks]
 
 
-def _begins(line: WrappedLine, label: Label | None, block: Sequence[WrappedLine], number: int, width: float) -> bool:
-    """Whether a line begins a paragraph, and does not go on with `block`."""
-    before, text = block[-1].text, line.text
-    if _is_label(before):
-        return False
-    if line.after_blank:
-        return True
-    if _names_organ(text) or (len(block) == 1 and _names_organ(before)):
-        return True
-    if label is not None and ((label.kind == "number" and label.text == str(number + 1)) or _is_label(text)):
-        return True
-    if label is not None and _PAUSED.search(before) is not None:
-        return not runs_on(label, text)
-    if _PART.match(text) and _PAUSED.search(before):
-        return True
-    if len(block) == 1 and (_PART.match(before) or is_closing(before)):
-        return True
-    if before.endswith(_CLOSED) and is_closing(text):
-        return True
-    if not text[:1].isupper():
-        return False
-    indented = line.indent > block[-1].indent + 1
-    short = len(before) + 1 + len(text.split(" ", 1)[0]) < _SHORT * width
-    opening = find_opening(text)
-    opens = opening is not None and not opening.weak and not opening.bare
-    if _PAUSED.search(before):
-        if not number and before.endswith(",") and (opening is not None or _PARTICIPLE.match(text)):
-            return True  # in the preamble
-        if opens or indented or (short and before[-1] not in ",”"):
+@dataclass(slots=True)
+class _Seam:
+    """Says where one paragraph ends and the next begins."""
+
+    width: float
+    number: int = 0  # of the paragraph last seen
+
+    def parts(self, block: Sequence[WrappedLine], line: WrappedLine, label: Label | None, following: str) -> bool:
+        """Whether a line begins a paragraph, and does not go on with `block`; `following` is the line after it."""
+        before, text = block[-1].unmarked, line.text
+        if _is_label(before):
+            return False
+        if line.after_blank or _names_organ(text) or (len(block) == 1 and _stands_alone(before)):
             return True
-        return before.endswith(";")
-    return opens and (indented or short)
+        paused = _PAUSED.search(before) is not None
+        if label is not None:
+            return self._labelled(label, text, before, paused=paused)
+        if (paused and _PART.match(text)) or (before.endswith(_CLOSED) and is_closing(text)):
+            return True
+        return text[:1].isupper() and self._upper(block[-1], line, following, paused=paused)
+
+    def _labelled(self, label: Label, text: str, before: str, *, paused: bool) -> bool:
+        if _is_label(text) or (label.kind == "number" and label.text == str(self.number + 1)):
+            return True
+        if paused:
+            return not runs_on(label, text)
+        return label == _FIRST and self._is_short(before, text)  # below a heading
+
+    def _upper(self, former: WrappedLine, line: WrappedLine, following: str, *, paused: bool) -> bool:
+        """Whether a line that begins with a capital letter begins a paragraph."""
+        before, text = former.unmarked, line.text
+        apart = line.indent > former.indent + 1 or (self._is_short(before, text) and before[-1:] not in {",", "”"})
+        opening = find_opening(text)
+        opens = opening is not None and not opening.weak and not opening.bare
+        if not paused:
+            return opens and (apart or self._is_short(before, text))
+        if opens or apart or before.endswith(";") or self._is_heading(text, following):
+            return True
+        preamble = not self.number and before.endswith(",")
+        return preamble and (opening is not None or _PARTICIPLE.match(text) is not None)
+
+    def _is_short(self, before: str, text: str) -> bool:
+        """Whether the first word of `text` would have had room on the line before."""
+        return len(before) + 1 + len(text.split(" ", 1)[0]) < _SHORT * self.width
+
+    def _is_heading(self, text: str, following: str) -> bool:
+        """Whether a line is a few words above a paragraph that begins with a number."""
+        label, _ = split_label(following)
+        return label is not None and label.kind == "number" and len(text) < 0.7 * self.width and text[-1].isalnum()
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line has nothing behind it: "The General Assembly,", "Part I", "60th plenary meeting"."""
+    return _names_organ(text) or _PART.match(text) is not None or is_closing(text)
 
 
 def _names_organ(text: str) -> bool:
