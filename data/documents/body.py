@@ -8,6 +8,7 @@ from itertools import pairwise
 from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.look import Look, look
 from clausetag.data.documents.numbering import Label, split_label
+from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of_looks
 
@@ -15,6 +16,7 @@ _LEAD_IN = re.compile(
     r"(The (?:General Assembly|Security Council|Human Rights Council|Economic and Social Council|[A-Z]\w+ Council|"
     r"Commission on Human Rights|Conference|Commission))\s*,\s+(?=[A-Z]\w+(?:ing|ed|ful|re|ious)\b)"
 )
+_BARE = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 
 
 @dataclass(slots=True)
@@ -50,9 +52,12 @@ def lines_of(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tupl
 def _labelled(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Line]:
     """Give every paragraph its label; split "The Council, Recalling ..."; join a label that stands alone."""
     waiting = ""
+    bare = _bare_numbers([text for text, _ in stripped])
     for paragraph, (text, cites) in zip(paragraphs, stripped, strict=True):
         if not text:
             continue
+        if bare and (match := _BARE.match(text)) and match[1] in bare:
+            text = f"{match[1]}. {text[match.end() :]}"
         if waiting:
             text, waiting = f"{waiting} {text}", ""
         lead = _LEAD_IN.match(text) if text.startswith("The ") else None
@@ -66,6 +71,19 @@ def _labelled(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tup
         yield Line(text, look(text), cites, paragraph.heading, paragraph.apart, label, rest)
     if waiting:
         yield Line(waiting, look(waiting))
+
+
+def _bare_numbers(texts: Sequence[str]) -> frozenset[str]:
+    """The numbers that stand without a stop before operative paragraphs, "1 Calls upon", if they count from one."""
+    found: list[str] = []
+    for text in texts:
+        match = _BARE.match(text)
+        if match is None or match[1] != str(len(found) + 1):
+            continue
+        opening = find_opening(text[match.end() :])
+        if opening is not None and opening.section is Section.OPERATIVE and not (opening.bare or opening.weak):
+            found.append(match[1])
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def body_start(lines: Sequence[Line]) -> int:

@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausetag.data import Resolution, read_resolution_bytes, resolution_from_paragraphs
@@ -110,6 +110,15 @@ def test_every_word_of_a_page_is_in_one_place(shapes):
     rows, words = filled(shapes)
     page = "".join(f"<p>{row}</p>" for row in rows)
     found = read_resolution_bytes(f"<html><body>{page}</body></html>".encode(), "a.html")
+    assert found_in(found) == words
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(shapes=lines, height=st.integers(250, 500))
+def test_every_word_of_a_pdf_is_in_one_place(shapes, height, write_pdf, make_document):
+    rows, words = filled(shapes)
+    written = make_document(*(("", row) for row in rows))
+    found = read_resolution_bytes(write_pdf(written, hyphenate=False, height=height), "a.pdf")
     assert found_in(found) == words
 
 

@@ -124,3 +124,11 @@ def test_headings_are_no_clauses(heading):
 def test_marks_that_show_nothing_are_gone():
     found = parse(ORGAN, "1. Thanks the\u200e kee\u00adpers at \u202ball\u202c huts.")
     assert found.clause("op1").text == "Thanks the keepers at all huts."
+
+
+def test_numbers_without_a_stop():
+    rows = [ORGAN, "Recalling the winter,", "1 Thanks the keepers;", "2 Calls upon the guides;", "3 Decides to act."]
+    found = parse(*rows)
+    assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op2", "op3"]
+    assert found.clause("op2").text == "Calls upon the guides;"
+    assert paths(ORGAN, "Recalling the winter,", "12 Norland reports came.", "Decides to act.")[0] == "pp1"
