@@ -6,9 +6,9 @@ numbers of their own. Nothing in them is preambular or operative.
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from clausetag.data.documents.body import Line
+from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.look import Kind, heading_label
 from clausetag.data.documents.numbering import Label, number_value
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
@@ -120,7 +120,7 @@ class ReportWalk(Walk):
 
 def _is_title(line: Line) -> bool:
     """Whether a line without a label is a heading."""
-    if sum(1 for _ in islice(filter(str.isalpha, line.text), 3)) < 3:
+    if has_few_letters(line.text):
         return True
     if line.look.ends_like_clause or line.cut:
         return False

@@ -13,9 +13,9 @@ def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, 
     semicolon, or is the only mark of its note and stands between the mark of the note before and that of a later one.
     """
     firsts: dict[int, tuple[int, int]] = {}
-    for index, start, number in cited:
-        if number.isdigit():
-            firsts.setdefault(int(number), (index, start))
+    for index, start, mark in cited:
+        if mark.isdigit():
+            firsts.setdefault(int(mark), (index, start))
     later = _later(firsts, known, (len(paragraphs), 0))
     hits = []
     for index, paragraph in enumerate(paragraphs):

@@ -1,9 +1,9 @@
 """The steps of the walk through a resolution: what each line is, by itself and by what stands before it."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from clausetag.data.documents.body import Line
+from clausetag.data.documents.headings import is_heading
 from clausetag.data.documents.look import Kind, heading_label
 from clausetag.data.documents.numbering import Label, number_value, split_label
 from clausetag.data.documents.openings import opening_of
@@ -153,7 +153,12 @@ class Walk:
         paragraph, top = self._open, self._open.top
         if self._continues(line):
             self._go_on(line)
-        elif self._is_heading(line, numbers_follow=numbers_follow):
+        elif is_heading(
+            line,
+            numbered=numbers_follow or paragraph.number > 0,
+            preamble=not (self._operative or self.place.annex),
+            closed=bool(self.entries) and self.entries[-1].text.endswith((";", ".")),
+        ):
             self._set_aside(line.text, Rest.HEADING)
             self.place.open_heading(line.text, heading_label(line.text))
         elif self._closed and line.section is Section.NEITHER and not self.place.annex:
@@ -207,24 +212,6 @@ class Walk:
         if line.section is Section.OPERATIVE:
             return not (ends_open and numbers_follow and not self._operative)
         return self._operative or not (ends_open or numbers_follow)
-
-    def _is_heading(self, line: Line, *, numbers_follow: bool) -> bool:
-        """Whether a line without a label is a heading within the body."""
-        text, numbered = line.text, numbers_follow or self._open.number > 0
-        if sum(1 for _ in islice(filter(str.isalpha, text), 3)) < 3:
-            return True
-        if not (self._operative or self.place.annex or line.heading) and line.look.kind is Kind.PREAMBULAR:
-            return False  # a preambular paragraph that lost its comma
-        if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
-            longest = 250 if self.entries and self.entries[-1].text.endswith((";", ".")) else 120
-            return (
-                numbered
-                and len(text) < longest
-                and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
-            )
-        if line.look.ends_like_clause and len(text.split()) > 4:
-            return False
-        return len(text) < 250
 
 
 def _begins_list(label: Label, rest: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from clausetag.data.documents.contents import CONTENTS, has_leaders
 from clausetag.data.documents.numbering import runs_on, split_label
 from clausetag.data.documents.patterns import CLOSING_LINE, PAGE_EDGE, PAGE_NUMBER, RULE
-from clausetag.data.documents.readers.glyphs import Line
+from clausetag.data.documents.readers.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clausetag.data.documents.draft import Draft, Paragraph
-from clausetag.data.documents.readers.glyphs import Line, page_lines
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
+from clausetag.data.documents.readers.lines import Line, page_lines
 from clausetag.data.documents.readers.page import is_rule, split_page, starts_paragraph
 from clausetag.data.documents.resolution import Footnote
 from clausetag.data.errors import DocumentError
