@@ -17,6 +17,7 @@ _LEAD_IN = re.compile(
     r"(The (?:General Assembly|Security Council|Human Rights Council|Economic and Social Council|[A-Z]\w+ Council|"
     r"Commission on Human Rights|Conference|Commission))\s*,\s+(?=[A-Z]\w+(?:ing|ed|ful|re|ious)\b)"
 )
+_BARE = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 
 
 @dataclass(slots=True)
@@ -27,10 +28,16 @@ class Line:
     look: Look
     cites: tuple[str, ...] = ()
     heading: bool = False
+    apart: bool = False  # never goes on with the line before it
     label: Label | None = None
     rest: str = ""
     section: Section = Section.NEITHER
     cut: bool = False  # the line after it goes on in small letters
+
+    @property
+    def heading_like(self) -> bool:
+        """Whether it can be a heading: a few words that do not end as clauses do."""
+        return self.heading or not (self.look.ends_like_clause or len(self.text) > 120)
 
 
 def lines_of(
@@ -50,9 +57,12 @@ def _labelled(
 ) -> Iterator[Line]:
     """Give every paragraph its label; split "The Council, Recalling ..."; join a label that stands alone."""
     waiting = ""
+    bare = _bare_numbers([text for text, _ in stripped], forms)
     for paragraph, (text, cites) in zip(paragraphs, stripped, strict=True):
         if not text:
             continue
+        if bare and (match := _BARE.match(text)) and match[1] in bare:
+            text = f"{match[1]}. {text[match.end() :]}"
         if waiting:
             text, waiting = f"{waiting} {text}", ""
         lead = _LEAD_IN.match(text) if text.startswith("The ") else None
@@ -63,9 +73,22 @@ def _labelled(
         if label is not None and not rest and label.kind != "bullet":
             waiting = text
             continue
-        yield Line(text, look(text, forms), cites, paragraph.heading, label, rest)
+        yield Line(text, look(text, forms), cites, paragraph.heading, paragraph.apart, label, rest)
     if waiting:
         yield Line(waiting, look(waiting, forms))
+
+
+def _bare_numbers(texts: Sequence[str], forms: Forms) -> frozenset[str]:
+    """The numbers that stand without a stop before operative paragraphs, "1 Calls upon", if they count from one."""
+    found: list[str] = []
+    for text in texts:
+        match = _BARE.match(text)
+        if match is None or match[1] != str(len(found) + 1):
+            continue
+        opening = forms.find_opening(text[match.end() :])
+        if opening is not None and opening.section is Section.OPERATIVE and not (opening.bare or opening.weak):
+            found.append(match[1])
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def body_start(lines: Sequence[Line]) -> int:

@@ -20,7 +20,12 @@ _SESSION = re.compile(
 _REPORT = re.compile(r"\[\s*((?:on|without|adopted on)\b.*?)\]", re.DOTALL)
 _ADOPTED = re.compile(r"\badopted by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d"
+    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d|"
+    r".*:\s(?:revised\s)?draft\s(?:resolution|decision)\b"
+)
+_REPORT_TITLE = re.compile(
+    r"(?:(?:\w+\s){0,3}[Rr]eports?\s(?:of|by|on|submitted)|Note\sby|Concluding\sobservations|Summary\sof|Compilation\s|"
+    r"List\sof\sissues|National\sreport|Letter\sdated|General\scomment)"
 )
 
 
@@ -80,6 +85,9 @@ def _title(lines: Sequence[str], forms: Forms) -> tuple[str | None, str | None]:
         if number:
             following = next((text for text in lines[index + 1 :] if _can_be_title(text, forms)), None)
             return (following.rstrip(".* ") if following else None), number[1]
+    report = next((line for line in lines if _REPORT_TITLE.match(line) and _can_be_title(line, forms)), None)
+    if report:
+        return report.rstrip(".* "), None
     last = next((line for line in reversed(lines) if _can_be_title(line, forms)), None)
     return (last.rstrip(".* ") if last else None), None
 

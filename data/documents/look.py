@@ -87,11 +87,7 @@ class Look:
     @property
     def is_closing(self) -> bool:
         """Whether it closes a resolution: meeting, date, "Adopted without a vote", the vote."""
-        if len(self.text) < 300 and (
-            self.forms.closing_line.fullmatch(self.text) or self.forms.date.is_alone(self.text)
-        ):
-            return True
-        return self.forms.vote_line.match(self.text) is not None
+        return is_closing(self.text, self.forms)
 
     @property
     def is_numbered_title(self) -> bool:
@@ -131,6 +127,13 @@ def look(paragraph: str, forms: Forms = ENGLISH) -> Look:
         if opening is not None and opening.either:  # without a number in front it may as well be preambular
             kind = Kind.PREAMBULAR_LIST
     return Look(paragraph, kind, end, forms)
+
+
+def is_closing(text: str, forms: Forms = ENGLISH) -> bool:
+    """Whether a line closes a resolution: meeting, date, "Adopted without a vote", the vote."""
+    if len(text) < 300 and (forms.closing_line.fullmatch(text) or forms.date.is_alone(text)):
+        return True
+    return forms.vote_line.match(text) is not None
 
 
 def is_furniture(text: str) -> bool:

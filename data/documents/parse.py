@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line, body_start, lines_of
+from clausetag.data.documents.contents import split_contents
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.footnotes import split_footnotes
 from clausetag.data.documents.forms import Forms
@@ -14,7 +15,9 @@ from clausetag.data.documents.look import is_furniture, is_number_alone
 from clausetag.data.documents.markers import strip_markers
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
-from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.documents.reports import ReportWalk, report_start
+from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section
+from clausetag.data.documents.steps import Walk
 from clausetag.data.documents.walk import walk
 
 _NUMBER = re.compile(r"\d{1,3}\.")  # alone on its line: that of the paragraph after it
@@ -24,6 +27,7 @@ _FIRST_TITLE = re.compile(r"A(?=\s+[^\W\d_])")
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     """Split a draft into its clauses and read what the lines around them say."""
     kept, furniture = _without_furniture(draft.paragraphs)
+    kept, contents = split_contents(kept)
     notes: Sequence[Footnote] | None = draft.footnotes
     if notes is None:
         kept, notes = split_footnotes(kept)
@@ -31,12 +35,14 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     language = language_of(text for text, _ in stripped)
     forms = forms_of(language)
     lines = lines_of(kept, stripped, forms)
-    start = body_start(lines)
-    found = walk(lines[start:], heading=_heading(lines[max(0, start - 3) : start], forms))
-    paths = assign_paths(found.entries, found.part_labels, found.block_labels)
-    header = read_header(
-        [*(line.text for line in lines[:start]), *found.before], found.after, [*draft.furniture, *furniture], forms
-    )
+    report = report_start(lines)
+    start = body_start(lines) if report is None else report
+    found = Walk(_heading(lines[max(0, start - 3) : start], forms)) if report is None else ReportWalk()
+    walk(lines[start:], found)
+    paths = assign_paths(found.entries, found.place.part_labels, found.place.block_labels)
+    before = [line.text for line in lines[:start]]
+    furniture = [*draft.furniture, *furniture]
+    header = read_header([*before, *found.before], found.after, furniture, forms)
     clauses = tuple(
         _clause(entry, path, found.entries, forms)
         for entry, path in zip(found.entries, paths, strict=True)
@@ -55,6 +61,12 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         report=header.report,
         source=source,
         language=language,
+        left_out=(
+            *(LeftOut(Rest.HEADER, text) for text in before),
+            *(LeftOut(Rest.CONTENTS, text) for text in contents),
+            *found.left,
+            *(LeftOut(Rest.FURNITURE, " ".join(text.split())) for text in furniture),
+        ),
     )
 
 
@@ -90,6 +102,7 @@ def _clause(entry: Entry, path: str, entries: Sequence[Entry], forms: Forms) -> 
         opening=forms.opening_of(entry.text),
         chapeau=entries[entry.parent].text if entry.parent is not None else "",
         footnotes=tuple(dict.fromkeys(entry.cites)),
+        headings=entry.headings,
     )
 
 
