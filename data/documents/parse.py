@@ -21,7 +21,7 @@ from clausetag.data.documents.steps import Walk
 from clausetag.data.documents.walk import walk
 
 _NUMBER = re.compile(r"\d{1,3}\.")  # alone on its line: that of the paragraph after it
-_FIRST_TITLE = re.compile(r"A(?=\s+[^\W\d_])")
+_FIRST_TITLE = re.compile(r"A(?=\s+\w)")
 
 
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
@@ -37,6 +37,8 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     lines = lines_of(kept, stripped, forms)
     report = report_start(lines)
     start = body_start(lines) if report is None else report
+    if start and not forms.article and lines[start - 1].look.organ:  # "Генеральная Ассамблея" without its comma
+        start -= 1
     found = Walk(_heading(lines[max(0, start - 3) : start], forms)) if report is None else ReportWalk()
     walk(lines[start:], found)
     paths = assign_paths(found.entries, found.place.part_labels, found.place.block_labels)
