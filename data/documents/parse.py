@@ -18,7 +18,7 @@ from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Se
 from clausetag.data.documents.walk import walk
 
 _NUMBER = re.compile(r"\d{1,3}\.")  # alone on its line: that of the paragraph after it
-_FIRST_TITLE = re.compile(r"A(?=\s+[^\W\d_])")
+_FIRST_TITLE = re.compile(r"A(?=\s+\w)")
 
 
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
@@ -32,6 +32,8 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     forms = forms_of(language)
     lines = lines_of(kept, stripped, forms)
     start = body_start(lines)
+    if start and not forms.article and lines[start - 1].look.organ:  # "Генеральная Ассамблея" without its comma
+        start -= 1
     found = walk(lines[start:], heading=_heading(lines[max(0, start - 3) : start], forms))
     paths = assign_paths(found.entries, found.part_labels, found.block_labels)
     header = read_header(
