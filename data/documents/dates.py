@@ -41,8 +41,3 @@ class DateForm:
 
 
 ENGLISH_DATE = DateForm(r"{day}\s+{month}\s+{year}", _MONTHS)
-
-
-def parse_date(text: str) -> datetime.date | None:
-    """The first date written out in English in `text`, such as "20 December 2012"; None if there is none."""
-    return ENGLISH_DATE.find(text)

@@ -130,6 +130,15 @@ def test_chinese_items_in_one_sign_and_annexes_with_a_number():
     assert [clause.path for clause in read.clauses] == ["op1", "op1(1)", "op1(2)", "annex.op1"]
 
 
+def test_parts_whose_organ_has_lost_its_comma():
+    lines = (
+        "A Лодки на озерах|Генеральная Ассамблея|1. просит деревни прислать лодки.|"
+        "B Сети и крючки|Генеральная Ассамблея|1. просит деревни прислать сети на озера."
+    )
+    read = read_resolution_bytes("\n\n".join(lines.split("|")).encode(), "a.txt")
+    assert [clause.path for clause in read.clauses] == ["A.op1", "B.op1"]
+
+
 def test_a_chinese_preamble_may_end_with_a_semicolon():
     lines = "大会，|回顾湖泊的宪章和村庄的报告，|强调必须修补船员的渔网；|1. 决定在湖上再次举行会议。"
     read = read_resolution_bytes("\n".join(lines.split("|")).encode(), "a.txt")
