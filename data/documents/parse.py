@@ -9,6 +9,7 @@ from clausetag.data.documents.footnotes import split_footnotes
 from clausetag.data.documents.header import read_header
 from clausetag.data.documents.look import heading_label, is_furniture, is_number_alone
 from clausetag.data.documents.markers import strip_markers
+from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.openings import opening_of
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
@@ -68,11 +69,17 @@ def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph]
     for paragraph in paragraphs:
         text = paragraph.text.strip()
         opened = opened or (text[:4] in ("The ", "THE ") and organ_line(text) is not None)
-        if is_furniture(text) and (opened or not is_number_alone(text)):
+        if is_furniture(text) and (opened or not is_number_alone(text)) and not _is_label(text):
             furniture.append(paragraph.text)
         else:
             kept.append(paragraph)
     return kept, furniture
+
+
+def _is_label(text: str) -> bool:
+    """Whether it is the number of a paragraph, which stands on the next line: "1."."""
+    label, rest = split_label(text)
+    return label is not None and label.kind == "number" and not rest
 
 
 def _clause(entry: Entry, path: str, entries: Sequence[Entry]) -> Clause:

@@ -84,23 +84,33 @@ class _Sorter:
         self._blank = False
         self._open = 0  # numbers of notes that have no text yet
         self._last_note = 0
+        self._number = 1  # of the page
 
     def take(self, index: int) -> None:
         """Take the next line."""
         line = self._lines[index]
         if line.startswith("\f"):
+            self._number += 1
             self._turn()
         text = line.strip()
         if not text:
             self._blank = True
         elif RULE.fullmatch(text):
             self._zone = "notes"
+        elif self._is_page_number(text, index):
+            self.furniture.append(text)
         elif _is_edge(self._lines, index) and not (self._zone == "notes" and is_number(text)):
             self.furniture.append(text)
             if not self._fed and not (self._zone == "notes" and self._open):
                 self._turn()
         else:
             self._text(text, index)
+
+    def _is_page_number(self, text: str, index: int) -> bool:
+        """Whether a number alone between empty lines is that of its page."""
+        if not self._fed or text != str(self._number) or self._zone == "notes":
+            return False
+        return not any(line.strip() for line in (self._lines[index - 1], *self._lines[index + 1 : index + 2]))
 
     def _turn(self) -> None:
         if self._zone != "top":
@@ -145,8 +155,21 @@ class _Sorter:
         number = note_number(text)
         if number.isdigit() and int(number) != self._last_note + 1:
             return False
+        if not number.isdigit() and not is_number(text):
+            return self._near_end(index)
         following = next((line.strip() for line in self._lines[index + 1 : index + 6] if line.strip()), "")
         return begins_note(following if is_number(text) else text) and not split_label(text)[0]
+
+    def _near_end(self, index: int) -> bool:
+        """Whether at most three lines of text stand below a line on its page."""
+        below = 0
+        for place in range(index + 1, len(self._lines)):
+            if self._lines[place].startswith("\f"):
+                return True
+            below += bool(self._lines[place].strip()) and not _is_edge(self._lines, place)
+            if below > 3:
+                return False
+        return True
 
     def _is_running_head(self, text: str) -> bool:
         """Whether a line at the top of a page stands there on other pages too, or is a line of the title."""
