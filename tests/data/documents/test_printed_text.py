@@ -166,10 +166,13 @@ def test_a_number_that_no_note_explains_stays():
     assert "through article 1 of the pact, 12 and 2 winters" in found.clause("op1").text
 
 
-def test_a_resolution_without_notes_and_page_numbers_alone():
+@pytest.mark.parametrize("number", ["1", "37", "iv"])
+def test_a_resolution_without_notes_and_page_numbers_alone(number):
     pages = [HEAD + FIRST, SECOND.replace("2/2", "2")]
     found = read(
-        "\n3\n\n\f".join(pages).replace("Mountains, 1 and", "Mountains, and").replace("guides 2 and", "guides and")
+        f"\n{number}\n\n\f".join(pages)
+        .replace("Mountains, 1 and", "Mountains, and")
+        .replace("guides 2 and", "guides and")
     )
     assert [clause.path for clause in found.clauses] == PATHS
     assert found.footnotes == ()
