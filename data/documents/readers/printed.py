@@ -101,18 +101,11 @@ class _Sorter:
 
     def _is_page_number(self, text: str, index: int) -> bool:
         """Whether a number alone between empty lines is that of its page, or the last line of one."""
-        if (
-            not self._fed
-            or self._zone == "notes"
-            or PAGE_NUMBER.fullmatch(text) is None
-            or self._lines[index - 1].strip()
-        ):
+        above, *below = self._lines[index - 1], *self._lines[index + 1 : index + 9], "\f"
+        if not self._fed or self._zone == "notes" or PAGE_NUMBER.fullmatch(text) is None or above.strip():
             return False
-        following = next(
-            (line for line in self._lines[index + 1 : index + 9] if line.strip() or line.startswith("\f")), "\f"
-        )
-        alone = index + 1 == len(self._lines) or not self._lines[index + 1].strip()
-        return following.startswith("\f") or (alone and text == str(self._number))
+        following = next(line for line in below if line.strip() or line.startswith("\f"))
+        return following.startswith("\f") or (not below[0].strip() and text == str(self._number))
 
     def _turn(self) -> None:
         if self._zone != "top":

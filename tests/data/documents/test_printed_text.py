@@ -168,12 +168,8 @@ def test_a_number_that_no_note_explains_stays():
 
 @pytest.mark.parametrize("number", ["1", "37", "iv"])
 def test_a_resolution_without_notes_and_page_numbers_alone(number):
-    pages = [HEAD + FIRST, SECOND.replace("2/2", "2")]
-    found = read(
-        f"\n{number}\n\n\f".join(pages)
-        .replace("Mountains, 1 and", "Mountains, and")
-        .replace("guides 2 and", "guides and")
-    )
+    first = (HEAD + FIRST).replace("Mountains, 1 and", "Mountains, and").replace("guides 2 and", "guides and")
+    found = read(f"{first}\n{number}\n\n\f" + SECOND.replace("2/2", "2"))
     assert [clause.path for clause in found.clauses] == PATHS
     assert found.footnotes == ()
     assert found.clause("pp3").text.endswith(
