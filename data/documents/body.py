@@ -64,7 +64,12 @@ def _labelled(
         if bare and (match := _BARE.match(text)) and match[1] in bare:
             text = f"{match[1]}. {text[match.end() :]}"
         if waiting:
-            text, waiting = f"{waiting} {text}", ""
+            label, _ = split_label(text)
+            if label is not None and label.kind == "number":
+                yield Line(waiting, look(waiting))  # two numbers: the text of the first stands elsewhere
+            else:
+                text = f"{waiting} {text}"
+            waiting = ""
         lead = _LEAD_IN.match(text) if text.startswith("The ") else None
         if lead:
             yield Line(f"{lead[1]},", look(f"{lead[1]},", forms))

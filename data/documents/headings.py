@@ -8,6 +8,7 @@ from clausetag.data.documents.punctuation import word_count
 from clausetag.data.documents.resolution import Section
 
 _LONGEST = 250
+_LONGEST_CLOSED = 400  # below a paragraph that has an end
 _LONGEST_BROKEN = 120  # where the paragraph before it has no end: it may go on
 
 
@@ -26,7 +27,7 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> b
     if preamble and not line.heading and line.look.kind is Kind.PREAMBULAR:
         return False  # a preambular paragraph that lost its comma
     if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
-        longest = _LONGEST if closed else _LONGEST_BROKEN
+        longest = _LONGEST_CLOSED if closed else _LONGEST_BROKEN
         return numbered and len(text) < longest and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
     if line.look.ends_like_clause and word_count(text) > 4:
         return False

@@ -13,6 +13,7 @@ from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.look import is_furniture, is_number_alone
 from clausetag.data.documents.markers import strip_markers
+from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
 from clausetag.data.documents.reports import ReportWalk, report_start
@@ -20,7 +21,6 @@ from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resol
 from clausetag.data.documents.steps import Walk
 from clausetag.data.documents.walk import walk
 
-_NUMBER = re.compile(r"\d{1,3}\.")  # alone on its line: that of the paragraph after it
 _FIRST_TITLE = re.compile(r"A(?=\s+\w)")
 
 
@@ -89,11 +89,17 @@ def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph]
     for paragraph in paragraphs:
         text = paragraph.text.strip()
         opened = opened or (text[:4] in ("The ", "THE ") and organ_line(text) is not None)
-        if is_furniture(text) and (opened or not is_number_alone(text)) and not _NUMBER.fullmatch(text):
+        if is_furniture(text) and (opened or not is_number_alone(text)) and not _is_label(text):
             furniture.append(paragraph.text)
         else:
             kept.append(paragraph)
     return kept, furniture
+
+
+def _is_label(text: str) -> bool:
+    """Whether it is the number of a paragraph, which stands on the next line: "1."."""
+    label, rest = split_label(text)
+    return label is not None and label.kind == "number" and not rest
 
 
 def _clause(entry: Entry, path: str, entries: Sequence[Entry], forms: Forms) -> Clause:

@@ -5,29 +5,22 @@ are paired with their numbers, which pdftotext often prints apart from them, and
 that its note stands on.
 """
 
-import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from clausetag.data.documents.draft import Draft
 from clausetag.data.documents.look import Kind, look
 from clausetag.data.documents.numbering import split_label
-from clausetag.data.documents.organs import organ_line
-from clausetag.data.documents.patterns import PAGE_EDGE, RULE
+from clausetag.data.documents.patterns import PAGE_NUMBER, RULE
 from clausetag.data.documents.plain_markers import find_on_page
 from clausetag.data.documents.readers.hyphens import Vocabulary
+from clausetag.data.documents.readers.printed_marks import COLUMNS, LONGEST_HEAD, body_start, is_edge, repeated, shape
 from clausetag.data.documents.readers.printed_notes import begins_note, is_number, note_number, pair_notes
 from clausetag.data.documents.readers.wrapped import WrappedLine, join_paragraphs
 from clausetag.data.documents.resolution import Footnote
 
-_EDGE = re.compile(
-    r"[A-Z]{1,8}(?:/[\w.()-]*[\w)])+(?: ?\(\d{4}\))?(?: [A-Z])?\**|\d{2}-\d{5}(?: ?\([A-Z]\))?|\*\d{7}\*|\d{6}"
-)
-_COLUMNS = re.compile(r"\s{4,}")
 _ALONE = frozenset({Kind.HEAD, Kind.NUMBER, Kind.ORGAN, Kind.FURNITURE})
-_LONGEST_HEAD = 4  # lines of a running head
 
 
 @dataclass(slots=True)
@@ -42,12 +35,12 @@ def is_printed(lines: Sequence[str]) -> bool:
     """Whether lines are those of printed pages: form feeds, or page furniture that stands between them."""
     if any(line.startswith("\f") for line in lines[1:-1]):
         return True
-    return any(_is_edge(lines, index) for index in range(_body_start(lines), len(lines) - 1))
+    return any(is_edge(lines, index) for index in range(body_start(lines), len(lines) - 1))
 
 
 def read_printed(lines: Sequence[str]) -> Draft:
     """Read the lines of printed pages; a form feed stands at the beginning of the first line of a page."""
-    start = _body_start(lines)
+    start = body_start(lines)
     sorter = _Sorter(lines, start)
     for index in range(start, len(lines)):
         sorter.take(index)
@@ -78,29 +71,41 @@ class _Sorter:
         self._lines = lines
         self._fed = any(line.startswith("\f") for line in lines)
         self._head = " ".join(" ".join(lines[:start]).split())
-        self._repeated = _repeated(lines)
+        self._repeated = repeated(lines)
         self._zone = "body"  # body, notes, top
         self._top = 0  # lines of the running head so far
         self._blank = False
         self._open = 0  # numbers of notes that have no text yet
         self._last_note = 0
+        self._number = 1  # of the page
 
     def take(self, index: int) -> None:
         """Take the next line."""
         line = self._lines[index]
         if line.startswith("\f"):
+            self._number += 1
             self._turn()
         text = line.strip()
         if not text:
             self._blank = True
         elif RULE.fullmatch(text):
             self._zone = "notes"
-        elif _is_edge(self._lines, index) and not (self._zone == "notes" and is_number(text)):
+        elif self._is_page_number(text, index):
+            self.furniture.append(text)
+        elif is_edge(self._lines, index) and not (self._zone == "notes" and is_number(text)):
             self.furniture.append(text)
             if not self._fed and not (self._zone == "notes" and self._open):
                 self._turn()
         else:
             self._text(text, index)
+
+    def _is_page_number(self, text: str, index: int) -> bool:
+        """Whether a number alone between empty lines is that of its page, or the last line of one."""
+        above, *below = self._lines[index - 1], *self._lines[index + 1 : index + 9], "\f"
+        if not self._fed or self._zone == "notes" or PAGE_NUMBER.fullmatch(text) is None or above.strip():
+            return False
+        following = next(line for line in below if line.strip() or line.startswith("\f"))
+        return following.startswith("\f") or (not below[0].strip() and text == str(self._number))
 
     def _turn(self) -> None:
         if self._zone != "top":
@@ -117,7 +122,7 @@ class _Sorter:
                 return
             self._turn()
             page = self.pages[-1]
-        if self._zone == "top" and self._top < _LONGEST_HEAD and self._is_running_head(text):
+        if self._zone == "top" and self._top < LONGEST_HEAD and self._is_running_head(text):
             self.furniture.append(text)
             self._top += 1
             return
@@ -145,54 +150,28 @@ class _Sorter:
         number = note_number(text)
         if number.isdigit() and int(number) != self._last_note + 1:
             return False
+        if not number.isdigit() and not is_number(text):
+            return self._near_end(index)
         following = next((line.strip() for line in self._lines[index + 1 : index + 6] if line.strip()), "")
         return begins_note(following if is_number(text) else text) and not split_label(text)[0]
+
+    def _near_end(self, index: int) -> bool:
+        """Whether at most three lines of text stand below a line on its page."""
+        below = 0
+        for place in range(index + 1, len(self._lines)):
+            if self._lines[place].startswith("\f"):
+                return True
+            below += bool(self._lines[place].strip()) and not is_edge(self._lines, place)
+            if below > 3:
+                return False
+        return True
 
     def _is_running_head(self, text: str) -> bool:
         """Whether a line at the top of a page stands there on other pages too, or is a line of the title."""
         return all(
-            _shape(chunk) in self._repeated or (len(chunk) > 3 and " ".join(chunk.split()) in self._head)
-            for chunk in _COLUMNS.split(text)
+            shape(chunk) in self._repeated or (len(chunk) > 3 and " ".join(chunk.split()) in self._head)
+            for chunk in COLUMNS.split(text)
         )
-
-
-def _body_start(lines: Sequence[str]) -> int:
-    """Index of the line "The General Assembly,", or else of the first numbered paragraph."""
-    for index, line in enumerate(lines):
-        text = line.strip()
-        if text.startswith(("The ", "THE ")) and organ_line(text):
-            return index
-    return next((i for i, line in enumerate(lines) if line.strip().startswith(("1.", "1 ."))), 0)
-
-
-def _is_edge(lines: Sequence[str], index: int) -> bool:
-    """Whether a line is a page number, a job number or a symbol and stands apart from the text."""
-    text = lines[index].strip()
-    if not text or len(text) > (120 if "    " in text else 60) or not all(map(_is_mark, _COLUMNS.split(text))):
-        return False
-    around = (lines[i].strip() if 0 <= i < len(lines) else "" for i in (index - 1, index + 1))
-    return lines[index].startswith("\f") or any(not line or line == "\f" or _is_mark(line) for line in around)
-
-
-def _is_mark(text: str) -> bool:
-    return _EDGE.fullmatch(text) is not None or PAGE_EDGE.fullmatch(text) is not None
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.split()))
-
-
-def _repeated(lines: Sequence[str]) -> set[str]:
-    """The lines at the top of two pages or more, digits aside."""
-    seen: Counter[str] = Counter()
-    top = 0
-    for index, line in enumerate(lines):
-        if line.startswith("\f") or _is_edge(lines, index):
-            top = _LONGEST_HEAD + 1
-        if top and line.strip():
-            top -= 1
-            seen.update({_shape(chunk) for chunk in _COLUMNS.split(line.strip())})
-    return {shape for shape, count in seen.items() if count > 1}
 
 
 def _head(lines: Sequence[str]) -> list[WrappedLine]:
@@ -200,7 +179,7 @@ def _head(lines: Sequence[str]) -> list[WrappedLine]:
     found: list[WrappedLine] = []
     blank = True
     for line in lines:
-        for chunk in _COLUMNS.split(line.strip()):
+        for chunk in COLUMNS.split(line.strip()):
             if not chunk:
                 blank = True
                 continue

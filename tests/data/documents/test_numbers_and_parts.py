@@ -110,6 +110,9 @@ def test_preambular_paragraphs_whose_end_is_not_a_comma(end):
         "Pillar II: measures to teach the young of every valley to read the snow and to name the finches by their call",
         "Implementation of the Pact of 4 May 1990 on the Keeping of the Huts of the Upper Range and on the Finches "
         "that Nest under their Roofs and of the Rules that Follow from It",
+        "Implementation of what was agreed on "
+        + "the huts of the upper range, their guides, their keepers and " * 5
+        + "wood",
         "Strengthening the guides",
         "Follow-up",
     ],

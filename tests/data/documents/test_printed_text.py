@@ -166,13 +166,15 @@ def test_a_number_that_no_note_explains_stays():
     assert "through article 1 of the pact, 12 and 2 winters" in found.clause("op1").text
 
 
-def test_a_resolution_without_notes_and_page_numbers_alone():
-    pages = [HEAD + FIRST, SECOND.replace("2/2", "2")]
-    found = read(
-        "\n3\n\n\f".join(pages).replace("Mountains, 1 and", "Mountains, and").replace("guides 2 and", "guides and")
-    )
+@pytest.mark.parametrize("number", ["1", "37", "iv"])
+def test_a_resolution_without_notes_and_page_numbers_alone(number):
+    first = (HEAD + FIRST).replace("Mountains, 1 and", "Mountains, and").replace("guides 2 and", "guides and")
+    found = read(f"{first}\n{number}\n\n\f" + SECOND.replace("2/2", "2"))
     assert [clause.path for clause in found.clauses] == PATHS
     assert found.footnotes == ()
+    assert found.clause("pp3").text.endswith(
+        "convinced that a path that is walked each day lasts longer than one that is mended each spring,"
+    )
 
 
 def test_headings_and_annexes_between_cut_lines():
@@ -185,3 +187,13 @@ def test_headings_and_annexes_between_cut_lines():
     assert [clause.path for clause in found.clauses] == [*PATHS, "annex.op1", "annex.op2"]
     assert found.clause("op3").headings == ("Part II: what follows from this",)
     assert found.clause("annex.op1").headings == ("Annex Rules of the huts",)
+
+
+def test_a_note_with_a_star_at_the_foot_of_a_page():
+    found = read(
+        HEAD + FIRST + "* Issued late, and not read over by the editors\nof the league.\n\n41-00123 (E)\n\n\f" + SECOND
+    )
+    assert [clause.path for clause in found.clauses] == PATHS
+    assert [(note.number, note.text) for note in found.footnotes] == [
+        ("*", "Issued late, and not read over by the editors of the league.")
+    ]

@@ -115,3 +115,10 @@ def test_the_word_annex_in_the_contents_begins_no_annex():
     found = read(*rows)
     assert [clause.path for clause in found.clauses] == ["op1"]
     assert [line.text for line in found.left_out if line.kind is Rest.CONTENTS] == rows[:4]
+
+
+def test_numbers_that_stand_together_do_not_swallow_each_other():
+    rows = [row for n in range(1, 7) for row in (f"{n}.", f"The keeper of hut {n} came.")]
+    rows[3:3] = ["1.", "Bread and wood", "3."]  # a number whose words were printed elsewhere
+    del rows[rows.index("3.", 6)]
+    assert "p3" in [clause.path for clause in read("Report of the keepers", *rows).clauses]
