@@ -64,9 +64,9 @@ def _labelled(
         if bare and (match := _BARE.match(text)) and match[1] in bare:
             text = f"{match[1]}. {text[match.end() :]}"
         if waiting:
-            label, _ = split_label(text)
+            label, _ = forms.split_label(text)
             if label is not None and label.kind == "number":
-                yield Line(waiting, look(waiting))  # two numbers: the text of the first stands elsewhere
+                yield Line(waiting, look(waiting, forms))  # two numbers: the text of the first stands elsewhere
             else:
                 text = f"{waiting} {text}"
             waiting = ""
