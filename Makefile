@@ -9,7 +9,7 @@ OFFICIAL ?= $(wildcard ../shared/unxml)
 BUNDLES ?= $(wildcard models/default out/encoder out/cascade)
 SEED := data/seed/A_RES_67_172.txt
 
-.PHONY: demo test lint types wheel model evaluate bench bench-batch bench-api clean
+.PHONY: demo test lint types wheel model evaluate evaluate-structure bench bench-batch bench-api clean
 
 demo: $(VENV)/installed
 	$(BIN)/clausetag tag $(SEED)
@@ -38,6 +38,10 @@ model: $(VENV)/installed-all
 
 evaluate: $(VENV)/installed-all
 	$(BIN)/clausetag evaluate $(addprefix --corpus ,$(CORPUS) $(OFFICIAL))
+
+# How well documents are read: official ones written as text, HTML, Word and (with LibreOffice) PDF, beside their mark-up.
+evaluate-structure: $(VENV)/installed-all
+	$(BIN)/clausetag evaluate-structure --sample $(or $(SAMPLE),200) --corpus $(or $(firstword $(OFFICIAL)),$(error name UNxml: make evaluate-structure OFFICIAL=FOLDER))
 
 # Our models beside scikit-learn, SentenceTransformer, spaCy and SetFit, in one table (out/bench.json keeps it). All learn
 # from every corpus; quality is that on the gold clauses of the first.

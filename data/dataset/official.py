@@ -53,7 +53,7 @@ def read_official(sources: Sequence[Path], only: Collection[str] | None = None) 
     documents: dict[str, dict[str, Resolution]] = {}
     unreadable: list[str] = []
     count = 0
-    for name, content in (file for source in sources for file in _files(source)):
+    for name, content in (file for source in sources for file in official_files(source)):
         count += 1
         if only is not None and (key := _key(content)) is not None and key not in only:
             continue
@@ -80,7 +80,7 @@ def _key(content: bytes) -> str | None:
     return document_key(match[1].decode("utf-8", "replace")) or None
 
 
-def _files(source: Path) -> Iterator[tuple[str, bytes]]:
+def official_files(source: Path) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every XML file, in the order of names."""
     paths = [source] if source.is_file() else sorted((*source.rglob("*.xml"), *source.rglob("*.zip")))
     for path in filter(Path.is_file, paths):

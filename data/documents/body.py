@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from clausetag.data.documents.draft import Paragraph
+from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.look import Look, look
-from clausetag.data.documents.numbering import Label, split_label
+from clausetag.data.documents.numbering import Label
+from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of_looks
 
@@ -15,6 +17,7 @@ _LEAD_IN = re.compile(
     r"(The (?:General Assembly|Security Council|Human Rights Council|Economic and Social Council|[A-Z]\w+ Council|"
     r"Commission on Human Rights|Conference|Commission))\s*,\s+(?=[A-Z]\w+(?:ing|ed|ful|re|ious)\b)"
 )
+_BARE = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 
 
 @dataclass(slots=True)
@@ -25,53 +28,84 @@ class Line:
     look: Look
     cites: tuple[str, ...] = ()
     heading: bool = False
+    apart: bool = False  # never goes on with the line before it
     label: Label | None = None
     rest: str = ""
     section: Section = Section.NEITHER
     cut: bool = False  # the line after it goes on in small letters
 
+    @property
+    def heading_like(self) -> bool:
+        """Whether it can be a heading: a few words that do not end as clauses do."""
+        return self.heading or not (self.look.ends_like_clause or len(self.text) > 120)
 
-def lines_of(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]]) -> list[Line]:
+
+def lines_of(
+    paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]], forms: Forms
+) -> list[Line]:
     """Make lines of paragraphs; `stripped` are their texts without markers and the numbers of the notes they cite."""
-    lines = list(_labelled(paragraphs, stripped))
+    lines = list(_labelled(paragraphs, stripped, forms))
     for line, section in zip(lines, sections_of_looks([line.look for line in lines]), strict=True):
         line.section = section
     for line, following in pairwise(lines):
-        line.cut = following.text[:1].islower() and following.label is None
+        line.cut = following.label is None and following.look.goes_on
     return lines
 
 
-def _labelled(paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Line]:
+def _labelled(
+    paragraphs: Sequence[Paragraph], stripped: Sequence[tuple[str, tuple[str, ...]]], forms: Forms
+) -> Iterator[Line]:
     """Give every paragraph its label; split "The Council, Recalling ..."; join a label that stands alone."""
     waiting = ""
+    bare = _bare_numbers([text for text, _ in stripped], forms)
     for paragraph, (text, cites) in zip(paragraphs, stripped, strict=True):
         if not text:
             continue
+        if bare and (match := _BARE.match(text)) and match[1] in bare:
+            text = f"{match[1]}. {text[match.end() :]}"
         if waiting:
-            text, waiting = f"{waiting} {text}", ""
+            label, _ = forms.split_label(text)
+            if label is not None and label.kind == "number":
+                yield Line(waiting, look(waiting, forms))  # two numbers: the text of the first stands elsewhere
+            else:
+                text = f"{waiting} {text}"
+            waiting = ""
         lead = _LEAD_IN.match(text) if text.startswith("The ") else None
         if lead:
-            yield Line(f"{lead[1]},", look(f"{lead[1]},"))
+            yield Line(f"{lead[1]},", look(f"{lead[1]},", forms))
             text = text[lead.end() :]
-        label, rest = split_label(text)
+        label, rest = forms.split_label(text)
         if label is not None and not rest and label.kind != "bullet":
             waiting = text
             continue
-        yield Line(text, look(text), cites, paragraph.heading, label, rest)
+        yield Line(text, look(text, forms), cites, paragraph.heading, paragraph.apart, label, rest)
     if waiting:
-        yield Line(waiting, look(waiting))
+        yield Line(waiting, look(waiting, forms))
+
+
+def _bare_numbers(texts: Sequence[str], forms: Forms) -> frozenset[str]:
+    """The numbers that stand without a stop before operative paragraphs, "1 Calls upon", if they count from one."""
+    found: list[str] = []
+    for text in texts:
+        match = _BARE.match(text)
+        if match is None or match[1] != str(len(found) + 1):
+            continue
+        opening = forms.find_opening(text[match.end() :])
+        if opening is not None and opening.section is Section.OPERATIVE and not (opening.bare or opening.weak):
+            found.append(match[1])
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def body_start(lines: Sequence[Line]) -> int:
     """Index of the line that opens the body: "The General Assembly,", or the first clause if it comes before that."""
     for index, line in enumerate(lines):
-        if line.look.organ and (line.text.startswith(("The ", "THE ")) or line.text.endswith(",")):
+        if line.look.organ and (ends_with(line.text, ",") or (line.look.speaks and line.look.forms.article)):
             return index
         if not line.look.ends_like_clause or line.look.is_closing or line.look.is_numbered_title:
             continue
         if (line.label is not None and line.rest) or len(line.text) > 100:
             return index
-        if line.section is not Section.NEITHER and len(line.text.split()) > 3:
+        if line.section is not Section.NEITHER and word_count(line.text) > 3:
             return index
     first = (i for i, line in enumerate(lines) if line.label or line.section is not Section.NEITHER)
     return next(first, len(lines))

@@ -10,12 +10,14 @@ class Paragraph:
     """One paragraph as the document shows it.
 
     `raised` holds the spans of `text` that the format itself shows as superscript: footnote markers, mostly.
-    `heading` is set when the format says so (a heading style, centred bold type).
+    `heading` is set when the format says so (a heading style, centred bold type), `apart` where a cell of a table
+    begins: such a paragraph never goes on with the one before it.
     """
 
     text: str
     raised: tuple[tuple[int, int], ...] = ()
     heading: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,11 @@ from clausetag.data.documents.plain_markers import is_cited
 from clausetag.data.documents.resolution import Footnote
 
 _NOTE = re.compile(
-    rf"(\d{{1,3}}|\*{{1,3}}|[†‡])(/?)\s+(?=[A-Z“\"«(\[]|\d+(?:st|nd|rd|th)\b)(?!{MONTH}\b)(\S.*)", re.DOTALL
+    rf"(\d{{1,3}}|\*{{1,3}}|[†‡])(/?)\s+(?=[A-Z“\"«(\[]|\d+(?:st|nd|rd|th)\b|(?:1[89]|20)\d\d\s+[A-Z])"
+    rf"(?!{MONTH}\b)(\S.*)",
+    re.DOTALL,
 )
+_BRACKETED = re.compile(r"\[(\d{1,3})(\])\s*(\S.*)", re.DOTALL)
 
 
 def split_footnotes(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Footnote]]:
@@ -36,7 +39,7 @@ def _numbered(paragraphs: Sequence[Paragraph]) -> dict[int, Footnote]:
     last = 0
     first_cited: bool | None = None
     for index, paragraph in enumerate(paragraphs):
-        match = _NOTE.match(paragraph.text) if paragraph.text[:1].isdigit() else None
+        match = _numbered_note(paragraph.text)
         if match is None:
             continue
         number = int(match[1])
@@ -50,6 +53,12 @@ def _numbered(paragraphs: Sequence[Paragraph]) -> dict[int, Footnote]:
             found[index] = Footnote(match[1], match[3])
             last = number
     return found
+
+
+def _numbered_note(text: str) -> re.Match[str] | None:
+    if text[:1].isdigit():
+        return _NOTE.match(text)
+    return _BRACKETED.match(text) if text[:1] == "[" else None
 
 
 def _starred(paragraphs: Sequence[Paragraph]) -> dict[int, Footnote]:

@@ -5,26 +5,27 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clausetag.data.documents.dates import DATE, parse_date
+from clausetag.data.documents.dates import ENGLISH_DATE
+from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.numerals import ordinal_value, roman_value
-from clausetag.data.documents.organs import ORGANS, organ_line, organ_named, organ_of_symbol
+from clausetag.data.documents.organs import ORGANS, organ_named, organ_of_symbol
 from clausetag.data.documents.patterns import NUMBER_ALONE, NUMBERED_TITLE
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.symbols import has_symbol, symbol_of
 
 _SESSION = re.compile(
     r"(?<![A-Za-z-])([A-Za-z]+(?:[-\s][A-Za-z]+)?|\d{1,3}\s?(?:st|nd|rd|th))\s+(?:regular\s+|emergency\s+|special\s+)*session\b",
     re.IGNORECASE,
 )
-_AGENDA = re.compile(
-    r"\b(?:Provisional\s+)?[Aa]genda\s+items?\s+(\d+(?:\s?\([a-z]+\))*(?:(?:,| and| to)?\s+\d+(?:\s?\([a-z]+\))*)*)"
-)
 _REPORT = re.compile(r"\[\s*((?:on|without|adopted on)\b.*?)\]", re.DOTALL)
-_MEETING = re.compile(
-    r"\b(\d+(?:st|nd|rd|th)\s+(?:\((?:resumed|closing|opening|final)\)\s+)?(?:plenary\s+)?meeting)\b", re.IGNORECASE
-)
 _ADOPTED = re.compile(r"\badopted by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d"
+    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d|"
+    r".*:\s(?:revised\s)?draft\s(?:resolution|decision)\b"
+)
+_REPORT_TITLE = re.compile(
+    r"(?:(?:\w+\s){0,3}[Rr]eports?\s(?:of|by|on|submitted)|Note\sby|Concluding\sobservations|Summary\sof|Compilation\s|"
+    r"List\sof\sissues|National\sreport|Letter\sdated|General\scomment)"
 )
 
 
@@ -42,27 +43,27 @@ class Header:
     report: str | None = None
 
 
-def read_header(lines: Sequence[str], tail: Sequence[str], furniture: Iterable[str]) -> Header:
+def read_header(lines: Sequence[str], tail: Sequence[str], furniture: Iterable[str], forms: Forms) -> Header:
     """Read the fields from the lines before the clauses, those after them, and the page headers and footers."""
     before = [" ".join(line.split()) for line in lines]
     after = [" ".join(line.split()) for line in tail]
     other = [" ".join(line.split()) for line in furniture]
     pool = [*before, *other, *after]
-    organ = organ_named(before)
-    title, number = _title(before)
+    organ = organ_named(before) if forms is ENGLISH else _organ(before, forms)
+    title, number = _title(before, forms)
     symbol = symbol_of(pool, number, organ)
     if organ is None and symbol is not None:
         organ = organ_of_symbol(symbol)
     report = _REPORT.search(" ".join(before)) or _REPORT.search(" ".join(other))
-    agenda = _first(_AGENDA, pool)
+    agenda = _first(forms.agenda, pool)
     return Header(
         symbol=symbol,
         title=title,
         organ=organ,
         session=_session(pool, number),
         agenda_item=" ".join(agenda.split()) if agenda else None,
-        adopted=_adopted(before, after),
-        meeting=_first(_MEETING, [*after, *before]),
+        adopted=_adopted(before, after, forms),
+        meeting=_first(forms.meeting, [*after, *before]),
         report=re.sub(r"^on (?:the )?", "", report[1].strip()) if report else None,
     )
 
@@ -72,40 +73,45 @@ def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
     return next((match[1] for line in lines if (match := pattern.search(line))), None)
 
 
-def _title(lines: Sequence[str]) -> tuple[str | None, str | None]:
+def _title(lines: Sequence[str], forms: Forms) -> tuple[str | None, str | None]:
     """The title, and the resolution's number where the title carries it."""
     for index, line in enumerate(lines):
         match = NUMBERED_TITLE.fullmatch(line)
         if match and not line.startswith("["):
-            rest = [line for line in lines[index + 1 :] if _continues_title(line)]
+            rest = [line for line in lines[index + 1 :] if _continues_title(line, forms)]
             return " ".join([match[2].strip(), *rest[:3]]).rstrip(".:* "), match[1]
     for index, line in enumerate(lines):
         number = NUMBER_ALONE.fullmatch(line)
         if number:
-            following = next((text for text in lines[index + 1 :] if _can_be_title(text)), None)
+            following = next((text for text in lines[index + 1 :] if _can_be_title(text, forms)), None)
             return (following.rstrip(".* ") if following else None), number[1]
-    last = next((line for line in reversed(lines) if _can_be_title(line)), None)
+    report = next((line for line in lines if _REPORT_TITLE.match(line) and _can_be_title(line, forms)), None)
+    if report:
+        return report.rstrip(".* "), None
+    last = next((line for line in reversed(lines) if _can_be_title(line, forms)), None)
     return (last.rstrip(".* ") if last else None), None
 
 
-def _continues_title(line: str) -> bool:
-    return _can_be_title(line) and not re.fullmatch(r"[A-Z]|[IVX]+", line)
+def _continues_title(line: str, forms: Forms) -> bool:
+    return _can_be_title(line, forms) and not re.fullmatch(r"[A-Z]|[IVX]+", line)
 
 
-def _can_be_title(line: str) -> bool:
+def _can_be_title(line: str, forms: Forms) -> bool:
     return (
         3 < len(line) < 300
         and any(ch.isalpha() for ch in line)
         and not line.startswith(("[", "<", "Distr", "Resolution adopted", "United Nations"))
-        and organ_line(line) is None
+        and forms.organ(line) is None
         and not line.rstrip(",.").lower().startswith(tuple(name.lower() for name in ORGANS))
-        and not _AGENDA.search(line)
+        and not forms.agenda.search(line)
         and not _SESSION.fullmatch(line)
-        and not DATE.fullmatch(line)
-        and not _MEETING.search(line)
+        and not forms.date.is_alone(line)
+        and not ENGLISH_DATE.is_alone(line)
+        and not forms.meeting.search(line)
         and not has_symbol(line)
         and not _NO_TITLE.match(line)
-        and not line.endswith((",", ";"))
+        and not (forms is not ENGLISH and forms.head_hint.match(line))
+        and not ends_with(line, ",;")
     )
 
 
@@ -122,14 +128,21 @@ def _session(lines: Sequence[str], number: str | None) -> int | None:
     return roman_value(old[1]) or None if old else None
 
 
-def _adopted(before: Sequence[str], after: Sequence[str]) -> datetime.date | None:
+def _adopted(before: Sequence[str], after: Sequence[str], forms: Forms) -> datetime.date | None:
     match = _ADOPTED.search(" ".join(before))
-    if match and (found := parse_date(match[1])):
+    if match and (found := forms.date.find(match[1])):
         return found
+    if forms is not ENGLISH:
+        for line in before:
+            if forms.head_hint.match(line) and (found := forms.date.find(line)):
+                return found
     for index, line in enumerate(after):
-        if _MEETING.search(line) and (found := parse_date(" ".join(after[index : index + 2]))):
+        if forms.meeting.search(line) and (found := forms.date.find(" ".join(after[index : index + 2]))):
             return found
-    for line in [*after, *before]:
-        if len(line) < 60 and DATE.fullmatch(line.strip(" .[]")) and (found := parse_date(line)):
-            return found
-    return None
+    alone = (line for line in [*after, *before] if len(line) < 60 and forms.date.is_alone(line))
+    return next((found for line in alone if (found := forms.date.find(line))), None)
+
+
+def _organ(lines: Sequence[str], forms: Forms) -> str | None:
+    """The organ that the last of `lines` to name one names."""
+    return next((found for line in reversed(lines) if (found := forms.organ(line))), None)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from clausetag.data.documents import patterns
-from clausetag.data.documents.openings import opening_after, unnumbered
-from clausetag.data.documents.organs import organ_line
+from clausetag.data.documents.forms import ENGLISH, Forms
+from clausetag.data.documents.punctuation import last_mark
 from clausetag.data.documents.resolution import Section
 
 
@@ -45,25 +45,49 @@ class Look:
     text: str
     kind: Kind
     end: str  # its last mark: one of , ; : . or empty
+    forms: Forms = ENGLISH  # those of the document's language
 
     @property
     def organ(self) -> str | None:
         """The organ, if this is the line that names who speaks: "The General Assembly,"."""
-        return organ_line(self.text)
+        return self.forms.organ(self.text)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it opens a resolution: "The General Assembly,", and not the name of the organ in a masthead."""
+        return self.organ is not None and self.forms.speaks(self.text)
+
+    @property
+    def opening(self) -> str:
+        """The opening verb or phrase as the paragraph writes it; empty if it has none."""
+        return self.forms.opening_of(self.text)
+
+    @property
+    def opens_preamble(self) -> bool:
+        """Whether it opens as preambular paragraphs do and no other."""
+        return self.kind in (Kind.PREAMBULAR, Kind.PREAMBULAR_LIST)
+
+    @property
+    def says_we(self) -> bool:
+        """Whether it begins as the preamble of a declaration: "We, the Ministers, ..."."""
+        return self.text.startswith(self.forms.we)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it begins with a small letter, as the rest of a sentence does, in a language where clauses do not."""
+        return self.text[:1].islower() and not (self.forms.small and self.opening)
 
     @property
     def is_annex(self) -> bool:
         """Whether it begins an annex: "Annex", "Annex II", "ANNEX: Plan of action"."""
         text = self.text
-        match = patterns.ANNEX_LINE.fullmatch(text) if text[:1] in "Aa" and len(text) < 160 else None
-        return match is not None and not text.endswith((";", ",", ".")) and (not match[2] or match[2][:1].isupper())
+        match = self.forms.annex_line.fullmatch(text) if len(text) < 160 else None
+        return match is not None and last_mark(text) not in ";,." and (not match[2] or match[2][:1].isupper())
 
     @property
     def is_closing(self) -> bool:
         """Whether it closes a resolution: meeting, date, "Adopted without a vote", the vote."""
-        if len(self.text) < 300 and patterns.CLOSING_LINE.fullmatch(self.text):
-            return True
-        return patterns.VOTE_LINE.match(self.text) is not None
+        return is_closing(self.text, self.forms)
 
     @property
     def is_numbered_title(self) -> bool:
@@ -74,7 +98,7 @@ class Look:
     def is_note(self) -> bool:
         """Whether it is a footnote that lost its number: "See A/67/299.", "Resolution 217 A (III).", "Ibid."."""
         text = self.text
-        return len(text) < 400 and text[-1:] not in ";," and patterns.NOTE_LINE.fullmatch(text) is not None
+        return len(text) < 400 and last_mark(text) not in ";," and self.forms.note_line.fullmatch(text) is not None
 
     @property
     def ends_like_clause(self) -> bool:
@@ -87,17 +111,29 @@ class Look:
     @property
     def breaks_off(self) -> bool:
         """Whether it stops in the middle of a sentence: "the coordination of"."""
-        return self.text.rsplit(" ", 1)[-1].lower() in patterns.LINKING
+        return self.text.rsplit(" ", 1)[-1].lower() in self.forms.linking
 
 
-def look(paragraph: str) -> Look:
-    """Look at a paragraph."""
-    body = unnumbered(" ".join(paragraph.replace("\\_", "_").split()))
+def look(paragraph: str, forms: Forms = ENGLISH) -> Look:
+    """Look at a paragraph in the language of `forms`."""
+    body = forms.unnumbered(" ".join(paragraph.replace("\\_", "_").split()))
     if _is_furniture_or_note(body):
-        return Look(paragraph, Kind.FURNITURE, "")
+        return Look(paragraph, Kind.FURNITURE, "", forms)
     end = _end(body)
-    kind = _line(body) if len(body) < 400 else None
-    return Look(paragraph, kind or _prose(body, end), end)
+    kind = _line(body, forms) if len(body) < 400 else None
+    kind = kind or _prose(body, end, forms)
+    if kind is Kind.OPERATIVE and end in (";", ".") and paragraph.startswith(body[:1]):
+        opening = forms.opening(body)
+        if opening is not None and opening.either:  # without a number in front it may as well be preambular
+            kind = Kind.PREAMBULAR_LIST
+    return Look(paragraph, kind, end, forms)
+
+
+def is_closing(text: str, forms: Forms = ENGLISH) -> bool:
+    """Whether a line closes a resolution: meeting, date, "Adopted without a vote", the vote."""
+    if len(text) < 300 and (forms.closing_line.fullmatch(text) or forms.date.is_alone(text)):
+        return True
+    return forms.vote_line.match(text) is not None
 
 
 def is_furniture(text: str) -> bool:
@@ -110,15 +146,9 @@ def is_number_alone(text: str) -> bool:
     return patterns.NUMBER_ALONE.fullmatch(text) is not None
 
 
-def heading_label(text: str) -> str:
-    """The label of a heading such as "A", "III" or "Part II"; empty if it has none."""
-    match = patterns.PART_HEADING.fullmatch(text) or patterns.LABELLED_HEADING.fullmatch(text)
-    return match[1] if match else ""
-
-
 def _is_furniture_or_note(text: str) -> bool:
     """Page furniture, footnotes, rows of tables."""
-    if len(text) < 3 and not text.isupper():
+    if len(text) < 3 and text.isascii() and not text.isupper():
         return True
     if not any(map(str.isalpha, text)) or patterns.FURNITURE_OR_NOTE_HINT.match(text):
         return True
@@ -131,31 +161,33 @@ def _is_furniture_or_note(text: str) -> bool:
 
 def _end(body: str) -> str:
     """The mark a paragraph ends with, looking past note numbers, quotation marks and a closing "and"."""
-    tail = body[-12:].rstrip(" \"'”’»)]*0123456789/_")
-    if tail.endswith((" and", " or", " et")):
-        tail = tail[:-4].rstrip()
-    last = tail[-1:]
-    return last if last in {",", ";", ":", "."} else ""
+    tail = body[-12:].rstrip(" \"'”’»《》)）]*0123456789/_")
+    for word in (" and", " or", " et", " y", " и"):
+        if tail.endswith(word):
+            tail = tail.removesuffix(word).rstrip()
+            break
+    last = last_mark(tail)
+    return last if last and last in ",;:." else ""
 
 
-def _line(body: str) -> Kind | None:
+def _line(body: str, forms: Forms) -> Kind | None:
     """Kinds that a short line can be recognized by: heads, organs, closes, annexes."""
-    if patterns.ANNEX_HINT.match(body):
+    if forms.annex_hint.match(body):
         return Kind.ANNEX
-    if patterns.CLOSING_HINT.match(body):
+    if forms.closing_hint.match(body) or forms.date.is_alone(body):
         return Kind.CLOSING
-    if body[-1] not in ",;" and patterns.NUMBER_HINT.match(body):
+    if body[-1] not in ",;" and forms.number_hint.match(body):
         return Kind.NUMBER
-    if patterns.HEAD_HINT.match(body):
+    if forms.head_hint.match(body):
         return Kind.HEAD
-    if not body[0].islower() and patterns.ORGAN_HINT.match(body) and opening_after(body) is None:
+    if forms.organ_hint(body) and not body[0].islower() and forms.opening(body) is None:
         return Kind.ORGAN
-    return Kind.PARTIES if patterns.PARTIES_HINT.match(body) else None
+    return Kind.PARTIES if forms.parties_hint.match(body) else None
 
 
-def _prose(body: str, end: str) -> Kind:
-    opening = opening_after(body)
-    lower = body[0].islower()
+def _prose(body: str, end: str, forms: Forms) -> Kind:
+    opening = forms.opening(body)
+    lower = body[0].islower() and not (forms.small and opening is not None)
     if opening is not None:
         if opening.section is Section.PREAMBULAR:
             if lower:
@@ -166,16 +198,16 @@ def _prose(body: str, end: str) -> Kind:
         if not lower:
             return Kind.OPERATIVE_BARE if opening.bare else Kind.OPERATIVE
     first = body[:5].lower()
-    if first.startswith("to "):
+    if first.startswith("to ") and forms is ENGLISH:
         return Kind.TO
-    if first.startswith("that "):
+    if body.startswith(forms.that) or first.startswith(forms.that):
         return Kind.THAT
     if lower:
         return Kind.LOWER
-    if first.startswith("at ") and patterns.RECORD.match(body):
+    if first.startswith("at ") and forms.record.match(body):
         return Kind.RECORD
-    if not end and len(body) < 160 and body.count(" ") < 22:
+    if not end and len(body) < forms.longest_heading and body.count(" ") < forms.longest_heading // 7:
         return Kind.HEADING
-    if patterns.GARBLED.match(body):
+    if forms.garbled.match(body):
         return Kind.GARBLED
-    return Kind.SHOULD if patterns.SHOULD.search(body, 0, 250) else Kind.TEXT
+    return Kind.SHOULD if forms.should.search(body, 0, 250) else Kind.TEXT

@@ -8,10 +8,14 @@ import re
 from collections.abc import Collection, Sequence
 
 from clausetag.data.documents.draft import Paragraph
-from clausetag.data.documents.plain_markers import find_markers, find_slips
+from clausetag.data.documents.plain_markers import find_markers
+from clausetag.data.documents.slips import find_slips
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_INVISIBLE = str.maketrans(
+    dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
+)
 _UNITS = frozenset({"m", "km", "cm", "mm", "dm", "nm", "sq", "co"})
 
 
@@ -25,7 +29,8 @@ def strip_markers(paragraphs: Sequence[Paragraph], notes: Collection[str]) -> li
     if not known:
         hits = []
     elif any(number in known for found in cuts.values() for _, _, number in found):
-        hits = find_slips(paragraphs, known)
+        cited = [(index, start, number) for index, found in cuts.items() for start, _, number in found if number]
+        hits = find_slips(paragraphs, sorted(cited), known)
     else:
         hits = find_markers(paragraphs, known)
     for hit in hits:
@@ -34,7 +39,8 @@ def strip_markers(paragraphs: Sequence[Paragraph], notes: Collection[str]) -> li
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.split())
+    """Fold white space; marks of direction and what shows nothing go."""
+    return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
 
 
 def _cut(text: str, cuts: list[tuple[int, int, str]]) -> tuple[str, tuple[str, ...]]:
@@ -47,7 +53,7 @@ def _cut(text: str, cuts: list[tuple[int, int, str]]) -> tuple[str, tuple[str, .
         at = max(at, end)
     pieces.append(text[at:])
     clean = _fold("\x00".join(pieces))
-    clean = re.sub(r"\s?(?:\x00[,\s]?)*\x00(?=[,;.:)])", "", clean)
+    clean = re.sub(r"\s?(?:\x00[,\s]?)*\x00(?=[,;.:)،؛，；。])", "", clean)
     clean = re.sub(r"\x00(?=[A-Za-z(“\"])", " ", clean)
     return _fold(clean.replace("\x00", "")), tuple(dict.fromkeys(number for _, _, number in cuts if number))
 

@@ -5,15 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clausetag.data.documents.dates import MONTH
-from clausetag.data.documents.numerals import letter_value, roman_value
+from clausetag.data.documents.numerals import as_letter, letter_value, roman_value
 from clausetag.data.documents.resolution import Section
 
-_NUMBER = re.compile(r"(?:[Pp]ara(?:graph|\.)\s+)?(\d{1,3}(?:\.\d{1,3}){0,3})\s?([.)]|\.\))(?=\s|[A-Z(“\"*_]|$)\s*")
+_NUMBER = re.compile(
+    r"(?:[Pp]ara(?:graph|\.)\s+)?(\d{1,3}(?:\.\d{1,3}){0,3})"
+    r"(?:\s?(bis|ter|quater|quinquies|sexies)(?:\s?(?:\.\)|[.)])|(?=\s+[A-Z]))|\s?(?:\.\)|[.)]))(?=\s|[A-Z(“\"*_]|$)\s*"
+)
+_POINT = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})()\s+(?=[A-Z(“\"])")  # 4.1 Ratify
 _PARENTHESIS = re.compile(r"\(\s?([A-Za-z]{1,6}|\d{1,3})\s?\)[.;]?(?=\s|[A-Z“\"]|$)\s*")
 _HALF = re.compile(r"([a-z]{1,4})\)(?=\s|$)\s*")
-_DOTTED_LETTER = re.compile(r"([a-z])\.\s+(?=[A-Z])")
+_DOTTED_LETTER = re.compile(r"([a-z]{1,6})\.\s+(?=[A-Za-z“\"(])")
 _BULLET = re.compile(r"(?:[•●▪◦·∙‣⁃–—*-](?=\s)|GLYPH<\d+>)\s*")
+_DIGITS = re.compile(r"\d+")
 _MONTH = re.compile(MONTH)
+_KINDS = {Section.PREAMBULAR: "pp", Section.NEITHER: "p"}
 _LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 
 
@@ -29,9 +35,9 @@ def split_label(text: str) -> tuple[Label | None, str]:
     """Take the number, letter or bullet off the front of a paragraph: its label, and the rest of the text."""
     first = text[:1]
     if first.isdigit() or first in "Pp":
-        match = _NUMBER.match(text)
-        if match and int(match[1].split(".")[0]) <= 600 and not _MONTH.match(text, match.end()):
-            return Label("number", match[1]), text[match.end() :]
+        match = _NUMBER.match(text) or _POINT.match(text)
+        if match and number_value(match[1]) <= 600 and not _MONTH.match(text, match.end()):
+            return Label("number", match[1] + (match[2] or "")), text[match.end() :]
     elif first == "(":
         match = _PARENTHESIS.match(text)
         if match and (match[1].isdigit() or is_letter_label(match[1])):
@@ -45,6 +51,18 @@ def split_label(text: str) -> tuple[Label | None, str]:
         if match and is_letter_label(match[1]):
             return Label("letter", match[1]), text[match.end() :]
     return None, text
+
+
+def runs_on(label: Label, text: str) -> bool:
+    """Whether a line that begins with a letter is the middle of a sentence: "(a) boats; (b) nets; and (c) piers"."""
+    value = letter_value(label.text) if label.kind == "letter" else 0
+    return 0 < value < 26 and f" ({as_letter(value + 1)}) " in text
+
+
+def number_value(number: str) -> int:
+    """The whole number that the number of a paragraph begins with: 4 of "4", "4bis" and "4.1"."""
+    match = _DIGITS.match(number)
+    return int(match[0]) if match else 0
 
 
 def is_letter_label(text: str) -> bool:
@@ -149,6 +167,6 @@ class Nesting:
 
 
 def path_of(section: Section, prefix: str, number: str, labels: Sequence[str] = ()) -> str:
-    """Write a path: `path_of(Section.OPERATIVE, "annex.", "4", ["a"])` is "annex.op4(a)"."""
-    kind = "pp" if section is Section.PREAMBULAR else "op"
+    """Write a path: `path_of(Section.OPERATIVE, "annex.", "4", ["a"])` is "annex.op4(a)"; of a report, "p4(a)"."""
+    kind = _KINDS.get(section, "op")
     return f"{prefix}{kind}{number}" + "".join(f"({label})" for label in labels)

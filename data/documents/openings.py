@@ -95,13 +95,15 @@ class Opening:
     """An opening verb or phrase as the paragraph writes it.
 
     `section` is the one the word speaks for on its own; `bare` is set for infinitives and imperatives ("Ensure",
-    "Request"), `weak` for words that begin headings and other sentences as well ("Strengthening", "In view of").
+    "Request"), `weak` for words that begin headings and other sentences as well ("Strengthening", "In view of"),
+    `either` where the language has one form for both sections, as Chinese has: the end of the paragraph decided.
     """
 
     text: str
     section: Section
     bare: bool = False
     weak: bool = False
+    either: bool = False
 
 
 def _bare(finite: str) -> str:

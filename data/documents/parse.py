@@ -1,36 +1,54 @@
 """From a draft (paragraphs, notes, page furniture) to a resolution with its clauses."""
 
+import re
 from collections.abc import Sequence
 
-from clausetag.data.documents.body import body_start, lines_of
+from clausetag.data.documents.body import Line, body_start, lines_of
+from clausetag.data.documents.contents import split_contents
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.footnotes import split_footnotes
+from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.header import read_header
-from clausetag.data.documents.look import heading_label, is_furniture, is_number_alone
+from clausetag.data.documents.languages.recognise import language_of
+from clausetag.data.documents.languages.table import forms_of
+from clausetag.data.documents.look import is_furniture, is_number_alone
 from clausetag.data.documents.markers import strip_markers
-from clausetag.data.documents.openings import opening_of
+from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
-from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.documents.reports import ReportWalk, report_start
+from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section
+from clausetag.data.documents.steps import Walk
 from clausetag.data.documents.walk import walk
+
+_FIRST_TITLE = re.compile(r"A(?=\s+\w)")
 
 
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     """Split a draft into its clauses and read what the lines around them say."""
     kept, furniture = _without_furniture(draft.paragraphs)
+    kept, contents = split_contents(kept)
     notes: Sequence[Footnote] | None = draft.footnotes
     if notes is None:
         kept, notes = split_footnotes(kept)
-    lines = lines_of(kept, strip_markers(kept, {n.number for n in notes}))
-    start = body_start(lines)
-    letters = [line.text.rstrip(".") for line in lines[max(0, start - 3) : start] if len(line.text) < 6]
-    found = walk(lines[start:], heading=next((heading_label(text) for text in letters), ""))
-    paths = assign_paths(found.entries, found.part_labels, found.block_labels)
-    header = read_header(
-        [*(line.text for line in lines[:start]), *found.before], found.after, [*draft.furniture, *furniture]
-    )
+    stripped = strip_markers(kept, {n.number for n in notes})
+    language = language_of(text for text, _ in stripped)
+    forms = forms_of(language)
+    lines = lines_of(kept, stripped, forms)
+    report = report_start(lines)
+    start = body_start(lines) if report is None else report
+    if start and not forms.article and lines[start - 1].look.organ:  # "Генеральная Ассамблея" without its comma
+        start -= 1
+    found = Walk(_heading(lines[max(0, start - 3) : start], forms)) if report is None else ReportWalk()
+    walk(lines[start:], found)
+    paths = assign_paths(found.entries, found.place.part_labels, found.place.block_labels)
+    before = [line.text for line in lines[:start]]
+    furniture = [*draft.furniture, *furniture]
+    header = read_header([*before, *found.before], found.after, furniture, forms)
     clauses = tuple(
-        _clause(entry, path, found.entries) for entry, path in zip(found.entries, paths, strict=True) if entry.text
+        _clause(entry, path, found.entries, forms)
+        for entry, path in zip(found.entries, paths, strict=True)
+        if entry.text
     )
     return Resolution(
         clauses=clauses,
@@ -44,7 +62,23 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         meeting=header.meeting,
         report=header.report,
         source=source,
+        language=language,
+        left_out=(
+            *(LeftOut(Rest.HEADER, text) for text in before),
+            *(LeftOut(Rest.CONTENTS, text) for text in contents),
+            *found.left,
+            *(LeftOut(Rest.FURNITURE, " ".join(text.split())) for text in furniture),
+        ),
     )
+
+
+def _heading(before: Sequence[Line], forms: Forms) -> str:
+    """The label of the heading that the first resolution of several stands under: "A", "I", "A Public information"."""
+    titles = [line.text for line in before if line.look.organ is None]
+    if titles and (match := _FIRST_TITLE.match(titles[-1])):
+        return match[0]
+    short = (line.text.rstrip(".") for line in before if len(line.text) < 6)
+    return next(map(forms.heading_label, short), "")
 
 
 def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[str]]:
@@ -55,21 +89,28 @@ def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph]
     for paragraph in paragraphs:
         text = paragraph.text.strip()
         opened = opened or (text[:4] in ("The ", "THE ") and organ_line(text) is not None)
-        if is_furniture(text) and (opened or not is_number_alone(text)):
+        if is_furniture(text) and (opened or not is_number_alone(text)) and not _is_label(text):
             furniture.append(paragraph.text)
         else:
             kept.append(paragraph)
     return kept, furniture
 
 
-def _clause(entry: Entry, path: str, entries: Sequence[Entry]) -> Clause:
+def _is_label(text: str) -> bool:
+    """Whether it is the number of a paragraph, which stands on the next line: "1."."""
+    label, rest = split_label(text)
+    return label is not None and label.kind == "number" and not rest
+
+
+def _clause(entry: Entry, path: str, entries: Sequence[Entry], forms: Forms) -> Clause:
     return Clause(
         path=path,
         section=Section.ANNEX if entry.annex else entry.section,
         text=entry.text,
-        opening=opening_of(entry.text),
+        opening=forms.opening_of(entry.text),
         chapeau=entries[entry.parent].text if entry.parent is not None else "",
         footnotes=tuple(dict.fromkeys(entry.cites)),
+        headings=entry.headings,
     )
 
 

@@ -1,9 +1,10 @@
 """Paths: the name of every clause within its resolution, unique, and true to the numbers the document gives."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from clausetag.data.documents.numbering import bis, path_of
+from clausetag.data.documents.numbering import bis, number_value, path_of
 from clausetag.data.documents.resolution import Section
 
 
@@ -21,11 +22,12 @@ class Entry:
     cites: list[str]
     parent: int | None = None  # index of the entry it hangs on
     top: int | None = None  # index of the numbered paragraph it belongs to
+    headings: tuple[str, ...] = ()
 
 
 def assign_paths(entries: Sequence[Entry], parts: Mapping[int, str], blocks: Mapping[int, str]) -> list[str]:
     """Name every entry. `parts` and `blocks` are the labels of the headings that parts and blocks stand under."""
-    groups = _groups(entries)
+    groups = _groups(entries, blocks)
     prefixes = _prefixes(entries, groups, parts, blocks)
     numbers = _numbers(entries, groups)
     taken: set[str] = set()
@@ -49,12 +51,18 @@ def _unique(path: str, taken: set[str], times: dict[str, int]) -> str:
     return candidate
 
 
-def _groups(entries: Sequence[Entry]) -> list[tuple[int, int, int]]:
-    """Group of each entry: part, annex, and the block (if any) in which the numbers begin again at 1."""
+def _groups(entries: Sequence[Entry], labels: Collection[int]) -> list[tuple[int, int, int]]:
+    """Group of each entry: part, annex, and the block (if any) in which the numbers begin again at 1.
+
+    `labels` are the blocks that stand under a heading with a label. Where several blocks begin at 1, the first of them
+    is a group too if it has one: what stands before it is a preamble of them all.
+    """
     firsts: dict[int, int] = {}
     for entry in entries:
         if entry.number is not None and not entry.labels:
-            firsts.setdefault(entry.block, _value(entry.number))
+            firsts.setdefault(entry.block, number_value(entry.number))
+    begin = {(entry.part, entry.annex, entry.block) for entry in entries if firsts.get(entry.block) == 1}
+    again = Counter((part, annex) for part, annex, _ in begin)
     groups: list[tuple[int, int, int]] = []
     here = (-1, -1)
     run = last = seen = 0
@@ -63,10 +71,10 @@ def _groups(entries: Sequence[Entry]) -> list[tuple[int, int, int]]:
             here, run, last, seen = (entry.part, entry.annex), entry.block, 0, entry.block
         elif entry.block != seen:
             seen = entry.block
-            if firsts.get(entry.block) == 1 and last >= 1:
+            if firsts.get(entry.block) == 1 and (last >= 1 or (entry.block in labels and again[here] > 1)):
                 run, last = entry.block, 0
         if entry.number is not None and not entry.labels:
-            last = max(last, _value(entry.number))
+            last = max(last, number_value(entry.number))
         groups.append((entry.part, entry.annex, run))
     return groups
 
@@ -134,10 +142,10 @@ def _operative_numbers(entries: Sequence[Entry], indices: Sequence[int], numbers
         if index >= 0 and number is None:
             run.append(index)
             continue
-        missing = _value(number) - _value(last) - 1 if number is not None else -1
+        missing = number_value(number) - number_value(last) - 1 if number is not None else -1
         for place, unnumbered in enumerate(run, 1):
             if missing == len(run):
-                numbers[unnumbered] = str(_value(last) + place)
+                numbers[unnumbered] = str(number_value(last) + place)
             elif last == "0":
                 numbers[unnumbered] = "0" if place == 1 else bis("0", place - 1)
             else:
@@ -145,7 +153,3 @@ def _operative_numbers(entries: Sequence[Entry], indices: Sequence[int], numbers
         run = []
         if number is not None:
             numbers[index] = last = number
-
-
-def _value(number: str) -> int:
-    return int(number.split(".")[0])

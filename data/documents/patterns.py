@@ -25,7 +25,8 @@ _PAGE_MARK = (
 PAGE_EDGE = re.compile(rf"{_PAGE_MARK}|\d{{1,3}}/\d{{1,3}}|[-–—]\s*\d{{1,3}}\s*[-–—]")
 FURNITURE_LINE = re.compile(
     rf"{_PAGE_MARK}|[\W\d_]*|\[DU\d\].*|<<ODS.*|\[?<?!?--.*|image:.*|"
-    r"English|United Nations|Nations Unies|GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited|"
+    r"English|United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأم+ـ*م المتحـ*دة|"
+    r"GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited|"
     r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+",
     re.DOTALL,
 )
@@ -74,7 +75,7 @@ FURNITURE_OR_NOTE_HINT = re.compile(f"{_FURNITURE_HINT}|{_NOTE_HINT}", re.VERBOS
 # Lines that close a resolution: meeting, date, how it was adopted, the vote.
 
 CLOSING_LINE = re.compile(
-    r"\W*[\dA-Z(]{1,7}(?:st|nd|rd|th|\)|[a-z])*\s*(?:\w+ )?(?:plenary )?meeting\b.{0,40}|"
+    r"\W*[\dA-Z(]{1,7}(?:st|nd|rd|th|\)|[a-z])*\s*(?:\(?\w+\)? )?(?:plenary )?meeting\b.{0,40}|"
     rf"\d{{1,2}}\s+{MONTH}\s+\d{{4}}\W*|"
     r"\W*Adopted (?:unanimously|without|by|at the|as a whole)\b.{0,240}|"
     r"\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
@@ -130,7 +131,8 @@ PARTIES_HINT = re.compile(
 # Titles with a number, the number alone, and other lines of the head.
 
 NUMBERED_TITLE = re.compile(
-    r"(\d{1,3}/\d{1,3}|(?:S|ES)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))\s?[.:]?\s+(?=[A-Z“\"])(\S.*)",
+    r"(\d{1,3}/\d{1,3}|(?:S|ES|د\s?إ(?:\s?ط)?)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))"
+    r"(?:\s?[.:]?\s+(?:[-–—]\s)?(?=[^\W\d_]|[“\"«”《])|\s?\.\s+(?=\d{4}(?!\d)))(?![a-z])(\S.*)",
     re.DOTALL,
 )
 NUMBER_ALONE = re.compile(r"(\d{1,3}/\d{1,3}|\d{1,4}\s?\([IVXLS-]+\))\.?")
@@ -148,6 +150,13 @@ HEAD_HINT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+AGENDA = re.compile(
+    r"\b(?:Provisional\s+)?[Aa]genda\s+items?\s+(\d+(?:\s?\([a-z]+\))*(?:(?:,| and| to)?\s+\d+(?:\s?\([a-z]+\))*)*)"
+)
+MEETING = re.compile(
+    r"\b(\d+(?:st|nd|rd|th)\s+(?:\((?:resumed|closing|opening|final)\)\s+)?(?:plenary\s+)?meeting)\b", re.IGNORECASE
+)
+
 # Headings that carry a label, "A", "III", "Part II".
 
 LABELLED_HEADING = re.compile(r"([IVX]{1,6}|[A-Z])(?:\.?|\.\s+\S.*|\s+[A-Z][^a-z]*)", re.DOTALL)
@@ -163,8 +172,11 @@ GARBLED = re.compile(r"(?=\S{5})[^\W\d]\S*[^\w\s,.'’-]\S*\s|(?=\S{5})[^\W\d]+\
 
 # How a paragraph ends.
 
-CLAUSE_ENDS = (";", ",", ".", ":", ";”", '."', ".”", ":”", ";)", ".)", "; and", "; or", ", and")
-MARKED_END = re.compile(r"[,;.:]\s?\d{1,3}$")  # with a footnote marker whose note is not here
+CLAUSE_ENDS = (
+    ";", ",", ".", ":", ";”", '."', ".”", ":”", ";)", ".)", "; and", "; or", ", and",
+    "；", "，", "。", "：", "؛", "،", ";»", ".»", "»;", "»,", "»."
+)  # fmt: skip
+MARKED_END = re.compile(r"[,;.:，；。：،؛]\s?\d{1,3}$")  # with a footnote marker whose note is not here
 LINKING = frozenset(
     {
         "of", "the", "to", "and", "in", "for", "a", "an", "with", "by", "on", "that", "or", "its", "as", "at", "from",

@@ -8,12 +8,25 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from clausetag.data.documents.dates import MONTH
 from clausetag.data.documents.draft import Paragraph
 
-_TOUCHING = re.compile(r"(?<=[^\s(/\d\-–—+#$£€=<>])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:]\d)(?![-–]\w)")
+TOUCHING = re.compile(r"(?<=[^\s(/\d\-‐‑‒–—−+#$£€=<>])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:]\d)(?![-‐‑–]\w)")
 _GLUED = re.compile(r"(?<![\d.,])\d{4,7}(?![\w/%])(?![.,]\d)")
 _SPACED = re.compile(r"(?<=[,;.”\"’)] )\d{1,3}(?=[,;.:)]|\s+[a-z]|$)")
 _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
+_APART = re.compile(
+    r"(?:(?<=[,;.:”\"’)] )\d{1,3}(?=[,;:)]|\s|$)|(?<=\w )\d{1,3}(?=[,;:)]|\s+[a-z(]|\s*$|\.(?:\s|$)))"
+    rf"(?!\s+(?:{MONTH}|per\s+cent|million|billion|years?|months?|days?|hours?|countries|States)\b)"
+)
+_REFERENCE = re.compile(
+    r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|[Aa]genda|"
+    r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
+    r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|first|under|between|at)\s$"
+)
+_PART_NUMBER = re.compile(r"[(“\"]?[IVXL]+\.")  # paragraph IV.7
+_YEARLY = re.compile(r"\w\(\d{4}\)$")  # F/Rec(2022)16
+_BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
 _ABBREVIATION = re.compile(
     r"\b(?:[Nn]os?|[Vv]ols?|[Pp]{1,2}|[Pp]aras?|[Aa]rts?|[Cc]hap|[Ss]ect|[Aa]dd|[Cc]orr|[Rr]ev|L|[Dd]oc)\.$"
 )
@@ -59,27 +72,32 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
     return hits
 
 
-def find_slips(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marker]:
-    """Plain markers that touch a word in a document whose other markers are raised: slips of the typist."""
-    hits = []
-    for index, paragraph in enumerate(paragraphs):
-        covered = {i for start, end in paragraph.raised for i in range(start, end)}
-        for m in _TOUCHING.finditer(paragraph.text, 1):
-            if m[0] in known and m.start() not in covered and _touching_weight(paragraph.text, m.start()) >= 3:
-                hits.append(Marker(index, m.start(), m.end(), m[0], 3.0))
-    return hits
+def find_on_page(text: str, known: set[str]) -> list[tuple[int, int]]:
+    """The spans of the marks of `known` notes in the text of the page that they stand on, each mark once.
+
+    Text that was taken off a page sets marks apart, "the Declaration, 1 which" or "the Declaration 1 and".
+    """
+    found = _candidates(0, text, known)
+    for m in _APART.finditer(text):
+        if m[0] in known:
+            weight = 2.0 if text[m.start() - 2] in ',;.:”"’)' else 1.2
+            if weight > 2 or not _REFERENCE.search(text[max(0, m.start() - 24) : m.start()]):
+                found.append(Marker(0, m.start(), m.end(), m[0], weight))
+    chain = _best_chain(sorted(found, key=lambda c: c.start), known)
+    stars = [c for c in found if not c.number.isdigit()]
+    return sorted((c.start, c.end) for c in [*chain, *stars])
 
 
 def is_cited(number: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether any paragraph carries something that could be a marker with this number."""
-    return any(m[0] == number for p in paragraphs for m in _TOUCHING.finditer(p.text, 1))
+    return any(m[0] == number for p in paragraphs for m in TOUCHING.finditer(p.text, 1))
 
 
 def _candidates(index: int, text: str, known: set[str]) -> list[Marker]:
     found: list[Marker] = []
-    for m in _TOUCHING.finditer(text, 1):
+    for m in TOUCHING.finditer(text, 1):
         if m[0] in known:
-            weight = _touching_weight(text, m.start())
+            weight = touching_weight(text, m.start())
             if weight:
                 found.append(Marker(index, m.start(), m.end(), m[0], weight))
     for m in _GLUED.finditer(text):
@@ -88,18 +106,23 @@ def _candidates(index: int, text: str, known: set[str]) -> list[Marker]:
         number = m[0].strip(" /")
         if number in known:
             found.append(Marker(index, m.start(), m.end(), number, 3.0))
+    for m in _BRACKETED.finditer(text, 1) if "[" in text else ():
+        if m[1] in known:
+            found.append(Marker(index, m.start(), m.end(), m[1], 3.0))
     found.sort(key=lambda c: c.start)
     return found
 
 
-def _touching_weight(text: str, start: int) -> float:
+def touching_weight(text: str, start: int) -> float:
     """How likely a number that touches what stands before it is a marker."""
     head = text[max(0, start - 40) : start]
     token = head.rsplit(None, 1)[-1] if head.split() else ""
     if text[start] in "*†‡" or re.fullmatch(r"[^\W_][,;]\d{1,3}", text[start - 2 :].rstrip()):
         return 3.0  # also where a clause would end with the comma or semicolon that stands before the number
-    if _ABBREVIATION.search(head) or (token[-1:] == "." and "/" in token):
+    if _ABBREVIATION.search(head) or (token[-1:] == "." and "/" in token) or _PART_NUMBER.fullmatch(token):
         return 0.0
+    if _YEARLY.search(token):
+        return 0.6
     if token[-1:].isalpha():
         word = re.search(r"[^\W\d_]+$", token)
         length = len(word[0]) if word else 0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from clausetag.data.documents.numbering import Label, Nesting
+from clausetag.data.documents.titles import Titles
 
 
 @dataclass(slots=True)
@@ -16,27 +17,37 @@ class Place:
     block_labels: dict[int, str] = field(default_factory=dict)
     heading: str = ""  # label of the heading last seen
     fresh: bool = True  # nothing but headings since the block began
+    numbered: bool = False  # a paragraph of the block has a number
+    titles: Titles = field(default_factory=Titles)
 
     def open_part(self, *, new: bool) -> None:
         """Stand at a line "The General Assembly,": that of the same resolution, or of a `new` one."""
         if new:
             self.part += 1
             self.annex = 0
+            self.titles.clear()
             self.open_block()
         if self.heading:
             self.part_labels[self.part] = self.heading
         self.heading = ""
 
-    def open_annex(self) -> None:
+    def open_annex(self, text: str) -> None:
         """Stand at the heading of the next annex."""
         self.annex += 1
         self.open_block()
+        self.titles.clear()
+        self.titles.take(text, fresh=False)
+
+    def open_heading(self, text: str, label: str) -> None:
+        """Stand at a heading and its label ("II"), if it has one."""
+        self.titles.take(text, fresh=self.fresh)
+        self.open_block(label)
 
     def open_block(self, label: str = "") -> None:
         """Stand at a heading, or where numbers begin again; further headings belong to the same block."""
         if not self.fresh:
             self.block += 1
-            self.fresh = True
+            self.fresh, self.numbered = True, False
         if label:
             self.block_labels.setdefault(self.block, label)
             self.heading = label

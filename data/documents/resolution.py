@@ -11,7 +11,26 @@ class Section(StrEnum):
     PREAMBULAR = "preambular"
     OPERATIVE = "operative"
     ANNEX = "annex"
-    NEITHER = "neither"  # titles, "The General Assembly,", headings: paragraphs that are no clause
+    NEITHER = "neither"  # paragraphs that are no clause (titles, headings), and all those of reports
+
+
+class Rest(StrEnum):
+    """What a line is that is neither a clause nor a note."""
+
+    HEADER = "header"  # what stands before the text: symbol, title, "The General Assembly,"
+    HEADING = "heading"  # of parts, sections, annexes
+    CONTENTS = "contents"  # the lines of a table of contents
+    FURNITURE = "furniture"  # of pages: running heads, page numbers, job numbers
+    CLOSING = "closing"  # meeting, date, how it was adopted, the vote
+    NOTE = "note"  # a note that lost its number
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of the document that is no clause and no note."""
+
+    kind: Rest
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +66,9 @@ class Clause:
       they name its paragraphs: `op12`. The unnumbered "Adopts the following declaration:" before it is `op0`, and
       its unnumbered preamble ("We, Heads of State and Government, ...") is `pp1`.
     - Where a document holds several resolutions, or its numbers begin again, the later ones carry the letter or
-      number of their heading, `B.op1` or `II.op1`, or else `part2.op1`.
+      number of their heading, `B.op1` or `II.op1`, or else `part2.op1`. A part may have a preamble: `II.pp1`.
+    - A document that is no resolution (a report, concluding observations) has paragraphs of `Section.NEITHER`, named
+      by their numbers alone: `p12`, `p12(a)`.
     """
 
     path: str
@@ -56,6 +77,7 @@ class Clause:
     opening: str = ""  # the opening verb or phrase: "Recalling also", "Calls upon"
     chapeau: str = ""  # text of the paragraph a subparagraph hangs on, empty for others
     footnotes: tuple[str, ...] = ()  # numbers of the notes it cites, in order
+    headings: tuple[str, ...] = ()  # the headings it stands under, the widest first
     eid: str = ""  # its name in the United Nations' own mark-up (AKN4UN `eId`), the same in other languages; else empty
 
 
@@ -76,6 +98,7 @@ class Resolution:
     source: str | None = None  # name of the file it was read from
     language: str | None = None  # ISO 639-1: "en"; None where nobody said
     subjects: tuple[Subject, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()  # every line that is in no clause and no note
     remarks: tuple[str, ...] = ()  # where the document's own mark-up is at odds with its text, and what was done
 
     def clause(self, path: str) -> Clause:

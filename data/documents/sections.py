@@ -12,6 +12,8 @@ and footnotes are `Section.NEITHER` wherever they stand.
 
 from collections.abc import Sequence
 
+from clausetag.data.documents.languages.recognise import language_of
+from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.look import Kind, Look, look
 from clausetag.data.documents.resolution import Section
 
@@ -121,7 +123,8 @@ def sections_of(paragraphs: Sequence[str]) -> list[Section]:
         One section a paragraph: preambular, operative, annex, or neither (titles, "The General Assembly,", headings,
         meeting lines, votes, footnotes).
     """
-    return sections_of_looks([look(paragraph) for paragraph in paragraphs])
+    forms = forms_of(language_of(paragraphs))
+    return sections_of_looks([look(paragraph, forms) for paragraph in paragraphs])
 
 
 def sections_of_looks(looks: Sequence[Look]) -> list[Section]:

@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 _SYMBOL = re.compile(
-    r"\b(?:A/HRC/RES|A/RES|S/RES|E/RES|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/RES)"
-    r"/[SES-]*\d+[\d/-]*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b)?"
+    r"\b(?:A/HRC/(?:RES|DEC)|[AES]/(?:RES|DEC|PRST)|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/(?:RES|DEC))"
+    r"/[SES-]*\d+[\d/-]*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b| [A-Z](?:-[A-Z])?(?=[\s,;.)*\]]*$))?"
+)
+_DOCUMENT = re.compile(  # of a draft, report, letter, note: alone on its line
+    r"(?:A|E|S|ST|TD|CAT|CCPR|CEDAW|CERD|CRC|CRPD|CMW|CED|DP|UNEP|HRI|CTOC|CAC)(?:/[A-Z][A-Za-z.]{0,11}\.?\d{0,3}){0,4}"
+    r"(?:/(?:[A-Z]{1,4}[.-]?)?\d[\d.-]*[A-Z]?){1,3}(?:/(?:Add|Rev|Corr|L|[A-Z]{3})(?:[./]\d+)*)*\**"
 )
 _OLD_SYMBOL = re.compile(r"\b(A/RES|S/RES|E/RES)/?(\d{1,4}) ?\(([\dIVXLSE-]+)\)")
 _SECURITY_COUNCIL_NUMBER = re.compile(r"Resolution\s+(\d{1,4})\s?\((\d{4})\)", re.IGNORECASE)
@@ -18,8 +22,8 @@ _PREFIX = {
 
 
 def has_symbol(line: str) -> bool:
-    """Whether the symbol of a resolution stands in a line."""
-    return _SYMBOL.search(line) is not None
+    """Whether the symbol of a resolution stands in a line, or that of another document is all of it."""
+    return _SYMBOL.search(line) is not None or _DOCUMENT.fullmatch(line) is not None
 
 
 def symbol_of(lines: Sequence[str], number: str | None, organ: str | None) -> str | None:
@@ -28,17 +32,20 @@ def symbol_of(lines: Sequence[str], number: str | None, organ: str | None) -> st
     wanted = number.replace(" ", "") if number else None
     if wanted:
         for symbol in found:
-            if symbol.replace(" ", "").endswith("/" + wanted):
+            if re.fullmatch(rf".*/{re.escape(wanted)}(?:[A-Z](?:-[A-Z])?)?", symbol.replace(" ", "")):
                 return symbol
         if organ in _PREFIX:
-            return f"{_PREFIX[organ]}/{wanted}"
-    if found:
+            prefix = _PREFIX[organ]
+            decided = any(line.startswith(f"Decision adopted by the {organ}") for line in lines)
+            return f"{prefix.replace('RES', 'DEC') if decided else prefix}/{wanted}"
+    own = next((line.rstrip("*") for line in lines if _DOCUMENT.fullmatch(line)), None)
+    if found and (own is None or found[0] in lines):
         return found[0]
     for line in lines:
         numbered = _SECURITY_COUNCIL_NUMBER.search(line) if organ == "Security Council" else None
         if numbered:
             return f"S/RES/{numbered[1]} ({numbered[2]})"
-    return None
+    return own
 
 
 def _symbols(line: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section, Subject
+from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section, Subject
 
 
 def characters_of(resolution: Resolution) -> int:
@@ -29,7 +29,10 @@ def resolution_from_json(content: bytes) -> Resolution:
     fields: dict[str, Any] = json.loads(content)
     adopted = fields.pop("adopted")
     clauses = tuple(
-        Clause(**{**c, "section": Section(c["section"]), "footnotes": tuple(c["footnotes"])})
+        Clause(
+            **c
+            | {"section": Section(c["section"]), "footnotes": tuple(c["footnotes"]), "headings": tuple(c["headings"])}
+        )
         for c in fields.pop("clauses")
     )
     notes = tuple(Footnote(n["number"], n["text"], tuple(n["cited_by"])) for n in fields.pop("footnotes"))
@@ -39,6 +42,7 @@ def resolution_from_json(content: bytes) -> Resolution:
         notes,
         adopted=date.fromisoformat(adopted) if adopted else None,
         subjects=subjects,
+        left_out=tuple(LeftOut(Rest(line["kind"]), line["text"]) for line in fields.pop("left_out")),
         remarks=tuple(fields.pop("remarks")),
         **fields,
     )

@@ -96,13 +96,13 @@ class Versions:
 
 @cache
 def parser_version() -> str:
-    """Return the version of clausetag with a hash of the code that reads and splits documents."""
+    """Return the version of clausetag with a hash of the code and tables that read and split documents."""
     from importlib.metadata import version
 
     from clausetag.data import documents
 
     folder = Path(documents.__path__[0])
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*.py")):
+    for file in sorted((*folder.rglob("*.py"), *folder.rglob("*.toml"))):
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return f"{version('clausetag')}+{digest.hexdigest()[:8]}"

@@ -51,7 +51,7 @@ class Summary:
     total: Share = field(default_factory=Share)
     years: dict[int, Share] = field(default_factory=dict)
     organs: dict[str, Share] = field(default_factory=dict)
-    languages: dict[str, Share] = field(default_factory=dict)  # empty if no document's mark-up says its own
+    languages: dict[str, Share] = field(default_factory=dict)  # empty if none is known
     documents: dict[str, Share] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     together: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -1,6 +1,7 @@
 """`clausetag tag`: the main job."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
@@ -74,7 +75,8 @@ def tag(
     """Tag the clauses of resolutions by theme.
 
     A theme marked ? is for a person to decide. Files that cannot be read are named on stderr; the others are tagged.
-    Where the mark-up of an AKN file is at odds with its text, stderr says what was done.
+    Where the mark-up of an AKN file is at odds with its text, stderr says what was done; of other files it says how
+    much is in no clause and no note (header, headings, contents, page furniture, closing).
     """
     from clausetag.serve.inputs import check_inputs
     from clausetag.serve.selection import check_themes, select
@@ -88,18 +90,23 @@ def tag(
     check_themes(themes, tagger.themes)
 
     failed: list[str] = []
+    left_out: Counter[str] = Counter()
     bar = out is not None or form is OutputFormat.TABLE or not sys.stdout.isatty()
-    documents = each_file(files, lambda name: select(tagger.tag(_read(name)), themes, min_probability), failed, bar=bar)
+    documents = each_file(
+        files, lambda name: select(tagger.tag(_read(name, left_out)), themes, min_probability), failed, bar=bar
+    )
     first = next(documents, None)
     if first is None:
         raise typer.Exit(FAILED)
     _write(chain([first], documents), form, out, tagger, len(files))
+    if left_out:
+        complain(_said(left_out))
     if failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _read(name: str) -> "Resolution":
-    """Read one document, and print the reader's remarks on it."""
+def _read(name: str, left_out: "Counter[str]") -> "Resolution":
+    """Read one document, print the reader's remarks on it, and count the characters that are in no clause by kind."""
     from clausetag.serve.inputs import read_input
 
     resolution = read_input(name)
@@ -108,6 +115,8 @@ def _read(name: str) -> "Resolution":
         complain(f"{resolution.source}: {remark}")
     if len(remarks) > _REMARKS:
         complain(f"{resolution.source}: and {len(remarks) - _REMARKS:,} more")
+    for line in resolution.left_out:
+        left_out[line.kind.value] += len(line.text)
     return resolution
 
 
@@ -115,6 +124,12 @@ def _form(form: OutputFormat | None, out: Path | None, n_files: int) -> OutputFo
     if out is not None and not (form is OutputFormat.HTML and n_files > 1):  # which fill a folder
         form = form_of(out, _SUFFIXES, form)
     return form or OutputFormat.TABLE
+
+
+def _said(counts: "Counter[str]") -> str:
+    """How many characters of the documents are in no clause: "312 characters left out: 300 header, 12 furniture"."""
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
+    return f"{counts.total():,} characters left out: {kinds}"
 
 
 def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:

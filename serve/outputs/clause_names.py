@@ -2,7 +2,7 @@
 
 import re
 
-_PATH = re.compile(r"(?P<group>.*\.)?(?P<kind>pp|op)(?P<number>[^()]*)(?P<labels>(?:\([^()]*\))*)")
+_PATH = re.compile(r"(?P<group>.*\.)?(?P<kind>pp|op|p)(?P<number>[^()]*)(?P<labels>(?:\([^()]*\))*)")
 _BIS = re.compile(r"(\d[\d.]*)([a-z]+)")
 
 

@@ -12,6 +12,7 @@ the model, in its order.
 | `path`                | the clause within its document: `pp12`, `op4(a)`, `annex.op1`                            |
 | `eid`                 | its name in the United Nations' mark-up (AKN4UN `eId`); empty elsewhere                  |
 | `section`             | preambular, operative, annex or neither                                                  |
+| `headings`            | headings that the clause stands under, the widest first                                  |
 | `opening`             | opening verb or phrase, "Calls upon"; empty if there is none                             |
 | `text`                | the clause, clean                                                                        |
 | `themes`              | keys of the themes that apply                                                            |
@@ -43,7 +44,9 @@ def columns(themes: Sequence[str]) -> tuple[Column, ...]:
     return (
         *columns_of(Kind.TEXT, "source", "symbol", "language"),
         Column("subjects", Kind.SUBJECTS),
-        *columns_of(Kind.TEXT, "path", "eid", "section", "opening", "text"),
+        *columns_of(Kind.TEXT, "path", "eid", "section"),
+        Column("headings", Kind.KEYS),
+        *columns_of(Kind.TEXT, "opening", "text"),
         *columns_of(Kind.KEYS, "themes", "review"),
         *(Column(f"{theme}_{name}", kind) for theme in themes for name, kind in answered),
         Column("model_version", Kind.TEXT),
@@ -63,6 +66,7 @@ def records(tagged: TaggedResolution) -> Iterator[Record]:
             "path": clause.path,
             "eid": clause.eid,
             "section": clause.section.value,
+            "headings": list(clause.headings),
             "opening": clause.opening,
             "text": clause.text,
         }

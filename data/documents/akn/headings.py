@@ -4,7 +4,7 @@ import re
 
 from clausetag.data.documents.akn.labels import part_label
 from clausetag.data.documents.akn.units import Unit, UnitKind
-from clausetag.data.documents.openings import find_opening
+from clausetag.data.documents.forms import Forms
 
 _ANNEX = re.compile(
     r"(?:Annex(?:es)?|Annexe|Anexo|Appendix|Appendice|Apéndice|Enclosure|Приложение|Добавление|المرفقات|المرفق|مرفق|附件|附录)"
@@ -25,7 +25,7 @@ def is_annex_heading(text: str) -> bool:
     return _ANNEX.fullmatch(text) is not None
 
 
-def is_heading(unit: Unit) -> bool:
+def is_heading(unit: Unit, forms: Forms) -> bool:
     """Whether a paragraph without a paragraph's number is a heading: short, without a stop, without an opening."""
     text = unit.text
     if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.number:
@@ -34,11 +34,11 @@ def is_heading(unit: Unit) -> bool:
         return True  # "* * *"
     if len(text) >= _LENGTH or text.endswith(_STOPS) or (unit.opening and not unit.styled):
         return False
-    opening = find_opening(text)
+    opening = forms.find_opening(text)
     return opening is None or opening.weak or unit.styled
 
 
-def is_numbered_heading(unit: Unit) -> bool:
+def is_numbered_heading(unit: Unit, forms: Forms) -> bool:
     """Whether a paragraph or point is the heading of a part: "II." in front of a few words without a stop."""
     number = unit.number.strip()
     return (
@@ -46,15 +46,15 @@ def is_numbered_heading(unit: Unit) -> bool:
         and part_label(number) != ""
         and 0 < len(unit.text) < _LENGTH
         and not unit.text.endswith(_STOPS)
-        and (unit.styled or (number.rstrip(". ").isupper() and find_opening(unit.text) is None))
+        and (unit.styled or (number.rstrip(". ").isupper() and forms.find_opening(unit.text) is None))
     )
 
 
-def is_list_item(unit: Unit, following: Unit | None) -> bool:
+def is_list_item(unit: Unit, following: Unit | None, forms: Forms) -> bool:
     """Whether a paragraph without a number may be an item of a list: names after "Decides to appoint:"."""
-    if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.styled or unit.opening or unit.number:
+    if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.styled or unit.number:
         return False
-    if find_opening(unit.text) is not None or _DIVISION.match(unit.text) or is_annex_heading(unit.text):
+    if forms.find_opening(unit.text) is not None or _DIVISION.match(unit.text) or is_annex_heading(unit.text):
         return False
     if unit.text.endswith(_STOPS):
         return True

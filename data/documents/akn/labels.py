@@ -47,17 +47,24 @@ def label_of(printed: str, *, top: bool) -> Label | None:
 
 
 def split_printed(text: str, *, top: bool) -> tuple[Label | None, str]:
-    """Take a number off the front of a text as `numbering.split_label` does, in the other languages' forms too."""
-    label, rest = split_label(text)
-    if label is None and text[:1] and unicodedata.normalize("NFKC", text[0]) != text[0]:  # "㈠" is one sign
-        text = unicodedata.normalize("NFKC", text[0]) + text[1:]
-    if label is None and (match := _IN_TEXT.match(text)):
-        label, rest = label_of(match[0], top=top and match["plain"] is not None), text[match.end() :]
-        if label is not None and label.kind == "number" and not (top and match["plain"]):
-            label = Label("letter", label.text)
+    """Take a number off the front of a text as `split_any` does, where that number can stand in the text of a unit."""
+    label, rest = split_any(text)
     if label is None or not rest or (label.kind == "number" and not top):
         return None, text
     return label, rest
+
+
+def split_any(text: str) -> tuple[Label | None, str]:
+    """Take a number off the front of a text as `numbering.split_label` does, in the other languages' forms too."""
+    label, rest = split_label(text)
+    whole = text
+    if label is None and text[:1] and unicodedata.normalize("NFKC", text[0]) != text[0]:  # "㈠" is one sign
+        text = unicodedata.normalize("NFKC", text[0]) + text[1:]
+    if label is None and (match := _IN_TEXT.match(text)):
+        label, rest = label_of(match[0], top=match["plain"] is not None), text[match.end() :]
+        if label is not None and label.kind == "number" and not match["plain"]:
+            label = Label("letter", label.text)
+    return label, rest if label is not None else whole
 
 
 def part_label(shown: str) -> str:

@@ -62,7 +62,7 @@ def _title(root: Node) -> str | None:
     """The title in the preface; those of single parts (75/101 A) are the parts' own."""
     preface = root.find(".//{*}preface")
     titles = [] if preface is None else preface.findall(".//{*}docTitle[@refersTo='#resolutionTitle']")
-    return " ".join(filter(None, map(text_of, titles))).rstrip("*").removeprefix("- ") or None
+    return " ".join(filter(None, map(text_of, titles))).rstrip("*").lstrip("-– ") or None
 
 
 def _organ(root: Node) -> str | None:

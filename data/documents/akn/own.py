@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 TAGS_NAMESPACE = "urn:x-clausetag:akn:1"
 _PATH = re.compile(
-    r"(?P<prefix>(?:[\w-]{1,40}\.)*)(?P<kind>pp|op)\w{1,20}(?:\.\d{1,3})*(?:\(\w{1,20}\)\w{0,20})*\w{0,20}"
+    r"(?P<prefix>(?:[\w-]{1,40}\.)*)(?P<kind>pp|op|p)\w{1,20}(?:\.\d{1,3})*(?:\(\w{1,20}\)\w{0,20})*\w{0,20}"
 )
+_SECTIONS = {"pp": Section.PREAMBULAR, "op": Section.OPERATIVE, "p": Section.NEITHER}
 _ANNEX = re.compile(r"(?:^|\.)annex\d*\.")
 
 
@@ -100,7 +101,8 @@ def section_of(path: str) -> Section:
     """Return the section that a path speaks for."""
     if _ANNEX.search(path):
         return Section.ANNEX
-    return Section.PREAMBULAR if path.rpartition(".")[2].startswith("pp") else Section.OPERATIVE
+    match = _PATH.fullmatch(path)
+    return _SECTIONS[match["kind"]] if match else Section.OPERATIVE
 
 
 def _clause(unit: Unit, recorded: Recorded, chapeau: str, language: str | None) -> Clause:

@@ -15,8 +15,8 @@ from clausetag.data.documents.akn.headings import (
 )
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
+from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.numbering import Label, Nesting
-from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.resolution import Section
 
@@ -37,7 +37,8 @@ class Placed:
 class Placer:
     """Puts units in their places, one after the other; see `place_units`."""
 
-    def __init__(self) -> None:
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
         self.placed = Placed()
         self._part = self._annex = self._block = 0
         self._operative = False
@@ -82,17 +83,22 @@ class Placer:
         if is_annex_heading(unit.text):
             self._begin_annex()
             return
+        if unit.text.endswith(COMMAS) and (self._fresh or not self._operative):
+            self._count("preambular paragraphs are marked up as headings")
+            self._operative, self._number = False, 0
+            self._add(unit, unit.text, Section.PREAMBULAR, None, ())
+            return
         if not self._fresh:
             self._block += 1
             self._fresh = True
-        if label := part_label(unit.number or unit.text):
+        if label := part_label(unit.number or unit.text) or self._forms.heading_label(unit.text):
             self.placed.blocks.setdefault(self._block, label)
 
     def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
         text, top = unit.text, unit.depth == 0
         if not text and (following is None or following.depth <= unit.depth):
             return  # a number that stands alone; one with points below it makes an entry that they hang on
-        if is_numbered_heading(unit) and not self._goes_on(unit):
+        if is_numbered_heading(unit, self._forms) and not self._goes_on(unit):
             self._count("headings are marked up as paragraphs")
             self._heading(unit)
             return
@@ -110,9 +116,11 @@ class Placer:
         elif self._is_item(unit, following):
             self._count("items of lists have no number")
             self._point(unit, Label("bullet", ""), text, ahead)
-        elif is_heading(unit):
+        elif is_heading(unit, self._forms):
             self._count("headings are marked up as paragraphs")
             self._heading(unit)
+        elif text.startswith(self._forms.we) and not self._operative and following is not None and following.number:
+            self._add(unit, text, Section.PREAMBULAR, None, ())
         else:
             self._unnumbered(unit, text)
 
@@ -131,11 +139,11 @@ class Placer:
             return True
         if not (self._nesting.open and self._nesting.follows(label.text)):
             return False
-        opens = unit.opening or find_opening(text) is not None
+        opens = unit.opening or self._forms.find_opening(text) is not None
         return value != self._number + 1 or not (opens or not last.endswith(_GOES_ON))
 
     def _is_item(self, unit: Unit, following: Unit | None) -> bool:
-        if self._top is None or self._fresh or not is_list_item(unit, following):
+        if self._top is None or self._fresh or not is_list_item(unit, following, self._forms):
             return False
         last = self.placed.entries[-1]
         if self._nesting.bulleted:
@@ -159,24 +167,26 @@ class Placer:
     def _unnumbered(self, unit: Unit, text: str) -> None:
         if not text:
             return
-        if not self._operative and text.endswith(COMMAS) and _opens_preambular(text):
+        if not self._operative and text.endswith(COMMAS) and self._opens_preambular(text):
             self._count("preambular paragraphs stand in the body")
             self._add(unit, text, Section.PREAMBULAR, None, ())
             return
         self._operative = True
         self._add(unit, text, Section.OPERATIVE, None, ())
 
+    def _opens_preambular(self, text: str) -> bool:
+        opening = self._forms.find_opening(text)
+        return opening is None or opening.section is Section.PREAMBULAR
+
     def _add(self, unit: Unit, text: str, section: Section, number: str | None, labels: tuple[str, ...]) -> None:
-        parent = None
+        parent, top = None, self._top if labels else None
         entries = self.placed.entries
         if labels and self._top is not None:
             shorter = (labels[:size] for size in range(len(labels) - 1, 0, -1))
             parent = next((self._below[key] for key in shorter if key in self._below), self._top)
             section, number = entries[self._top].section, entries[self._top].number
         cites = [note.mark for note in unit.notes if note.mark]
-        entries.append(
-            Entry(section, self._part, self._annex, self._block, number, labels, text, cites, parent, self._top)
-        )
+        entries.append(Entry(section, self._part, self._annex, self._block, number, labels, text, cites, parent, top))
         self.placed.units.append(unit)
         self._below[labels] = len(entries) - 1
         if not labels:
@@ -192,9 +202,9 @@ class Placer:
         return self.placed
 
 
-def place_units(statements: Sequence[tuple[str, Sequence[Unit]]]) -> Placed:
+def place_units(statements: Sequence[tuple[str, Sequence[Unit]]], forms: Forms) -> Placed:
     """Place the units of each statement of a document; a statement is given with the letter of its part, or ""."""
-    placer = Placer()
+    placer = Placer(forms)
     for letter, units in statements:
         placer.begin_part(letter)
         ahead = _labels_ahead(units)
@@ -215,8 +225,3 @@ def _labels_ahead(units: Sequence[Unit]) -> list[list[str]]:
         elif label is None:
             ahead[index] = ahead[index + 1]
     return ahead
-
-
-def _opens_preambular(text: str) -> bool:
-    opening = find_opening(text)
-    return opening is None or opening.section is Section.PREAMBULAR

@@ -11,8 +11,8 @@ from clausetag.data.documents.akn.own import clauses_from_record, ordered_notes,
 from clausetag.data.documents.akn.place import Placed, place_units
 from clausetag.data.documents.akn.text import notes_of, text_of
 from clausetag.data.documents.akn.units import Unit, units_of
+from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.limits import MAX_PARAGRAPHS
-from clausetag.data.documents.openings import opening_of
 from clausetag.data.documents.paths import assign_paths
 from clausetag.data.documents.resolution import Clause, Resolution, Section
 from clausetag.data.documents.xml import XmlError, local_name, parse_xml
@@ -43,7 +43,7 @@ def read_akn(content: bytes, name: str) -> Resolution:
     paired = clauses_from_record(flat, record, language) if record is not None else None
     remarks: tuple[str, ...] = ()
     if paired is None:
-        placed = place_units(units)
+        placed = place_units(units, forms_of(language))
         paired, remarks = _clauses(placed, language), tuple(placed.remarks)
     if not paired:
         raise DocumentError(f"{name}: AKN XML without a clause in its preamble, body or annexes; nothing to read")
@@ -112,7 +112,7 @@ def _clause(placed: Placed, index: int, path: str, language: str | None) -> Clau
         path=path,
         section=Section.ANNEX if entry.annex else entry.section,
         text=entry.text,
-        opening=opening.rstrip(" ,") or (opening_of(entry.text) if language in (None, "en") else ""),
+        opening=opening.rstrip(" ,") or forms_of(language).opening_of(entry.text),
         chapeau=placed.entries[entry.parent].text if entry.parent is not None else "",
         eid=unit.eid,
     )

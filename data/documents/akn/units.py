@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING
@@ -46,8 +46,8 @@ class Unit:
     styled: bool = False  # all of it in bold or italics, as headings are
 
 
-def units_of(statement: Node) -> Iterator[Unit]:
-    """Yield the units of a statement: preamble, body, attachments."""
+def units_of(statement: Iterable[Node]) -> Iterator[Unit]:
+    """Yield the units of a statement, or of some of its parts: preamble, body, attachments."""
     for part in statement:
         name = local_name(part)
         if name in {"preamble", "mainBody"}:
@@ -73,6 +73,8 @@ def _block(parent: Node, depth: int) -> Iterator[Unit]:
             yield from _own(node, UnitKind.HEADING if heading else UnitKind.PARAGRAPH, depth)
         elif name in _POINTS:
             yield from _own(node, UnitKind.POINT, depth)
+        elif name == "crossHeading" and node.get("refersTo") == "#preamble":  # so a part's own preamble is marked up
+            yield from _own(node, UnitKind.PREAMBULAR, depth)
         elif name in _HEADINGS or name == "num":
             yield _heading(node, "")
         elif name in _LISTS or name in {"section", "part", "title", "chapter", "article", "quotedStructure", "block"}:
@@ -89,7 +91,8 @@ def _own(node: Node, kind: UnitKind, depth: int) -> Iterator[Unit]:
         if local_name(child) in _HEADINGS:
             yield _heading(child, _eid(node))
     number = node.find("{*}num")
-    parts = [child for child in node if local_name(child) in _TEXTS]
+    cross = local_name(node) == "crossHeading"
+    parts = [node] if cross else [child for child in node if local_name(child) in _TEXTS]
     lists = [child for child in node if local_name(child) in _LISTS]
     parts += [child for part in lists for child in part if local_name(child) in {"intro", "listIntroduction"}]
     text = " ".join(filter(None, map(text_of, parts)))

@@ -6,11 +6,12 @@ are left out, inserted text is taken.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.numerals import as_roman
+from clausetag.data.documents.readers.breaks import pieces_of
 from clausetag.data.documents.readers.marks import plain_note
 from clausetag.data.documents.readers.numbered import Numbering
 from clausetag.data.documents.readers.package import Package
@@ -141,7 +142,10 @@ def _blocks(parent: Node, document: _Document, paragraphs: list[Paragraph]) -> N
         if tag == "p":
             _paragraph(node, document, paragraphs)
         elif tag in _HOLDS_BLOCKS:
+            first = len(paragraphs)
             _blocks(node, document, paragraphs)
+            if tag == "tc" and len(paragraphs) > first:
+                paragraphs[first] = replace(paragraphs[first], apart=True)
 
 
 def _paragraph(node: Node, document: _Document, paragraphs: list[Paragraph]) -> None:
@@ -156,7 +160,7 @@ def _paragraph(node: Node, document: _Document, paragraphs: list[Paragraph]) -> 
         spans = tuple((a + shift, min(b + shift, len(whole) + shift + lead)) for a, b in text.raised if a >= lead)
         style = properties.find(f"{W}pStyle") if properties is not None else None
         heading = style is not None and style.get(f"{W}val", "").lower().startswith(("heading", "title"))
-        paragraphs.append(Paragraph(f"{label}\t{whole}" if label else whole, spans, heading))
+        paragraphs.extend(pieces_of(Paragraph(f"{label}\t{whole}" if label else whole, spans, heading)))
     for box in text.boxes:
         _blocks(box, document, paragraphs)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clausetag.data.documents.draft import Draft, Paragraph
+from clausetag.data.documents.readers.breaks import pieces_of
 from clausetag.data.documents.readers.counters import ListCounter
 from clausetag.data.documents.readers.marks import NOTE_NUMBER, plain_note
 from clausetag.data.documents.readers.txt import decode
@@ -28,6 +28,7 @@ address article aside blockquote body caption center dd details div dl dt figcap
 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul
 """
 _BLOCKS = frozenset(_BLOCKS_TEXT.split())
+_CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _RAISED_STYLE = re.compile(
@@ -40,7 +41,13 @@ class _Block:
     text: str = ""
     raised: list[tuple[int, int]] = field(default_factory=list)
     heading: bool = False
+    apart: bool = False
     anchors: set[str] = field(default_factory=set)
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The block as a paragraph, not yet stripped."""
+        return Paragraph(self.text, tuple(self.raised), self.heading, self.apart)
 
     def add(self, text: str, *, raised: bool) -> None:
         if raised and text.strip():
@@ -55,12 +62,12 @@ class _Walk:
     counters: list[ListCounter] = field(default_factory=list)
     nodes: int = 0
 
-    def close(self, *, heading: bool = False) -> None:
+    def close(self, *, heading: bool = False, apart: bool = False) -> None:
         last = self.blocks[-1]
         if last.text.strip():
-            self.blocks.append(_Block(heading=heading))
+            self.blocks.append(_Block(heading=heading, apart=apart))
         else:
-            last.heading = heading
+            last.heading, last.apart = heading, last.apart or apart
             last.text, last.raised = "", []
 
 
@@ -117,7 +124,7 @@ def _visit(root: Node, walk: _Walk, name: str) -> None:
 
 def _enter(node: Node, tag: str, walk: _Walk) -> None:
     if tag in _BLOCKS:
-        walk.close(heading=tag in _HEADINGS)
+        walk.close(heading=tag in _HEADINGS, apart=tag in _CELLS)
     elif tag == "br":
         walk.blocks[-1].add("\n", raised=False)
     if tag == "ol":
@@ -150,7 +157,7 @@ def _leave(node: Node, walk: _Walk, *, raised: bool) -> None:
     if tag in {"ol", "ul"} and walk.counters:
         walk.counters.pop()
     if tag in _BLOCKS:
-        walk.close()
+        walk.close(apart=tag in _CELLS)
     if node.tail:
         walk.blocks[-1].add(_fold(node.tail, ""), raised=raised)
 
@@ -172,7 +179,7 @@ def _draft(blocks: list[_Block], links: dict[str, str]) -> Draft:
             text = NOTE_NUMBER.sub("", block.text, count=1)
             notes.append(Footnote(number, " ".join(text.replace("↩", "").split())))
             continue
-        paragraphs.extend(_pieces(block))
+        paragraphs.extend(pieces_of(block.paragraph))
     if notes:
         return Draft(tuple(paragraphs), tuple(notes))
     return Draft(tuple(plain_note(p) for p in paragraphs))
@@ -185,32 +192,3 @@ def _note_number(block: _Block, links: dict[str, str]) -> str:
         return ""
     match = NOTE_NUMBER.match(block.text)
     return match[1] if match and match[1] == links[target] else ""
-
-
-def _pieces(block: _Block) -> Iterator[Paragraph]:
-    """Split a block at its line breaks where they part paragraphs, and strip it without losing the spans."""
-    at = 0
-    for piece in _split_breaks(block.text):
-        start, end = at, at + len(piece)
-        at = end
-        lead = len(piece) - len(piece.lstrip())
-        text = piece.strip()
-        if text:
-            spans = tuple(
-                (a - start - lead, min(b - start - lead, len(text))) for a, b in block.raised if start + lead <= a < end
-            )
-            yield Paragraph(text, spans, block.heading)
-
-
-def _split_breaks(text: str) -> list[str]:
-    if "\n" not in text:
-        return [text]
-    pieces = re.split(r"(?<=\n)", text)
-    joined = [pieces[0]]
-    for piece in pieces[1:]:
-        before = joined[-1].strip()
-        if before and not before.endswith((";", ".", ":", ",")) and piece.strip()[:1].islower():
-            joined[-1] += piece
-        else:
-            joined.append(piece)
-    return joined

@@ -1,12 +1,14 @@
 """Join lines: decide whether a hyphen at a line end belongs to the word."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _RIGHT = re.compile(r"([^\W\d_]+)")
+_SUSPENDING = frozenset({"and", "or", "to", "nor", "et", "ou", "y", "o", "u", "und", "oder"})
+_ENDING = re.compile(r"(?:ments?|[st]ions?|[ae]nces?|[ai]ble|ness|ings?|[ae]?ted|aged|ally|ities|ity|ous|ives?)")
 _FIRST_PARTS_TEXT = """
 twenty thirty forty fifty sixty seventy eighty ninety all anti child cease co counter cross decision early ex
 evidence extra far follow full gender half health high human income inter intra land large long low man micro
@@ -30,14 +32,22 @@ class Vocabulary:
     def __init__(self, texts: Iterable[str]) -> None:
         self._words: set[str] = set()
         self._compounds: set[str] = set()
+        cut = False
         for text in texts:
             low = text.lower()
             words = _WORD.findall(low)
-            if low.rstrip().endswith(("-", "\xad")):
+            if cut:
+                words = words[1:]  # the other half of the word that the line before ends in
+            cut = low.rstrip().endswith(("-", "\xad"))
+            if cut:
                 words = words[:-1]  # half a word
             self._words.update(words)
             if "-" in low:
                 self._compounds.update(_COMPOUND.findall(low))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands elsewhere in the document."""
+        return word.lower() in self._words
 
     def keeps_hyphen(self, left: str, right: str) -> bool:
         """Whether `left-right`, cut after its hyphen, is a compound and not one word cut in two."""
@@ -49,6 +59,8 @@ class Vocabulary:
             return False
         if right[:1].isupper() or len(left) == 1:
             return True
+        if _ENDING.fullmatch(low_right):
+            return False
         if low_left in _FIRST_PARTS or low_right in _LAST_PARTS:
             return True
         return tail in self._words and low_right in self._words and len(tail) > 2 and len(low_right) > 3
@@ -60,27 +72,12 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if before.endswith("\xad"):
         return 1, ""
-    match = _LEFT.search(before)
+    match = _LEFT.search(before[-80:]) if before.endswith("-") else None
     following = _RIGHT.match(after)
     if before.endswith(("–", "—", "/")) and not before.endswith((" –", " —")):
         return 0, ""
     if match is None or following is None:
         return 0, "" if before.endswith("-") and not before.endswith(" -") else " "
+    if following[1] in _SUSPENDING and not vocabulary.knows(match[1] + following[1]):
+        return 0, " "  # "pre- and post-war"
     return (0, "") if vocabulary.keeps_hyphen(match[1], following[1]) else (1, "")
-
-
-def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
-    """Join the lines of one paragraph."""
-    pieces: list[str] = []
-    for line in _stripped(lines):
-        if pieces:
-            cut, between = joint(pieces[-1], line, vocabulary)
-            if cut:
-                pieces[-1] = pieces[-1][:-cut]
-            pieces.append(between)
-        pieces.append(line)
-    return "".join(pieces)
-
-
-def _stripped(lines: Iterable[str]) -> Iterator[str]:
-    return (stripped for line in lines if (stripped := line.strip()))

@@ -1,6 +1,7 @@
 """Footnote marks that readers meet in the text itself."""
 
 import re
+from dataclasses import replace
 
 from clausetag.data.documents.draft import Paragraph
 
@@ -13,5 +14,5 @@ def plain_note(paragraph: Paragraph) -> Paragraph:
         end = paragraph.raised[0][1]
         match = NOTE_NUMBER.fullmatch(paragraph.text[:end])
         if match and paragraph.text[end:].strip():
-            return Paragraph(f"{match[1]} {paragraph.text[end:].strip()}", (), paragraph.heading)
+            return replace(paragraph, text=f"{match[1]} {paragraph.text[end:].strip()}", raised=())
     return paragraph

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clausetag.data.documents.draft import Draft, Paragraph
-from clausetag.data.documents.readers.glyphs import Line, page_lines
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
+from clausetag.data.documents.readers.lines import Line, page_lines
 from clausetag.data.documents.readers.page import is_rule, split_page, starts_paragraph
 from clausetag.data.documents.resolution import Footnote
 from clausetag.data.errors import DocumentError
@@ -83,7 +83,8 @@ def _draft(pages: Sequence[tuple[list[Line], float, float]]) -> Draft:
                 paragraphs.append([])
             paragraphs[-1].append(line)
             before = line
-    notes = _notes(note_lines, vocabulary)
+    notes, unread = _notes(note_lines, vocabulary)
+    furniture.extend(unread)
     joined = tuple(_join(lines, vocabulary) for lines in paragraphs)
     return Draft(joined, notes if notes else None, tuple(furniture))
 
@@ -108,8 +109,9 @@ def _join(lines: Sequence[Line], vocabulary: Vocabulary) -> Paragraph:
     return Paragraph(text, tuple(raised))
 
 
-def _notes(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Footnote, ...]:
-    """Put the lines of the footnote blocks together; a note may go on below the next page."""
+def _notes(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[tuple[Footnote, ...], list[str]]:
+    """Put the lines of the footnote blocks together (a note may go on below the next page); lines before any number."""
+    unread: list[str] = []
     numbers: list[str] = []
     blocks: list[list[Line]] = []
     for line in lines:
@@ -119,5 +121,7 @@ def _notes(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Footnote, ...
             blocks.append([line.without(number)])
         elif blocks:
             blocks[-1].append(line)
+        else:
+            unread.append(line.text)
     joined = (_join(block, vocabulary) for block in blocks)
-    return tuple(Footnote(number, paragraph.text) for number, paragraph in zip(numbers, joined, strict=True))
+    return tuple(Footnote(n, paragraph.text) for n, paragraph in zip(numbers, joined, strict=True)), unread

@@ -110,3 +110,36 @@ def test_text_boxes_are_read_once():
 def test_breaks_and_hyphens_within_a_paragraph():
     body = "<w:p><w:r><w:t>1.</w:t><w:tab/><w:t>Decides to re</w:t><w:softHyphen/><w:t>act</w:t><w:br/><w:t>to non</w:t><w:noBreakHyphen/><w:t>State actors;</w:t></w:r></w:p>"
     assert texts(word(body)) == [("op1", "Decides to react to non-State actors;")]
+
+
+def test_line_breaks_part_a_paragraph_where_a_list_begins():
+    body = (
+        "<w:r><w:t>2. Urges the keepers:</w:t><w:br/><w:t>(a) To stay;</w:t><w:br/><w:t>(b) To cook and</w:t><w:br/>"
+        "<w:t>to mend.</w:t></w:r>"
+    )
+    assert texts(word(p("The Council,") + p("1. Thanks the guides;") + f"<w:p>{body}</w:p>")) == [
+        ("op1", "Thanks the guides;"),
+        ("op2", "Urges the keepers:"),
+        ("op2(a)", "To stay;"),
+        ("op2(b)", "To cook and to mend."),
+    ]
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def test_rows_and_cells_of_a_table_never_run_together():
+    rows = [
+        row(p("4.1 Ratify the treaty (Norland)"), p("- treaties") + p("Who: guides")),
+        row(p("4.2 Build a hut (Sudland)"), p("- huts") + p("Who: keepers")),
+        row(p("mend the bridges"), p("keepers")),
+    ]
+    found = texts(word(p("The Council,") + f"<w:tbl>{''.join(rows)}</w:tbl>"))
+    assert [(path, text) for path, text in found if "(" not in path] == [
+        ("op4.1", "Ratify the treaty (Norland)"),
+        ("op4.2", "Build a hut (Sudland)"),
+        ("op4.2bis", "mend the bridges"),
+    ]
+    for words in (("guides", "Build"), ("treaties", "Who"), ("keepers", "mend"), ("bridges", "keepers")):
+        assert not any(all(word in text for word in words) for _, text in found)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clausetag.data import Resolution, read_resolution_bytes, resolution_from_paragraphs
 from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.footnotes import split_footnotes
 from clausetag.data.documents.markers import strip_markers
@@ -134,3 +135,57 @@ def test_markers_put_in_come_out(paragraphs, random):
     found = strip(*marked, notes=number)
     assert [t for t, _ in found] == clean
     assert [n for _, n in found] == [(str(i),) for i in range(1, number + 1)]
+
+
+HTML = "<html><body><p>The Council,</p>{}{}</body></html>"
+
+
+def html(texts: list[str], notes: list[str]) -> Resolution:
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    below = "".join(f"<p><sup>{place}</sup> {note}</p>" for place, note in enumerate(notes, 1))
+    return read_resolution_bytes(HTML.format(body, below).encode(), "a.html")
+
+
+@pytest.mark.parametrize("hyphen", "-\u2010\u2011\u2012\u2013\u2212")
+def test_digits_that_are_no_superscript_stay(hyphen):
+    texts = [
+        f"1. Notes the harm done by COVID{hyphen}19 to guides;<sup>1</sup>",
+        "2. Asks under rule F/Rec(2022)16.<sup>2</sup>",
+    ]
+    found = html(texts, [f"See document F/{n}." for n in range(1, 21)])
+    assert found.clause("op1").text == f"Notes the harm done by COVID{hyphen}19 to guides;"
+    assert found.clause("op2").text == "Asks under rule F/Rec(2022)16."
+    assert [note.number for note in found.footnotes if note.cited_by] == ["1", "2"]
+
+
+def test_a_mark_that_the_typist_forgot_to_raise_stands_in_its_order():
+    texts = ["1. Thanks guides;<sup>1</sup>", "2. Notes the pact,2 and acts;", "3. Urges keepers.<sup>3</sup>"]
+    found = html(texts, ["See F/1.", "See F/2.", "See F/3."])
+    assert (found.clause("op2").text, found.clause("op2").footnotes) == ("Notes the pact, and acts;", ("2",))
+    wrong = html([texts[1], texts[0], texts[2]], ["See F/1.", "See F/2.", "See F/3."])
+    assert "pact,2 and" in wrong.clauses[0].text
+
+
+def test_notes_that_begin_with_a_year():
+    found = html(
+        ["1. Thanks guides<sup>1</sup> and keepers.<sup>2</sup>"],
+        ["See F/1.", "2010 Conference of the Guides, Final Report (F/CONF/2)."],
+    )
+    assert [(note.number, note.text[:15], note.cited_by) for note in found.footnotes] == [
+        ("1", "See F/1.", ("op1",)),
+        ("2", "2010 Conference", ("op1",)),
+    ]
+
+
+def test_notes_in_square_brackets():
+    rows = ["The Council,", "Recalling the pact,[1]", "1. Decides to act.[2]", "[1] See F/1.", "[2] See F/2."]
+    found = resolution_from_paragraphs(rows)
+    assert [(clause.text, clause.footnotes) for clause in found.clauses] == [
+        ("Recalling the pact,", ("1",)),
+        ("Decides to act.", ("2",)),
+    ]
+
+
+def test_numbers_of_paragraphs_of_reports_are_no_marks():
+    texts = ["paragraph IV.1 of the report", "the pact,1 which", "rule F/Rec(2022)2 of the league", "the rules,2 which"]
+    assert [text for text, _ in strip(*texts, notes=2)] == [texts[0], "the pact, which", texts[2], "the rules, which"]

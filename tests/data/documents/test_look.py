@@ -2,7 +2,8 @@
 
 import pytest
 
-from clausetag.data.documents.look import Kind, heading_label, is_furniture, look
+from clausetag.data.documents.forms import ENGLISH
+from clausetag.data.documents.look import Kind, is_furniture, look
 
 
 @pytest.mark.parametrize(
@@ -66,4 +67,4 @@ def test_the_last_mark(text, end):
 
 @pytest.mark.parametrize(("text", "label"), [("A", "A"), ("Part II", "II"), ("IV. Health", "IV"), ("Health", "")])
 def test_labels_of_headings(text, label):
-    assert heading_label(text) == label
+    assert ENGLISH.heading_label(text) == label

@@ -58,7 +58,7 @@ def test_a_folder_of_zip_files(packs, out, read):
         "ga/79session-Spanish.zip!79session/Spanish/A_RES_79_86-S.xml",
         "text.txt",
     ]
-    assert [row["language"] for row in documents] == ["en", "en", "es", "es", None]
+    assert [row["language"] for row in documents] == ["en", "en", "es", "es", "en"]
     assert [len(row["subjects"]) for row in documents] == [2, 2, 2, 2, 0]
     assert documents[0]["subjects"][0] == {"scheme": "unbis", "id": "1004108", "name": "migrant workers"}
     assert (documents[0]["symbol"], documents[0]["organ"], documents[0]["year"]) == (
@@ -133,15 +133,16 @@ def test_other_formats_hold_the_same(packs, out, bundle, tmp_path, read, form):
 
 def test_the_summary_counts_by_language(out, cli, tmp_path):
     summary = summarize(out)
-    assert {name: share.clauses for name, share in summary.languages.items()} == {"en": 6, "es": 6, "not known": 4}
+    assert {name: share.clauses for name, share in summary.languages.items()} == {"en": 10, "es": 6}
     result = cli("summarize", out, "--html", tmp_path / "s.html")
     assert result.exit_code == 0, result.stderr
     assert "\nlanguage" in result.stdout
     assert "By language" in (tmp_path / "s.html").read_text()
 
 
-def test_a_summary_of_documents_that_name_no_language_has_no_such_table(docs, bundle, cli, tmp_path):
-    run_batch([str(docs / "d00*.txt")], tmp_path / "out", bundle=bundle)
+def test_a_summary_of_documents_in_no_language_that_is_known_has_no_such_table(bundle, cli, tmp_path):
+    (tmp_path / "latin.txt").write_text("1. Lacus purus omnibus vicis esto.", "utf-8")
+    run_batch([str(tmp_path / "latin.txt")], tmp_path / "out", bundle=bundle)
     result = cli("summarize", tmp_path / "out", "--html", tmp_path / "s.html")
     assert result.exit_code == 0, result.stderr
     assert "language" not in result.stdout

@@ -31,6 +31,20 @@ def test_evaluate_prints_recorded_figures_then_gold_beside_keywords(cli, bundle,
     assert "keywords" in result.stdout
 
 
+def test_evaluate_structure_writes_official_documents_out_and_reads_them_back(cli, official):
+    result = cli("evaluate-structure", "--corpus", official, "--sample", 1)
+    assert result.exit_code == 0, result.stderr
+    rows = [line.split() for line in result.stdout.splitlines()]
+    html = [row for row in rows if row[1:2] == ["html"]]
+    assert [row[:4] for row in html] == [[language, "html", "1", "100.0"] for language in ("en", "fr", "ru")]
+
+
+def test_evaluate_structure_needs_official_documents(cli, tmp_path):
+    result = cli("evaluate-structure", "--corpus", tmp_path)
+    assert result.exit_code != 0
+    assert "no AKN XML here; give a clone of UNxml" in result.stderr
+
+
 def test_evaluate_measures_official_clauses_in_english_and_then_by_language(cli, bundle, official):
     result = cli("evaluate", "--bundle", bundle, "--corpus", official, "--parts")
     assert result.exit_code == 0, result.stderr

@@ -43,13 +43,18 @@ def tagged(resolution):
     return TaggedResolution(resolution, clauses, "9.9")
 
 
+def without_lines(resolution):
+    """A resolution without what AKN does not keep: its source, remarks, headings and the lines that are no clause."""
+    clauses = tuple(dataclasses.replace(clause, headings=()) for clause in resolution.clauses)
+    return dataclasses.replace(resolution, clauses=clauses, left_out=(), remarks=(), source=None)
+
+
 def comes_back(resolution, schema):
     content = akn_document(tagged(resolution), THEMES)
     root = etree.fromstring(content)
     assert schema.validate(root), schema.error_log
     found = read_resolution_bytes(content, resolution.source or "made.xml")
-    same = dataclasses.replace(found, remarks=resolution.remarks, source=resolution.source)
-    assert same == resolution
+    assert without_lines(found) == without_lines(resolution)
     return root
 
 

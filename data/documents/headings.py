@@ -1,0 +1,39 @@
+"""Which lines within the body of a document are headings."""
+
+from itertools import islice
+
+from clausetag.data.documents.body import Line
+from clausetag.data.documents.look import Kind
+from clausetag.data.documents.punctuation import word_count
+from clausetag.data.documents.resolution import Section
+
+_LONGEST = 250
+_LONGEST_CLOSED = 400  # below a paragraph that has an end
+_LONGEST_BROKEN = 120  # where the paragraph before it has no end: it may go on
+
+
+def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> bool:
+    """Whether a line without a label is a heading.
+
+    Args:
+        line: The line.
+        numbered: Whether the paragraphs of the body have numbers.
+        preamble: Whether the operative part has not begun.
+        closed: Whether the paragraph before it ends with a semicolon or full stop.
+    """
+    text = line.text
+    if has_few_letters(text):
+        return True
+    if preamble and not line.heading and line.look.kind is Kind.PREAMBULAR:
+        return False  # a preambular paragraph that lost its comma
+    if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
+        longest = _LONGEST_CLOSED if closed else _LONGEST_BROKEN
+        return numbered and len(text) < longest and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
+    if line.look.ends_like_clause and word_count(text) > 4:
+        return False
+    return len(text) < _LONGEST
+
+
+def has_few_letters(text: str) -> bool:
+    """Whether fewer than three letters stand in a line: "II", "* * *"."""
+    return sum(1 for _ in islice(filter(str.isalpha, text), 3)) < 3

@@ -1,0 +1,23 @@
+"""Marks at the end of paragraphs, and how many words there are, in every script."""
+
+import re
+
+_FOLDED = str.maketrans("，、،；؛：。．", ",,,;;:..")
+COMMAS = ",，،"
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def last_mark(text: str) -> str:
+    """Return the last character of a text; for a comma, stop or colon of another script the Latin one."""
+    return text[-1:].translate(_FOLDED)
+
+
+def ends_with(text: str, marks: str) -> bool:
+    """Whether a text ends with one of some Latin marks, in whatever script."""
+    return text != "" and last_mark(text) in marks
+
+
+def word_count(text: str) -> int:
+    """Return how many words a text has; of Chinese, which parts them by no space, how many signs."""
+    signs = 0 if text.isascii() else len(_HAN.findall(text))
+    return max(len(text.split()), signs)

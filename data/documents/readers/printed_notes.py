@@ -1,0 +1,78 @@
+"""Notes at the foot of a printed page: pair their numbers with their texts, which pdftotext may print apart."""
+
+import re
+from collections.abc import Sequence
+
+from clausetag.data.documents.patterns import NOTE_BEGINNING
+from clausetag.data.documents.resolution import Footnote
+
+_NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])[./]?")
+_NUMBERED = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s+(?=[A-Z“\"«(\[\d])(\S.*)")
+_ENDS = (".", ")", "”", '"')
+
+
+def note_number(line: str) -> str:
+    """The number that a line at the foot of a page is, or has in front of its note; empty if there is none."""
+    match = _NUMBER.fullmatch(line) or _NUMBERED.fullmatch(line)
+    return match[1] if match else ""
+
+
+def is_number(line: str) -> bool:
+    """Whether a line is only the number of a note."""
+    return _NUMBER.fullmatch(line) is not None
+
+
+def begins_note(line: str) -> bool:
+    """Whether a line reads like the beginning of a note, with or without its number."""
+    match = _NUMBERED.fullmatch(line)
+    return NOTE_BEGINNING.match(match[2] if match else line) is not None
+
+
+def follows_note(before: str, line: str) -> bool:
+    """Whether a line begins the next note, and does not go on with the one that ends in the line `before`."""
+    return before.endswith(_ENDS) and begins_note(line)
+
+
+def pair_notes(lines: Sequence[str], *, after: int = 0) -> list[Footnote]:
+    """Make notes of the lines at the foot of a page; `after` is the number of the last note of the page before.
+
+    A number directly before a text is its own. Numbers that stand together, before the texts or behind them, are dealt
+    out in ascending order to the texts that have none.
+    """
+    texts: list[tuple[str, list[str]]] = []  # number or "", lines
+    waiting: list[str] = []  # numbers that have no text yet
+    for line in lines:
+        match = _NUMBERED.fullmatch(line)
+        if is_number(line):
+            waiting.append(note_number(line))
+        elif match and len(waiting) != 1:
+            texts.append((match[1], [match[2]]))
+        elif len(waiting) == 1:
+            texts.append((waiting.pop(), [line]))
+        elif not texts or (waiting and texts[-1][0]) or follows_note(texts[-1][1][-1], line):
+            texts.append(("", [line]))
+        else:
+            texts[-1][1].append(line)
+    return _dealt(texts, sorted(_fitting(waiting, after), key=_order))
+
+
+def _fitting(numbers: Sequence[str], after: int) -> list[str]:
+    """The numbers that go on with those of the page before, if any does: others are numbers of pages."""
+    later = [number for number in numbers if not number.isdigit() or int(number) > after]
+    return later or list(numbers)
+
+
+def _dealt(texts: Sequence[tuple[str, list[str]]], numbers: list[str]) -> list[Footnote]:
+    found: list[tuple[str, list[str]]] = []
+    for number, lines in texts:
+        if number or numbers:
+            found.append((number or numbers.pop(0), lines))
+        elif found:
+            found[-1][1].extend(lines)
+        else:
+            found.append(("", lines))
+    return [Footnote(number, " ".join(lines)) for number, lines in sorted(found, key=lambda note: _order(note[0]))]
+
+
+def _order(number: str) -> int:
+    return int(number) if number.isdigit() else 0

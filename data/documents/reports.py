@@ -1,0 +1,129 @@
+"""Reports, concluding observations and the like: no resolutions, though their paragraphs have numbers.
+
+Their paragraphs are numbered through the whole document, whatever headings stand between them, and headings may have
+numbers of their own. Nothing in them is preambular or operative.
+"""
+
+import re
+from collections.abc import Sequence
+
+from clausetag.data.documents.body import Line
+from clausetag.data.documents.forms import ENGLISH
+from clausetag.data.documents.headings import has_few_letters
+from clausetag.data.documents.look import Kind
+from clausetag.data.documents.numbering import Label, number_value
+from clausetag.data.documents.punctuation import ends_with
+from clausetag.data.documents.resolution import LeftOut, Rest, Section
+from clausetag.data.documents.steps import Walk
+
+_REPORT = re.compile(
+    r"(?:\w+(?:-\w+)?\s){0,4}[Rr]eports?\b(?!\w*\sof\sthe\s\w+\sCommittee\s\()|Note\sby\s|Concluding\sobservations|"
+    r"Summary\s(?:of|prepared)|Compilation\s|List\sof\s(?:issues|recommendations)|Recommendations\b|Letter\sdated|General\scomment|"
+    r"Views\sadopted|Opinion\sNo|Communication\sNo"
+)
+_RESOLUTION = re.compile(
+    r"(?:draft\s)?resolutions?\b|(?:draft\s)?decisions?\b|declaration|recommendation\sno|principles|convention|"
+    r"rules|guidelines|covenant|statute|charter|protocol|agreement",
+    re.IGNORECASE,
+)
+_HEAD = 60  # lines of a head at most
+_FEWEST = 5  # numbered paragraphs, where nothing else says that a document is a report
+_OPERATIVE = frozenset({Kind.OPERATIVE, Kind.OPERATIVE_BARE, Kind.SHOULD, Kind.TO})
+
+
+def report_start(lines: Sequence[Line]) -> int | None:
+    """Index of the line that the text of a report begins with; None if the document is no report."""
+    if any(_names_organ(line) for line in lines):
+        return None
+    first = next((i for i, line in enumerate(lines) if _number(line) == 1 and _is_sentence(line)), None)
+    if first is None:
+        return None
+    numbers = [line for line in lines[first:] if line.label is not None and line.label.kind == "number"]
+    through = _numbered_through(numbers)
+    opened = sum(line.look.kind in _OPERATIVE for line in through)
+    head = lines[: min(first, _HEAD)]
+    named = any(_REPORT.match(line.text) for line in head)
+    if any(_RESOLUTION.match(line.text) for line in head) and not named:
+        return None
+    if opened * (2 if named else 4) > len(through) or (len(numbers) < 2 if named else len(through) < _FEWEST):
+        return None
+    start = first
+    while start and lines[start - 1].heading_like and not _REPORT.match(lines[start - 1].text):
+        start -= 1
+    return start
+
+
+def _names_organ(line: Line) -> bool:
+    return line.look.speaks and (ends_with(line.text, ",") or line.look.forms is not ENGLISH)
+
+
+def _number(line: Line) -> int:
+    return number_value(line.label.text) if line.label is not None and line.label.kind == "number" else 0
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a numbered line is a paragraph and no heading."""
+    return line.look.ends_like_clause or len(line.rest) > 100
+
+
+def _numbered_through(lines: Sequence[Line]) -> list[Line]:
+    """Those of the numbered lines that count on from one."""
+    found: list[Line] = []
+    for line in lines:
+        if line.label is not None and line.label.text == str(len(found) + 1) and _is_sentence(line):
+            found.append(line)
+    return found
+
+
+class ReportWalk(Walk):
+    """Takes the lines of a report one after the other."""
+
+    def _steps_over(self, line: Line) -> bool:
+        if line.look.is_annex:
+            self.left.append(LeftOut(Rest.HEADING, line.text))
+            self.place.open_annex(line.text)
+            self._begin_again()
+        elif line.label is None and line.look.is_note:
+            self._set_aside(line.text, Rest.NOTE)
+        else:
+            return False
+        return True
+
+    def _section(self) -> Section:
+        return Section.NEITHER
+
+    def _numbered(self, line: Line, label: Label, ahead: Sequence[str]) -> None:  # noqa: ARG002 - that of a resolution
+        """Take a numbered line: the next paragraph, or a heading with a number of its own."""
+        value = number_value(label.text)
+        if "." not in label.text and value != self._open.number + 1 and not _is_sentence(line):
+            self._heading(line)
+            return
+        if value == self._open.number + 1 and not _is_sentence(line) and self._begins_section(line):
+            self._heading(line)
+            return
+        self._open.number = value
+        self._add(line.rest, line.cites, label.text)
+
+    def _begins_section(self, line: Line) -> bool:
+        return not line.text.endswith(":") and len(line.rest) < 80
+
+    def _unlabelled(self, line: Line, *, numbers_follow: bool) -> None:  # noqa: ARG002 - that of a resolution
+        if self._continues(line):
+            self._go_on(line)
+        elif _is_title(line):
+            self._heading(line)
+        else:
+            self._add(line.text, line.cites)
+
+    def _heading(self, line: Line) -> None:
+        self.left.append(LeftOut(Rest.HEADING, line.text))
+        self.place.open_heading(line.text, line.look.forms.heading_label(line.text))
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line without a label is a heading."""
+    if has_few_letters(line.text):
+        return True
+    if line.look.ends_like_clause or line.cut:
+        return False
+    return line.heading or len(line.text) < 200

@@ -1,0 +1,43 @@
+"""Slips of the typist: plain marks of notes in a document whose other marks are raised."""
+
+from collections.abc import Mapping, Sequence
+
+from clausetag.data.documents.draft import Paragraph
+from clausetag.data.documents.plain_markers import TOUCHING, Marker, touching_weight
+
+
+def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, str]], known: set[str]) -> list[Marker]:
+    """Plain markers that touch a word in a document whose other markers are raised: slips of the typist.
+
+    `cited` are the raised ones in order: paragraph, place in it, number. A slip cites a note again, behind a comma or
+    semicolon, or is the only mark of its note and stands between the mark of the note before and that of a later one.
+    """
+    firsts: dict[int, tuple[int, int]] = {}
+    for index, start, mark in cited:
+        if mark.isdigit():
+            firsts.setdefault(int(mark), (index, start))
+    later = _later(firsts, known, (len(paragraphs), 0))
+    hits = []
+    for index, paragraph in enumerate(paragraphs):
+        covered = {i for start, end in paragraph.raised for i in range(start, end)}
+        for m in TOUCHING.finditer(paragraph.text, 1):
+            if m[0] not in later or m.start() in covered or touching_weight(paragraph.text, m.start()) < 3:
+                continue
+            number, place = int(m[0]), (index, m.start())
+            if number in firsts:
+                slip = firsts[number] < place and paragraph.text[m.start() - 1] in ",;"
+            else:
+                slip = (number == 1 or number - 1 in firsts) and firsts.get(number - 1, (-1, 0)) < place < later[m[0]]
+            if slip:
+                hits.append(Marker(index, m.start(), m.end(), m[0], 3.0))
+                firsts.setdefault(number, place)
+    return hits
+
+
+def _later(firsts: Mapping[int, tuple[int, int]], known: set[str], end: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    """For each note with a number, where the first mark of any later note stands."""
+    later: dict[str, tuple[int, int]] = {}
+    for number in sorted({*firsts, *(int(n) for n in known if n.isdigit())}, reverse=True):
+        later[str(number)] = end
+        end = min(end, firsts.get(number, end))
+    return later

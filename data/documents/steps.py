@@ -1,0 +1,219 @@
+"""The steps of the walk through a resolution: what each line is, by itself and by what stands before it."""
+
+from collections.abc import Sequence
+
+from clausetag.data.documents.body import Line
+from clausetag.data.documents.headings import is_heading
+from clausetag.data.documents.numbering import Label, number_value
+from clausetag.data.documents.paths import Entry
+from clausetag.data.documents.position import OpenParagraph, Place
+from clausetag.data.documents.punctuation import ends_with
+from clausetag.data.documents.resolution import LeftOut, Rest, Section
+
+
+class Walk:
+    """Takes the lines of a resolution one after the other, and keeps what they are."""
+
+    def __init__(self, heading: str = "") -> None:
+        self.entries: list[Entry] = []
+        self.left: list[LeftOut] = []  # lines that are no clause, in order
+        self.before: list[str] = []  # those of them up to "The General Assembly,"
+        self.after: list[str] = []  # and those behind it
+        self.place = Place(heading=heading)
+        self._open = OpenParagraph()
+        self._operative = False
+        self._closed = False
+        self._named = False  # the organ's line has been seen
+
+    def take(self, line: Line, ahead: Sequence[str], *, numbers_follow: bool) -> None:
+        """Take the next line; `ahead` are the letters in front of those after it."""
+        if self._steps_over(line):
+            return
+        if line.label is not None:
+            self._labelled(line, line.label, ahead)
+        else:
+            self._unlabelled(line, numbers_follow=numbers_follow)
+
+    def _steps_over(self, line: Line) -> bool:
+        """Whether a line is one that every resolution has around its clauses: organ, annex, close, title, note."""
+        if line.look.speaks or (not self.entries and line.look.organ):
+            self._set_aside(line.text, Rest.HEADER)
+            self._named = True
+            self._open_part()
+        elif line.look.is_annex:
+            self.left.append(LeftOut(Rest.HEADING, line.text))
+            self.place.open_annex(line.text)
+            self._begin_again()
+        elif line.label is not None:
+            return False
+        elif line.look.is_closing:
+            self._set_aside(line.text, Rest.CLOSING)
+            self._closed = True
+        elif line.look.is_numbered_title and line.section is Section.NEITHER:
+            self._open_part()
+            self._set_aside(line.text, Rest.HEADER)
+        elif line.look.is_note:
+            self._set_aside(line.text, Rest.NOTE)
+        else:
+            return False
+        return True
+
+    def _set_aside(self, text: str, kind: Rest) -> None:
+        """Keep a line that is no clause, also for the header's fields."""
+        self.left.append(LeftOut(kind, text))
+        (self.after if self._named else self.before).append(text)
+
+    def _open_part(self) -> None:
+        """A line "The General Assembly,": a new resolution begins, if clauses stand before it."""
+        place = self.place
+        place.open_part(new=place.annex > 0 or any(e.part == place.part and e.annex == 0 for e in self.entries))
+        self._begin_again()
+        self._open.former = None
+
+    def _begin_again(self) -> None:
+        self._open.begin_again()
+        self._operative, self._closed = False, False
+
+    def _add(self, text: str, cites: tuple[str, ...], number: str | None = None) -> None:
+        """Add a paragraph that hangs on none."""
+        self._append(Entry(self._section(), *self._where(), number, (), text, list(cites)))
+        self._open.open_top(len(self.entries) - 1)
+
+    def _add_below(self, top: int, text: str, cites: tuple[str, ...], labels: tuple[str, ...]) -> None:
+        """Add a subparagraph of the paragraph at `top`."""
+        above, parent = self.entries[top], self._open.parent(labels)
+        self._append(Entry(above.section, *self._where(), above.number, labels, text, list(cites), parent, top))
+        self._open.below[labels] = len(self.entries) - 1
+
+    def _section(self) -> Section:
+        return Section.OPERATIVE if self._operative else Section.PREAMBULAR
+
+    def _where(self) -> tuple[int, int, int]:
+        return self.place.part, self.place.annex, self.place.block
+
+    def _append(self, entry: Entry) -> None:
+        entry.headings = self.place.titles.path
+        self.entries.append(entry)
+        self.place.fresh, self.place.heading, self._closed = False, "", False
+
+    def _labelled(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
+        if label.kind == "number" and not self._hangs(label):
+            self._numbered(line, label, ahead)
+            return
+        if not self._hang(label, line.rest, line, ahead):
+            self._operative = line.section is not Section.PREAMBULAR
+            self._add(line.rest, line.cites)
+
+    def _numbered(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
+        value = number_value(label.text)
+        if value == 1 and self.place.numbered and label.text == "1":
+            self.place.open_block()
+        self._operative = True
+        self._open.number = value
+        self.place.numbered = True
+        inner, rest = line.look.forms.split_label(line.rest)
+        if inner is None or not _begins_list(inner, rest):
+            self._add(line.rest, line.cites, label.text)
+            return
+        self._add("", (), label.text)
+        self._hang(inner, rest, line, ahead)
+
+    def _hang(self, label: Label, text: str, line: Line, ahead: Sequence[str]) -> bool:
+        """Hang the text of a line on the open paragraph, "(a) ...", or two, "(a) (i) ..."; whether one is open."""
+        self._open.resume(label)
+        top, nesting = self._open.top, self._open.nesting
+        if top is None:
+            return False
+        own = Label("letter", label.text) if label.kind == "number" else label
+        labels = nesting.place(own, ahead, after_colon=ends_with(self.entries[-1].text, ":"))
+        inner, rest = line.look.forms.split_label(text)
+        if inner is not None and _begins_list(inner, rest):
+            self._add_below(top, "", (), labels)
+            labels = nesting.place(inner, ahead, after_colon=True)
+            text = rest
+        self._add_below(top, text, line.cites, labels)
+        return True
+
+    def _hangs(self, label: Label) -> bool:
+        """Whether a number is a list below the open paragraph ("2. Decides that: 1. ...") and not a paragraph's own."""
+        paragraph = self._open
+        if paragraph.top is None or not label.text.isdigit() or not self.entries or self.place.fresh:
+            return False
+        value = int(label.text)
+        if value == paragraph.number + 1:
+            return False
+        if paragraph.nesting.open and paragraph.nesting.follows(label.text):
+            return True
+        return value == 1 and paragraph.number >= 1 and ends_with(self.entries[-1].text, ":")
+
+    def _unlabelled(self, line: Line, *, numbers_follow: bool) -> None:
+        paragraph, top = self._open, self._open.top
+        if self._continues(line):
+            self._go_on(line)
+        elif is_heading(
+            line,
+            numbered=numbers_follow or paragraph.number > 0,
+            preamble=not (self._operative or self.place.annex),
+            closed=bool(self.entries) and ends_with(self.entries[-1].text, ";."),
+        ):
+            self._set_aside(line.text, Rest.HEADING)
+            self.place.open_heading(line.text, line.look.forms.heading_label(line.text))
+        elif self._closed and line.section is Section.NEITHER and not self.place.annex:
+            self._set_aside(line.text, Rest.CLOSING)
+        elif top is not None and self._is_item(top, line):
+            labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
+            self._add_below(top, line.text, line.cites, labels)
+        else:
+            self._operative = self._is_operative(line, numbers_follow=numbers_follow)
+            former = (top, paragraph.nesting) if top is not None and paragraph.nesting.open else None
+            self._add(line.text, line.cites)
+            paragraph.former = former
+
+    def _go_on(self, line: Line) -> None:
+        """Go on with the paragraph before."""
+        last = self.entries[-1]
+        last.text = f"{last.text} {line.text}"
+        last.cites.extend(line.cites)
+
+    def _continues(self, line: Line) -> bool:
+        """Whether a paragraph goes on with the one before it, which a page break or a line break cut."""
+        if not self.entries or self.place.fresh or self._closed or line.heading or line.apart:
+            return False
+        before = self.entries[-1].text
+        if ends_with(before, ";.:"):
+            return False
+        if line.look.goes_on:
+            return True
+        if ends_with(before, ',”")»') or not line.look.ends_like_clause or self._open.nesting.bulleted:
+            return False
+        return not line.look.opening
+
+    def _is_item(self, top: int, line: Line) -> bool:
+        """Whether it is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
+        if self.place.fresh or self._closed or line.look.says_we or not ends_with(self.entries[top].text, ":"):
+            return False
+        last = self.entries[-1].text
+        begins = len(self.entries) - 1 == top
+        goes_on = self._open.nesting.bulleted and (ends_with(last, ";,") or last.endswith(("and", "or")))
+        return (begins or goes_on) and (line.text.startswith(("To ", "“", "«", "”", "„")) or not line.look.opening)
+
+    def _is_operative(self, line: Line, *, numbers_follow: bool) -> bool:
+        """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
+        ends_open = ends_with(line.text, ",")
+        if numbers_follow and not self._open.number:
+            if line.look.says_we:
+                return False
+            if not self._operative and line.look.opens_preamble:
+                return False
+        if line.section is Section.PREAMBULAR:
+            return self._operative and not ends_open
+        if line.section is Section.OPERATIVE:
+            return not (ends_open and numbers_follow and not self._operative)
+        if self.place.annex and not (ends_open or line.look.opens_preamble):
+            return True
+        return self._operative or not (ends_open or numbers_follow)
+
+
+def _begins_list(label: Label, rest: str) -> bool:
+    """Whether a label behind another one, "1. (a) Decides", is the first of a list."""
+    return label.kind == "letter" and label.text in {"a", "i", "1"} and rest != ""

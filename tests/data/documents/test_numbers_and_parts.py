@@ -1,0 +1,137 @@
+"""Numbers as documents print them, parts with a preamble of their own, headings, preambles."""
+
+import pytest
+
+from clausetag.data import Resolution, Section, resolution_from_paragraphs
+
+ORGAN = "The General Assembly,"
+
+
+def parse(*rows: str) -> Resolution:
+    return resolution_from_paragraphs(rows)
+
+
+def paths(*rows: str) -> list[str]:
+    return [clause.path for clause in parse(*rows).clauses]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("I", "II"), ("A", "B"), ("Part I", "Part II"), ("I. Of bread", "II. Of wood"), ("A. Of bread", "B. Of wood")],
+)
+@pytest.mark.parametrize("title", [(), ("Of the huts",)])
+def test_parts_have_preambles_of_their_own(first, second, title):
+    part = ("Recalling the winter,", "Having heard the guides,", "1. Thanks the keepers;", "2. Decides to act.")
+    found = paths(ORGAN, first, *title, *part, second, *title, *part)
+    one, two = (label.removeprefix("Part ").split(".")[0] for label in (first, second))
+    names = ["pp1", "pp2", "op1", "op2"]
+    assert found == [*(f"{one}.{name}" for name in names), *(f"{two}.{name}" for name in names)]
+
+
+def test_a_preamble_of_all_parts_and_one_of_the_second():
+    rows = [
+        ORGAN,
+        "Recalling the winter,",
+        "I",
+        "1. Thanks the keepers.",
+        "II",
+        "Noting the snow,",
+        "1. Decides to act.",
+    ]
+    assert paths(*rows) == ["pp1", "I.op1", "II.pp1", "II.op1"]
+
+
+def test_a_part_whose_numbers_go_on():
+    rows = [ORGAN, "I", "1. Thanks the keepers;", "II", "Noting the snow,", "2. Decides to act."]
+    assert paths(*rows) == ["op1", "pp1", "op2"]
+
+
+@pytest.mark.parametrize("label", ["1 bis.", "1bis.", "1 bis", "1 bis)"])
+def test_bis(label):
+    found = parse("1. Thanks the keepers;", f"{label} Urges them to rest;", "2. Decides to act.")
+    assert [clause.path for clause in found.clauses] == ["op1", "op1bis", "op2"]
+    assert (found.clause("op1bis").text, found.clause("op1bis").opening) == ("Urges them to rest;", "Urges")
+
+
+def test_ter_and_the_paragraph_after_it():
+    rows = ["1. Thanks the keepers;", "1 bis. Urges rest;", "1 ter. Notes the snow;", "2. Decides to act."]
+    assert paths(*rows) == ["op1", "op1bis", "op1ter", "op2"]
+
+
+@pytest.mark.parametrize("end", [",", ";", "."])
+def test_dotted_letters(end):
+    rows = [
+        "1. Asks the keepers to:",
+        f"a. stay{end}",
+        f"b. Mark the paths{end}",
+        f"c. “go home”{end}",
+        "2. Decides to act.",
+    ]
+    found = parse(*rows)
+    assert [clause.path for clause in found.clauses] == ["op1", "op1(a)", "op1(b)", "op1(c)", "op2"]
+    assert found.clause("op1(a)").text == f"stay{end}"
+
+
+def test_dotted_romans():
+    romans = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+    rows = ["1. Says how a hut is kept:", *(f"{roman}. The keeper does what is due." for roman in romans)]
+    assert paths(*rows) == ["op1", *(f"op1({roman})" for roman in romans)]
+
+
+@pytest.mark.parametrize("text", ["i.e. those who stay", "p. 12 of the report", "vs. the snow"])
+def test_abbreviations_are_no_labels(text):
+    assert paths("1. Asks the keepers to stay,", f"{text};") == ["op1"]
+
+
+def test_points_without_a_stop():
+    found = parse(ORGAN, "4.1 Ratify the treaty (Norland);", "4.2 Mark the paths (Sudland);", "4.10 Stay (Norland).")
+    assert [clause.path for clause in found.clauses] == ["op4.1", "op4.2", "op4.10"]
+
+
+def test_preambles_of_semicolons():
+    found = parse(
+        ORGAN, "Reaffirming the pact;", "Convinced that snow melts;", "Recalling the winter;", "1. Decides to act."
+    )
+    assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "pp3", "op1"]
+    assert found.clause("pp3").section is Section.PREAMBULAR
+
+
+@pytest.mark.parametrize("end", ["", ",[1]", ", 1", "[1]"])
+def test_preambular_paragraphs_whose_end_is_not_a_comma(end):
+    rows = [ORGAN, "Recalling the winter,", f"Having heard the guides{end}", "Noting the snow,", "1. Decides to act."]
+    found = parse(*rows, "2. Requests a report.")
+    assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "pp3", "op1", "op2"]
+    assert found.clause("pp2").opening == "Having heard"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Pillar II: measures to teach the young of every valley to read the snow and to name the finches by their call",
+        "Implementation of the Pact of 4 May 1990 on the Keeping of the Huts of the Upper Range and on the Finches "
+        "that Nest under their Roofs and of the Rules that Follow from It",
+        "Implementation of what was agreed on "
+        + "the huts of the upper range, their guides, their keepers and " * 5
+        + "wood",
+        "Strengthening the guides",
+        "Follow-up",
+    ],
+)
+def test_headings_are_no_clauses(heading):
+    found = parse(ORGAN, "1. Thanks the keepers;", heading, "2. Decides to act;", "3. Requests a report.")
+    assert [clause.path for clause in found.clauses] == ["op1", "op2", "op3"]
+    assert found.clause("op2").headings == (heading,)
+    assert found.clause("op1").headings == ()
+
+
+def test_marks_that_show_nothing_are_gone():
+    found = parse(ORGAN, "1. Thanks the\u200e kee\u00adpers at \u202ball\u202c huts.")
+    assert found.clause("op1").text == "Thanks the keepers at all huts."
+
+
+def test_numbers_without_a_stop():
+    rows = [ORGAN, "Recalling the winter,", "1 Thanks the keepers;", "2 Calls upon the guides;", "3 Decides to act."]
+    found = parse(*rows)
+    assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op2", "op3"]
+    assert found.clause("op2").text == "Calls upon the guides;"
+    assert paths(ORGAN, "Recalling the winter,", "12 Norland reports came.", "Decides to act.")[0] == "pp1"

@@ -1,0 +1,122 @@
+"""Pages of a PDF: ends and tops of pages, notes without a raised number, lists within a line, hyphens, contents."""
+
+import io
+
+from reportlab.pdfgen import canvas
+
+from clausetag.data import Resolution, read_resolution_bytes
+from clausetag.data.documents.resolution import Rest
+
+LEFT, SIZE, RIGHT = 113, 10, 480
+FULL = "who carry bread and wood to the huts of the eastern range in each of the seasons and who"
+
+
+class Page:
+    """Draws lines of a page one below the other."""
+
+    def __init__(self, *, head: str = "A/RES/95/7", foot: str = "41-00123") -> None:
+        self.rows: list[tuple[float, float, float, str]] = [(57, 783, 9, head), (57, 42, 8, foot)]
+        self._y = 740.0
+
+    def line(self, text: str, *, mark: str = "", indent: float = 0, gap: float = 0) -> "Page":
+        self._y -= gap
+        self.rows.append((LEFT + indent, self._y, SIZE, text))
+        if mark:
+            self.rows.append((-1, self._y + 3.4, 6, mark))
+        self._y -= 12
+        return self
+
+    def foot(self, *notes: str) -> "Page":
+        for place, note in enumerate(notes):
+            self.rows.append((LEFT, 90 - 10 * place, 8, note))
+        return self
+
+
+def read(*pages: Page) -> Resolution:
+    stream = io.BytesIO()
+    pdf = canvas.Canvas(stream, pagesize=(595, 842))
+    for page in pages:
+        end = 0.0
+        for x, y, size, text in page.rows:
+            pdf.setFont("Times-Roman", size)
+            start = end if x < 0 else x
+            pdf.drawString(start, y, text)
+            end = start + pdf.stringWidth(text, "Times-Roman", size)
+        pdf.showPage()
+    pdf.save()
+    return read_resolution_bytes(stream.getvalue(), "a.pdf")
+
+
+def opening() -> Page:
+    page = Page().line("95/7. Mountain huts").line("The General Assembly,", indent=24, gap=8)
+    return page.line("Recalling the work of the guides " + FULL, indent=24, gap=8).line("have kept the paths open,")
+
+
+def test_a_paragraph_at_the_top_of_a_page_behind_one_that_ends_with_a_mark():
+    first = opening().line("1. Thanks the guides " + FULL, gap=8).line("mend the bridges;", mark="1")
+    first.foot("____________", "1 A/94/12, annex.")
+    second = Page().line("2. Urges the keepers to stay in the huts").line("until the snow melts;")
+    second.line("3. Decides to come back to this matter.", gap=8)
+    found = read(first, second)
+    assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op2", "op3"]
+    assert found.clause("op1").text.endswith("mend the bridges;")
+    assert [(note.number, note.text, note.cited_by) for note in found.footnotes] == [("1", "A/94/12, annex.", ("op1",))]
+
+
+def test_a_paragraph_goes_on_behind_a_note_with_a_star():
+    first = opening().line("1. Thanks the guides " + FULL, gap=8).line("apply for")
+    first.foot("* Issued late, and not read over by the editors.")
+    second = Page().line("the prize of the league;").line("2. Decides to come back to this matter.", gap=8)
+    found = read(first, second)
+    assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op2"]
+    assert found.clause("op1").text.endswith("apply for the prize of the league;")
+    assert [(note.number, note.text[:11]) for note in found.footnotes] == [("*", "Issued late")]
+
+
+def test_letters_that_run_on_within_a_line_are_no_list():
+    page = opening().line("1. Notes that what is owed comes to 900 crowns, made up of what is due for:", gap=8)
+    page.line("(a) bread (500 crowns); (b) wood (300 crowns); and (c) rope (100 crowns), and asks").line("for it;")
+    page.line("2. Urges the keepers:", gap=8).line("(a) To stay;", indent=24, gap=8).line(
+        "(b) To cook.", indent=24, gap=8
+    )
+    found = read(page)
+    assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op2", "op2(a)", "op2(b)"]
+    assert found.clause("op1").text.endswith("and (c) rope (100 crowns), and asks for it;")
+
+
+def test_suspended_hyphens_stay_and_cut_words_are_whole():
+    page = (
+        opening().line("1. Thanks the guide-", gap=8).line("and keeper-owning huts of the pre-").line("and post-thaw")
+    )
+    page.line("months, and of the short- or long-term plans of the moun-").line("tains;")
+    text = read(page.line("2. Decides to act.", gap=8)).clause("op1").text
+    assert text == (
+        "Thanks the guide- and keeper-owning huts of the pre- and post-thaw months, and of the short- or long-term "
+        "plans of the mountains;"
+    )
+
+
+def test_rows_of_contents_and_numbered_headings():
+    contents = Page(head="A/HRC/95/7").line("Report of the Working Group on Mountain Huts").line("Contents", gap=20)
+    contents.line("I. Introduction .................................................. 1", gap=8)
+    contents.line("Annex ........................................................... 4", gap=8)
+    body = Page(head="A/HRC/95/7").line("I. Introduction").line("1. The Working Group met in May.", gap=8)
+    body.line("1. Bread and wood", gap=8).line("2. It spoke of bread and of wood.", gap=8)
+    found = read(contents, body)
+    assert [(clause.path, clause.headings) for clause in found.clauses] == [
+        ("p1", ("I. Introduction",)),
+        ("p2", ("I. Introduction", "1. Bread and wood")),
+    ]
+    assert (found.symbol, found.title) == ("A/HRC/95/7", "Report of the Working Group on Mountain Huts")
+    assert len([line for line in found.left_out if line.kind is Rest.CONTENTS]) == 3
+
+
+def test_lines_above_the_first_note_are_not_lost():
+    page = (
+        opening().line("1. Decides to act.", gap=8).foot("____________", "which goes on from elsewhere.", "1 A/94/12.")
+    )
+    found = read(page)
+    assert "which goes on from elsewhere." in [
+        *(line.text for line in found.left_out),
+        *(n.text for n in found.footnotes),
+    ]

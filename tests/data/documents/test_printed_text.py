@@ -1,0 +1,199 @@
+"""Text as pdftotext prints pages, with and without -layout: cut lines, notes and running heads between pages."""
+
+import pytest
+
+from clausetag.data import Resolution, read_resolution_bytes
+
+HEAD = """A/RES/95/7
+
+United Nations
+
+General Assembly
+
+Distr.: General
+7 May 2041
+
+Ninety-fifth session
+Agenda item 31
+
+Resolution adopted by the General Assembly on 6 May 2041
+[without reference to a Main Committee (A/95/L.8)]
+
+95/7.
+
+The keeping of mountain huts and of the paths
+that lead to them
+The General Assembly,
+"""
+FIRST = """Recalling the Convention on the Paths of the High Mountains, 1 and all that the
+guides of the region have done to keep the paths open in every season of the year,
+Noting the report of the guides 2 and the plan for the eastern huts, which was drawn
+up in the winter of 2040 with those who carry wood and bread to them,
+Sharing the worry of those who live below the glacier, and convinced that a path
+"""
+NOTES_APART = """__________________
+1
+2
+
+See A/94/12.
+A/94/13, annex, in which the huts of the eastern range are named in the order in
+which they were built.
+
+41-00123 (E)
+
+070541
+
+*4100123*
+
+"""
+SECOND = """A/RES/95/7
+
+The keeping of mountain huts and of the paths that lead to them
+
+that is walked each day lasts longer than one that is mended each spring,
+Mindful of the snow finches that nest under the roofs,
+1.
+Thanks the guides of the eastern huts, who have kept the paths open through
+three winters without a thaw;
+2.
+Urges the villages to mend the bridges before the snow melts, and:
+(a)
+To mark the paths with stones;
+(b)
+To tell the guides which bridges are down;
+3.
+Decides to come back to this matter at its ninety-sixth session.
+71st plenary meeting
+6 May 2041
+
+2/2
+
+41-00123
+"""
+PATHS = ["pp1", "pp2", "pp3", "pp4", "op1", "op2", "op2(a)", "op2(b)", "op3"]
+
+
+def read(text: str) -> Resolution:
+    return read_resolution_bytes(text.encode(), "a.txt")
+
+
+def check(found: Resolution) -> None:
+    assert [clause.path for clause in found.clauses] == PATHS
+    assert found.clause("pp1").text.startswith("Recalling the Convention on the Paths of the High Mountains, and all")
+    assert found.clause("pp2").text.startswith("Noting the report of the guides and the plan for")
+    assert found.clause("pp3").text.endswith(
+        "that a path that is walked each day lasts longer than one that is mended each spring,"
+    )
+    assert found.clause("op1").text.endswith("through three winters without a thaw;")
+    notes = [(note.number, note.text[:12], note.cited_by) for note in found.footnotes]
+    assert notes == [("1", "See A/94/12.", ("pp1",)), ("2", "A/94/13, ann", ("pp2",))]
+    assert (found.symbol, found.session, found.agenda_item) == ("A/RES/95/7", 95, "31")
+    assert found.title == "The keeping of mountain huts and of the paths that lead to them"
+    assert found.meeting == "71st plenary meeting"
+    assert str(found.adopted) == "2041-05-06"
+
+
+@pytest.mark.parametrize("page_end", ["\f", ""], ids=["form feed", "no form feed"])
+def test_plain_text_of_pages(page_end):
+    check(read(HEAD + FIRST + NOTES_APART + page_end + SECOND))
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "__________________\n1\nSee A/94/12.\n2\nA/94/13, annex, in which the huts are\nnamed.\n\n41-00123 (E)\n\n",
+        "__________________\n\nSee A/94/12.\nA/94/13, annex, in which the huts are\nnamed.\n1\n2\n\n41-00123 (E)\n\n",
+        "__________________\n1 See A/94/12.\n2 A/94/13, annex, in which the huts are\nnamed.\n41-00123 (E)\n\n",
+        "1\n\nSee A/94/12.\n2\n\nA/94/13, annex, in which the huts are\nnamed.\n\n41-00123 (E)\n\n",
+    ],
+    ids=["by turns", "numbers behind", "on one line", "no rule"],
+)
+def test_numbers_and_texts_of_notes_find_each_other(notes):
+    check(read(HEAD + FIRST + notes + "\f" + SECOND))
+
+
+def test_a_note_goes_on_below_the_next_page():
+    more = SECOND.replace("2/2\n", "__________________\nA/94/14 and A/94/15.\n\n2/2\n")
+    found = read(HEAD + FIRST + NOTES_APART + "\f" + more)
+    assert found.footnotes[1].text.endswith("in which they were built. A/94/14 and A/94/15.")
+    assert [clause.path for clause in found.clauses] == PATHS
+
+
+def test_layout_keeps_indents_and_columns():
+    margin = " " * 17
+    lines = [
+        f"{margin}United Nations{'A/RES/95/7':>80}",
+        f"{margin}General Assembly{'Distr.: General':>60}",
+        f"{' ' * 80}7 May 2041",
+        "",
+        "Ninety-fifth session",
+        "Agenda item 31",
+        "",
+        f"{margin}Resolution adopted by the General Assembly on 6 May 2041",
+        "",
+        "     95/7.       The keeping of mountain huts and of the paths",
+        f"{margin}that lead to them",
+        "",
+        f"{margin}     The General Assembly,",
+    ]
+    for row in FIRST.splitlines():
+        lines.append(margin + ("      " if row.split()[0] in {"Recalling", "Noting", "Sharing"} else "") + row)
+    lines += [
+        f"{' ' * 9}__________________",
+        f"{' ' * 12}1",
+        f"{' ' * 14}See A/94/12.",
+        f"{' ' * 12}2",
+        f"{' ' * 14}A/94/13, annex, in which the huts are named.",
+        "",
+        " 41-00123 (E)    070541",
+        " *4100123*",
+        "\fA/RES/95/7                         The keeping of mountain huts and of the paths that lead to them",
+        "",
+    ]
+    body = SECOND[SECOND.index("that is walked") : SECOND.index("2/2")]
+    for label in ("1.", "2.", "3.", "(a)", "(b)"):
+        body = body.replace(f"{label}\n", f"      {label}    ")
+    body = body.replace("Mindful", "      Mindful").replace("71st", "\n      71st")
+    lines += [margin + row for row in body.splitlines()]
+    lines += ["", "2/2                                                                         41-00123"]
+    check(read("\n".join(lines)))
+
+
+def test_a_number_that_no_note_explains_stays():
+    found = read(
+        (HEAD + FIRST + NOTES_APART + SECOND).replace("three winters", "article 1 of the pact, 12 and 2 winters")
+    )
+    assert "through article 1 of the pact, 12 and 2 winters" in found.clause("op1").text
+
+
+@pytest.mark.parametrize("number", ["1", "37", "iv"])
+def test_a_resolution_without_notes_and_page_numbers_alone(number):
+    first = (HEAD + FIRST).replace("Mountains, 1 and", "Mountains, and").replace("guides 2 and", "guides and")
+    found = read(f"{first}\n{number}\n\n\f" + SECOND.replace("2/2", "2"))
+    assert [clause.path for clause in found.clauses] == PATHS
+    assert found.footnotes == ()
+    assert found.clause("pp3").text.endswith(
+        "convinced that a path that is walked each day lasts longer than one that is mended each spring,"
+    )
+
+
+def test_headings_and_annexes_between_cut_lines():
+    more = SECOND.replace("3.\nDecides", "Part II: what follows from this\n3.\nDecides").replace(
+        "2/2",
+        "Annex\nRules of the huts\n1.\nEvery hut shall keep wood for a week and bread for three days and shall "
+        "be open\nto all who come;\n2.\nNobody is turned away.\n\n2/2",
+    )
+    found = read(HEAD + FIRST + NOTES_APART + more)
+    assert [clause.path for clause in found.clauses] == [*PATHS, "annex.op1", "annex.op2"]
+    assert found.clause("op3").headings == ("Part II: what follows from this",)
+    assert found.clause("annex.op1").headings == ("Annex Rules of the huts",)
+
+
+def test_a_note_with_a_star_at_the_foot_of_a_page():
+    found = read(
+        HEAD + FIRST + "* Issued late, and not read over by the editors\nof the league.\n\n41-00123 (E)\n\n\f" + SECOND
+    )
+    assert [clause.path for clause in found.clauses] == PATHS
+    assert [(note.number, note.text) for note in found.footnotes] == [
+        ("*", "Issued late, and not read over by the editors of the league.")
+    ]

@@ -1,0 +1,124 @@
+"""Documents that are no resolutions: their paragraphs are numbered through, their headings are no clauses."""
+
+import pytest
+
+from clausetag.data import Resolution, Section, resolution_from_paragraphs
+from clausetag.data.documents.resolution import Rest
+
+HEAD = ["Human Rights Council", "Ninetieth session", "A/HRC/90/22", "Report of the Working Group on Mountain Paths*"]
+CONTENTS = [
+    "Contents",
+    "Paragraphs Page",
+    "I. Introduction ........................ 1–2 3",
+    "II. What was said ...................... 3–5 4",
+    "Annex .................................. 6",
+]
+BODY = [
+    "I. Introduction",
+    "1. The Working Group met in the eastern hut from 1 to 3 May 2041.",
+    "2. It heard:",
+    "(a) The guides;",
+    "(b) The keepers of the huts.",
+    "II. What was said",
+    "A. Bridges",
+    "1. Bridges of wood",
+    "3. The guides said that three bridges were down.",
+    "They asked for wood.",
+    "2. Bridges of rope",
+    "4. The keepers asked for rope, and in particular for:",
+    "1. Long ropes;",
+    "2. Short ropes.",
+    "B. Other matters",
+    "5. Nothing else was said.",
+    "Annex",
+    "Who came",
+    "The guides of the eastern range came.",
+]
+
+
+def read(*rows: str) -> Resolution:
+    return resolution_from_paragraphs(rows)
+
+
+def test_paragraphs_are_named_by_their_numbers_alone():
+    found = read(*HEAD, *CONTENTS, *BODY)
+    assert [clause.path for clause in found.clauses] == [
+        "p1", "p2", "p2(a)", "p2(b)", "p3", "p3bis", "p4", "p4(1)", "p4(2)", "p5", "annex.p1",
+    ]  # fmt: skip
+    assert {clause.section for clause in found.clauses[:-1]} == {Section.NEITHER}
+    assert found.clauses[-1].section is Section.ANNEX
+    assert found.clause("p2(a)").chapeau == "It heard:"
+
+
+def test_headings_are_a_path_of_titles():
+    found = read(*HEAD, *CONTENTS, *BODY)
+    assert found.clause("p1").headings == ("I. Introduction",)
+    assert found.clause("p3").headings == ("II. What was said", "A. Bridges", "1. Bridges of wood")
+    assert found.clause("p4").headings == ("II. What was said", "A. Bridges", "2. Bridges of rope")
+    assert found.clause("p5").headings == ("II. What was said", "B. Other matters")
+    assert found.clause("annex.p1").headings == ("Annex Who came",)
+
+
+def test_contents_headings_symbol_and_title():
+    found = read(*HEAD, *CONTENTS, *BODY)
+    kinds = {kind: [line.text for line in found.left_out if line.kind is kind] for kind in Rest}
+    assert kinds[Rest.CONTENTS] == CONTENTS
+    assert kinds[Rest.HEADING] == [
+        "I. Introduction", "II. What was said", "A. Bridges", "1. Bridges of wood", "2. Bridges of rope",
+        "B. Other matters", "Annex", "Who came",
+    ]  # fmt: skip
+    assert (found.symbol, found.title) == ("A/HRC/90/22", "Report of the Working Group on Mountain Paths")
+
+
+def test_a_report_without_a_head():
+    rows = [f"{n}. The keeper of hut {n} said that its roof was sound." for n in range(1, 7)]
+    rows.insert(3, "Huts of the west")
+    found = read(*rows)
+    assert [clause.path for clause in found.clauses] == [f"p{n}" for n in range(1, 7)]
+    assert found.clause("p4").headings == ("Huts of the west",)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Concluding observations on the second report of Norland", "Note by the Secretariat", "List of recommendations",
+     "National report submitted by Norland", "Compilation of what the guides sent"],
+)  # fmt: skip
+def test_two_paragraphs_are_enough_below_such_a_title(title):
+    found = read(title, "1. The guides came.", "2. They spoke of snow.")
+    assert [clause.path for clause in found.clauses] == ["p1", "p2"]
+
+
+def test_recommendations_numbered_within_a_paragraph():
+    found = read(
+        "National report", "1. These were made:", "1.1 Mend the bridges (Norland);", "1.2 Mark the paths (Sudland)."
+    )
+    assert [clause.path for clause in found.clauses] == ["p1", "p1.1", "p1.2"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Report of the guides", "The General Assembly,", "1. The report is welcomed.", "2. The huts stay open."],
+        ["Draft resolution", *(f"{n}. The huts of range {n} stay open." for n in range(1, 7))],
+        ["Principles of the paths", *(f"{n}. Path {n} is open to all." for n in range(1, 7))],
+        [f"{n}. Requests the guides of range {n} to mark its paths;" for n in range(1, 7)],
+        [f"{n}. Guides should mark path {n}." for n in range(1, 7)],
+    ],
+)
+def test_a_resolution_is_no_report(rows):
+    assert all(clause.path.startswith("op") for clause in read(*rows).clauses)
+
+
+def test_the_word_annex_in_the_contents_begins_no_annex():
+    assert "p1" in [clause.path for clause in read(*HEAD, *CONTENTS, *BODY).clauses]
+    rows = ["Contents", "Page", "Bridges 3", "Annex 4", "The General Assembly,", "1. Decides to act."]
+    found = read(*rows)
+    assert [clause.path for clause in found.clauses] == ["op1"]
+    assert [line.text for line in found.left_out if line.kind is Rest.CONTENTS] == rows[:4]
+
+
+def test_numbers_that_stand_together_do_not_swallow_each_other():
+    rows = [row for n in range(1, 7) for row in (f"{n}.", f"The keeper of hut {n} came.")]
+    rows[3:3] = ["1.", "Bread and wood", "3."]  # a number whose words were printed elsewhere
+    del rows[rows.index("3.", 6)]
+    assert "p3" in [clause.path for clause in read("Report of the keepers", *rows).clauses]

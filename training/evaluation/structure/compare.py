@@ -1,0 +1,110 @@
+"""A document that was read beside its own mark-up: what is the same, and what differs first."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from clausetag.data.documents.resolution import Clause, Resolution
+
+PARTS = ("paths", "texts", "sections", "openings", "notes", "symbol", "title", "date")
+
+
+# Where the mark of a note stood the mark-up may keep a space before a comma: "goals ,".
+_SPACE = re.compile(r"\s+(?=[,;.:)،؛，；。])")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How one reading of a document compares with its mark-up.
+
+    Attributes:
+        shares: By part (`PARTS`) the share that is the same: of the mark-up's clauses for paths, texts, sections and
+            openings; 0 or 1 for notes and the fields. A part that the mark-up does not give is left out.
+        exact: Whether paths and texts are the same, clause by clause.
+        first: The first difference of clauses in words, else that of the other parts; empty where there is none.
+    """
+
+    shares: Mapping[str, float]
+    exact: bool
+    first: str
+
+    @property
+    def wrong(self) -> float:
+        """The share of clauses whose path or text is not found: by this the worst documents are told."""
+        return 1 - min(self.shares["paths"], self.shares["texts"])
+
+    @classmethod
+    def unread(cls, reason: str) -> "Comparison":
+        """Return the comparison of a document that could not be read at all."""
+        return cls(dict.fromkeys(PARTS, 0.0), exact=False, first=reason)
+
+
+def compare(read: Resolution, own: Resolution) -> Comparison:
+    """Compare what was `read` with the mark-up's `own` clauses, notes and fields."""
+    read, own = _folded(read), _folded(own)
+    exact = [(c.path, c.text) for c in read.clauses] == [(c.path, c.text) for c in own.clauses]
+    found = {clause.path: clause for clause in read.clauses}
+    pairs = [(clause, found.get(clause.path)) for clause in own.clauses]
+    texts = {clause.text for clause in read.clauses}
+    named = [(mine, theirs) for mine, theirs in pairs if mine.opening]
+    shares = {
+        "paths": _share(theirs is not None for _, theirs in pairs),
+        "texts": _share(clause.text in texts for clause in own.clauses),
+        "sections": _share(theirs is not None and theirs.section == mine.section for mine, theirs in pairs),
+        "notes": float(_notes(read) == _notes(own)),
+    }
+    if named:
+        shares["openings"] = _share(t is not None and t.opening == mine.opening for mine, t in named)
+    fields = {
+        "symbol": (read.symbol, own.symbol),
+        "title": (read.title, own.title),
+        "date": (read.adopted, own.adopted),
+    }
+    shares |= {name: float(theirs == mine) for name, (theirs, mine) in fields.items() if mine is not None}
+    first = "" if exact else _first_clause(read, own)
+    if not first:
+        first = next((f"{n}: {t!s} instead of {m!s}" for n, (t, m) in fields.items() if shares.get(n) == 0), "")
+    return Comparison(shares, exact, first or ("notes differ" if not shares["notes"] else ""))
+
+
+def _folded(resolution: Resolution) -> Resolution:
+    return replace(resolution, clauses=tuple(replace(c, text=_SPACE.sub("", c.text)) for c in resolution.clauses))
+
+
+def _share(same: Iterable[bool]) -> float:
+    answers = list(same)
+    return sum(answers) / len(answers)
+
+
+def _notes(resolution: Resolution) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The notes without the marks of those that stand outside the clauses, which only the mark-up can place."""
+    return [(note.number, note.text, note.cited_by) for note in resolution.footnotes if note.cited_by]
+
+
+def _first_clause(read: Resolution, own: Resolution) -> str:
+    """The first clause that is not the same."""
+    for theirs, mine in zip_longest(read.clauses, own.clauses):
+        if mine is None:
+            return f"{theirs.path} is too much: {_cut(theirs.text, 0)}"
+        if theirs is None:
+            return f"{mine.path} is missing: {_cut(mine.text, 0)}"
+        if theirs.path != mine.path:
+            return f"{_shown(theirs)} instead of {_shown(mine)}"
+        if theirs.text != mine.text:
+            at = next(
+                (i for i, (a, b) in enumerate(zip(theirs.text, mine.text, strict=False)) if a != b),
+                min(len(theirs.text), len(mine.text)),
+            )
+            return f"{mine.path}: {_cut(theirs.text, at)} instead of {_cut(mine.text, at)}"
+    return ""
+
+
+def _shown(clause: Clause) -> str:
+    return f"{clause.path} {_cut(clause.text, 0)}"
+
+
+def _cut(text: str, at: int) -> str:
+    """A few words around the place of a difference."""
+    start = max(0, at - 15)
+    return f'"{"…" if start else ""}{text[start : at + 30]}{"…" if len(text) > at + 30 else ""}"'
