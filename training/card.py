@@ -27,7 +27,7 @@ _SOURCES = {
 }
 _NON_COMMERCIAL = (
     "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not settled. "
-    "Who may not use non-commercial data can rebuild it without them: `make model CORPUS=`.\n"
+    "Who may not use non-commercial data can train without them: `make model`.\n"
 )
 _WITHOUT_CORPUS = "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
 _LEFT_OUT = (
@@ -85,7 +85,7 @@ Tags one clause of a United Nations resolution by theme. Several themes, one or 
 {rules}
 
 Calibration (Platt, 1999), thresholds (best F1, averaged over neighbours) and review bounds (conformal risk control,
-miss rate {miss_rate:.0%}) come from
+miss rate {miss_rate:.0%}, but never below a probability of 5%) come from
 {_RULES_FROM[kind]}
 
 ## Measured when it was trained

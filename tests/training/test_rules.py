@@ -33,6 +33,19 @@ def test_rules_come_from_out_of_fold_probabilities(few_examples):
         assert expected_calibration_error(labels[:, k], fitted.held_out[:, k]) < 0.15
 
 
+def test_nobody_is_asked_about_clauses_that_hardly_can_have_the_theme(few_examples):
+    labels = label_matrix(few_examples, THEMES)
+    rng = np.random.default_rng(0)
+    raw = np.where(labels == 1, 0.9, 0.001) * rng.uniform(0.9, 1.0, labels.shape)
+    raw[np.flatnonzero(labels[:, 0])[::8], 0] = 1e-6  # an eighth of the true clauses look like any other
+    rows = np.arange(len(few_examples))
+    (hard, *_) = with_rules(KeywordClassifier(THEMES), raw, labels, rows, miss_rate=0.05).model.rules
+    assert hard.review_from == 0.05
+    few = np.flatnonzero(labels[:, 0])[:3]
+    (unknown, *_) = with_rules(KeywordClassifier(THEMES), raw, labels, few, miss_rate=0.05).model.rules
+    assert unknown.review_from == 0.0
+
+
 @pytest.mark.parametrize(("real", "measured"), [(499, 600), (500, 500)])
 def test_rules_come_from_real_clauses_where_there_are_enough(few_examples, real, measured):
     examples = [replace(few_examples[0], source="resolutions" if i < real else "drafted") for i in range(600)]
