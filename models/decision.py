@@ -20,7 +20,7 @@ class ThemeRule:
     At `threshold` or above the theme applies; from `review_from` up to it a person decides; below both it does not
     apply. `review_from` comes from conformal risk control (`clausetag.training.learners.conformal`): of clauses like
     those it was learned from, the theme's true ones fall below it, on average, no more often than the chosen miss rate.
-    Where it lies above the threshold there is nothing to review.
+    It is never below 0.05, where more of them may pass. Where it lies above the threshold there is nothing to review.
     """
 
     threshold: float

@@ -36,7 +36,7 @@ def test_themes_are_found_in_every_language(answered, language, tagger):
         for of in (lambda pair: pair[0].themes, lambda pair: pair[1].themes)
     )
     f1 = 2 * (truth & found).sum(axis=0) / (truth.sum(axis=0) + found.sum(axis=0))
-    assert f1.mean() > FLOOR
+    assert f1.mean() > 0.6
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
