@@ -7,15 +7,21 @@ import pytest
 
 from clausetag.data.dataset.gold_file import read_gold_file
 from clausetag.models.decision import Answer
+from clausetag.serve.tagger import Tagger
 
 CLAUSES = Path(__file__).parents[1] / "six_languages.jsonl"
 LANGUAGES = ("ar", "es", "fr", "ru", "zh")
 
 
 @pytest.fixture(scope="module")
-def answered(tagger):
-    examples = read_gold_file(CLAUSES, tagger.themes)
-    tags = tagger.tag_texts([example.text for example in examples])
+def shipped():
+    return Tagger.load()
+
+
+@pytest.fixture(scope="module")
+def answered(shipped):
+    examples = read_gold_file(CLAUSES, shipped.themes)
+    tags = shipped.tag_texts([example.text for example in examples])
     return {
         language: [(e, t) for e, t in zip(examples, tags, strict=True) if e.language == language]
         for language in LANGUAGES
@@ -29,10 +35,10 @@ def test_every_clause_is_scored(answered, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_themes_are_found_in_every_language(answered, language, tagger):
+def test_themes_are_found_in_every_language(answered, language, shipped):
     pairs = answered[language]
     truth, found = (
-        np.array([[theme in of(pair) for theme in tagger.themes] for pair in pairs])
+        np.array([[theme in of(pair) for theme in shipped.themes] for pair in pairs])
         for of in (lambda pair: pair[0].themes, lambda pair: pair[1].themes)
     )
     f1 = 2 * (truth & found).sum(axis=0) / (truth.sum(axis=0) + found.sum(axis=0))
