@@ -24,7 +24,7 @@ _AKN = re.compile(rb"<(?:\w+:)?akomaNtoso\b")
 
 
 def kind_of(content: bytes) -> str:
-    """Tell the format from the bytes: pdf, zip, akn, html or txt."""
+    """Tell the format from the bytes: pdf, zip, akn (or other XML that is no HTML), html or txt."""
     head = content[:1024]
     if b"%PDF-" in head:
         return "pdf"
@@ -35,7 +35,10 @@ def kind_of(content: bytes) -> str:
         start = start[2:].replace(b"\x00", b"")
     if _AKN.search(start):
         return "akn"
-    return "html" if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and _MARKUP.search(start) else "txt"
+    start = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] == b"<" and _MARKUP.search(start):
+        return "html"
+    return "akn" if start.startswith(b"<?xml") else "txt"
 
 
 def read_draft(content: bytes, name: str) -> Draft:
