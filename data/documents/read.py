@@ -16,7 +16,7 @@ def seed_path() -> Path:
 
 
 def read_resolution(path: str | os.PathLike[str]) -> Resolution:
-    """Read a .txt, .docx, .pdf, .html or AKN .xml document; DocumentError, with its name, if that cannot be done."""
+    """Read a .txt, .docx, .doc, .pdf, .html or AKN .xml document; DocumentError, with its name, if it cannot."""
     file = Path(path)
     name = file.name or str(path)
     try:
