@@ -16,7 +16,7 @@ from pathlib import Path
 from clausetag.data.dataset.annotations import document_key
 from clausetag.data.dataset.corpus import is_corpus
 from clausetag.data.documents.limits import MAX_BYTES
-from clausetag.data.documents.read import read_resolution_bytes
+from clausetag.data.documents.read import read_file_bytes
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 
@@ -48,24 +48,29 @@ def read_official(sources: Sequence[Path], only: Collection[str] | None = None) 
     Of a document that several files hold in one language, the first is taken.
 
     Raises:
-        UsageError: There is no XML in the sources, or a zip file of it is damaged.
+        UsageError: There is no XML in the sources, none of a source can be read, or a zip file of it is damaged.
     """
     documents: dict[str, dict[str, Resolution]] = {}
     unreadable: list[str] = []
-    count = 0
-    for name, content in (file for source in sources for file in official_files(source)):
-        count += 1
-        if only is not None and (key := _key(content)) is not None and key not in only:
-            continue
-        try:
-            resolution = read_resolution_bytes(content, name)
-        except DocumentError as error:
-            unreadable.append(str(error))
-            continue
-        key = document_key(resolution.symbol or "")
-        if resolution.language and key and (only is None or key in only):
-            documents.setdefault(key, {}).setdefault(resolution.language, resolution)
-    if not count:
+    total = 0
+    for source in sources:
+        count, failed = 0, len(unreadable)
+        for name, content in official_files(source):
+            count += 1
+            if only is not None and (key := _key(content)) is not None and key not in only:
+                continue
+            try:
+                resolution = read_file_bytes(content, name)
+            except DocumentError as error:
+                unreadable.append(str(error))
+                continue
+            key = document_key(resolution.symbol or "")
+            if resolution.language and key and (only is None or key in only):
+                documents.setdefault(key, {}).setdefault(resolution.language, resolution)
+        if count and len(unreadable) - failed == count:
+            raise UsageError(f"{source}: none of its {count:,} XML files can be read, the first: {unreadable[failed]}")
+        total += count
+    if not total:
         raise UsageError(
             f"{', '.join(map(str, sources))}: no AKN XML here; give a clone of UNxml, a folder or zip files of it"
         )

@@ -16,7 +16,7 @@ def seed_path() -> Path:
 
 
 def read_resolution(path: str | os.PathLike[str]) -> Resolution:
-    """Read a .txt, .docx, .pdf, .html or AKN .xml document; DocumentError, with its name, if that cannot be done."""
+    """Read a .txt, .docx, .doc, .pdf, .html or AKN .xml document; DocumentError, with its name, if it cannot."""
     file = Path(path)
     name = file.name or str(path)
     try:
@@ -33,6 +33,15 @@ def read_resolution(path: str | os.PathLike[str]) -> Resolution:
         raise DocumentError(f"{name}: may not be read; check its permissions") from error
     except (OSError, ValueError) as error:
         raise DocumentError(f"{name}: cannot be read ({error}); check the path and try again") from error
+    return read_file_bytes(content, name)
+
+
+def read_file_bytes(content: bytes, name: str) -> Resolution:
+    """Read the bytes of a file: as AKN if it is named .xml, else by `read_resolution_bytes`; DocumentError as there."""
+    if name.lower().endswith(".xml") and content.strip() and len(content) <= MAX_BYTES:
+        from clausetag.data.documents.akn.read import read_akn
+
+        return read_akn(content, name)
     return read_resolution_bytes(content, name)
 
 

@@ -29,7 +29,7 @@ def document_response(tagged: TaggedResolution) -> dict[str, Any]:
     """Return what `DocumentResponse` describes."""
     resolution = tagged.resolution
     names = ("symbol", "title", "organ", "session", "agenda_item", "meeting", "report", "source", "language")
-    fields = ("path", "eid", "opening", "text", "chapeau", "footnotes")
+    fields = ("path", "eid", "headings", "opening", "text", "chapeau", "footnotes")
     return {
         "model": tagged.model_version,
         **{name: getattr(resolution, name) for name in names},

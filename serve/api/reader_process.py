@@ -39,12 +39,12 @@ def main() -> None:
 
 
 def _read(content: bytes, name: str, characters: int) -> tuple[int, bytes]:
-    from clausetag.data.documents.read import read_resolution_bytes
+    from clausetag.data.documents.read import read_file_bytes
     from clausetag.data.errors import DocumentError
     from clausetag.serve.api.wire import characters_of, resolution_to_json
 
     try:
-        resolution = read_resolution_bytes(content, name)
+        resolution = read_file_bytes(content, name)
         if characters_of(resolution) > characters:
             problem = f"{name}: its clauses, each with its paragraph, exceed {characters:,} characters; split it"
             return UNREADABLE, problem.encode("utf-8", "replace")

@@ -64,6 +64,7 @@ class ClauseTags(TextTags):
     path: str = Field(description="The clause within its document: pp12, op4(a), annex.op1.")
     eid: str = Field(description='Name in the United Nations\' mark-up (AKN4UN eId); "" if none.')
     section: str
+    headings: list[str] = Field(description="Headings that it stands under, the widest first; [] if none.")
     opening: str = Field(description='Opening verb or phrase; "" if there is none.')
     text: str
     chapeau: str = Field(description='Text of the paragraph it hangs on; "" if none.')
@@ -102,7 +103,7 @@ class DocumentResponse(BaseModel):
             "subjects": [{"scheme": "unbis", "id": "1001603", "name": "DETAINED PERSONS"}],
             "clauses": [
                 {"path": "op4", "eid": "para_4", "section": "operative", "opening": "Calls upon", "text": TEXT}
-                | {"chapeau": "", "footnotes": ["1"], **TAGS}
+                | {"headings": [], "chapeau": "", "footnotes": ["1"], **TAGS}
             ],
             "footnotes": [{"number": "1", "text": "Resolution 217 A (III).", "cited_by": ["op4"]}],
         }

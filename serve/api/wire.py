@@ -13,7 +13,10 @@ def characters_of(resolution: Resolution) -> int:
 
     Its symbol and subjects count once a clause: they stand in every row of a table.
     """
-    clauses = sum(len(clause.text) + len(clause.chapeau) + len(clause.eid) for clause in resolution.clauses)
+    clauses = sum(
+        len(clause.text) + len(clause.chapeau) + len(clause.eid) + sum(map(len, clause.headings))
+        for clause in resolution.clauses
+    )
     notes = sum(len(note.text) for note in resolution.footnotes)
     row = len(resolution.symbol or "") + sum(len(subject.id) + len(subject.name) for subject in resolution.subjects)
     return clauses + notes + len(resolution.title or "") + row * max(1, len(resolution.clauses))

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausetag.data.dataset.corpus import corpus_document, is_corpus_file
-from clausetag.data.documents.akn.read import read_akn
 from clausetag.data.documents.limits import MAX_BYTES
-from clausetag.data.documents.read import read_resolution_bytes, resolution_from_paragraphs
+from clausetag.data.documents.read import read_file_bytes, resolution_from_paragraphs
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import ClausetagError, DocumentError
 from clausetag.data.sheets.sheet import sheet_hint
@@ -89,10 +88,8 @@ def read_item(item: Item) -> Resolution:
     if is_corpus_file(item.file):
         document = corpus_document(content, item.file)
         resolution = resolution_from_paragraphs(document.paragraphs, source=item.file)
-    elif item.file.lower().endswith(".xml") and content.strip():
-        resolution = read_akn(content, item.file)
     else:
-        resolution = read_resolution_bytes(content, item.file)
+        resolution = read_file_bytes(content, item.file)
     if not resolution.clauses:
         hint = sheet_hint(item.file.partition("#")[0])
         raise DocumentError(f"{item.file}: no clauses found in it; {hint or 'is it a resolution?'}")

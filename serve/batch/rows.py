@@ -53,8 +53,9 @@ def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
     name, model = item.name, versions.model
     for place, one in enumerate(tagged.clauses):
         clause, own = one.clause, one.tags
-        texts = (_text(clause.eid), clause.section.value, _text(clause.opening), _text(clause.text))
-        clauses.append((name, place, clause.path, *texts, list(own.themes), list(own.review)))
+        where = (clause.path, _text(clause.eid), clause.section.value, [_text(heading) for heading in clause.headings])
+        texts = (_text(clause.opening), _text(clause.text))
+        clauses.append((name, place, *where, *texts, list(own.themes), list(own.review)))
         for theme, answer in own.answers.items():
             spans = [{"start": start, "end": end} for start, end in own.evidence.get(theme, ())]
             tags.append((name, place, clause.path, theme, answer.value, own.probabilities.get(theme), spans, model))

@@ -27,6 +27,7 @@
 | `path`           | string                    | `pp12`, `op4(a)`, `annex.op1`; unique in its document                  |
 | `eid`            | string                    | its `eId` in AKN, for the most part the same in other languages and, as files have it, not always unique; empty if it has none |
 | `section`        | string                    | preambular, operative, annex or neither                                |
+| `headings`       | list<string>              | headings that it stands under, the widest first; empty if none         |
 | `opening`        | string                    | opening verb or phrase; empty if there is none                         |
 | `text`           | string                    | the clause, clean                                                      |
 | `themes`         | list<string>              | themes that apply                                                      |
@@ -72,7 +73,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "clauses": (
         *_CLAUSE,
-        *columns_of(Kind.TEXT, "eid", "section", "opening", "text"),
+        *columns_of(Kind.TEXT, "eid", "section"),
+        Column("headings", Kind.KEYS),
+        *columns_of(Kind.TEXT, "opening", "text"),
         *columns_of(Kind.KEYS, "themes", "review"),
     ),
     "tags": (

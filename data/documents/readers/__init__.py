@@ -9,7 +9,6 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|div|p|span|table|article|section|h[1-6]|meta)\b", re.IGNORECASE
 )
 _SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", "an old Word (.doc) or encrypted Office document; save it as .docx without a password"),
     (b"{\\rtf", "an RTF document; save it as .docx or .txt"),
     (b"\x89PNG", "a picture; give a document with text"),
     (b"\xff\xd8\xff", "a picture; give a document with text"),
@@ -24,18 +23,23 @@ _AKN = re.compile(rb"<(?:\w+:)?akomaNtoso\b")
 
 
 def kind_of(content: bytes) -> str:
-    """Tell the format from the bytes: pdf, zip, akn, html or txt."""
+    """Tell the format from the bytes: pdf, zip, doc, akn (or other XML that is no HTML), html or txt."""
     head = content[:1024]
     if b"%PDF-" in head:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return "zip"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):  # an old Office document, or a new one with a password
+        return "doc"
     start = content[:4096]
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         start = start[2:].replace(b"\x00", b"")
     if _AKN.search(start):
         return "akn"
-    return "html" if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and _MARKUP.search(start) else "txt"
+    start = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] == b"<" and _MARKUP.search(start):
+        return "html"
+    return "akn" if start.startswith(b"<?xml") else "txt"
 
 
 def read_draft(content: bytes, name: str) -> Draft:
@@ -63,6 +67,10 @@ def _read(content: bytes, name: str) -> Draft:
         from clausetag.data.documents.readers.docx import read_docx
 
         return read_docx(content, name)
+    if kind == "doc":
+        from clausetag.data.documents.readers.doc import read_doc
+
+        return read_doc(content, name)
     if kind == "html":
         from clausetag.data.documents.readers.html import read_html
 

@@ -135,6 +135,19 @@ def test_malformed_xml_is_left_out_and_named_with_the_reason(tmp_path, akn_docum
     assert "not well-formed" in found.unreadable[0]
 
 
+def test_a_source_of_which_nothing_can_be_read_is_refused(tmp_path, akn_document):
+    written(tmp_path / "good" / "a.xml", akn_document(SYMBOL, TREES))
+    written(tmp_path / "bad" / "a.xml", b"<akomaNtoso>")
+    written(tmp_path / "bad" / "b.xml", b"<rss/>")
+    for sources in ([tmp_path / "bad"], [tmp_path / "good", tmp_path / "bad"]):
+        with pytest.raises(UsageError) as caught:
+            read_official(sources)
+        assert str(caught.value).startswith(
+            f"{tmp_path / 'bad'}: none of its 2 XML files can be read, the first: a.xml: not well-formed XML ("
+        )
+    assert len(read_official([tmp_path]).unreadable) == 2
+
+
 def test_a_document_without_symbol_or_known_language_belongs_to_none(tmp_path, akn_document):
     written(tmp_path / "a.xml", akn_document("", TREES))
     written(tmp_path / "b.xml", akn_document(SYMBOL, TREES, language="tlh"))

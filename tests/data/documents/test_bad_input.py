@@ -89,6 +89,46 @@ def test_other_kinds_are_named(content, what):
     assert what in refused(content)
 
 
+NOT_AKN = "XML, but not AKN: its root is <rss>, not <akomaNtoso>"
+XML_THAT_IS_NONE = [
+    (b"<?xml version='1.0'?><akomaNtoso><statement>", "not well-formed XML ("),
+    (b"<?xml version='1.0'?><rss><item>", "not well-formed XML ("),
+    (b"<?xml version='1.0'?>", "not well-formed XML ("),
+    (b"<?xml version='1.0'?><rss><item>1. Decides to act;</item></rss>", NOT_AKN),
+    ("<?xml version='1.0' encoding='utf-16'?><rss>1. Decides to act;</rss>".encode("utf-16"), NOT_AKN),
+    (b"<?xml version='1.0'?><akomaNtoso><act/></akomaNtoso>", "AKN XML without a statement in it (it holds a <act>)"),
+]
+
+
+@pytest.mark.parametrize(("content", "what"), XML_THAT_IS_NONE)
+def test_xml_that_is_no_resolution(content, what):
+    assert refused(content).startswith(f"file.bin: {what}")
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        *XML_THAT_IS_NONE,
+        (b"<rss><item>", "not well-formed XML ("),
+        (b"<rss><p>1. Decides to act;</p></rss>", NOT_AKN),
+        (b"1. Decides to act;", "not well-formed XML ("),
+        (b" ", "empty"),
+    ],
+)
+def test_a_file_named_xml_is_read_as_nothing_else(tmp_path, content, what):
+    file = tmp_path / "a.XML"
+    file.write_bytes(content)
+    with pytest.raises(DocumentError) as caught:
+        read_resolution(file)
+    assert str(caught.value).startswith(f"a.XML: {what}")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_page_with_an_xml_declaration_is_a_page():
+    content = b"<?xml version='1.0'?><html><body><p>1. Decides to act;</p></body></html>"
+    assert [c.path for c in read_resolution_bytes(content, "a.html").clauses] == ["op1"]
+
+
 def test_neither_utf8_nor_windows_1252():
     assert "UTF-8" in refused(b"The General Assembly,\n\x81\x8d\x8f Recalling")
 

@@ -96,6 +96,17 @@ def test_document_comes_back_as_its_clauses(client, seed, tagger):
     assert len(found["footnotes"]) == 22
 
 
+def test_clauses_of_a_report_say_the_headings_they_stand_under(client):
+    text = (
+        b"Report of the Working Group on Lakes\n\nI. Introduction\n\n1. The wardens met.\n\n"
+        b"II. Lakes\n\nA. Boats\n\n2. They counted the boats."
+    )
+    found = client.post("/v1/documents", files={"file": ("report.txt", text)}).json()
+    expected = [("p1", ["I. Introduction"]), ("p2", ["II. Lakes", "A. Boats"])]
+    assert [(c["path"], c["headings"]) for c in found["clauses"]] == expected
+    DocumentResponse.model_validate(found)
+
+
 def test_akn_document_says_language_subjects_and_eids(client, marked_up):
     found = client.post("/v1/documents", files={"file": ("made.xml", marked_up)}).json()
     assert (found["symbol"], found["language"]) == ("A/RES/99/1", "en")

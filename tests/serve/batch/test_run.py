@@ -260,6 +260,17 @@ def test_what_spark_left_when_it_was_cut_off_is_removed(docs, bundle, tmp_path, 
     assert not (out / "_stage").exists()
 
 
+def test_the_headings_that_a_clause_stands_under(bundle, tmp_path, read):
+    text = (
+        "Report of the Working Group on Lakes\n\nI. Introduction\n\n1. The wardens met.\n\n"
+        "II. Lakes\n\nA. Boats\n\n2. They counted the boats."
+    )
+    (tmp_path / "report.txt").write_text(text)
+    run_batch([str(tmp_path / "report.txt")], tmp_path / "out", bundle=bundle)
+    found = [(row["path"], row["headings"]) for row in read(tmp_path / "out", "clauses")]
+    assert found == [("p1", ["I. Introduction"]), ("p2", ["II. Lakes", "A. Boats"])]
+
+
 def test_a_symbol_beyond_belief(bundle, tmp_path, text_of, read):
     docs = tmp_path / "docs"
     docs.mkdir()

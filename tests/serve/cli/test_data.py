@@ -100,6 +100,14 @@ def test_build_prints_a_summary_and_saves(cli, tmp_path):
     assert set(datasets.load_from_disk(out)) == {"train", "validation"}
 
 
+def test_build_ends_where_no_file_can_be_read(cli, tmp_path):
+    (tmp_path / "a.xml").write_text("<akomaNtoso><statement>")
+    result = cli("data", "build", "--corpus", tmp_path)
+    assert result.exit_code != 0
+    assert f"{tmp_path}: none of its 1 XML files can be read, the first: a.xml: not well-formed" in result.stderr
+    assert (result.stdout, result.stderr.count("\n")) == ("", 1)
+
+
 def test_carry_writes_labels_of_official_clauses_and_says_what_became_of_each(cli, akn_document, tmp_path, monkeypatch):
     english, french = "Urges States to plant trees;", "Engage les États à planter des arbres;"
     unxml, translated, labels = (tmp_path / name for name in ("unxml", "train-data", "labels"))

@@ -256,3 +256,19 @@ def test_names_cannot_play_tricks_on_the_terminal(tag):
     result = tag("no\x1b[31msuch\nfile.txt")
     assert "\x1b" not in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("<?xml version='1.0'?><akomaNtoso><statement>", "made.xml: not well-formed XML (Premature end of data"),
+        ("<rss><p>1. Decides to act;</p></rss>", "made.xml: XML, but not AKN: its root is <rss>, not <akomaNtoso>"),
+    ],
+)
+def test_xml_that_is_no_resolution_is_one_clear_line(cli, bundle, tmp_path, content, said):
+    file = tmp_path / "made.xml"
+    file.write_text(content, encoding="utf-8")
+    result = cli("tag", file, "--bundle", bundle)
+    assert result.exit_code != 0
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausetag.data.dataset.official import official_files
+from clausetag.data.documents.office import soffice
 from clausetag.data.documents.read import read_resolution_bytes
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 from clausetag.training.evaluation.structure.compare import Comparison, compare
-from clausetag.training.evaluation.structure.pdf import pdf_of_docx, soffice
+from clausetag.training.evaluation.structure.pdf import pdf_of_docx
 from clausetag.training.evaluation.structure.printed import print_document
 from clausetag.training.evaluation.structure.write import WRITERS
 
