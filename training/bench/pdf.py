@@ -2,6 +2,7 @@
 
 import io
 from html import escape
+from typing import Any
 
 from clausetag.data.extras import needs
 from clausetag.training.evaluation.structure.printed import Mark, Printed, PrintedDocument
@@ -15,16 +16,16 @@ def write_pdf(document: PrintedDocument) -> bytes:
         from reportlab.lib.pagesizes import letter
         from reportlab.lib.styles import ParagraphStyle
         from reportlab.pdfgen.canvas import Canvas
-        from reportlab.platypus import HRFlowable, Paragraph, SimpleDocTemplate
+        from reportlab.platypus import Flowable, HRFlowable, Paragraph, SimpleDocTemplate
 
     def style(depth: int = 0, size: float = 10, first: float = _INDENT) -> ParagraphStyle:
-        shape = {"leftIndent": _INDENT * depth, "firstLineIndent": first, "spaceAfter": size}
+        shape: dict[str, Any] = {"leftIndent": _INDENT * depth, "firstLineIndent": first, "spaceAfter": size}
         return ParagraphStyle("line", fontName="Times-Roman", fontSize=size, **shape)
 
     def number(canvas: Canvas, template: SimpleDocTemplate) -> None:
         canvas.drawCentredString(letter[0] / 2, 40, f"{template.page}")
 
-    story = [
+    story: list[Flowable] = [
         Paragraph(_marked(line), style(line.depth, first=0 if line.heading else _INDENT)) for line in document.lines
     ]
     if document.notes:

@@ -35,14 +35,14 @@ def minimise(
         slope = float(gradient @ direction)
         length = 1.0 if steps else min(1.0, 1.0 / max(float(np.linalg.norm(gradient)), 1e-30))
         for _ in range(_MOST_HALVINGS):
-            there = at + np.float32(length) * direction
+            there = (at + length * direction).astype(np.float32, copy=False)
             new_value, new_gradient = loss(there)
             if new_value <= value + _LEAST_GAIN * length * slope:
                 break
             length /= 2
         else:
             return at  # as low as single precision can tell
-        step, change = there - at, new_gradient - gradient
+        step, change = np.subtract(there, at), np.subtract(new_gradient, gradient)
         product = float(step @ change)
         if product > 0:
             steps.append((step, change, 1.0 / product))
