@@ -32,8 +32,8 @@ def minimise(
     steps: deque[tuple[Floats, Floats, float]] = deque(maxlen=_REMEMBERED)  # step, change of the gradient, 1 / product
     for _ in range(most_steps):
         direction = _direction(gradient, steps)
-        slope = float(gradient @ direction)
-        length = 1.0 if steps else min(1.0, 1.0 / max(float(np.linalg.norm(gradient)), 1e-30))
+        slope = product(gradient, direction)
+        length = 1.0 if steps else min(1.0, 1.0 / max(product(gradient, gradient) ** 0.5, 1e-30))
         for _ in range(_MOST_HALVINGS):
             there = (at + length * direction).astype(np.float32, copy=False)
             new_value, new_gradient = loss(there)
@@ -43,9 +43,9 @@ def minimise(
         else:
             return at  # as low as single precision can tell
         step, change = np.subtract(there, at), np.subtract(new_gradient, gradient)
-        product = float(step @ change)
-        if product > 0:
-            steps.append((step, change, 1.0 / product))
+        curvature = product(step, change)
+        if curvature > 0:
+            steps.append((step, change, 1.0 / curvature))
         gain = (value - new_value) / max(abs(value), 1.0)
         at, value, gradient = there, new_value, new_gradient
         if gain <= enough:
@@ -58,12 +58,17 @@ def _direction(gradient: Floats, steps: deque[tuple[Floats, Floats, float]]) -> 
     direction = -gradient
     shares = []
     for step, change, inverse in reversed(steps):
-        share = np.float32(inverse * float(step @ direction))
+        share = np.float32(inverse * product(step, direction))
         direction -= share * change
         shares.append(share)
     if steps:
         _, change, inverse = steps[-1]
-        direction *= np.float32(1.0 / (inverse * float(change @ change)))
+        direction *= np.float32(1.0 / (inverse * product(change, change)))
     for (step, change, inverse), share in zip(steps, reversed(shares), strict=True):
-        direction += (share - np.float32(inverse * float(change @ direction))) * step
+        direction += (share - np.float32(inverse * product(change, direction))) * step
     return direction
+
+
+def product(one: Floats, other: Floats) -> float:
+    """Return the sum of products; that of BLAS depends on how many threads it finds free, this one does not."""
+    return float(np.sum(one * other, dtype=np.float64))

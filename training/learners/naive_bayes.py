@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from clausetag.models.classifier import Labels
 from clausetag.training.learners.configs import NgramConfig
-from clausetag.training.learners.lbfgs import Floats, minimise
+from clausetag.training.learners.lbfgs import Floats, minimise, product
 from clausetag.training.learners.presence import Matrix
 
 _ENOUGH = 1e-5  # relative gain of a step
@@ -67,7 +67,7 @@ def _learn_theme(
         gradient = unknowns.copy()
         gradient[:-1] += features.sums(slope.astype(np.float32)) * ratio
         gradient[-1] += slope.sum()
-        return float(cost @ np.logaddexp(0, -margin)) + float(unknowns @ unknowns) / 2, gradient
+        return float(np.sum(cost * np.logaddexp(0, -margin))) + product(unknowns, unknowns) / 2, gradient
 
     found = minimise(loss, len(ratio) + 1, enough=_ENOUGH, most_steps=_MOST_STEPS)
     return (found[:-1] * ratio).astype(np.float64), float(found[-1])
