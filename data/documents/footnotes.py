@@ -6,21 +6,35 @@ from dataclasses import replace
 
 from clausetag.data.documents.dates import MONTH
 from clausetag.data.documents.draft import Paragraph
+from clausetag.data.documents.languages.table import OTHERS, read_table
 from clausetag.data.documents.patterns import NOTE_BEGINNING
 from clausetag.data.documents.plain_markers import is_cited
 from clausetag.data.documents.resolution import Footnote
 
+_TABLES = tuple(map(read_table, OTHERS))
+_MONTHS = "|".join(month for table in _TABLES for month in table["months"] if not month.isdigit())
+_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁ\u0620-\u064a\u4e00-\u9fff"  # Arabic and Chinese know no small letters
 _NOTE = re.compile(
-    rf"(\d{{1,3}}|\*{{1,3}}|[†‡])(/?)\s+(?=[A-Z“\"«(\[]|\d+(?:st|nd|rd|th)\b|(?:1[89]|20)\d\d\s+[A-Z])"
-    rf"(?!{MONTH}\b)(\S.*)",
+    r"(\d{1,3}|\*{1,3}|[†‡])(/?)\s+"
+    rf"(?=[{_CAPITAL}“\"«(\[《]|\d+(?:st|nd|rd|th)\b|\1\s+\D|(?:1[89]|20)\d\d\s+[A-Z])"
+    rf"(?!(?:{MONTH}|{_MONTHS})\b)(\S.*)",
     re.DOTALL,
 )
+_BEGINNING = re.compile("|".join((NOTE_BEGINNING.pattern, *(table["note"] for table in _TABLES))))
+_ANY = re.compile(r"(\d{1,3})/?\s+(\S.*)", re.DOTALL)
+_REPEATED = re.compile(r"\d{1,3}\s+")  # the number again: "7 7 Voir"
+_MOST = 999
 _BRACKETED = re.compile(r"\[(\d{1,3})(\])\s*(\S.*)", re.DOTALL)
 
 
 def split_footnotes(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Footnote]]:
     """Tell the footnotes that stand among `paragraphs` from the paragraphs themselves."""
-    found = _numbered(paragraphs) | _starred(paragraphs)
+    foot = _foot(paragraphs)
+    numbered = _numbered(paragraphs)
+    if foot:
+        below = min(int(note.number) for note in foot.values())
+        numbered = max(numbered, _numbered(paragraphs[: min(foot)], below=below) | foot, key=len)
+    found = numbered | _starred(paragraphs)
     body: list[Paragraph] = []
     notes: list[Footnote] = []
     for index, paragraph in enumerate(paragraphs):
@@ -33,8 +47,28 @@ def split_footnotes(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], l
     return body, notes
 
 
-def _numbered(paragraphs: Sequence[Paragraph]) -> dict[int, Footnote]:
-    """The paragraphs that are notes with a number, by their places: "1 See A/67/299.", their numbers ascending."""
+def _foot(paragraphs: Sequence[Paragraph]) -> dict[int, Footnote]:
+    """The notes at the end of the text, by their places: all lines have ascending numbers, half read like notes."""
+    found: dict[int, Footnote] = {}
+    following = _MOST + 1
+    for index in range(len(paragraphs) - 1, -1, -1):
+        match = _ANY.fullmatch(paragraphs[index].text)
+        if match is None or int(match[1]) >= following:
+            break
+        found[index] = Footnote(match[1], match[2])
+        following = int(match[1])
+    like = [index for index, note in found.items() if _BEGINNING.match(_REPEATED.sub("", note.text))]
+    if len(found) < 2 or len(like) * 2 < len(found):
+        return {}
+    begin = min(found if following == 1 else like)
+    return {index: note for index, note in found.items() if index >= begin}
+
+
+def _numbered(paragraphs: Sequence[Paragraph], *, below: int = _MOST + 1) -> dict[int, Footnote]:
+    """The paragraphs that are notes with a number, by their places: "1 See A/67/299.", their numbers ascending.
+
+    They stay below that of the note that follows.
+    """
     found: dict[int, Footnote] = {}
     last = 0
     first_cited: bool | None = None
@@ -43,7 +77,9 @@ def _numbered(paragraphs: Sequence[Paragraph]) -> dict[int, Footnote]:
         if match is None:
             continue
         number = int(match[1])
-        like = bool(NOTE_BEGINNING.match(match[3]))
+        if number >= below:
+            continue
+        like = bool(_BEGINNING.match(_REPEATED.sub("", match[3])))
         fits = last < number <= last + 3 if last else number == 1 or like
         if fits and not (last or match[2] or like):
             if first_cited is None:

@@ -10,6 +10,7 @@ from clausetag.data.documents.look import is_closing
 from clausetag.data.documents.numbering import Label, number_value, runs_on, split_label
 from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.organs import organ_line
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 
 _CLOSED = (".", ";", ".”", '."', "”.")
@@ -51,7 +52,7 @@ def is_wrapped(lines: Iterable[str]) -> bool:
         return False  # some lines are long where a converter has put together a word cut at their end
     width = usual_width(full)
     near = [line for line in full if len(line) >= width * 0.75]
-    open_ended = [line for line in near if not line.endswith((";", ".", ":", ","))]
+    open_ended = [line for line in near if not ends_with(line, ";.:,")]
     return width <= 120 and len(near) >= 3 and len(open_ended) * 2 >= len(near)
 
 

@@ -189,3 +189,55 @@ def test_notes_in_square_brackets():
 def test_numbers_of_paragraphs_of_reports_are_no_marks():
     texts = ["paragraph IV.1 of the report", "the pact,1 which", "rule F/Rec(2022)2 of the league", "the rules,2 which"]
     assert [text for text, _ in strip(*texts, notes=2)] == [texts[0], "the pact, which", texts[2], "the rules, which"]
+
+
+@pytest.mark.parametrize(
+    ("cited", "notes", "clean"),
+    [
+        ("Ссылаясь на Декларацию Озерска1,", "1 См. резолюцию 70/1.", "Ссылаясь на Декларацию Озерска,"),
+        ("Rappelant la Déclaration de Valmont1,", "1 Résolution 70/1.", "Rappelant la Déclaration de Valmont,"),
+        ("Recordando la Declaración de Valmonte1,", "1 Véase A/70/1.", "Recordando la Declaración de Valmonte,"),
+        ("إذ تشير إلى إعلان النهر(1)،", "1 القرار 70/1.", "إذ تشير إلى إعلان النهر،"),
+        ("回顾《河谷宣言》，1", "1 第70/1号决议。", "回顾《河谷宣言》，"),
+    ],
+)
+def test_notes_in_the_other_languages(cited, notes, clean):
+    body, found = split_footnotes([Paragraph(cited), Paragraph(notes)])
+    assert [note.number for note in found] == ["1"]
+    assert strip_markers(body, ["1"]) == [(clean, ("1",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("la résolution 77/472 et le Programme", "la résolution 77/47 et le Programme"),
+        ("à l’horizon 20302, et", "à l’horizon 2030, et"),
+        ("la COVID‑192, qui", "la COVID‑19, qui"),
+        ("del Programa 212, el Plan", "del Programa 21, el Plan"),
+    ],
+)
+def test_a_number_with_its_marker_behind_it(text, clean):
+    assert strip("le Pacte1,", text, "le Protocole3,", notes=3)[1] == (clean, ("2",))
+
+
+@pytest.mark.parametrize("text", ["le 12 mai 2012, et", "résolution 77/12 du 3 mai 2022,", "l’année 2012,"])
+def test_a_number_keeps_its_digits_where_its_note_is_cited_elsewhere(text):
+    assert strip("le Pacte1,", text, "le Protocole2,", notes=2)[1] == (text, ())
+
+
+def test_chinese_numbers_keep_their_digits():
+    cited = ["《河谷宣言》，1", "《河谷公约》，2", "《河谷议定书》3"]
+    text = "回顾第1、2和3段、目标1，于3月1日，超过1 000人，"
+    assert strip(*cited, text, notes=3)[-1] == (text, ())
+
+
+def test_arabic_digits_without_brackets_are_no_markers_beside_those_in_brackets():
+    found = strip("إعلان النهر(1)", "منذ1 عام", "العهد(2)", notes=2)
+    assert [text for text, _ in found] == ["إعلان النهر", "منذ1 عام", "العهد"]
+
+
+def test_all_lines_of_the_foot_are_notes_where_half_read_like_notes():
+    paragraphs = ["1. Decides to act;", "1 Resolution 70/1.", "4 http://example.org.", "5 5 See A/70/1."]
+    body, found = split_footnotes(list(map(Paragraph, paragraphs)))
+    assert [p.text for p in body] == paragraphs[:1]
+    assert [note.number for note in found] == ["1", "4", "5"]

@@ -61,3 +61,9 @@ def test_wrapped_paragraphs_without_blank_lines_between_numbers():
 def test_a_document_with_one_paragraph():
     found = read_resolution_bytes(b"Calls upon all States to release every detained child;", "a.txt")
     assert [c.text for c in found.clauses] == ["Calls upon all States to release every detained child;"]
+
+
+@pytest.mark.parametrize("mark", ["，", "،"])
+def test_paragraphs_of_other_scripts_are_lines_that_end_a_paragraph(mark):
+    lines = [f"{'word ' * 12}{mark}" for _ in range(6)]
+    assert paragraphs_of_text("\n".join(lines)) == lines
