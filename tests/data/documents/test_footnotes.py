@@ -241,3 +241,9 @@ def test_all_lines_of_the_foot_are_notes_where_half_read_like_notes():
     body, found = split_footnotes(list(map(Paragraph, paragraphs)))
     assert [p.text for p in body] == paragraphs[:1]
     assert [note.number for note in found] == ["1", "4", "5"]
+
+
+def test_in_english_a_number_before_a_comma_is_whole():
+    text = "Recalling also its resolution 77/472 and the report of the Secretary-General on the work of the Council,"
+    found = strip("Recalling the Declaration of Westbury,1", text, "Noting the Protocol of Eastham,3", notes=3)
+    assert found[1] == (text, ())
