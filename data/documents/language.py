@@ -75,15 +75,6 @@ def detect_languages(texts: Sequence[str]) -> list[str | None]:
     return [detect_language(text) for text in texts]
 
 
-def main_language(texts: Sequence[str]) -> str | None:
-    """Return the language of a document given as its paragraphs: that of most of its text; None if none tells."""
-    weight: Counter[str] = Counter()
-    for text, language in zip(texts, detect_languages(texts), strict=True):
-        if language is not None:
-            weight[language] += len(text)
-    return max(weight, key=lambda language: weight[language], default=None)
-
-
 def _in_latin_script(text: str) -> str | None:
     words = _WORD.findall(text.lower())
     hits = Counter(LANGUAGE_OF[word] for word in words if word in LANGUAGE_OF)

@@ -138,25 +138,6 @@ def starts_paragraph(line: Line, before: Line, page: Page, *, first_on_page: boo
         and (closed or (former.endswith(",") and label.text in {"1", "a", "i"}))
     ):
         return True
-    if closed and CLOSING_LINE.fullmatch(text):
-        return True
-    full = before.right >= page.edge - 0.12 * (page.edge - page.margin)
-    if not first_on_page and line.y < before.y:
-        gap = before.y - line.y
-        if page.leading and gap > 1.3 * page.leading:
-            return True
-        if indent > 0.9 * line.size and before.left - page.margin < indent - 0.5 * line.size:
-            return before.left >= page.margin - line.size  # below a hanging number a title goes on
-    elif indent > 0.9 * line.size and (closed or former.endswith(",") or not text[:1].islower()):
-        return True
-    label, _ = split_label(text)
-    if (
-        label is not None
-        and label.kind != "bullet"
-        and (closed or (former.endswith(",") and label.text in {"1", "a", "i"}))
-        and not runs_on(label, text)
-    ):
-        return True
     if closed and not text[:1].islower():
         return not full or (first_on_page and indent > 0.9 * line.size)
     return former.endswith(",") and not full and text[:1].isupper() and indent > 0.9 * line.size

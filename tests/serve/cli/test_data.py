@@ -45,6 +45,13 @@ def test_evaluate_structure_needs_official_documents(cli, tmp_path):
     assert "no AKN XML here; give a clone of UNxml" in result.stderr
 
 
+def test_evaluate_structure_names_files_that_are_no_xml(cli, tmp_path):
+    (tmp_path / "a.xml").write_text("Decides to remain seized of the matter.", encoding="utf-8")
+    result = cli("evaluate-structure", "--corpus", tmp_path)
+    assert result.exit_code == 2
+    assert "a.xml: not well-formed XML" in result.stderr + result.stdout
+
+
 def test_evaluate_measures_official_clauses_in_english_and_then_by_language(cli, bundle, official):
     result = cli("evaluate", "--bundle", bundle, "--corpus", official, "--parts")
     assert result.exit_code == 0, result.stderr

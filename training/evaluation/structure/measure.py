@@ -8,7 +8,7 @@ from pathlib import Path
 
 from clausetag.data.dataset.official import official_files
 from clausetag.data.documents.office import soffice
-from clausetag.data.documents.read import read_resolution_bytes
+from clausetag.data.documents.read import read_file_bytes, read_resolution_bytes
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 from clausetag.training.evaluation.structure.compare import Comparison, compare
@@ -50,7 +50,7 @@ def measure_structure(source: Path, *, sample: int | None = None) -> StructureFi
         sample: How many documents of each language, drawn with a fixed seed; all if None.
 
     Raises:
-        UsageError: There is no AKN XML in the source, or a zip file of it is damaged.
+        UsageError: There is no AKN XML in the source, none of it can be read, or a zip file of it is damaged.
     """
     drawn, in_pdf = _draw(source, sample)
     office = soffice()
@@ -60,7 +60,7 @@ def measure_structure(source: Path, *, sample: int | None = None) -> StructureFi
         if name not in drawn:
             continue
         try:
-            own = read_resolution_bytes(content, name)
+            own = read_file_bytes(content, name)
         except DocumentError as error:
             unreadable.append(str(error))
             continue
@@ -69,6 +69,8 @@ def measure_structure(source: Path, *, sample: int | None = None) -> StructureFi
         if office is not None and name in in_pdf:
             files["pdf"] = pdf_of_docx(files["docx"], office)
         readings += [_reading(file, kind, own, name) for kind, file in files.items()]
+    if not readings:
+        raise UsageError(f"{source}: none of the {len(drawn):,} files drawn can be read, the first: {unreadable[0]}")
     return StructureFigures(tuple(readings), tuple(unreadable), office is not None)
 
 
