@@ -2,7 +2,7 @@
 
 | file            | holds                                                                                    |
 |-----------------|------------------------------------------------------------------------------------------|
-| `manifest.json` | format, kind, themes with calibration and rule, versions, dataset, metrics, file hashes  |
+| `manifest.json` | format, kind, themes with calibrations and rules, versions, dataset, metrics, file hashes |
 | `arrays.npz`    | the classifier's arrays (`Classifier.to_arrays`)                                         |
 | `README.md`     | the model card                                                                           |
 
@@ -28,10 +28,10 @@ from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier
 from clausetag.models.decision import ThemeRule
 from clausetag.models.encoder import EncoderClassifier
-from clausetag.models.model import Model
+from clausetag.models.model import Model, Rules
 from clausetag.models.ngrams import NgramClassifier
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 ARRAYS = "arrays.npz"
 CARD = "README.md"
@@ -85,8 +85,12 @@ def save_bundle(
             np.savez_compressed(new / ARRAYS, allow_pickle=False, **arrays)
             (new / CARD).write_text(card, encoding="utf-8")
             themes = [
-                {"key": key, "calibration": asdict(calibration), "rule": asdict(rule)}
-                for key, calibration, rule in zip(model.themes, model.calibrations, model.rules, strict=True)
+                {
+                    "key": key,
+                    **_rule(model.shared, k),
+                    "languages": {language: _rule(own, k) for language, own in sorted(model.by_language.items())},
+                }
+                for k, key in enumerate(model.themes)
             ]
             manifest = {
                 "format": FORMAT,
@@ -127,14 +131,27 @@ def _build(folder: Path, manifest: Mapping[str, Any], most_bytes: int) -> Bundle
         themes = manifest["themes"]
         arrays = _read_arrays(folder / ARRAYS, most_bytes)
         classifier = kind.from_arrays(tuple(t["key"] for t in themes), arrays)
-        calibrations = tuple(PlattCalibration(**t["calibration"]) for t in themes)
-        rules = tuple(ThemeRule(**t["rule"]) for t in themes)
+        languages = themes[0]["languages"] if themes else {}
+        by_language = {language: _rules([theme["languages"][language] for theme in themes]) for language in languages}
+        model = Model(classifier, _rules(themes), by_language)
     except Exception as error:  # whatever zipfile, zlib, numpy or a classifier raise at a file that is not theirs
         raise BundleError(f"{folder}: not a usable bundle ({error}); train or download it again") from error
     if _version(arrays, themes) != manifest["version"]:
         raise BundleError(f"{folder / MANIFEST}: changed since the bundle was saved (themes do not match its version)")
     names = ("version", "dataset", "metrics", "versions", "config")
-    return Bundle(Model(classifier, calibrations, rules), Manifest(**{name: manifest[name] for name in names}), folder)
+    return Bundle(model, Manifest(**{name: manifest[name] for name in names}), folder)
+
+
+def _rule(rules: Rules, k: int) -> dict[str, Any]:
+    """Return what a manifest keeps of the rules of the theme in column `k`."""
+    return {"calibration": asdict(rules.calibrations[k]), "rule": asdict(rules.rules[k])}
+
+
+def _rules(themes: list[dict[str, Any]]) -> Rules:
+    return Rules(
+        tuple(PlattCalibration(**theme["calibration"]) for theme in themes),
+        tuple(ThemeRule(**theme["rule"]) for theme in themes),
+    )
 
 
 def default_bundle() -> Path:

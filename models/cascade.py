@@ -5,14 +5,14 @@ mixed linearly in log-odds, a weight each and theme (stacking; Wolpert, 1992). O
 log-odds are rescaled alone. Band and weights are learned on held-out clauses (`clausetag.training.learners.cascade`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.models.classifier import Probabilities, Span
+from clausetag.models.classifier import Evidence, Probabilities
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.models.ngrams import NgramClassifier
 
@@ -66,12 +66,16 @@ class CascadeClassifier:
         """Return probabilities of shape (n_clauses, n_themes)."""
         return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
 
-    def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
-        """Return the words that speak for `theme` in each text: the encoder's where it was asked, else the first's."""
+    def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
+        """Return the words that speak for the themes asked of each text: the encoder's where it was asked too."""
         unsure = self.gate.unsure(self.first.log_odds(texts)) if texts else np.zeros(0, dtype=bool)
-        asked = iter(self.second.evidence([t for t, u in zip(texts, unsure, strict=True) if u], theme))
-        known = iter(self.first.evidence([t for t, u in zip(texts, unsure, strict=True) if not u], theme))
-        return [next(asked) if u else next(known) for u in unsure]
+        found: list[Evidence] = [{} for _ in texts]
+        for classifier, rows in ((self.second, np.flatnonzero(unsure)), (self.first, np.flatnonzero(~unsure))):
+            its = rows.tolist()
+            answers = classifier.evidence([texts[i] for i in its], [asked[i] for i in its])
+            for i, answer in zip(its, answers, strict=True):
+                found[i] = answer
+        return found
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return both classifiers' arrays, prefixed, and the gate's."""

@@ -3,7 +3,7 @@
 A classifier is finished when it is built and does not change; what learns one lies in `clausetag.training.learners`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar, NamedTuple, Protocol, Self
 
 import numpy as np
@@ -24,6 +24,9 @@ class Span(NamedTuple):
     weight: float
 
 
+Evidence = dict[str, tuple[Span, ...]]  # of one text: by theme, the words that speak for it, in reading order
+
+
 class Classifier(Protocol):
     """Maps clause texts to theme probabilities. One file of this room holds one classifier."""
 
@@ -38,8 +41,8 @@ class Classifier(Protocol):
         """Return probabilities of shape (n_clauses, n_themes), each in [0, 1], uncalibrated."""
         ...
 
-    def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
-        """Return, for each text, the words that speak for `theme`, in reading order."""
+    def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
+        """Return, for each text, the words that speak for each of the themes asked for it."""
         ...
 
     def to_arrays(self) -> Mapping[str, NDArray[np.generic]]:

@@ -1,7 +1,12 @@
 """From a calibrated probability to an answer: applies, does not apply, or for a person to decide."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 class Answer(StrEnum):
@@ -31,3 +36,21 @@ class ThemeRule:
         if probability >= self.threshold:
             return Answer.APPLIES
         return Answer.REVIEW if probability >= self.review_from else Answer.DOES_NOT_APPLY
+
+
+class Bounds(NamedTuple):
+    """Thresholds and review bounds of clauses, each of shape (n_clauses, n_themes), or (1, n_themes) for all alike."""
+
+    threshold: NDArray[np.float64]
+    review_from: NDArray[np.float64]
+
+    def of(self, rows: NDArray[np.int64]) -> "Bounds":
+        """Return those of some clauses."""
+        return self if len(self.threshold) == 1 else Bounds(self.threshold[rows], self.review_from[rows])
+
+
+def bounds_of(rules: Sequence[Sequence[ThemeRule]], n_themes: int) -> Bounds:
+    """Return the bounds of clauses from the rules of each, one a theme."""
+    both = [[(rule.threshold, rule.review_from) for rule in own] for own in rules]
+    found = np.array(both, dtype=np.float64).reshape(len(rules), n_themes, 2)
+    return Bounds(found[:, :, 0], found[:, :, 1])

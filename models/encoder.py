@@ -7,7 +7,7 @@ pooled together. The pieces with the highest log-odds are the evidence.
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from clausetag.data.cores import cores
 from clausetag.data.extras import needs
-from clausetag.models.classifier import Probabilities, Span
+from clausetag.models.classifier import Evidence, Probabilities
 from clausetag.models.pieces import Window, inputs, read_windows
 from clausetag.models.spans import strongest_spans
 from clausetag.models.tokens import word_spans
@@ -95,17 +95,22 @@ class EncoderClassifier:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""
         return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
 
-    def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
-        """Return, for each text, the words that speak for `theme`: those whose pieces make up its smooth maximum."""
-        k = self.themes.index(theme)
-        best: list[dict[int, float]] = [{} for _ in texts]  # by clause: odds at each piece's first character
+    def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
+        """Return, for each text, the words that speak for each theme asked: those that make up its smooth maximum."""
+        best: list[dict[int, NDArray[np.float64]]] = [{} for _ in texts]  # by clause: odds at each piece's start
         for window, scores in self._scored(texts):
             odds_at = best[window.clause]
-            for start, score in zip(window.starts, scores[:, k], strict=True):
+            for start, odds in zip(window.starts, np.exp(np.minimum(scores, 50.0).astype(np.float64)), strict=True):
                 if start >= 0:
-                    odds = float(np.exp(min(float(score), 50.0)))
-                    odds_at[start] = max(odds, odds_at.get(start, 0.0))
-        return [strongest_spans(text, _by_word(text, odds)) for text, odds in zip(texts, best, strict=True)]
+                    odds_at[start] = np.maximum(odds, odds_at[start]) if start in odds_at else odds
+        columns = {key: k for k, key in enumerate(self.themes)}
+        return [
+            {
+                key: strongest_spans(text, _by_word(text, {at: float(own[columns[key]]) for at, own in odds.items()}))
+                for key in keys
+            }
+            for text, odds, keys in zip(texts, best, asked, strict=True)
+        ]
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return the ONNX model, the tokenizer and the windows as plain arrays."""

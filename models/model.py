@@ -1,30 +1,68 @@
-"""A model as it is saved and served: a classifier, a calibration a theme, and a rule a theme."""
+"""A model as it is saved and served: a classifier, and by theme and language a calibration and a rule."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from clausetag.models.calibration import PlattCalibration, calibrated
-from clausetag.models.classifier import Classifier, Probabilities, Span
-from clausetag.models.decision import ThemeRule
+from clausetag.models.classifier import Classifier, Evidence, Probabilities
+from clausetag.models.decision import Bounds, ThemeRule, bounds_of
+
+Languages = Sequence[str | None]  # ISO 639-1, one a text; None where it is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What turns the classifier's probabilities into answers; `calibrations` and `rules` in the order of the themes."""
+
+    calibrations: tuple[PlattCalibration, ...]
+    rules: tuple[ThemeRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What answers: `calibrations` and `rules` stand in the order of `classifier.themes`."""
+    """What answers.
+
+    Attributes:
+        classifier: Gives the probabilities.
+        shared: The rules of clauses whose language is not told, or has none of its own.
+        by_language: Those of clauses in a language, ISO 639-1.
+    """
 
     classifier: Classifier
-    calibrations: tuple[PlattCalibration, ...]
-    rules: tuple[ThemeRule, ...]
+    shared: Rules
+    by_language: Mapping[str, Rules] = field(default_factory=dict)
 
     @property
     def themes(self) -> tuple[str, ...]:
         """Keys of the themes, in the order of the columns of `predict_proba`."""
         return self.classifier.themes
 
-    def predict_proba(self, texts: Sequence[str]) -> Probabilities:
-        """Return calibrated probabilities of shape (n_clauses, n_themes)."""
-        return calibrated(self.classifier.predict_proba(texts), self.calibrations)
+    def rules_of(self, language: str | None) -> tuple[ThemeRule, ...]:
+        """Return a rule a theme for clauses in a language."""
+        return self._of(language).rules
 
-    def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
-        """Return, for each text, the words that speak for `theme`, in reading order."""
-        return self.classifier.evidence(texts, theme)
+    def predict_proba(self, texts: Sequence[str], languages: Languages | None = None) -> Probabilities:
+        """Return calibrated probabilities of shape (n_clauses, n_themes); `languages` are those of the texts."""
+        return self.calibrate(self.classifier.predict_proba(texts), languages)
+
+    def calibrate(self, raw: Probabilities, languages: Languages | None = None) -> Probabilities:
+        """Return the classifier's probabilities, shape (n_clauses, n_themes), calibrated for the clauses' languages."""
+        result = calibrated(raw, self.shared.calibrations)
+        for language in self.by_language if languages else ():
+            rows = np.array([own == language for own in languages or ()], dtype=np.bool_)
+            if rows.any():
+                result[rows] = calibrated(raw[rows], self.by_language[language].calibrations)
+        return result
+
+    def bounds(self, languages: Languages) -> Bounds:
+        """Return the thresholds and review bounds of clauses in these languages, a row a clause."""
+        return bounds_of([self.rules_of(language) for language in languages], len(self.themes))
+
+    def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
+        """Return, for each text, the words that speak for each of the themes asked for it."""
+        return self.classifier.evidence(texts, asked)
+
+    def _of(self, language: str | None) -> Rules:
+        return self.by_language.get(language or "", self.shared)

@@ -3,8 +3,8 @@
 Features are presences (a word counts once however often it stands in the clause) weighted by the naive Bayes log-count
 ratio of the theme, as in Wang & Manning (2012), "Baselines and Bigrams: Simple, Good Sentiment and Topic
 Classification". They are not normalised by length: one explicit mention decides a clause, however long the clause is.
-So the log-odds are a plain sum over the clause's words and pairs, which makes prediction a few table look-ups and the
-evidence exact.
+So the log-odds of a stretch of a clause (`clausetag.models.stretches`) are a plain sum over its words and pairs, which
+makes prediction a few table look-ups and the evidence exact; a clause's are the smooth maximum of its stretches'.
 
 | feature    | is                                                                                              |
 |------------|-------------------------------------------------------------------------------------------------|
@@ -15,7 +15,7 @@ evidence exact.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -24,11 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.models.character_grams import CharacterGrams
-from clausetag.models.classifier import Probabilities, Span
+from clausetag.models.classifier import Evidence, Probabilities
 from clausetag.models.memo import Memo
 from clausetag.models.pairs import Ints, PairTable, Places
 from clausetag.models.spans import strongest_spans
-from clausetag.models.tokens import fold, token_spans, tokens_of
+from clausetag.models.stretches import Stretches, read_stretches
+from clausetag.models.tokens import fold, token_spans
 from clausetag.models.vocabulary import Tokens, Vocabulary
 
 
@@ -37,7 +38,7 @@ class NgramClassifier:
     """See the module's docstring. `themes` fixes the order of the columns of every table of scores.
 
     Attributes:
-        intercept: Shape (n_themes,): the log-odds of a clause without a word.
+        intercept: Shape (n_themes,): the log-odds of a stretch without a word.
         word_scores: Shape (words, n_themes): of a word and its character n-grams together.
         form_scores: Shape (forms, n_themes).
         gram_scores: Shape (character n-grams, n_themes): what a word is judged by that is not in the vocabulary.
@@ -68,55 +69,63 @@ class NgramClassifier:
         return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
 
     def contributions(self, text: str, theme: str) -> list[tuple[int, int, float]]:
-        """Return (start, end, log-odds) of each word; with the intercept they sum to the clause's log-odds exactly.
+        """Return (start, end, log-odds) of each word, times the share that its stretch has in the clause's log-odds.
 
-        A pair's weight is shared by its two words, a repeated word's or pair's by its occurrences.
+        In a clause of one stretch they and the intercept sum to the log-odds exactly. A pair's weight is shared by its
+        two words, a repeated word's or pair's by its occurrences in a stretch.
         """
-        return self._contributions([text], self.themes.index(theme))[0]
+        (weights,) = self._contributions([text])
+        return _of_words(text, weights[:, self.themes.index(theme)])
 
-    def evidence(self, texts: Sequence[str], theme: str) -> list[tuple[Span, ...]]:
-        """Return, for each text, the words that speak for `theme`, in reading order."""
-        k = self.themes.index(theme)
-        return [
-            strongest_spans(text, words)
-            for batch in self._batches(texts)
-            for text, words in zip(batch, self._contributions(batch, k), strict=True)
-        ]
+    def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
+        """Return, for each text, the words that speak for each of the themes asked for it."""
+        found: list[Evidence] = []
+        for batch in self._batches(texts):
+            for text, weights, keys in zip(batch, self._contributions(batch), asked[len(found) :], strict=False):
+                columns = {key: weights[:, self.themes.index(key)] for key in keys}
+                found.append({key: strongest_spans(text, _of_words(text, own)) for key, own in columns.items()})
+        return found
 
     def _batches(self, texts: Sequence[str]) -> Iterator[Sequence[str]]:
         for i in range(0, len(texts), self.clauses_at_once):
             yield texts[i : i + self.clauses_at_once]
 
     def _log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        result = np.tile(self.intercept, (len(texts), 1))
-        clauses = [tokens_of(text) for text in texts]
-        tokens = self.vocabulary.read(clauses)
-        begins = np.searchsorted(tokens.clause, np.arange(len(texts)))
+        stretches = read_stretches(texts)
+        return stretches.pool(self._scores(stretches, self.vocabulary.read(stretches.tokens)))
+
+    def _scores(self, stretches: Stretches, tokens: Tokens) -> NDArray[np.float64]:
+        """Return log-odds of shape (stretches, themes)."""
+        result = np.tile(self.intercept, (len(stretches.tokens), 1))
+        begins = np.searchsorted(tokens.stretch, np.arange(len(stretches.tokens)))
         unseen = np.flatnonzero(tokens.word < 0)
-        place = unseen - begins[tokens.clause[unseen]]
+        place = unseen - begins[tokens.stretch[unseen]]
         for i, word in dict.fromkeys(
-            (i, fold(clauses[i][j])) for i, j in zip(tokens.clause[unseen].tolist(), place.tolist(), strict=True)
+            (i, fold(stretches.tokens[i][j]))
+            for i, j in zip(tokens.stretch[unseen].tolist(), place.tolist(), strict=True)
         ):
             result[i] += self._unseen[word]
         for places, scores in self._found(tokens):
-            _add(result, tokens.clause[places.first], places.key, scores)
+            _add(result, tokens.stretch[places.first], places.key, scores)
         return result
 
-    def _contributions(self, texts: Sequence[str], k: int) -> list[list[tuple[int, int, float]]]:
-        spans = [token_spans(text) for text in texts]
-        tokens = self.vocabulary.read([[token for token, _, _ in clause] for clause in spans])
-        shares = np.zeros(len(tokens.word))
+    def _contributions(self, texts: Sequence[str]) -> list[NDArray[np.float64]]:
+        """Return the log-odds that the words of each text contribute, shape (words, themes)."""
+        stretches = read_stretches(texts)
+        tokens = self.vocabulary.read(stretches.tokens)
+        weights = np.zeros((len(tokens.word), len(self.themes)))
         for places, scores in self._found(tokens):
-            half = scores[places.key, k] / _repeats(tokens.clause[places.first], places.key, len(scores)) / 2
-            np.add.at(shares, places.first, half)
-            np.add.at(shares, places.last, half)
-        every = [(i, fold(token)) for i, clause in enumerate(spans) for token, _, _ in clause]
+            half = scores[places.key] / _repeats(tokens.stretch[places.first], places.key, len(scores))[:, None] / 2
+            np.add.at(weights, places.first, half)
+            np.add.at(weights, places.last, half)
+        every = [(i, fold(token)) for i, words in enumerate(stretches.tokens) for token in words]
         unseen = np.flatnonzero(tokens.word < 0).tolist()
         repeats = Counter(every[at] for at in unseen)
         for at in unseen:
-            shares[at] += self._unseen[every[at][1]][k] / repeats[every[at]]
-        each = iter(shares.tolist())
-        return [[(start, end, next(each)) for _, start, end in clause] for clause in spans]
+            weights[at] += self._unseen[every[at][1]] / repeats[every[at]]
+        weights *= stretches.shares(self._scores(stretches, tokens))[tokens.stretch]
+        clause = stretches.clause[tokens.stretch]
+        return np.split(weights, np.searchsorted(clause, np.arange(1, len(texts))))
 
     def _found(self, tokens: Tokens) -> Iterator[tuple[Places, NDArray[np.float64]]]:
         """Yield the known features of each sort, rows in place of keys, and the scores of the rows."""
@@ -178,20 +187,24 @@ class NgramClassifier:
         )
 
 
-def _add(scores: NDArray[np.float64], clause: Ints, feature: Ints, table: NDArray[np.float64]) -> None:
-    """Add each clause's distinct features' rows of `table` to its row of `scores`."""
+def _of_words(text: str, weights: NDArray[np.float64]) -> list[tuple[int, int, float]]:
+    return [(start, end, weight) for (_, start, end), weight in zip(token_spans(text), weights.tolist(), strict=True)]
+
+
+def _add(scores: NDArray[np.float64], stretch: Ints, feature: Ints, table: NDArray[np.float64]) -> None:
+    """Add each stretch's distinct features' rows of `table` to its row of `scores`."""
     if not len(feature):
         return
-    ordered = np.sort(clause * len(table) + feature)  # np.unique hashes first, which takes longer
+    ordered = np.sort(stretch * len(table) + feature)  # np.unique hashes first, which takes longer
     distinct = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
     rows, columns = np.divmod(distinct, len(table))
     starts = np.concatenate(([0], np.flatnonzero(rows[1:] != rows[:-1]) + 1))
     scores[rows[starts]] += np.add.reduceat(table[columns], starts, axis=0)
 
 
-def _repeats(clause: Ints, feature: Ints, n_features: int) -> Ints:
-    """Return how often each place's feature stands in its clause."""
-    key = clause * n_features + feature
+def _repeats(stretch: Ints, feature: Ints, n_features: int) -> Ints:
+    """Return how often each place's feature stands in its stretch."""
+    key = stretch * n_features + feature
     order = np.argsort(key, kind="stable")
     starts = np.flatnonzero(np.diff(key[order], prepend=-1))
     counts = np.diff(starts, append=len(key))

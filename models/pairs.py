@@ -20,23 +20,23 @@ class Places:
     last: Ints
 
 
-def ordered_pairs(ids: Ints, clause: Ints, gaps: Sequence[int], n_ids: int) -> Places:
-    """Return each pair of known words (ids from 0 up) of one clause that stand `gaps` apart; order and gap matter."""
+def ordered_pairs(ids: Ints, stretch: Ints, gaps: Sequence[int], n_ids: int) -> Places:
+    """Return each pair of known words (ids from 0 up) of one stretch that stand `gaps` apart; order and gap matter."""
     found = []
     for which, gap in enumerate(gaps):
         first, second = ids[:-gap], ids[gap:]
-        at = np.flatnonzero((first >= 0) & (second >= 0) & (clause[:-gap] == clause[gap:]))
+        at = np.flatnonzero((first >= 0) & (second >= 0) & (stretch[:-gap] == stretch[gap:]))
         found.append(Places((which * n_ids + first[at]) * n_ids + second[at], at, at + gap))
     return _joined(found)
 
 
-def near_pairs(ids: Ints, clause: Ints, counts: NDArray[np.bool_], within: int) -> Places:
-    """Return each pair of known words of one clause with fewer than `within` others between; order does not matter.
+def near_pairs(ids: Ints, stretch: Ints, counts: NDArray[np.bool_], within: int) -> Places:
+    """Return each pair of known words of one stretch with fewer than `within` others between; order does not matter.
 
     `counts`, by id, says which words count; the others are passed over as if they were not there.
     """
     places = np.flatnonzero((ids < 0) | counts[ids])
-    kept, of = ids[places], clause[places]
+    kept, of = ids[places], stretch[places]
     found = []
     for gap in range(1, within + 1):
         first, second = kept[:-gap], kept[gap:]

@@ -1,4 +1,4 @@
-"""The words and forms that a model knows, and how the tokens of clauses become their numbers and those of pairs."""
+"""The words and forms that a model knows, and how the tokens of stretches become their numbers and those of pairs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ _FORM = 32  # bits by which a token's form is shifted, above its word
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of some clauses, one after the other: word, form (-1 where unknown) and clause of each."""
+    """The tokens of some stretches, one after the other: word, form (-1 where unknown) and stretch of each."""
 
     word: Ints
     form: Ints
-    clause: Ints
+    stretch: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,27 +36,27 @@ class Vocabulary:
     forms: Mapping[str, int]
     less_common: NDArray[np.bool_]
 
-    def read(self, clauses: Sequence[Sequence[str]]) -> Tokens:
-        """Return the tokens of clauses, each given as its `tokens_of`, as numbers."""
+    def read(self, stretches: Sequence[Sequence[str]]) -> Tokens:
+        """Return the tokens of stretches of clauses as numbers."""
         ids: list[int] = []
         ends = [0]
-        for tokens in clauses:
+        for tokens in stretches:
             ids += map(self._ids.__getitem__, tokens)
             ends.append(len(ids))
         number = np.array(ids, dtype=np.int64)
         shown = (number >> _FORM) - 1
         starts = np.array(ends[:-1], dtype=np.int64)[np.diff(ends) > 0]
-        shown[starts[self._capital[shown[starts]]]] = -1  # that a clause begins with a capital says nothing
-        clause = np.repeat(np.arange(len(clauses)), np.diff(ends))
-        return Tokens((number & (1 << _FORM) - 1) - 1, shown, clause)
+        shown[starts[self._capital[shown[starts]]]] = -1  # that a stretch begins with a capital says nothing
+        stretch = np.repeat(np.arange(len(stretches)), np.diff(ends))
+        return Tokens((number & (1 << _FORM) - 1) - 1, shown, stretch)
 
     def ordered(self, tokens: Tokens) -> Places:
         """Return the pairs of two known words in their order, neighbours or with one between."""
-        return ordered_pairs(tokens.word, tokens.clause, _GAPS, len(self.words))
+        return ordered_pairs(tokens.word, tokens.stretch, _GAPS, len(self.words))
 
     def near(self, tokens: Tokens) -> Places:
         """Return the pairs of two of the less common words near each other, in either order."""
-        return near_pairs(tokens.word, tokens.clause, self.less_common, _WITHIN)
+        return near_pairs(tokens.word, tokens.stretch, self.less_common, _WITHIN)
 
     @cached_property
     def _ids(self) -> Memo[int]:

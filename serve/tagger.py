@@ -86,7 +86,8 @@ class Tagger:
                 )
         texts = [clause.text for clause in resolution.clauses]
         if self.knows(resolution.language):
-            tags = [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
+            its = resolution.language
+            tags = [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH], its)]
         else:
             tags = [not_scored(self.themes)] * len(texts)
         return TaggedResolution(
@@ -117,27 +118,28 @@ class Tagger:
                 raise UsageError(f"text {i} has {len(text):,} characters, more than {MAX_CHARACTERS:,}; split it")
         return [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
 
-    def _tag(self, texts: Sequence[str]) -> list[Tags]:
-        languages = detect_languages(texts)
+    def _tag(self, texts: Sequence[str], language: str | None = None) -> list[Tags]:
+        """Tag texts; `language` is that of their document, for those that are too short to show their own."""
+        languages = [own or language for own in detect_languages(texts)]
         scored = [is_readable(text) and self.knows(of) for text, of in zip(texts, languages, strict=True)]
-        answered = iter(self._answer([text for text, ok in zip(texts, scored, strict=True) if ok]))
+        known = [(text, of) for text, of, ok in zip(texts, languages, scored, strict=True) if ok]
+        answered = iter(self._answer([text for text, _ in known], [of for _, of in known]))
         return [next(answered) if ok else not_scored(self.themes) for ok in scored]
 
-    def _answer(self, texts: Sequence[str]) -> list[Tags]:
+    def _answer(self, texts: Sequence[str], languages: Sequence[str | None]) -> list[Tags]:
         if not texts:
             return []
         model = self.bundle.model
-        probabilities = np.clip(model.predict_proba(texts), 0.0, 1.0)
+        probabilities = np.clip(model.predict_proba(texts, languages), 0.0, 1.0)
         answers = [
-            {key: rule.answer(float(p)) for key, rule, p in zip(self.themes, model.rules, row, strict=True)}
-            for row in probabilities
+            {key: rule.answer(float(p)) for key, rule, p in zip(self.themes, model.rules_of(of), row, strict=True)}
+            for of, row in zip(languages, probabilities, strict=True)
         ]
         evidence: list[dict[str, tuple[tuple[int, int], ...]]] = [{} for _ in texts]
-        for key in self.themes:
-            shown = [i for i, a in enumerate(answers) if a[key] in (Answer.APPLIES, Answer.REVIEW)]
-            for i, spans in zip(shown, model.evidence([texts[i] for i in shown], key), strict=True):
-                if spans:
-                    evidence[i][key] = tuple((span.start, span.end) for span in spans)
+        shown = [[key for key, answer in a.items() if answer is not Answer.DOES_NOT_APPLY] for a in answers]
+        rows = [i for i, keys in enumerate(shown) if keys]
+        for i, found in zip(rows, model.evidence([texts[i] for i in rows], [shown[i] for i in rows]), strict=True):
+            evidence[i] = {key: tuple((s.start, s.end) for s in spans) for key, spans in found.items() if spans}
         return [
             Tags(
                 themes=tuple(key for key, answer in a.items() if answer is Answer.APPLIES),

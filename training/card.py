@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clausetag.data.dataset.example import Example
+from clausetag.models.model import Model
 from clausetag.training.evaluation.evaluate import Evaluation
 from clausetag.training.evaluation.tables import format_evaluations
 
@@ -50,16 +51,15 @@ _RULES_FROM = {
 
 
 def model_card(
-    kind: str,
+    model: Model,
     examples: Sequence[Example],
     evaluations: Sequence[Evaluation],
-    thresholds: dict[str, float],
     miss_rate: float,
 ) -> str:
     """Return the card as Markdown: what the model is, what it learned from, what was measured, what it is not for."""
     counts = Counter(example.source for example in examples)
     sources = "\n".join(f"| {name} | {counts[name]:,} | {text} |" for name, text in _SOURCES.items() if counts[name])
-    rules = "\n".join(f"| {key} | {value:.3f} |" for key, value in thresholds.items())
+    kind = model.classifier.kind
     real = counts["resolutions"] + counts["official"]
     languages = ", ".join(sorted({example.language for example in examples}))
     terms = "" if real else _WITHOUT_CORPUS
@@ -80,9 +80,9 @@ Tags one clause of a United Nations resolution by theme. Several themes, one or 
 
 ## Decides
 
-| theme | applies from probability |
-|---|---|
-{rules}
+A theme applies from the first probability; a person is asked from the second up to it.
+
+{_rules(model)}
 
 Calibration (Platt, 1999), thresholds (best F1, averaged over neighbours) and review bounds (conformal risk control,
 miss rate {miss_rate:.0%}, but never below a probability of 5%) come from
@@ -101,3 +101,14 @@ miss rate {miss_rate:.0%}, but never below a probability of 5%) come from
 Deciding anything about a person; texts that are not resolutions or like them; other languages than {languages}.
 A tag says what a clause speaks of, not what it demands or whether it is kept. What is sent to review needs a reader.
 """
+
+
+def _rules(model: Model) -> str:
+    """Return a table of thresholds and review bounds, a row a theme, a column a language."""
+    languages = list(model.by_language)
+    lines = [f"| theme | {' | '.join([*languages, 'language unknown'])} |", "|---" * (len(languages) + 2) + "|"]
+    for k, theme in enumerate(model.themes):
+        rules = [model.rules_of(language)[k] for language in [*languages, None]]
+        cells = [f"{rule.threshold:.2f}, {min(rule.review_from, rule.threshold):.2f}" for rule in rules]
+        lines.append(f"| {theme} | {' | '.join(cells)} |")
+    return "\n".join(lines)

@@ -27,7 +27,7 @@ class HeldOut:
     themes: tuple[str, ...]
     labels: Labels
     probabilities: Probabilities
-    thresholds: NDArray[np.float64]
+    thresholds: NDArray[np.float64]  # shape (n_clauses, n_themes)
 
     @property
     def decisions(self) -> Labels:
@@ -48,7 +48,7 @@ def held_out_of(trained: Trained) -> HeldOut:
         model.themes,
         label_matrix(examples, model.themes),
         trained.fitted.held_out[rows],
-        np.array([rule.threshold for rule in model.rules]),
+        trained.fitted.bounds.of(rows).threshold,
     )
 
 
@@ -56,11 +56,16 @@ def save(held: HeldOut, path: Path) -> None:
     """Write held-out answers as JSON; no text of a clause is in it."""
     content = {
         "themes": held.themes,
-        "thresholds": held.thresholds.tolist(),
         "clauses": [
-            {"key": key, "document": document, "labels": labels.tolist(), "probabilities": probabilities.tolist()}
-            for key, document, labels, probabilities in zip(
-                held.keys, held.documents, held.labels, held.probabilities, strict=True
+            {
+                "key": key,
+                "document": document,
+                "labels": labels.tolist(),
+                "probabilities": probabilities.tolist(),
+                "thresholds": thresholds.tolist(),
+            }
+            for key, document, labels, probabilities, thresholds in zip(
+                held.keys, held.documents, held.labels, held.probabilities, held.thresholds, strict=True
             )
         ],
     }
@@ -80,7 +85,7 @@ def load(path: Path) -> HeldOut:
             themes,
             np.array([clause["labels"] for clause in clauses], dtype=np.int8).reshape(shape),
             np.array([clause["probabilities"] for clause in clauses], dtype=np.float64).reshape(shape),
-            np.array(content["thresholds"], dtype=np.float64).reshape(len(themes)),
+            np.array([clause["thresholds"] for clause in clauses], dtype=np.float64).reshape(shape),
         )
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise UsageError(f"{path.name}: not the held-out answers of a run ({error})") from error

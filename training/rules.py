@@ -1,6 +1,9 @@
-"""From a classifier to a model: calibration, thresholds and review bounds, learned from held-out answers."""
+"""From a classifier to a model: calibration, thresholds and review bounds, learned from held-out answers.
 
-from collections.abc import Sequence
+Each language has its own where enough true clauses tell them; the same words need not weigh the same in all.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,14 +12,15 @@ from numpy.typing import NDArray
 from clausetag.data.dataset.example import Example
 from clausetag.models.calibration import PlattCalibration, calibrated
 from clausetag.models.classifier import Classifier, Labels, Probabilities
-from clausetag.models.decision import ThemeRule
-from clausetag.models.model import Model
+from clausetag.models.decision import Bounds, ThemeRule
+from clausetag.models.model import Model, Rules
 from clausetag.training.evaluation.crossval import Learner, label_matrix, out_of_fold
 from clausetag.training.evaluation.metrics import steady_threshold
 from clausetag.training.learners.calibration import fit_platt
 from clausetag.training.learners.conformal import MISS_RATE, review_bound
 
 _ENOUGH_REAL = 500
+_ENOUGH_TRUE = 50  # of a theme's true clauses in a language, for rules of its own
 _UNLIKELY = 0.05  # below this probability nobody is asked, although more of the true clauses pass unseen then
 
 
@@ -26,6 +30,7 @@ class Fitted:
 
     model: Model
     held_out: Probabilities  # calibrated, of examples the classifier did not learn from, shape (n_examples, n_themes)
+    bounds: Bounds  # of the same examples
     measured: NDArray[np.int64]  # rows that rules were learned from: real clauses where there are enough
 
 
@@ -45,7 +50,7 @@ def learn_model(
     raw = out_of_fold(learn, examples, themes, seed=seed, at_once=at_once)
     labels = label_matrix(examples, themes)
     classifier = learn([example.text for example in examples], labels)
-    return with_rules(classifier, raw, labels, real_rows(examples), miss_rate=miss_rate)
+    return with_rules(classifier, raw, examples, miss_rate=miss_rate)
 
 
 def real_rows(examples: Sequence[Example]) -> NDArray[np.int64]:
@@ -57,29 +62,47 @@ def real_rows(examples: Sequence[Example]) -> NDArray[np.int64]:
     return real if len(real) >= _ENOUGH_REAL else np.arange(len(examples))
 
 
-def with_rules(
-    classifier: Classifier, raw: Probabilities, labels: Labels, rows: NDArray[np.int64], *, miss_rate: float
-) -> Fitted:
-    """Make a classifier a model by what its held-out probabilities `raw` of `rows` teach."""
-    calibrations, rules = learn_rules(raw[rows], labels[rows], miss_rate=miss_rate)
-    return Fitted(Model(classifier, calibrations, rules), calibrated(raw, calibrations), rows)
+def with_rules(classifier: Classifier, raw: Probabilities, examples: Sequence[Example], *, miss_rate: float) -> Fitted:
+    """Make a classifier a model by what its held-out probabilities `raw` of examples teach."""
+    rows = real_rows(examples)
+    labels = label_matrix(examples, classifier.themes)
+    languages = [example.language for example in examples]
+    model = learn_rules(classifier, raw[rows], labels[rows], [languages[i] for i in rows], miss_rate=miss_rate)
+    return Fitted(model, model.calibrate(raw, languages), model.bounds(languages), rows)
 
 
 def learn_rules(
-    raw: Probabilities, labels: Labels, *, miss_rate: float
-) -> tuple[tuple[PlattCalibration, ...], tuple[ThemeRule, ...]]:
-    """Learn a calibration and a rule a theme from held-out probabilities and labels of shape (n_clauses, n_themes)."""
-    columns = range(raw.shape[1])
-    calibrations = tuple(fit_platt(raw[:, k], labels[:, k]) for k in columns)
-    probabilities = calibrated(raw, calibrations)
-    rules = tuple(
-        ThemeRule(
-            threshold=steady_threshold(labels[:, k], probabilities[:, k]),
-            review_from=_review_from(probabilities[labels[:, k] == 1, k], miss_rate),
+    classifier: Classifier, raw: Probabilities, labels: Labels, languages: Sequence[str], *, miss_rate: float
+) -> Model:
+    """Learn calibrations and rules, by theme and language, from held-out probabilities and labels.
+
+    Both have shape (n_clauses, n_themes). A theme that has too few true clauses in a language has the shared ones.
+    """
+    shared = [learn_rule(raw[:, k], labels[:, k], miss_rate) for k in range(raw.shape[1])]
+    by_language = {}
+    for language in sorted(set(languages)):
+        rows = np.flatnonzero([own == language for own in languages])
+        its = labels[rows]
+        by_language[language] = _together(
+            learn_rule(raw[rows, k], its[:, k], miss_rate) if its[:, k].sum() >= _ENOUGH_TRUE else shared[k]
+            for k in range(raw.shape[1])
         )
-        for k in columns
-    )
-    return calibrations, rules
+    return Model(classifier, _together(shared), by_language)
+
+
+def learn_rule(
+    raw: NDArray[np.float64], label: NDArray[np.int8], miss_rate: float
+) -> tuple[PlattCalibration, ThemeRule]:
+    """Learn one theme's calibration and rule from held-out probabilities and labels of shape (n_clauses,)."""
+    calibration = fit_platt(raw, label)
+    probability = calibrated(raw[:, None], [calibration])[:, 0]
+    review_from = _review_from(probability[label == 1], miss_rate)
+    return calibration, ThemeRule(steady_threshold(label, probability), review_from)
+
+
+def _together(learned: Iterable[tuple[PlattCalibration, ThemeRule]]) -> Rules:
+    calibrations, rules = zip(*learned, strict=True)
+    return Rules(calibrations, rules)
 
 
 def _review_from(probability_of_true: NDArray[np.float64], miss_rate: float) -> float:

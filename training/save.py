@@ -26,11 +26,10 @@ def save_fitted(
 ) -> Bundle:
     """Write the bundle to `out`; `libraries` are those that learned it, whose versions its manifest keeps."""
     examples = [example for part in splits.values() for example in part]
-    thresholds = {key: rule.threshold for key, rule in zip(fitted.model.themes, fitted.model.rules, strict=True)}
     return save_bundle(
         fitted.model,
         out,
-        card=model_card(fitted.model.classifier.kind, examples, evaluations, thresholds, config.miss_rate),
+        card=model_card(fitted.model, examples, evaluations, config.miss_rate),
         dataset={
             "fingerprint": fingerprint(splits),
             "clauses": {name: len(part) for name, part in splits.items()},

@@ -170,9 +170,9 @@ def _save_with_rules(
     out: Path, classifier: Classifier, parts: _Parts, config: Config, libraries: Sequence[str]
 ) -> Trained:
     """Learn the rules from the validation split and save."""
-    validation, (texts, labels) = parts.splits["validation"], parts.labelled("validation")
-    raw = classifier.predict_proba(texts)
-    fitted = with_rules(classifier, raw, labels, real_rows(validation), miss_rate=config.miss_rate)
+    validation = parts.splits["validation"]
+    raw = classifier.predict_proba([example.text for example in validation])
+    fitted = with_rules(classifier, raw, validation, miss_rate=config.miss_rate)
     evaluations = (_on_held_out(_VALIDATION, fitted, validation, fitted.measured),)
     bundle = save_fitted(out, fitted, parts.splits, evaluations, config, libraries)
     return Trained(bundle, parts.report, evaluations, fitted, parts.splits, config)
@@ -181,7 +181,7 @@ def _save_with_rules(
 def _on_held_out(name: str, fitted: Fitted, examples: Sequence[Example], rows: NDArray[np.int64]) -> Evaluation:
     """Measure a fit on some rows of the examples that it was held out from."""
     return evaluate_probabilities(
-        name, fitted.held_out[rows], fitted.model.rules, [examples[i] for i in rows], fitted.model.themes
+        name, fitted.held_out[rows], fitted.bounds.of(rows), [examples[i] for i in rows], fitted.model.themes
     )
 
 

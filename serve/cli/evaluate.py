@@ -72,13 +72,14 @@ def _measured(tagger: "Tagger", examples: "Sequence[Example]", *, parts: bool, r
 
 
 def _keywords(tagger: "Tagger", examples: "Sequence[Example]") -> "Evaluation":
-    from clausetag.models.decision import ThemeRule
+    from clausetag.models.decision import ThemeRule, bounds_of
     from clausetag.models.keywords import KeywordClassifier
     from clausetag.training.evaluation.evaluate import evaluate_probabilities
 
     probabilities = KeywordClassifier(tagger.themes).predict_proba([example.text for example in examples])
     rules = [ThemeRule(threshold=0.5, review_from=1.0)] * len(tagger.themes)
-    return evaluate_probabilities("keywords", probabilities, rules, examples, tagger.themes)
+    bounds = bounds_of([rules], len(tagger.themes))
+    return evaluate_probabilities("keywords", probabilities, bounds, examples, tagger.themes)
 
 
 def _reviewed(tagger: "Tagger", examples: "Sequence[Example]") -> str:
@@ -86,9 +87,9 @@ def _reviewed(tagger: "Tagger", examples: "Sequence[Example]") -> str:
     from clausetag.training.learners.conformal import MISS_RATE
 
     model = tagger.bundle.model
-    probabilities = model.predict_proba([example.text for example in examples])
+    probabilities = model.predict_proba([e.text for e in examples], [e.language for e in examples])
     rate = float(tagger.info.config.get("miss_rate", MISS_RATE))
-    reviews = measure_review(probabilities, model.rules, examples, model.themes, miss_rate=rate)
+    reviews = measure_review(probabilities, model.rules_of("en"), examples, model.themes, miss_rate=rate)
     return format_review(reviews, miss_rate=rate)
 
 
@@ -101,7 +102,8 @@ def _by_language(tagger: "Tagger", examples: "Sequence[Example]") -> str:
 
     tags = tagger.tag_texts([example.text for example in examples])
     rows = [[answer.probabilities.get(theme, np.nan) for theme in tagger.themes] for answer in tags]
-    figures = evaluate_languages(np.array(rows), tagger.bundle.model.rules, examples, tagger.themes)
+    bounds = tagger.bundle.model.bounds([example.language for example in examples])
+    figures = evaluate_languages(np.array(rows), bounds, examples, tagger.themes)
     return format_languages(f"model {tagger.info.version}", figures, tagger.themes)
 
 
@@ -136,3 +138,17 @@ def evaluate_structure(
     from clausetag.training.evaluation.structure.table import format_structure
 
     typer.echo(format_structure(measure_structure(corpus, sample=sample)))
+
+
+def evaluate_agreement(
+    corpus: Annotated[Path, typer.Option("--corpus", help="A clone, folder or zip of UNxml.")],
+    bundle: BundleOption = None,
+) -> None:
+    """Measure whether a model says the same of one clause in two languages, on documents that it did not learn from."""
+    from clausetag.serve.tagger import Tagger
+    from clausetag.training.evaluation.agreement import format_agreement, measure_agreement, parallel_clauses
+
+    tagger = Tagger.load(bundle)
+    clauses = parallel_clauses([corpus], tagger.themes)
+    known = {language: pairs for language, pairs in clauses.items() if language in tagger.languages}
+    typer.echo(format_agreement(measure_agreement(tagger.bundle.model, known)))

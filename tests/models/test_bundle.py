@@ -11,12 +11,14 @@ from clausetag.models import bundle as bundle_module
 from clausetag.models.bundle import ARRAYS, CARD, MANIFEST, load_bundle, save_bundle
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.decision import ThemeRule
-from clausetag.models.model import Model
+from clausetag.models.model import Model, Rules
 
 
 @pytest.fixture(scope="session")
 def model(ngrams):
-    return Model(ngrams, (PlattCalibration(0.8, -0.3), PlattCalibration()), (ThemeRule(0.6, 0.2), ThemeRule(0.0, 0.5)))
+    calibrations, rules = (PlattCalibration(0.8, -0.3), PlattCalibration()), (ThemeRule(0.6, 0.2), ThemeRule(0.0, 0.5))
+    spanish = Rules((PlattCalibration(2.0, 1.0), PlattCalibration()), (ThemeRule(0.4, 0.1), ThemeRule(0.3, 0.2)))
+    return Model(ngrams, Rules(calibrations, rules), {"es": spanish})
 
 
 def save(model, folder, **changes):
@@ -55,11 +57,14 @@ def refusal(folder, **limits):
     return str(caught.value)
 
 
-def test_a_saved_model_answers_as_before(model, saved, texts):
+def test_a_saved_model_answers_as_before(model, saved, texts, evidence):
     loaded = load_bundle(saved)
     np.testing.assert_allclose(loaded.model.predict_proba(texts), model.predict_proba(texts), atol=1e-6)
-    assert (loaded.model.calibrations, loaded.model.rules) == (model.calibrations, model.rules)
-    assert loaded.model.evidence(texts[:9], "children") == load_bundle(saved).model.evidence(texts[:9], "children")
+    languages = ["es", None, "en"] * len(texts)
+    told = [own.predict_proba(texts, languages[: len(texts)]) for own in (loaded.model, model)]
+    np.testing.assert_allclose(*told, atol=1e-6)
+    assert (loaded.model.shared, loaded.model.by_language) == (model.shared, model.by_language)
+    assert evidence(loaded.model, texts[:9], "children") == evidence(load_bundle(saved).model, texts[:9], "children")
     assert loaded.manifest.dataset == {"fingerprint": "f"}
     assert loaded.manifest.metrics["validation"]["macro_f1"] == [0.9, 0.8, 1.0]
     assert loaded.manifest.config == {"seed": 0}
@@ -211,7 +216,7 @@ def test_other_formats_and_kinds_are_refused(saved):
     edit(saved, lambda m: m.update(kind=["ngrams"]))
     assert refusal(saved) == f"{saved / MANIFEST}: kind ['ngrams'] is not known to this version of clausetag"
     edit(saved, lambda m: m.update(format=1))
-    assert refusal(saved) == (f"{saved / MANIFEST}: format 1, this version reads format 2; update clausetag or retrain")
+    assert refusal(saved) == (f"{saved / MANIFEST}: format 1, this version reads format 3; update clausetag or retrain")
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"{}", b"\xff", b"[" * 200_000, b'"text"', b"null"])

@@ -7,7 +7,7 @@ from clausetag.models.bundle import load_bundle, save_bundle
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.cascade import CascadeClassifier, Gate
 from clausetag.models.decision import ThemeRule
-from clausetag.models.model import Model
+from clausetag.models.model import Model, Rules
 
 
 @pytest.fixture(scope="session")
@@ -57,15 +57,15 @@ def test_the_encoder_is_asked_only_where_the_first_is_unsure(cascade, texts):
     assert counting.asked < len(texts)
 
 
-def test_no_texts_no_answers(cascade):
+def test_no_texts_no_answers(cascade, evidence):
     assert cascade.predict_proba([]).shape == (0, 2)
-    assert cascade.evidence([], "children") == []
+    assert evidence(cascade, [], "children") == []
 
 
-def test_evidence_comes_from_the_classifier_that_decided(cascade, texts):
+def test_evidence_comes_from_the_classifier_that_decided(cascade, texts, evidence):
     unsure = cascade.gate.unsure(cascade.first.log_odds(texts))
-    found = cascade.evidence(texts, "children")
-    by_first, by_second = (c.evidence(texts, "children") for c in (cascade.first, cascade.second))
+    found = evidence(cascade, texts, "children")
+    by_first, by_second = (evidence(c, texts, "children") for c in (cascade.first, cascade.second))
     for spans, u, first, second in zip(found, unsure, by_first, by_second, strict=True):
         expected = second if u else first
         assert [(s.start, s.end) for s in spans] == [(s.start, s.end) for s in expected] or u  # int8 may differ a hair
@@ -75,7 +75,7 @@ def test_evidence_comes_from_the_classifier_that_decided(cascade, texts):
 @pytest.mark.parametrize("kind", ["cascade", "encoder"])
 def test_a_saved_one_answers_as_before(cascade, encoder, texts, tmp_path, kind):
     classifier = cascade if kind == "cascade" else encoder
-    model = Model(classifier, (PlattCalibration(),) * 2, (ThemeRule(0.5, 0.2),) * 2)
+    model = Model(classifier, Rules((PlattCalibration(),) * 2, (ThemeRule(0.5, 0.2),) * 2))
     save_bundle(model, tmp_path / "b", card="", dataset={}, metrics={}, config={})
     loaded = load_bundle(tmp_path / "b").model
     assert loaded.classifier.kind == kind

@@ -10,7 +10,7 @@ from clausetag.models.bundle import save_bundle
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.cascade import CascadeClassifier, Gate
 from clausetag.models.decision import ThemeRule
-from clausetag.models.model import Model
+from clausetag.models.model import Model, Rules
 
 LEARNING = ("torch", "transformers", "sklearn", "scipy", "mlflow", "clausetag.training")
 RUNTIME = ("onnxruntime", "tokenizers")  # of an encoder
@@ -27,7 +27,7 @@ from clausetag.models.bundle import load_bundle
 model = load_bundle(Path(sys.argv[1])).model
 texts = ["Urges States to protect children", "detainedness of prisoners"]
 assert model.predict_proba(texts).shape == (2, len(model.themes))
-assert len(model.evidence(texts, model.themes[0])) == 2
+assert len(model.evidence(texts, [model.themes, ()])) == 2
 """
 
 
@@ -44,7 +44,7 @@ def saved(ngrams, encoder, tmp_path):
     def save(kind):
         always = Gate(*(np.array([row] * 2) for row in ([-np.inf, np.inf], [1.0, 0.0], [0.5, 0.5, 0.0])))
         classifiers = {"ngrams": ngrams, "encoder": encoder, "cascade": CascadeClassifier(ngrams, encoder, always)}
-        model = Model(classifiers[kind], (PlattCalibration(),) * 2, (ThemeRule(0.5, 0.2),) * 2)
+        model = Model(classifiers[kind], Rules((PlattCalibration(),) * 2, (ThemeRule(0.5, 0.2),) * 2))
         return save_bundle(model, tmp_path / kind, card="", dataset={}, metrics={}, config={}).path
 
     return save

@@ -14,7 +14,7 @@ from clausetag.data.dataset.drafted import drafted_examples
 from clausetag.models.bundle import load_bundle, save_bundle
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.decision import ThemeRule
-from clausetag.models.model import Model
+from clausetag.models.model import Model, Rules
 from clausetag.serve import Tagger
 from clausetag.serve.cli import app
 from clausetag.training.learners.ngrams import learn_ngrams
@@ -28,7 +28,7 @@ def bundle(tmp_path_factory):
     examples = drafted_examples(keys)
     labels = np.array([[key in example.themes for key in keys] for example in examples], dtype=np.int8)
     classifier = learn_ngrams(keys, [example.text for example in examples], labels)
-    model = Model(classifier, (PlattCalibration(),) * len(keys), (ThemeRule(0.5, 0.2),) * len(keys))
+    model = Model(classifier, Rules((PlattCalibration(),) * len(keys), (ThemeRule(0.5, 0.2),) * len(keys)))
     folder = tmp_path_factory.mktemp("bundles") / "small"
     metrics = {"a small set": {"clauses": 7, "macro_f1": [0.9, 0.8, 0.95]}}
     return save_bundle(model, folder, card="# A model for tests\n", dataset={}, metrics=metrics, config={}).path

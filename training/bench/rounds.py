@@ -15,7 +15,7 @@ import numpy as np
 
 from clausetag.models.bundle import load_bundle
 from clausetag.models.classifier import Probabilities
-from clausetag.models.decision import ThemeRule
+from clausetag.models.decision import ThemeRule, bounds_of
 from clausetag.training.bench.clauses import Clauses
 from clausetag.training.bench.contestants import Contestant
 from clausetag.training.bench.task import write_task
@@ -93,7 +93,7 @@ def _run_one(
         contestant.name,
         contestant.about,
         note=note,
-        quality=evaluate_probabilities(contestant.name, gold, rules, clauses.gold, themes),
+        quality=evaluate_probabilities(contestant.name, gold, bounds_of([rules], len(themes)), clauses.gold, themes),
         thresholds=tuple(rule.threshold for rule in rules),
         size=sum(path.stat().st_size for path in model.rglob("*") if path.is_file()),
         **costs,
@@ -127,7 +127,7 @@ def _rules(
     if contestant.bundle is not None:
         bundle = load_bundle(contestant.bundle)
         known = bundle.manifest.dataset.get("fingerprint") in clauses.fingerprints
-        rules = dict(zip(bundle.model.themes, bundle.model.rules, strict=True))
+        rules = dict(zip(bundle.model.themes, bundle.model.rules_of("en"), strict=True))
         return [rules[theme] for theme in themes], None if known else "trained on other data than the peers"
     rows = real_rows(clauses.validation)
     labels = label_matrix(clauses.validation, themes)[rows]

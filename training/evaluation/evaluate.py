@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Labels, Probabilities
-from clausetag.models.decision import ThemeRule
+from clausetag.models.decision import Bounds
 from clausetag.models.model import Model
 from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.comprehensiveness import Comprehensiveness, comprehensiveness
@@ -69,22 +69,24 @@ def evaluate_model(
 ) -> Evaluation:
     """Measure `model` on `examples`. They must not have taken part in its training. `rounds` is of the bootstrap."""
     texts = [example.text for example in examples]
-    evidence = {key: comprehensiveness(model, texts, key) for key in model.themes} if with_evidence else {}
-    probabilities = model.predict_proba(texts)
-    return evaluate_probabilities(name, probabilities, model.rules, examples, model.themes, evidence, rounds=rounds)
+    languages = [example.language for example in examples]
+    themes = model.themes if with_evidence else ()
+    evidence = {key: comprehensiveness(model, texts, languages, key) for key in themes}
+    probabilities, bounds = model.predict_proba(texts, languages), model.bounds(languages)
+    return evaluate_probabilities(name, probabilities, bounds, examples, model.themes, evidence, rounds=rounds)
 
 
 def evaluate_probabilities(
     name: str,
     probabilities: Probabilities,
-    rules: Sequence[ThemeRule],
+    bounds: Bounds,
     examples: Sequence[Example],
     themes: Sequence[str],
     evidence: Mapping[str, Comprehensiveness] | None = None,
     *,
     rounds: int = ROUNDS,
 ) -> Evaluation:
-    """Measure given probabilities, shape (n_examples, n_themes), under one rule a theme.
+    """Measure given probabilities, shape (n_examples, n_themes), under the examples' thresholds and review bounds.
 
     Raises:
         UsageError: No example has a theme.
@@ -93,7 +95,7 @@ def evaluate_probabilities(
     occur = np.flatnonzero(labels.any(axis=0))
     if not len(occur):
         raise UsageError(f"{name}: none of {len(examples):,} clauses has a theme, so there is nothing to measure")
-    given = _decide(labels, probabilities, rules)
+    given = _decide(labels, probabilities, bounds)
     documents = [example.document for example in examples]
     scores = _scores(labels, probabilities, given.decisions)
     resampled = metrics.bootstrap(
@@ -115,9 +117,9 @@ def evaluate_probabilities(
     )
 
 
-def _decide(labels: Labels, probabilities: Probabilities, rules: Sequence[ThemeRule]) -> _Decided:
-    decisions = probabilities >= np.array([rule.threshold for rule in rules])
-    passed = decisions | (probabilities >= np.array([rule.review_from for rule in rules]))
+def _decide(labels: Labels, probabilities: Probabilities, bounds: Bounds) -> _Decided:
+    decisions = probabilities >= bounds.threshold
+    passed = decisions | (probabilities >= bounds.review_from)
     return _Decided(labels, decisions.astype(np.int8), passed.astype(np.int8))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.projection import LANGUAGES
 from clausetag.models.classifier import Probabilities
-from clausetag.models.decision import ThemeRule
+from clausetag.models.decision import Bounds
 from clausetag.training.evaluation.evaluate import ROUNDS, Evaluation, evaluate_probabilities
 
 
@@ -24,7 +24,7 @@ class LanguageFigures:
 
 def evaluate_languages(
     probabilities: Probabilities,
-    rules: Sequence[ThemeRule],
+    bounds: Bounds,
     examples: Sequence[Example],
     themes: Sequence[str],
     *,
@@ -34,7 +34,7 @@ def evaluate_languages(
 
     Args:
         probabilities: Shape (n_examples, n_themes); NaN in the rows of clauses that were not read.
-        rules: One a theme.
+        bounds: Of the examples.
         examples: The clauses.
         themes: The columns.
         rounds: Of the bootstrap.
@@ -47,7 +47,7 @@ def evaluate_languages(
         measured = None
         if any(theme in themes for example in found for theme in example.themes):
             answered = np.nan_to_num(part, nan=0.0)
-            measured = evaluate_probabilities(language, answered, rules, found, themes, rounds=rounds)
+            measured = evaluate_probabilities(language, answered, bounds.of(rows), found, themes, rounds=rounds)
         unread = int(np.isnan(part).any(axis=1).sum())
         figures.append(LanguageFigures(language, len(found), unread, measured))
     return figures

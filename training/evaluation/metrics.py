@@ -29,6 +29,15 @@ def f1(label: Flags, decision: Flags) -> float:
     return 2 * hits / total if total else 0.0
 
 
+def kappa(one: Flags, other: Flags) -> float:
+    """Cohen's kappa (1960) of two readers' answers on one theme; 1 where both always say the same thing."""
+    if (one == other).all():
+        return 1.0
+    share, its = float(one.mean()), float(other.mean())
+    by_chance = share * its + (1 - share) * (1 - its)
+    return (float((one == other).mean()) - by_chance) / (1 - by_chance)
+
+
 def average_precision(label: Flags, probability: Array) -> float:
     """Average precision of one theme's ranking: the mean of precision at each true clause; ties share their rank.
 

@@ -1,4 +1,4 @@
-"""Limited-memory BFGS (Liu & Nocedal, 1989) for smooth convex losses of a million unknowns, in single precision.
+"""Limited-memory BFGS (Liu & Nocedal, 1989) for smooth losses of a million unknowns, in single precision.
 
 SciPy's L-BFGS-B, made for bounded unknowns, gives the same but spends three quarters of its time on what bounds need.
 """
@@ -22,7 +22,7 @@ def minimise(
     """Return the unknowns, shape (n_unknowns,), that minimise a loss; the search begins at zero.
 
     Args:
-        loss: Returns a strictly convex loss and its gradient.
+        loss: Returns a smooth loss, bounded from below, and its gradient.
         n_unknowns: How many.
         enough: The relative gain of a step below which the search ends.
         most_steps: After so many it ends too.

@@ -1,7 +1,8 @@
 """Linear models of presences weighted by the naive Bayes log-count ratio (Wang & Manning, 2012), one a theme.
 
 A theme's weights minimise half the sum of their squares plus the clauses' logistic losses, where either class has half
-of the say, over features that are multiplied by the ratio. The search for them ends when a step gains less than a
+of the say, over features that are multiplied by the ratio. A clause's score is pooled from those of its stretches, and
+its label is theirs where words are counted. The search for them ends when a step gains less than a
 hundred-thousandth: to go on changes no answer, but takes twice as long.
 """
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.models.classifier import Labels
+from clausetag.models.stretches import Stretches
 from clausetag.training.learners.configs import NgramConfig
 from clausetag.training.learners.lbfgs import Floats, minimise, product
 from clausetag.training.learners.presence import Matrix
@@ -21,49 +23,51 @@ _MOST_STEPS = 500
 
 @dataclass(frozen=True, eq=False)
 class Features:
-    """Features of clauses: their own, and after them the character n-grams of their words.
+    """Features of stretches of clauses: their own, and after them the character n-grams of their words.
 
-    The latter are kept as the product they are, words of clauses times n-grams of words: multiplied out, it has ten
+    The latter are kept as the product they are, words of stretches times n-grams of words: multiplied out, it has ten
     times as many entries. All three matrices are of float32.
     """
 
-    own: Matrix  # shape (n_clauses, n_own)
-    words: Matrix  # (n_clauses, n_words)
+    own: Matrix  # shape (n_stretches, n_own)
+    words: Matrix  # (n_stretches, n_words)
     grams: Matrix  # (n_words, n_grams)
 
     def scores(self, weights: Floats) -> Floats:
-        """Return each clause's sum of `weights`, which has shape (n_own + n_grams,)."""
+        """Return each stretch's sum of `weights`, which has shape (n_own + n_grams,)."""
         n_own = self.own.shape[1]
         result: Floats = self.own @ weights[:n_own] + self.words @ (self.grams @ weights[n_own:])
         return result
 
     def sums(self, values: Floats) -> Floats:
-        """Return, for each feature, the sum of `values`, one a clause, of the clauses that have it."""
+        """Return, for each feature, the sum of `values`, one a stretch, of the stretches that have it."""
         return np.concatenate([self.own.T @ values, self.grams.T @ (self.words.T @ values)])
 
 
 def learn_weights(
-    features: Features, labels: Labels, config: NgramConfig
+    features: Features, stretches: Stretches, labels: Labels, config: NgramConfig
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return weights of shape (n_own + n_grams, n_themes) and intercepts of shape (n_themes,).
 
     `labels` has shape (n_clauses, n_themes); each theme is true of some clauses and false of others.
     """
-    learned = [_learn_theme(features, labels[:, k], config) for k in range(labels.shape[1])]
+    learned = [_learn_theme(features, stretches, labels[:, k], config) for k in range(labels.shape[1])]
     return np.stack([weights for weights, _ in learned], axis=1), np.array([intercept for _, intercept in learned])
 
 
 def _learn_theme(
-    features: Features, positive: NDArray[np.int8], config: NgramConfig
+    features: Features, stretches: Stretches, positive: NDArray[np.int8], config: NgramConfig
 ) -> tuple[NDArray[np.float64], float]:
-    ratio = _log_count_ratio(features, positive, config.smoothing)
+    clause = stretches.clause
+    ratio = _log_count_ratio(features, positive[clause], config.smoothing)
     n, n_true = len(positive), int(positive.sum())
     sign = np.where(positive == 1, 1.0, -1.0)
     cost = config.inverse_regularisation * np.where(positive == 1, n / (2 * n_true), n / (2 * (n - n_true)))
 
     def loss(unknowns: Floats) -> tuple[float, Floats]:
-        margin = sign * (features.scores(unknowns[:-1] * ratio) + unknowns[-1])
-        slope = -sign * cost / (1.0 + np.exp(np.clip(margin, -50, 50)))
+        scores = features.scores(unknowns[:-1] * ratio).astype(np.float64) + unknowns[-1]
+        margin = sign * stretches.pool(scores)
+        slope = (-sign * cost / (1.0 + np.exp(np.clip(margin, -50, 50))))[clause] * stretches.shares(scores)
         gradient = unknowns.copy()
         gradient[:-1] += features.sums(slope.astype(np.float32)) * ratio
         gradient[-1] += slope.sum()

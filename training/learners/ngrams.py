@@ -13,7 +13,8 @@ from clausetag.models.character_grams import CharacterGrams, character_grams
 from clausetag.models.classifier import Labels
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.models.pairs import Ints, PairTable
-from clausetag.models.tokens import fold, form, tokens_of
+from clausetag.models.stretches import Stretches, read_stretches
+from clausetag.models.tokens import fold, form
 from clausetag.models.vocabulary import Vocabulary
 from clausetag.training.learners.configs import NgramConfig
 
@@ -34,23 +35,24 @@ def learn_ngrams(
         from clausetag.training.learners.naive_bayes import Features, learn_weights
         from clausetag.training.learners.presence import frequent, grams_of_words, presence, side_by_side
 
-    config, n = config or NgramConfig(), len(texts)
+    config = config or NgramConfig()
     least = config.min_document_frequency
-    clauses = [tokens_of(text) for text in texts]
-    frequency = Counter(word for tokens in clauses for word in {fold(token) for token in tokens})
-    vocabulary = _learn_vocabulary(texts, clauses, frequency, least)
+    stretches = read_stretches(texts)
+    n = len(stretches.tokens)
+    frequency = Counter(word for tokens in stretches.tokens for word in {fold(token) for token in tokens})
+    vocabulary = _learn_vocabulary(texts, stretches, frequency, least)
     _check(themes, labels, vocabulary.words)
     grams = _learn_grams(frequency, n, config)
 
-    tokens = vocabulary.read(clauses)
-    of_words = presence(tokens.clause, tokens.word, (n, len(vocabulary.words)))
-    of_forms = presence(tokens.clause, tokens.form, (n, len(vocabulary.forms)))
-    pair_keys, of_pairs = frequent(tokens.clause, vocabulary.ordered(tokens), n, least)
-    near_keys, of_near_pairs = frequent(tokens.clause, vocabulary.near(tokens), n, least)
+    tokens = vocabulary.read(stretches.tokens)
+    of_words = presence(tokens.stretch, tokens.word, (n, len(vocabulary.words)))
+    of_forms = presence(tokens.stretch, tokens.form, (n, len(vocabulary.forms)))
+    pair_keys, of_pairs = frequent(tokens.stretch, vocabulary.ordered(tokens), n, least)
+    near_keys, of_near_pairs = frequent(tokens.stretch, vocabulary.near(tokens), n, least)
     in_words = grams_of_words(vocabulary.words, _idf(_counts(frequency, vocabulary.words), n), grams)
     own = side_by_side(of_words, of_forms, of_pairs, of_near_pairs)
     features = Features(own * config.word_scale, of_words, in_words * config.character_scale)
-    weights, intercept = learn_weights(features, labels, config)
+    weights, intercept = learn_weights(features, stretches, labels, config)
 
     gram_scores = weights[own.shape[1] :] * config.character_scale
     ends = np.cumsum([part.shape[1] for part in (of_words, of_forms, of_pairs)])
@@ -82,24 +84,26 @@ def _check(themes: Sequence[str], labels: Labels, words: Mapping[str, int]) -> N
 
 
 def _learn_vocabulary(
-    texts: Sequence[str], clauses: Sequence[Sequence[str]], frequency: Mapping[str, int], least: int
+    texts: Sequence[str], stretches: Stretches, frequency: Mapping[str, int], least: int
 ) -> Vocabulary:
-    """Take the words and forms of at least so many clauses; `frequency` is that of each word."""
+    """Take the words and forms of at least so many stretches; `frequency` is that of each word."""
     words = _kept(frequency, least)
-    forms = _kept(Counter(shown for tokens in clauses for shown in _forms_of(tokens)), least)
-    return Vocabulary(words, forms, less_common=_shares(texts, clauses, words) <= _COMMON)
+    forms = _kept(Counter(shown for tokens in stretches.tokens for shown in _forms_of(tokens)), least)
+    return Vocabulary(words, forms, less_common=_shares(texts, stretches, words) <= _COMMON)
 
 
-def _shares(texts: Sequence[str], clauses: Sequence[Sequence[str]], words: Mapping[str, int]) -> NDArray[np.float64]:
+def _shares(texts: Sequence[str], stretches: Stretches, words: Mapping[str, int]) -> NDArray[np.float64]:
     """Return for each word the share of clauses that have it, in the language in which it is largest."""
-    by_language: dict[str | None, list[Sequence[str]]] = {}
-    for language, tokens in zip(detect_languages(texts), clauses, strict=True):
-        by_language.setdefault(language, []).append(tokens)
+    of_clauses: list[set[str]] = [set() for _ in texts]
+    for clause, tokens in zip(stretches.clause.tolist(), stretches.tokens, strict=True):
+        of_clauses[clause].update(map(fold, tokens))
+    by_language: dict[str | None, list[set[str]]] = {}
+    for language, its_words in zip(detect_languages(texts), of_clauses, strict=True):
+        by_language.setdefault(language, []).append(its_words)
     shares = np.zeros(len(words))
     for of in by_language.values():
         if len(of) >= _FEW * len(texts):
-            frequency = Counter(word for tokens in of for word in {fold(token) for token in tokens})
-            shares = np.maximum(shares, _counts(frequency, words) / len(of))
+            shares = np.maximum(shares, _counts(Counter(word for own in of for word in own), words) / len(of))
     return shares
 
 
@@ -109,18 +113,18 @@ def _table(keys: Ints, scores: NDArray[np.float64]) -> PairTable:
 
 
 def _forms_of(tokens: Sequence[str]) -> set[str]:
-    """Return the forms of a clause's tokens but the first: that a clause begins with a capital says nothing."""
+    """Return the forms of a stretch's tokens but the first: that a stretch begins with a capital says nothing."""
     return {form(token) for token in tokens[1:]} - {""}
 
 
-def _learn_grams(frequency: Mapping[str, int], n_texts: int, config: NgramConfig) -> CharacterGrams:
+def _learn_grams(frequency: Mapping[str, int], n_stretches: int, config: NgramConfig) -> CharacterGrams:
     counts: Counter[str] = Counter()
     for word, n in frequency.items():
         for gram in set(character_grams(word, *config.character_range)):
             counts[gram] += n
     columns = _kept(counts, config.min_character_frequency)
-    at_most_all = np.minimum(_counts(counts, columns), n_texts)
-    return CharacterGrams(columns, _idf(at_most_all, n_texts), config.character_range)
+    at_most_all = np.minimum(_counts(counts, columns), n_stretches)
+    return CharacterGrams(columns, _idf(at_most_all, n_stretches), config.character_range)
 
 
 def _kept(frequency: Mapping[str, int], least: int) -> dict[str, int]:
@@ -132,6 +136,6 @@ def _counts(frequency: Mapping[str, int], strings: Iterable[str]) -> NDArray[np.
     return np.array([frequency[string] for string in strings], dtype=np.float64)
 
 
-def _idf(count: NDArray[np.float64], n_texts: int) -> NDArray[np.float64]:
+def _idf(count: NDArray[np.float64], n_stretches: int) -> NDArray[np.float64]:
     """Return the inverse document frequency of what stands in `count` of the texts."""
-    return np.asarray(np.log((1 + n_texts) / (1 + count)) + 1)
+    return np.asarray(np.log((1 + n_stretches) / (1 + count)) + 1)

@@ -1,4 +1,4 @@
-"""Which clause has which feature, as sparse matrices: what the n-gram classifier learns from."""
+"""Which stretch of a clause has which feature, as sparse matrices: what the n-gram classifier learns from."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,26 +13,26 @@ from clausetag.models.pairs import Ints, Places
 Matrix = Any  # scipy.sparse.csr_array of float32; scipy has no types
 
 
-def presence(clause: Ints, column: Ints, shape: tuple[int, int]) -> Matrix:
-    """Return a matrix of `shape` with a 1 where a clause has a feature; columns below 0 are passed over."""
+def presence(stretch: Ints, column: Ints, shape: tuple[int, int]) -> Matrix:
+    """Return a matrix of `shape` with a 1 where a stretch has a feature; columns below 0 are passed over."""
     known = column >= 0
-    rows, columns = np.divmod(_distinct(clause[known] * shape[1] + column[known]), max(shape[1], 1))
+    rows, columns = np.divmod(_distinct(stretch[known] * shape[1] + column[known]), max(shape[1], 1))
     starts = np.searchsorted(rows, np.arange(shape[0] + 1))
     indices, starts = columns.astype(np.int32), starts.astype(np.int32)
     return sparse.csr_array((np.ones(len(columns), dtype=np.float32), indices, starts), shape=shape)
 
 
-def frequent(clause: Ints, places: Places, n_clauses: int, least: int) -> tuple[Ints, Matrix]:
-    """Return the keys that stand in at least so many clauses, ascending, and their presence in the clauses.
+def frequent(stretch: Ints, places: Places, n_stretches: int, least: int) -> tuple[Ints, Matrix]:
+    """Return the keys that stand in at least so many stretches, ascending, and their presence in the stretches.
 
-    `clause` is that of each place of the row of words that `places` speaks of.
+    `stretch` is that of each place of the row of words that `places` speaks of.
     """
     keys, column = np.unique(places.key, return_inverse=True)
-    of = clause[places.first]
+    of = stretch[places.first]
     each = _distinct(of * max(len(keys), 1) + column) % max(len(keys), 1)
     often = np.bincount(each, minlength=len(keys)) >= least
     new_column = np.where(often, np.cumsum(often) - 1, -1)
-    return keys[often], presence(of, new_column[column], (n_clauses, int(often.sum())))
+    return keys[often], presence(of, new_column[column], (n_stretches, int(often.sum())))
 
 
 def _distinct(values: Ints) -> Ints:

@@ -33,13 +33,14 @@ def precision_recall(held: HeldOut) -> "Figure":
     for k, theme in enumerate(held.themes):
         if not held.labels[:, k].any():
             continue
-        thresholds, precision, found, _ = _by_threshold(held, k)
+        _, precision, found, _ = _by_threshold(held, k)
         ap = average_precision(held.labels[:, k], held.probabilities[:, k])
         ax.plot(found, precision, color=colour(k), linewidth=1.6, label=f"{label(theme)} (AP {ap:.3f})")
-        at = (
-            int(np.flatnonzero(thresholds >= held.thresholds[k])[-1]) if (thresholds >= held.thresholds[k]).any() else 0
+        chosen, true = held.decisions[:, k], held.labels[:, k]
+        hits = int((chosen & true).sum())
+        ax.plot(
+            hits / true.sum(), hits / max(chosen.sum(), 1), "o", color=colour(k), markersize=7, markeredgecolor="white"
         )
-        ax.plot(found[at], precision[at], "o", color=colour(k), markersize=7, markeredgecolor="white")
     n = range(len(held.themes))
     weak = any(
         average_precision(held.labels[:, k], held.probabilities[:, k]) < 0.8 for k in n if held.labels[:, k].any()
@@ -78,14 +79,17 @@ def reliability(held: HeldOut) -> "Figure":
 
 
 def threshold_curves(held: HeldOut) -> "Figure":
-    """Precision, recall and F1 against the threshold, the chosen one marked."""
+    """Precision, recall and F1 against one threshold for all clauses, the chosen ones, one a language, marked."""
     figure, axes = panels(len(held.themes), "What another threshold would do", width=2.9)
     for k, (theme, ax) in enumerate(zip(held.themes, axes, strict=True)):
         thresholds, precision, recall, f1 = _by_threshold(held, k)
         for values, name, style in ((precision, "precision", ":"), (recall, "recall", "--"), (f1, "F1", "-")):
             ax.plot(thresholds, values, linestyle=style, color=colour(k), linewidth=1.4, label=name)
-        ax.axvline(held.thresholds[k], color=GREY, linewidth=0.9)
-        ax.set_title(f"{label(theme)}: {held.thresholds[k]:.2f}", fontsize=9)
+        chosen = np.unique(held.thresholds[:, k])
+        for threshold in chosen:
+            ax.axvline(threshold, color=GREY, linewidth=0.9)
+        span = f"{chosen[0]:.2f}" if len(chosen) == 1 else f"{chosen[0]:.2f} to {chosen[-1]:.2f}"
+        ax.set_title(f"{label(theme)}: {span}", fontsize=9)
         ax.set(xlabel="threshold", xlim=(0, 1), ylim=(0, 1.02))
     axes[0].legend(loc="lower left", fontsize=7, frameon=False)
     return figure

@@ -37,16 +37,16 @@ def errors_of(held: HeldOut, examples: Sequence[Example], model: Model) -> list[
     decided, found = held.decisions, []
     for k, theme in enumerate(held.themes):
         rows = [i for i in range(len(examples)) if decided[i, k] != held.labels[i, k]]
-        spans = model.evidence([examples[i].text for i in rows], theme)
+        spans = model.evidence([examples[i].text for i in rows], [(theme,)] * len(rows))
         errors = [
             Error(
                 theme,
                 "missed" if held.labels[i, k] else "said wrongly",
                 float(held.probabilities[i, k]),
-                float(held.thresholds[k]),
+                float(held.thresholds[i, k]),
                 examples[i],
                 tuple(name for j, name in enumerate(held.themes) if decided[i, j]),
-                tuple((span.start, span.end) for span in evidence),
+                tuple((span.start, span.end) for span in evidence[theme]),
             )
             for i, evidence in zip(rows, spans, strict=True)
         ]

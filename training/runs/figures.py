@@ -58,7 +58,7 @@ def _evaluation(evaluation: Evaluation) -> dict[str, float]:
 
 def _overall(trained: Trained, held: HeldOut) -> dict[str, float]:
     """Micro-F1, mean calibration error, and what goes to review for some theme, with intervals; review by theme."""
-    review_from = np.array([rule.review_from for rule in trained.fitted.model.rules])
+    review_from = trained.fitted.bounds.of(trained.fitted.measured).review_from
     decided = held.decisions
     review = ((held.probabilities >= review_from) & (decided == 0)).astype(np.float64)
     n = len(held.themes)
@@ -80,9 +80,10 @@ def _comprehensiveness(trained: Trained) -> dict[str, float]:
     """How far deleting the evidence lowers the probability, by theme and on average over themes, with intervals."""
     model, unseen = _unseen(trained)
     examples, means = unseen[:: len(unseen) // _MOST_CLAUSES + 1], []
+    texts, languages = [example.text for example in examples], [example.language for example in examples]
     found: dict[str, float] = {}
     for theme in model.themes:
-        fell = falls(model, [example.text for example in examples], theme)
+        fell = falls(model, texts, languages, theme)
         if not len(fell.rows):
             continue
         both = np.column_stack([fell.evidence, fell.random])

@@ -30,7 +30,7 @@ from clausetag.training.learners.configs import EncoderConfig, NgramConfig
 from clausetag.training.learners.conformal import MISS_RATE
 from clausetag.training.learners.encoder import learn_encoder
 from clausetag.training.learners.ngrams import learn_ngrams
-from clausetag.training.rules import learn_rules, real_rows
+from clausetag.training.rules import learn_rule, real_rows
 from clausetag.training.runs.run_record import tags_of
 from clausetag.training.runs.study import SPACES, STUDIES, Suggest, complete_trials, open_study
 from clausetag.training.runs.track import experiment_id
@@ -180,8 +180,8 @@ def _measure(learn: Learner, examples: Sequence[Example], keys: Sequence[str], f
     """Return F1 by theme and on average, out of fold, under the rules that training would learn from these answers."""
     rows = real_rows(examples)
     labels, raw = label_matrix(examples, keys)[rows], out_of_fold(learn, examples, keys, folds=folds)[rows]
-    calibrations, rules = learn_rules(raw, labels, miss_rate=MISS_RATE)
-    decided = calibrated(raw, calibrations) >= [rule.threshold for rule in rules]
+    rules = [learn_rule(raw[:, k], labels[:, k], MISS_RATE) for k in range(len(keys))]
+    decided = calibrated(raw, [calibration for calibration, _ in rules]) >= [rule.threshold for _, rule in rules]
     scores = {f"{theme}/f1": f1(labels[:, k], decided[:, k].astype(np.int8)) for k, theme in enumerate(keys)}
     return {"macro_f1": float(np.mean(list(scores.values()))), **scores}
 

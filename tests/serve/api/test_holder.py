@@ -8,7 +8,7 @@ import pytest
 from clausetag.data.errors import BundleError
 from clausetag.models.bundle import load_bundle, save_bundle
 from clausetag.models.decision import ThemeRule
-from clausetag.models.model import Model
+from clausetag.models.model import Model, Rules
 from clausetag.serve.api.holder import MISSING, Folder, Holder, Registered, source_of
 
 
@@ -21,7 +21,7 @@ def other(folder, threshold):
     """Put a model with other rules in the folder's place."""
     model = load_bundle(folder).model
     rules = (ThemeRule(threshold, threshold / 2),) * len(model.themes)
-    new = Model(model.classifier, model.calibrations, rules)
+    new = Model(model.classifier, Rules(model.shared.calibrations, rules))
     return save_bundle(new, folder, card="", dataset={}, metrics={}, config={}).manifest.version
 
 

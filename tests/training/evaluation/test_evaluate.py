@@ -8,8 +8,8 @@ import pytest
 from clausetag.data import UsageError
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.classifier import Span
-from clausetag.models.decision import ThemeRule
-from clausetag.models.model import Model
+from clausetag.models.decision import ThemeRule, bounds_of
+from clausetag.models.model import Model, Rules
 from clausetag.models.tokens import word_spans
 from clausetag.training.card import model_card
 from clausetag.training.evaluation import evaluate
@@ -32,14 +32,17 @@ class Mentions:
     def predict_proba(self, texts):
         return np.array([[0.9 if theme in text else 0.1 for theme in THEMES] for text in texts])
 
-    def evidence(self, texts, theme):
-        found = [text.find(theme) for text in texts]
-        return [(Span(at, at + len(theme), 1.0),) if at >= 0 else () for at in found]
+    def evidence(self, texts, asked):
+        def of(text, theme):
+            at = text.find(theme)
+            return (Span(at, at + len(theme), 1.0),) if at >= 0 else ()
+
+        return [{theme: of(text, theme) for theme in themes} for text, themes in zip(texts, asked, strict=True)]
 
 
 @pytest.fixture(scope="module")
 def model():
-    return Model(Mentions(), (PlattCalibration(),) * 2, (RULE,) * 2)
+    return Model(Mentions(), Rules((PlattCalibration(),) * 2, (RULE,) * 2))
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +81,13 @@ def test_figures_of_a_model_whose_answers_are_known(model, examples):
 
 def test_what_goes_to_review_is_counted_apart(examples):
     probabilities = np.array([[0.3 if "children" in e.themes else 0.1, 0.0] for e in examples])
-    found = evaluate_probabilities("unsure", probabilities, (RULE, RULE), examples, THEMES).themes[0]
+    found = evaluate_probabilities("unsure", probabilities, bounds_of([(RULE, RULE)], 2), examples, THEMES).themes[0]
     assert (found.recall, found.missed, found.review_share) == (0.0, 0.0, 21 / 40)
 
 
 def test_a_theme_that_does_not_occur_counts_in_no_mean(model, examples):
     with_water = np.column_stack([model.predict_proba([e.text for e in examples]), np.full(40, 0.7)])
-    found = evaluate_probabilities("w", with_water, (RULE,) * 3, examples, (*THEMES, "water"))
+    found = evaluate_probabilities("w", with_water, bounds_of([(RULE,) * 3], 3), examples, (*THEMES, "water"))
     expected = evaluate_model("w", model, examples, with_evidence=False)
     assert (found.macro_f1, found.macro_ap, found.worst_f1) == (
         expected.macro_f1, expected.macro_ap, expected.worst_f1,
@@ -110,12 +113,12 @@ def test_slices_hold_every_clause_once(model, examples):
 
 
 def test_deleting_the_evidence_lowers_the_probability_far_more_than_random_words(model, examples):
-    found = comprehensiveness(model, [e.text for e in examples], "children")
+    found = comprehensiveness(model, [e.text for e in examples], ["en"] * 40, "children")
     assert found.clauses == 20
     assert found.words == 1
     assert found.evidence == pytest.approx(0.8)
     assert found.random < 0.5
-    assert found == comprehensiveness(model, [e.text for e in examples], "children")
+    assert found == comprehensiveness(model, [e.text for e in examples], ["en"] * 40, "children")
 
 
 def test_comprehensiveness_deletes_only_the_words_and_as_many_at_random(model):
@@ -127,14 +130,14 @@ def test_comprehensiveness_deletes_only_the_words_and_as_many_at_random(model):
             asked.append(list(texts))
             return inner.predict_proba(texts)
 
-    comprehensiveness(replace(model, classifier=Listening()), ["the children, of all"], "children")
+    comprehensiveness(replace(model, classifier=Listening()), ["the children, of all"], ["en"], "children")
     _whole, without, randomly = asked
     assert without == ["the , of all"]
     assert [len(word_spans(text)) for text in randomly] == [3]
 
 
 def test_comprehensiveness_without_a_clause_is_no_number(model):
-    found = comprehensiveness(model, ["nothing"], "children")
+    found = comprehensiveness(model, ["nothing"], [None], "children")
     assert math.isnan(found.evidence)
     assert (found.clauses, found.words) == (0, 0)
 
@@ -173,11 +176,14 @@ def test_tables_can_be_read(model, examples):
 )
 def test_the_card_names_sources_licences_and_where_rules_come_from(model, examples, kind, source, said):
     examples = [replace(example, source=source) for example in examples]
-    card = model_card(kind, examples, [evaluate_model("ours", model, examples)], {"children": 0.5}, 0.02)
+    figures = [evaluate_model("ours", model, examples)]
+    named = replace(model, classifier=type("Named", (Mentions,), {"kind": kind})(), by_language={"en": model.shared})
+    card = model_card(named, examples, figures, 0.02)
     assert card.startswith(f"# clausetag model: {kind}\n")
     assert f"| {source} | 40 |" in card
     assert said in card
     assert ("CC BY-NC 4.0" in card) == (source == "resolutions")
-    assert "| children | 0.500 |" in card
+    assert "| theme | en | language unknown |" in card
+    assert "| children | 0.50, 0.20 | 0.50, 0.20 |" in card
     assert "miss rate 2%" in card
     assert ("could not be looked for" in card) == (source != "resolutions")

@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from clausetag.models.decision import ThemeRule
+from clausetag.models.decision import ThemeRule, bounds_of
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.evaluate import evaluate_probabilities
 from clausetag.training.evaluation.languages import evaluate_languages
 from clausetag.training.evaluation.tables import format_languages, format_slices
 
 THEMES = ("children", "detention")
-RULES = (ThemeRule(0.5, 0.2),) * 2
+BOUNDS = bounds_of([(ThemeRule(0.5, 0.2),) * 2], 2)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_each_language_is_measured_by_itself_and_what_is_not_read_has_no_theme(e
     probabilities = label_matrix(examples, THEMES).astype(float)
     unread = [i for i, example in enumerate(examples) if example.language == "es"][:10]
     probabilities[unread] = np.nan
-    english, spanish, chinese = evaluate_languages(probabilities, RULES, examples, THEMES, rounds=20)
+    english, spanish, chinese = evaluate_languages(probabilities, BOUNDS, examples, THEMES, rounds=20)
     assert [f.language for f in (english, spanish, chinese)] == ["en", "es", "zh"]
     assert [(f.clauses, f.unread) for f in (english, spanish, chinese)] == [(40, 0), (30, 10), (2, 0)]
     assert english.evaluation.macro_f1.value == 1.0
@@ -43,7 +43,7 @@ def test_each_language_is_measured_by_itself_and_what_is_not_read_has_no_theme(e
 
 def test_an_evaluation_is_cut_by_language_only_where_there_are_several(examples):
     def measure(some):
-        return evaluate_probabilities("x", label_matrix(some, THEMES).astype(float), RULES, some, THEMES, rounds=20)
+        return evaluate_probabilities("x", label_matrix(some, THEMES).astype(float), BOUNDS, some, THEMES, rounds=20)
 
     assert list(measure(examples).slices) == ["organ", "decade", "section", "length", "language"]
     assert {name: n for name, (n, _) in measure(examples).slices["language"].items()} == {"en": 40, "es": 30, "zh": 2}

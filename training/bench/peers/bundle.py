@@ -1,4 +1,4 @@
-"""A bundle of ours as a user loads it, calibration included."""
+"""A bundle of ours as a user loads it, calibration included; the bench is in English."""
 
 from pathlib import Path
 
@@ -15,4 +15,4 @@ def load(folder: Path, themes: tuple[str, ...]) -> Answers:
     """Load the bundle; its columns in the order of `themes`."""
     model = load_bundle(folder).model
     columns = [model.themes.index(theme) for theme in themes]
-    return lambda texts: model.predict_proba(texts)[:, columns]
+    return lambda texts: model.predict_proba(texts, ["en"] * len(texts))[:, columns]
