@@ -18,6 +18,7 @@ from clausetag.training.evaluation.crossval import Learner, label_matrix, out_of
 from clausetag.training.evaluation.metrics import steady_threshold
 from clausetag.training.learners.calibration import fit_platt
 from clausetag.training.learners.conformal import MISS_RATE, review_bound
+from clausetag.training.learners.progress import Progress, silent
 
 _ENOUGH_REAL = 500
 _ENOUGH_TRUE = 50  # of a theme's true clauses in a language, for rules of its own
@@ -42,13 +43,15 @@ def learn_model(
     miss_rate: float = MISS_RATE,
     seed: int = 0,
     at_once: int = 1,
+    progress: Progress = silent,
 ) -> Fitted:
     """Learn from all examples; calibration and rules come from five folds of the same examples.
 
     `at_once` folds are learned side by side.
     """
-    raw = out_of_fold(learn, examples, themes, seed=seed, at_once=at_once)
+    raw = out_of_fold(learn, examples, themes, seed=seed, at_once=at_once, progress=progress)
     labels = label_matrix(examples, themes)
+    progress(f"learning from all {len(examples):,} clauses")
     classifier = learn([example.text for example in examples], labels)
     return with_rules(classifier, raw, examples, miss_rate=miss_rate)
 

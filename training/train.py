@@ -27,7 +27,7 @@ from clausetag.training.learners.cascade import learn_gate
 from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
 from clausetag.training.learners.ngrams import learn_ngrams
-from clausetag.training.learners.progress import OnEpoch
+from clausetag.training.learners.progress import OnEpoch, on_stderr
 from clausetag.training.rules import Fitted, learn_model, real_rows, with_rules
 from clausetag.training.save import save_fitted
 
@@ -70,8 +70,11 @@ def train_ngrams(
     config = config or NgramConfig()
     keys = _keys(themes)
     learn = partial(learn_ngrams, keys, config=config)
+    on_stderr("reading the labels and their texts")
     examples, report = load_examples(corpora, themes=themes, corrections=corrections)
-    fitted = learn_model(learn, examples, keys, miss_rate=config.miss_rate, seed=config.seed, at_once=cores())
+    at_once, rate = cores(), config.miss_rate
+    fitted = learn_model(learn, examples, keys, miss_rate=rate, seed=config.seed, at_once=at_once, progress=on_stderr)
+    on_stderr("measuring")
     parts = {_OUT_OF_FOLD: fitted.measured, **_by_language(fitted, examples)}
     parts[_SEED] = np.array([i for i, example in enumerate(examples) if example.source == "seed"])
     evaluations = tuple(_on_held_out(name, fitted, examples, rows) for name, rows in parts.items())

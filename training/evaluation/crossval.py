@@ -9,6 +9,7 @@ from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds as folds_of
 from clausetag.data.dataset.splits import rest_of
 from clausetag.models.classifier import Classifier, Labels, Probabilities
+from clausetag.training.learners.progress import Progress, silent
 
 FOLDS = 5
 
@@ -29,6 +30,7 @@ def out_of_fold(
     folds: int = FOLDS,
     seed: int = 0,
     at_once: int = 1,
+    progress: Progress = silent,
 ) -> Probabilities:
     """Learn once a fold and return each example's probabilities from the classifier that did not see its document.
 
@@ -44,6 +46,7 @@ def out_of_fold(
         held, rest = np.flatnonzero(np.array(fold_of) == fold), rest_of(examples, fold_of, fold)
         classifier = learn([texts[i] for i in rest], labels[rest])
         result[held] = classifier.predict_proba([texts[i] for i in held])
+        progress(f"fold {fold + 1} of {folds} done: learned from {len(rest):,} clauses, asked about {len(held):,}")
 
     with ThreadPoolExecutor(at_once) as pool:
         list(pool.map(answer, range(folds)))

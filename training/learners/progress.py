@@ -8,5 +8,12 @@ OnEpoch = Callable[[int, Mapping[str, float]], None]  # is told the number of an
 
 
 def on_stderr(line: str) -> None:
-    """Show a line on stderr; the next one takes its place unless something is done."""
-    print(f"\r{line}" + ("\n" if "done" in line else ""), end="", file=sys.stderr, flush=True)
+    """Show a line on stderr; on a terminal the next one takes its place unless something is done."""
+    if sys.stderr.isatty():
+        print(f"\r{line}" + ("\n" if "done" in line else ""), end="", file=sys.stderr, flush=True)
+    else:
+        print(line, file=sys.stderr, flush=True)
+
+
+def silent(line: str) -> None:
+    """Show nothing."""
