@@ -56,7 +56,8 @@ def _check(clauses: Sequence[Clause]) -> None:
 
 def _in_other_section(old: Sequence[Clause], new: Sequence[Clause]) -> NDArray[np.bool_]:
     sections_old, sections_new = [clause.section.value for clause in old], [clause.section.value for clause in new]
-    return np.not_equal.outer(np.array(sections_old, dtype="U"), np.array(sections_new, dtype="U"))
+    differs = np.array(sections_old, dtype="U")[:, None] != np.array(sections_new, dtype="U")
+    return np.asarray(differs, dtype=np.bool_)
 
 
 def _shares(

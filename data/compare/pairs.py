@@ -21,10 +21,7 @@ def pair_up(alike: Matrix) -> list[Pair]:
         return []
     worth = with_neighbours(alike)
     pairs = _best_first(worth, alike >= ANYWHERE)
-    run, (count_old, count_new) = in_order(pairs), alike.shape
-    same_gap = np.equal.outer(_gaps([i for i, _ in run], count_old), _gaps([j for _, j in run], count_new))
-    free = np.logical_and.outer(_free([i for i, _ in pairs], count_old), _free([j for _, j in pairs], count_new))
-    near = (alike >= IN_PLACE) & same_gap & free
+    near = (alike >= IN_PLACE) & _in_same_place(pairs, alike.shape)
     return sorted([*pairs, *_best_first(worth, near)])
 
 
@@ -61,12 +58,20 @@ def _best_first(worth: Matrix, allowed: NDArray[np.bool_]) -> list[Pair]:
     return pairs
 
 
-def _gaps(places: Sequence[int], length: int) -> NDArray[Any]:
-    """Number the gap between some places that each place of a text stands in."""
-    return np.searchsorted(places, np.arange(length))
+def _in_same_place(pairs: Sequence[Pair], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Say which unpaired clauses stand behind, or before, the same pair; the ends of the texts are pairs too."""
+    behind_old, before_old, free_old = _around([i for i, _ in pairs], shape[0])
+    behind_new, before_new, free_new = _around([j for _, j in pairs], shape[1])
+    same = np.equal.outer(behind_old, behind_new) | np.equal.outer(before_old, before_new)
+    return np.asarray(same & np.logical_and.outer(free_old, free_new), dtype=np.bool_)
 
 
-def _free(taken: Sequence[int], length: int) -> NDArray[np.bool_]:
-    free = np.ones(length, dtype=bool)
-    free[list(taken)] = False
-    return free
+def _around(paired: Sequence[int], length: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.bool_]]:
+    """Return the number of the pair behind and of the pair before each place of a text, and which places are free."""
+    order = np.argsort(np.array(paired, dtype=np.int64), kind="stable")
+    places = np.array(paired, dtype=np.int64)[order]
+    numbers = np.concatenate([[-1], order, [len(paired)]])  # ends of the text first and last
+    at = np.searchsorted(places, np.arange(length))
+    free = np.ones(length, dtype=np.bool_)
+    free[places] = False
+    return numbers[at], numbers[at + 1], free

@@ -22,6 +22,8 @@ def likeness(old: Sequence[Words], new: Sequence[Words]) -> Matrix:
     Words count in their order (the longest common subsequence): how many of all words the two share, how many of those
     that tell them from the other clauses, and how many of the shorter one's, which sees what grew or shrank.
     """
+    if not old or not new:
+        return np.zeros((len(old), len(new)))
     telling = telling_words([*old, *new])
     shared, sizes_old, sizes_new = _shared(old, new)
     alike = _ALL * 2 * shared / (sizes_old + sizes_new)

@@ -15,8 +15,8 @@ _FEW = 4
 
 
 def words_of(text: str) -> Words:
-    """Return the words of a text, without what only ties a clause to the next one ("; and")."""
-    return tuple(_WORD.findall(_CLOSING.sub("", text).casefold()))
+    """Return the words of a text, without what only ties a clause to the next one ("; and"); of signs alone, these."""
+    return tuple(_WORD.findall(_CLOSING.sub("", text).casefold())) or (text.strip(),)
 
 
 def telling_words(clauses: Sequence[Words]) -> list[Words]:
