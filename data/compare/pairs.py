@@ -1,4 +1,4 @@
-"""Which old clause is which new one: first what is alike wherever it stands, then what is less so in the same place."""
+"""Which old clause is which new one: what is alike wherever it stands, then what is less alike in the same place."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from clausetag.data.compare.similarity import Matrix, with_neighbours
 
 ANYWHERE = 0.45  # likeness from which two clauses are the same wherever they stand
-IN_PLACE = 0.28  # and where both stand between the same neighbours
+IN_PLACE = 0.28  # where both stand behind, or before, the same clause
+ALONE = 0.2  # where both stand alone between the same two: what one year says there, in another year's words
 
 Pair = tuple[int, int]
 
@@ -21,8 +22,12 @@ def pair_up(alike: Matrix) -> list[Pair]:
         return []
     worth = with_neighbours(alike)
     pairs = _best_first(worth, alike >= ANYWHERE)
-    near = (alike >= IN_PLACE) & _in_same_place(pairs, alike.shape)
-    return sorted([*pairs, *_best_first(worth, near)])
+    behind, before = _beside(pairs, alike.shape)
+    pairs += _best_first(worth, (alike >= IN_PLACE) & (behind | before))
+    behind, before = _beside(pairs, alike.shape)
+    between = behind & before
+    alone = between & (between.sum(0, keepdims=True) == 1) & (between.sum(1, keepdims=True) == 1)
+    return sorted([*pairs, *_best_first(worth, (alike >= ALONE) & alone)])
 
 
 def in_order(pairs: Sequence[Pair]) -> list[Pair]:
@@ -58,12 +63,12 @@ def _best_first(worth: Matrix, allowed: NDArray[np.bool_]) -> list[Pair]:
     return pairs
 
 
-def _in_same_place(pairs: Sequence[Pair], shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Say which unpaired clauses stand behind, or before, the same pair; the ends of the texts are pairs too."""
+def _beside(pairs: Sequence[Pair], shape: tuple[int, ...]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Say which unpaired clauses stand behind the same pair, and which before; the ends of the texts are pairs too."""
     behind_old, before_old, free_old = _around([i for i, _ in pairs], shape[0])
     behind_new, before_new, free_new = _around([j for _, j in pairs], shape[1])
-    same = np.equal.outer(behind_old, behind_new) | np.equal.outer(before_old, before_new)
-    return np.asarray(same & np.logical_and.outer(free_old, free_new), dtype=np.bool_)
+    free = free_old[:, None] & free_new
+    return (behind_old[:, None] == behind_new) & free, (before_old[:, None] == before_new) & free
 
 
 def _around(paired: Sequence[int], length: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.bool_]]:
