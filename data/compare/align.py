@@ -29,9 +29,9 @@ def align(old: Sequence[Clause], new: Sequence[Clause]) -> Alignment:
     for clauses in (old, new):
         _check(clauses)
     words_old, words_new = [words_of(clause.text) for clause in old], [words_of(clause.text) for clause in new]
-    alike = likeness(words_old, words_new) - _OTHER_SECTION * _in_other_section(old, new)
-    pairs = pair_up(alike)
-    split, merged = _shares(words_old, words_new, pairs)
+    elsewhere = _in_other_section(old, new)
+    pairs = pair_up(likeness(words_old, words_new) - _OTHER_SECTION * elsewhere)
+    split, merged = _shares(words_old, words_new, pairs, ~elsewhere)
     in_run = set(in_order(pairs))
     rows = []
     for i, j in pairs:
@@ -61,15 +61,14 @@ def _in_other_section(old: Sequence[Clause], new: Sequence[Clause]) -> NDArray[n
 
 
 def _shares(
-    old: Sequence[Words], new: Sequence[Words], pairs: Sequence[Pair]
+    old: Sequence[Words], new: Sequence[Words], pairs: Sequence[Pair], same_section: NDArray[np.bool_]
 ) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
     """Return what else each old clause became and each new one was made of; no row has several on both sides."""
     telling = telling_words([*old, *new])
     telling_old, telling_new = telling[: len(old)], telling[len(old) :]
-    forth = dict(pairs)
-    back = {j: i for i, j in pairs}
-    parts = givers(telling_old, telling_new, forth, [j for j in range(len(new)) if j not in back])
-    sources = givers(telling_new, telling_old, back, [i for i in range(len(old)) if i not in forth])
+    forth, back = dict(pairs), {j: i for i, j in pairs}
+    parts = givers(telling_old, telling_new, forth, same_section)
+    sources = givers(telling_new, telling_old, back, same_section.T)
     split: dict[int, list[int]] = {}
     merged: dict[int, list[int]] = {}
     for part, whole in parts.items():
