@@ -136,3 +136,13 @@ def evaluate_structure(
     from clausetag.training.evaluation.structure.table import format_structure
 
     typer.echo(format_structure(measure_structure(corpus, sample=sample)))
+
+
+def evaluate_diff(
+    corpus: Annotated[Path, typer.Option("--corpus", help="A clone, folder or zip of UNxml.")],
+) -> None:
+    """Measure how well clauses of yearly resolutions are lined up, on pairs lined up by reading; others beside it."""
+    from clausetag.training.evaluation.alignment.measure import measure_alignment
+    from clausetag.training.evaluation.alignment.table import format_alignment
+
+    typer.echo(format_alignment(measure_alignment(corpus)))

@@ -13,7 +13,7 @@ from clausetag.data.compare.align import MAX_CHARACTERS, MAX_CLAUSES
 PEARLS = (
     "Welcomes the report of the Office for Pearl Fisheries on the licences that were granted to divers in Ostralia;"
 )
-LAMPS = "Urges all States to light the lamps of their lighthouses before dusk and to train keepers in the mending of lenses;"
+LAMPS = "Urges all States to light the lamps of their lighthouses before dusk and to train keepers in mending lenses;"
 BREAD = (
     "Requests the Secretary-General to count the ovens of the northern towns and to report on their number of loaves;"
 )
@@ -24,7 +24,7 @@ BELLS = (
 ALL = (PEARLS, LAMPS, BREAD, SHOES, BELLS)
 
 _words = st.sampled_from(
-    "urges states pearl lamps ovens bread boots bells the of and to 12 snow children prison".split()
+    ["urges", "states", "pearl", "lamps", "ovens", "bread", "boots", "the", "of", "and", "to", "12"]
 )
 _texts = st.one_of(st.lists(_words, min_size=1, max_size=12).map(" ".join), st.sampled_from(ALL), st.text(max_size=20))
 _sections = st.sampled_from([Section.PREAMBULAR, Section.OPERATIVE])
@@ -101,7 +101,7 @@ def test_a_much_changed_clause_is_found_in_its_place_only():
 
 
 def test_a_clause_split_in_two_and_two_merged_into_one():
-    first = "Requests the Secretary-General to count the ovens of the northern towns and to report on their number of loaves"
+    first = "Requests the Secretary-General to count the ovens of the northern towns and to report how many loaves"
     second = (
         "encourages cobblers to repair the boots of postal workers without a fee during the months of snow and thaw;"
     )
