@@ -1,6 +1,8 @@
 """Line up the clauses of two texts: by their words, never by their numbers."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,12 +34,12 @@ def align(old: Sequence[Clause], new: Sequence[Clause]) -> Alignment:
     elsewhere = _in_other_section(old, new)
     pairs = pair_up(likeness(words_old, words_new) - _OTHER_SECTION * elsewhere)
     split, merged = _shares(words_old, words_new, pairs, ~elsewhere)
-    in_run = set(in_order(pairs))
+    run = in_order(pairs)
     rows = []
     for i, j in pairs:
         kind = _kind(words_old[i] == words_new[j], bool(split.get(i)), bool(merged.get(j)))
-        moved = (i, j) not in in_run or old[i].section != new[j].section
-        rows.append(Row(kind, _places(i, merged.get(j)), _places(j, split.get(i)), moved))
+        row = Row(kind, _places(i, merged.get(j)), _places(j, split.get(i)))
+        rows.append(replace(row, moved=old[i].section != new[j].section or not _keeps_order(row, run)))
     rows += _single(Kind.DROPPED, len(old), {i for row in rows for i in row.old})
     rows += _single(Kind.NEW, len(new), {j for row in rows for j in row.new})
     return Alignment(_in_reading_order(rows, len(old)))
@@ -83,6 +85,13 @@ def _shares(
         else:
             del merged[forth[i]], split[i]
     return split, merged
+
+
+def _keeps_order(row: Row, run: Sequence[Pair]) -> bool:
+    """Whether one of a row's clauses stands, among those that kept their order, where one it came from stood."""
+    olds, news = [i for i, _ in run], sorted(j for _, j in run)
+    behind_old = {bisect_left(olds, i) for i in row.old}
+    return not behind_old.isdisjoint(bisect_left(news, j) for j in row.new)
 
 
 def _kind(same: bool, split: bool, merged: bool) -> Kind:

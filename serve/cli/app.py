@@ -7,6 +7,7 @@ from typer.core import TyperGroup
 
 from clausetag.serve.cli.batch import batch
 from clausetag.serve.cli.data import data
+from clausetag.serve.cli.diff import diff
 from clausetag.serve.cli.errors import EXIT_CODES, tidy_exit
 from clausetag.serve.cli.evaluate import evaluate, evaluate_diff, evaluate_sections, evaluate_structure
 from clausetag.serve.cli.runs import models, promote, record
@@ -55,6 +56,7 @@ def _options(
 
 app.command("tag", epilog=EXIT_CODES)(tag)
 app.command("tag-texts", epilog=EXIT_CODES)(tag_texts)
+app.command("diff", epilog=EXIT_CODES)(diff)
 app.command("batch", epilog=EXIT_CODES)(batch)
 app.command("summarize", epilog=EXIT_CODES)(summarize)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate)
