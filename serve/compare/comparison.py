@@ -30,12 +30,21 @@ class ThemeChange:
 class ComparedRow:
     """Clauses that correspond, with the words that differ and the themes that changed."""
 
-    kind: Kind
-    moved: bool
+    places: Row  # in the two texts
     old: tuple[TaggedClause, ...]
     new: tuple[TaggedClause, ...]
     marks: Marks  # of the old texts and the new ones, each joined by a space
     themes: ThemeChange
+
+    @property
+    def kind(self) -> Kind:
+        """What became of the clauses."""
+        return self.places.kind
+
+    @property
+    def moved(self) -> bool:
+        """Whether they stand in another order, or in another section."""
+        return self.places.moved
 
     @property
     def old_marks(self) -> list[Marks]:
@@ -54,7 +63,7 @@ class ComparedRow:
 
     @property
     def name(self) -> str:
-        """What became of the clauses, in words."""
+        """The same in words: "moved and reworded"."""
         if not self.moved:
             return self.kind.value
         return "moved" if self.kind is Kind.SAME else f"moved and {self.kind.value}"
@@ -133,7 +142,7 @@ def _check_languages(texts: Sequence[TaggedResolution]) -> None:
 def _row(row: Row, old: TaggedResolution, new: TaggedResolution) -> ComparedRow:
     before, after = tuple(old.clauses[i] for i in row.old), tuple(new.clauses[j] for j in row.new)
     marks = mark_words(_joined(before), _joined(after))
-    return ComparedRow(row.kind, row.moved, before, after, marks, _themes(before, after))
+    return ComparedRow(row, before, after, marks, _themes(before, after))
 
 
 def _joined(items: Iterable[TaggedClause]) -> str:
