@@ -8,12 +8,15 @@ from itertools import pairwise
 from clausetag.data.compare import Change, Kind, Mark, align, mark_words
 from clausetag.data.compare.alignment import Row
 from clausetag.data.compare.marks import cut
+from clausetag.data.documents.language import detect_language
 from clausetag.data.errors import UsageError
 from clausetag.serve.compare.threads import Thread, threads_of
 from clausetag.serve.outputs.about import language_name
 from clausetag.serve.tags import TaggedClause, TaggedResolution
 
 Marks = tuple[Mark, ...]
+
+_TELLING = 2_000  # characters of a text from which its language is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +136,17 @@ def _aligned(old: TaggedResolution, new: TaggedResolution) -> tuple[Row, ...]:
 
 
 def _check_languages(texts: Sequence[TaggedResolution]) -> None:
-    known = {text.resolution.language: text.resolution.source for text in texts if text.resolution.language}
+    known: dict[str, str | None] = {}
+    for text in texts:
+        if language := _language(text):
+            known.setdefault(language, text.resolution.source)
     if len(known) > 1:
         said = ", ".join(f"{source} in {language_name(language)}" for language, source in known.items())
         raise UsageError(f"texts in different languages ({said}); compare texts in one language")
+
+
+def _language(text: TaggedResolution) -> str | None:
+    return text.resolution.language or detect_language(_joined(text.clauses)[:_TELLING])
 
 
 def _row(row: Row, old: TaggedResolution, new: TaggedResolution) -> ComparedRow:
