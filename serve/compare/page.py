@@ -13,9 +13,9 @@ from clausetag.serve.outputs.clause_names import anchor_of, heading_of, number_o
 from clausetag.serve.outputs.marks import Mark as ThemeMark
 from clausetag.serve.outputs.marks import marks_of
 from clausetag.serve.outputs.report import environment, script, source_hash, stylesheet
-from clausetag.serve.tags import TaggedClause, TaggedResolution
+from clausetag.serve.tags import TaggedClause
 
-_LONGEST_THREADS = 2_000  # rows of the table of a series
+_SHOWN = 100  # characters of a clause in the table of a series
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +114,14 @@ def _clause(item: TaggedClause, marks: Marks) -> PageClause:
     return PageClause(path, number_of(path), min(path.count("("), 3), marks)
 
 
-def _threads(series: Series) -> Iterator[list[str]]:
-    """Yield a row for each thread of a series of three texts or more: what it is called in each text."""
+def _threads(series: Series) -> Iterator[tuple[list[str], str]]:
+    """Yield each thread of a series of three texts or more: its paths in each text, and how its last clause begins."""
     if len(series.texts) < 3:
         return
-    for thread in series.threads[:_LONGEST_THREADS]:
-        yield [", ".join(_paths(text, places)) for text, places in zip(series.texts, thread.places, strict=True)]
-
-
-def _paths(text: TaggedResolution, places: Sequence[int]) -> Iterator[str]:
-    return (text.clauses[at].clause.path for at in places)
+    for thread in series.threads:
+        clauses = [
+            [text.clauses[at].clause for at in places] for text, places in zip(series.texts, thread.places, strict=True)
+        ]
+        text = clauses[thread.until][0].text
+        begins = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
+        yield [", ".join(clause.path for clause in found) for found in clauses], begins
