@@ -10,7 +10,7 @@ def format_alignment(lined: Sequence[Lined]) -> str:
     readings = list(dict.fromkeys(one.pair.reading for one in lined))
     ways = list(dict.fromkeys(one.method for one in lined))
     head = ("share of clauses lined up rightly", *readings, "with the kind", "ms a pair")
-    rows = [head]
+    rows: list[tuple[str, ...]] = [head]
     for way in ways:
         ours = [one for one in lined if one.method == way]
         shares = [_share([one for one in ours if one.pair.reading == reading]) for reading in readings]
@@ -18,7 +18,7 @@ def format_alignment(lined: Sequence[Lined]) -> str:
         rows.append((way, *shares, f"{kinds:.3f}", f"{1000 * sum(one.seconds for one in ours) / len(ours):.0f}"))
     if "redlines" not in ways:
         rows.append(("redlines", *("-" for _ in head[1:])))
-    pairs = [("pair", "reading", "clauses", *ways)]
+    pairs: list[tuple[str, ...]] = [("pair", "reading", "clauses", *ways)]
     for pair in dict.fromkeys((one.pair.reading, one.pair.old, one.pair.new) for one in lined):
         found = [one for one in lined if (one.pair.reading, one.pair.old, one.pair.new) == pair]
         pairs.append((f"{pair[1]} {pair[2]}", pair[0], f"{found[0].clauses}", *(_share([one]) for one in found)))

@@ -65,7 +65,6 @@ def test_difflib_takes_what_stands_in_one_place_for_the_same():
 
 
 def test_redlines_lines_up_by_the_words_it_keeps():
-    pytest.importorskip("redlines")
     assert sorted(by_redlines(clauses(OLD), clauses(NEW))) == [((1,), (0,)), ((2,), (1,))]
 
 
