@@ -35,11 +35,12 @@ def align(old: Sequence[Clause], new: Sequence[Clause]) -> Alignment:
     pairs = pair_up(likeness(words_old, words_new) - _OTHER_SECTION * elsewhere)
     split, merged = _shares(words_old, words_new, pairs, ~elsewhere)
     run = in_order(pairs)
+    olds, news = [i for i, _ in run], [j for _, j in run]
     rows = []
     for i, j in pairs:
         kind = _kind(words_old[i] == words_new[j], bool(split.get(i)), bool(merged.get(j)))
         row = Row(kind, _places(i, merged.get(j)), _places(j, split.get(i)))
-        rows.append(replace(row, moved=old[i].section != new[j].section or not _keeps_order(row, run)))
+        rows.append(replace(row, moved=old[i].section != new[j].section or not _keeps_order(row, olds, news)))
     rows += _single(Kind.DROPPED, len(old), {i for row in rows for i in row.old})
     rows += _single(Kind.NEW, len(new), {j for row in rows for j in row.new})
     return Alignment(_in_reading_order(rows, len(old)))
@@ -87,9 +88,8 @@ def _shares(
     return split, merged
 
 
-def _keeps_order(row: Row, run: Sequence[Pair]) -> bool:
+def _keeps_order(row: Row, olds: Sequence[int], news: Sequence[int]) -> bool:
     """Whether one of a row's clauses stands, among those that kept their order, where one it came from stood."""
-    olds, news = [i for i, _ in run], sorted(j for _, j in run)
     behind_old = {bisect_left(olds, i) for i in row.old}
     return not behind_old.isdisjoint(bisect_left(news, j) for j in row.new)
 

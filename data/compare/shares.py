@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
+from clausetag.data.compare.similarity import shared_words
 from clausetag.data.compare.words import Words
 
 _FEWEST = 4  # telling words that must have gone over
@@ -30,13 +31,17 @@ def givers(
     """
     whole, parts = [_unnumbered(words) for words in whole], [_unnumbered(words) for words in parts]
     given = {at: _without(whole[at], parts[partner]) for at, partner in paired.items()}
-    given = {at: words for at, words in given.items() if len(words) >= _FEWEST}
+    sources = [at for at, words in given.items() if len(words) >= _FEWEST]
+    partners = set(paired.values())
+    left = [at for at in range(len(parts)) if parts[at] and at not in partners]
+    if not sources or not left:
+        return {}
+    shares = _shares([given[at] for at in sources], [parts[at] for at in left]) * allowed[np.ix_(sources, left)]
     found = {}
-    for part in set(range(len(parts))).difference(paired.values()):
-        shares = {at: _share(words, parts[part]) for at, words in given.items() if allowed[at, part]}
-        best = max(shares, key=lambda at: (shares[at], -abs(at - part), -at), default=None)
-        if best is not None and shares[best] >= _OF_SHORTER:
-            found[part] = best
+    for column, part in enumerate(left):
+        best = max(range(len(sources)), key=lambda row: (shares[row, column], -abs(sources[row] - part), -sources[row]))
+        if shares[best, column] >= _OF_SHORTER:
+            found[part] = sources[best]
     return found
 
 
@@ -51,8 +56,8 @@ def _without(words: Words, others: Words) -> Words:
     return tuple(word for edit in edits if edit.tag != "equal" for word in words[edit.src_start : edit.src_end])
 
 
-def _share(given: Words, taker: Words) -> float:
+def _shares(given: Sequence[Words], takers: Sequence[Words]) -> NDArray[np.float64]:
     """Return which part of the fewer words are shared, 0 where the shared ones are next to nothing of the taker."""
-    shared = LCSseq.similarity(given, taker)
-    enough = shared >= min(_MANY, max(_FEWEST, _OF_TAKER * len(taker)))
-    return shared / min(len(given), len(taker)) if enough else 0.0
+    shared, sizes_given, sizes_takers = shared_words(given, takers)
+    enough = shared >= np.minimum(_MANY, np.maximum(_FEWEST, _OF_TAKER * sizes_takers))
+    return np.where(enough, shared / np.minimum(sizes_given, sizes_takers), 0.0)

@@ -25,9 +25,9 @@ def likeness(old: Sequence[Words], new: Sequence[Words]) -> Matrix:
     if not old or not new:
         return np.zeros((len(old), len(new)))
     telling = telling_words([*old, *new])
-    shared, sizes_old, sizes_new = _shared(old, new)
+    shared, sizes_old, sizes_new = shared_words(old, new)
     alike = _ALL * 2 * shared / (sizes_old + sizes_new)
-    shared, sizes_old, sizes_new = _shared(telling[: len(old)], telling[len(old) :])
+    shared, sizes_old, sizes_new = shared_words(telling[: len(old)], telling[len(old) :])
     alike += _TELLING * 2 * shared / (sizes_old + sizes_new) + _HELD * shared / np.minimum(sizes_old, sizes_new)
     return np.asarray(alike)
 
@@ -40,7 +40,8 @@ def with_neighbours(alike: Matrix) -> Matrix:
     return np.asarray(np.round(alike + _AROUND * (padded[:-2, :-2] + padded[2:, 2:]) / 2, 9))
 
 
-def _shared(old: Sequence[Words], new: Sequence[Words]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+def shared_words(old: Sequence[Words], new: Sequence[Words]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return how many words each two clauses share in order, and how many each has: a matrix, a column and a row."""
     words = numbered([*old, *new])
     shared = process.cdist(words[: len(old)], words[len(old) :], scorer=LCSseq.similarity, dtype=np.int32)
     return shared, np.array([[len(w)] for w in old]), np.array([len(w) for w in new])

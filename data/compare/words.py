@@ -9,14 +9,18 @@ Words = tuple[str, ...]
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_HAN}]|(?:(?![{_HAN}])\w)+")
-_CLOSING = re.compile(r"[\s;,.:；，。：؛،]+(?:(?:and|or|et|ou|y|o|и|или|و|أو|和|或)\s*)?$", re.IGNORECASE)
+_SIGNS = ";,.:；，。：؛،"
+# "…; and" ties a clause to the next one.
+_TIES = frozenset(("and", "or", "et", "ou", "y", "o", "и", "или", "و", "أو", "和", "或"))
 _COMMON = 0.25  # of the clauses: a word that stands in more of them says little of any
 _FEW = 4
 
 
 def words_of(text: str) -> Words:
-    """Return the words of a text, without what only ties a clause to the next one ("; and"); of signs alone, these."""
-    return tuple(_WORD.findall(_CLOSING.sub("", text).casefold())) or (text.strip(),)
+    """Return the words of a text, without one that only ties it to the next clause ("; and"); of signs alone, these."""
+    head, _, last = text.rstrip(_SIGNS + " ").rpartition(" ")
+    tied = last.casefold() in _TIES and head.rstrip()[-1:] in tuple(_SIGNS)
+    return tuple(_WORD.findall((head if tied else text).casefold())) or (text.strip(),)
 
 
 def telling_words(clauses: Sequence[Words]) -> list[Words]:

@@ -126,6 +126,12 @@ def test_every_language_of_one_alphabet_or_none():
     assert [kind for kind, *_ in rows(old, new)] == ["same", "reworded", "same"]
 
 
+def test_long_runs_of_signs_take_no_time():
+    start = time.perf_counter()
+    rows(["; " * 100_000 + "x"], ["; " * 100_000 + "y"])
+    assert time.perf_counter() - start < 2
+
+
 def test_empty_texts():
     assert rows([], []) == []
     assert rows([], [PEARLS]) == [("new", (), (0,), False)]
