@@ -14,7 +14,8 @@ OFFICIAL = Path(__file__).resolve().parents[4] / "shared" / "unxml" / "ga" / "77
 
 
 @pytest.fixture
-def diff(cli, bundle):
+def diff(cli, bundle, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     return lambda *args, **kwargs: cli("diff", *args, "--bundle", bundle, **kwargs)
 
 
@@ -64,8 +65,7 @@ def test_a_text_against_itself_in_every_format(diff, seed, tmp_path):
     assert "<del>" not in (tmp_path / "a.html").read_text(encoding="utf-8").split("<footer")[0]
 
 
-def test_the_terminal_shows_words_and_themes(diff, tmp_path, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "120")
+def test_the_terminal_shows_words_and_themes(diff, tmp_path):
     for name, who in (("old.txt", "boats"), ("new.txt", "children in detention")):
         text = f"The General Assembly,\n\n1. Urges States to count all {who} in harbours;\n\n2. Decides to act."
         (tmp_path / name).write_text(text, encoding="utf-8")
