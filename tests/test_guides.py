@@ -1,8 +1,8 @@
 """The examples of the README and of every guide in docs/ work.
 
 - ```python blocks run in order, in one namespace a guide, in a folder that holds the seed document (also where it lies
-  in the project, `data/seed/`); a block with `>>>` prompts is checked against the output it shows (`...` stands for
-  anything).
+  in the project, `data/seed/`) and `draft.txt`, one that differs from it; a block with `>>>` prompts is checked against
+  the output it shows (`...` stands for anything).
 - ```console blocks: each line `$ clausetag ...` runs in the same folder and must exit with 0, or with the number shown
   under a line `$ echo $?` that follows it. Other commands in them are not run.
 - ```sh blocks are shown only: what installs, needs a network or takes minutes.
@@ -62,6 +62,8 @@ def folder_of(tmp_path_factory):
         (made / "data" / "seed").mkdir(parents=True)
         for place in (made, made / "data" / "seed"):
             shutil.copy(seed_path(), place)
+        draft = seed_path().read_text(encoding="utf-8").replace("Expresses its concern", "Is concerned")
+        (made / "draft.txt").write_text(draft, encoding="utf-8")
         return made
 
     return folder

@@ -7,8 +7,15 @@ from typer.core import TyperGroup
 
 from clausetag.serve.cli.batch import batch
 from clausetag.serve.cli.data import data
+from clausetag.serve.cli.diff import diff
 from clausetag.serve.cli.errors import EXIT_CODES, tidy_exit
-from clausetag.serve.cli.evaluate import evaluate, evaluate_agreement, evaluate_sections, evaluate_structure
+from clausetag.serve.cli.evaluate import (
+    evaluate,
+    evaluate_agreement,
+    evaluate_diff,
+    evaluate_sections,
+    evaluate_structure,
+)
 from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
 from clausetag.serve.cli.summarize import summarize
@@ -55,12 +62,14 @@ def _options(
 
 app.command("tag", epilog=EXIT_CODES)(tag)
 app.command("tag-texts", epilog=EXIT_CODES)(tag_texts)
+app.command("diff", epilog=EXIT_CODES)(diff)
 app.command("batch", epilog=EXIT_CODES)(batch)
 app.command("summarize", epilog=EXIT_CODES)(summarize)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate)
 app.command("evaluate-agreement", epilog=EXIT_CODES)(evaluate_agreement)
 app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
 app.command("evaluate-structure", epilog=EXIT_CODES)(evaluate_structure)
+app.command("evaluate-diff", epilog=EXIT_CODES)(evaluate_diff)
 app.command("serve")(serve)
 app.add_typer(data, name="data")
 app.add_typer(train, name="train")

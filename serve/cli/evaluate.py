@@ -152,3 +152,13 @@ def evaluate_agreement(
     clauses = parallel_clauses([corpus], tagger.themes)
     known = {language: pairs for language, pairs in clauses.items() if language in tagger.languages}
     typer.echo(format_agreement(measure_agreement(tagger.bundle.model, known)))
+
+
+def evaluate_diff(
+    corpus: Annotated[Path, typer.Option("--corpus", help="A clone, folder or zip of UNxml.")],
+) -> None:
+    """Measure how well clauses of yearly resolutions are lined up, on pairs lined up by reading; others beside it."""
+    from clausetag.training.evaluation.alignment.measure import measure_alignment
+    from clausetag.training.evaluation.alignment.table import format_alignment
+
+    typer.echo(format_alignment(measure_alignment(corpus)))

@@ -1,0 +1,1 @@
+"""How well the clauses of two texts are lined up, beside what others line up."""
