@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.forms import ENGLISH
 from clausetag.data.documents.headings import has_few_letters
-from clausetag.data.documents.look import Kind
+from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.numbering import Label, number_value
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import LeftOut, Rest, Section

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from clausetag.data.documents.draft import Draft
-from clausetag.data.documents.look import Kind, look
+from clausetag.data.documents.kind import Kind
+from clausetag.data.documents.look import look
 from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.patterns import PAGE_NUMBER, RULE
 from clausetag.data.documents.plain_markers import find_on_page
