@@ -4,7 +4,6 @@ from itertools import islice
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.kind import Kind
-from clausetag.data.documents.look import 
 from clausetag.data.documents.punctuation import word_count
 from clausetag.data.documents.resolution import Section
 
