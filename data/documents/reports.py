@@ -28,7 +28,9 @@ _RESOLUTION = re.compile(
 )
 _HEAD = 60  # lines of a head at most
 _FEWEST = 5  # numbered paragraphs, where nothing else says that a document is a report
-_OPERATIVE = frozenset({Kind.OPERATIVE, Kind.OPERATIVE_BARE, Kind.SHOULD, Kind.TO})
+_OPERATIVE = frozenset(
+    {Kind.OPERATIVE, Kind.OPERATIVE_BARE, Kind.SHOULD, Kind.TO, Kind.INTRODUCTION, Kind.REASON, Kind.COMMITMENT}
+)
 
 
 def report_start(lines: Sequence[Line]) -> int | None:
@@ -40,7 +42,7 @@ def report_start(lines: Sequence[Line]) -> int | None:
         return None
     numbers = [line for line in lines[first:] if line.label is not None and line.label.kind == "number"]
     through = _numbered_through(numbers)
-    opened = sum(line.look.kind in _OPERATIVE for line in through)
+    opened = sum(line.look.kind in _OPERATIVE and not line.rest.startswith("The ") for line in through)
     head = lines[: min(first, _HEAD)]
     named = any(_REPORT.match(line.text) for line in head)
     if any(_RESOLUTION.match(line.text) for line in head) and not named:
