@@ -76,6 +76,7 @@ def _forms(language: str, table: Mapping[str, Any]) -> Forms:
         spells_out=_NEVER,
         convened=_NEVER,
         should=_NEVER,
+        note_beginning=re.compile(rf"(?:{table['note']}|United Nations|Ibid|[A-Z]{{1,6}}/)"),
         record=_NEVER,
         garbled=_NEVER,
     )
