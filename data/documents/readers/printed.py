@@ -50,7 +50,7 @@ def read_printed(lines: Sequence[str], forms: Forms) -> Draft:
     for page in sorter.pages:
         last = max((int(note.number) for note in notes if note.number.isdigit()), default=0)
         found = pair_notes(page.notes, forms, after=last)
-        _mark(page.body, {note.number for note in found if note.number})
+        _mark(page.body, {note.number for note in found if note.number}, forms)
         if found and not found[0].number:  # it goes on from the page before
             rest = found.pop(0).text
             if notes:
@@ -193,14 +193,14 @@ def _head(lines: Sequence[str], forms: Forms) -> list[WrappedLine]:
     return found
 
 
-def _mark(lines: Sequence[WrappedLine], numbers: set[str]) -> None:
+def _mark(lines: Sequence[WrappedLine], numbers: set[str], forms: Forms) -> None:
     """Find the marks of the notes of a page among its lines."""
     if not numbers:
         return
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line.text) + 1)
-    for start, end in find_on_page(" ".join(line.text for line in lines), numbers):
+    for start, end in find_on_page(" ".join(line.text for line in lines), numbers, forms):
         place = bisect_right(starts, start) - 1
         line = lines[place]
         line.raised = (*line.raised, (start - starts[place], end - starts[place]))

@@ -9,6 +9,7 @@ from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.look import is_closing
 from clausetag.data.documents.numbering import Label, number_value, runs_on
+from clausetag.data.documents.patterns import RULE
 from clausetag.data.documents.punctuation import ends_with, is_wide, width_of
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 
@@ -20,6 +21,7 @@ _PART = re.compile(
 )
 _PARTICIPLE = re.compile(r"(?!United\b)[A-Z][a-z]+(?:-[a-z]+)?(?:ing|ed)\s")
 _FIRST = Label("number", "1")
+_NOTE = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?[./]?\s+\S")
 _LONG = 160
 _SHORT = 0.8  # of the usual width: a line that stops before that ends a paragraph
 _NEARLY_FULL = 0.93  # likewise, where a comma and an opening phrase say so too
@@ -84,12 +86,19 @@ class _Seam:
     width: float
     forms: Forms
     number: int = 0  # of the paragraph last seen
+    note: int | None = None  # the number of the note last seen, below the rule above the notes
 
     def parts(self, block: Sequence[WrappedLine], line: WrappedLine, label: Label | None, following: str) -> bool:
         """Whether a line begins a paragraph, and does not go on with `block`; `following` is the line after it."""
         before, text = block[-1].unmarked, line.text
+        if RULE.fullmatch(before):
+            self.note = 0
+        if self.note is not None:
+            return self._begins_note(text) or line.after_blank
         if self._is_label(before):
             return False
+        if RULE.fullmatch(text):
+            return True
         if line.after_blank or self._names_organ(text) or (len(block) == 1 and self._stands_alone(before)):
             return True
         paused = _PAUSED.search(before) is not None
@@ -100,6 +109,14 @@ class _Seam:
         if not text[:1].isupper() and (self.forms.small or not text[:1].islower()):
             return self._caseless(before, text, paused=paused)
         return text[:1].isupper() and self._upper(block[-1], line, following, paused=paused)
+
+    def _begins_note(self, text: str) -> bool:
+        """Whether a line below the rule begins the next note."""
+        match = _NOTE.match(text)
+        if match is None or (match[1].isdigit() and int(match[1]) != (self.note or 0) + 1 and self.note):
+            return False
+        self.note = int(match[1]) if match[1].isdigit() else self.note
+        return True
 
     def _labelled(self, label: Label, text: str, before: str, *, paused: bool) -> bool:
         if self._is_label(text) or (label.kind == "number" and label.text == str(self.number + 1)):

@@ -35,7 +35,7 @@ def write_pages(document: PrintedDocument) -> bytes:
     for line in document.lines:
         cited += [piece.note for piece in line.pieces if isinstance(piece, Mark) and piece.note not in seen]
         seen.update(cited)
-        rows += _wrap(_text(line, " {} "), document.language)
+        rows += _wrap(_text(line, " {}"), document.language)
         if len(rows) >= _LINES * page:
             rows += [*_foot(document, cited), "", str(page), f"\f{symbol}", ""]
             page, cited = page + 1, []
