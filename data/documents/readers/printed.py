@@ -11,17 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from clausetag.data.documents.draft import Draft
 from clausetag.data.documents.forms import Forms
-from clausetag.data.documents.kind import Kind
-from clausetag.data.documents.look import look
 from clausetag.data.documents.patterns import PAGE_NUMBER, RULE
 from clausetag.data.documents.plain_markers import find_on_page
 from clausetag.data.documents.readers.hyphens import Vocabulary
-from clausetag.data.documents.readers.printed_marks import COLUMNS, LONGEST_HEAD, body_start, is_edge, repeated, shape
+from clausetag.data.documents.readers.printed_head import body_start, head_lines
+from clausetag.data.documents.readers.printed_marks import COLUMNS, LONGEST_HEAD, is_edge, repeated, shape
 from clausetag.data.documents.readers.printed_notes import begins_note, is_number, note_number, pair_notes
 from clausetag.data.documents.readers.wrapped import WrappedLine, join_paragraphs
 from clausetag.data.documents.resolution import Footnote
-
-_ALONE = frozenset({Kind.HEAD, Kind.NUMBER, Kind.ORGAN, Kind.FURNITURE})
 
 
 @dataclass(slots=True)
@@ -45,7 +42,7 @@ def read_printed(lines: Sequence[str], forms: Forms) -> Draft:
     sorter = _Sorter(lines, start, forms)
     for index in range(start, len(lines)):
         sorter.take(index)
-    body = _head(lines[:start], forms)
+    body = head_lines(lines[:start], forms)
     notes: list[Footnote] = []
     for page in sorter.pages:
         last = max((int(note.number) for note in notes if note.number.isdigit()), default=0)
@@ -175,22 +172,6 @@ class _Sorter:
             shape(chunk) in self._repeated or (len(chunk) > 3 and " ".join(chunk.split()) in self._head)
             for chunk in COLUMNS.split(text)
         )
-
-
-def _head(lines: Sequence[str], forms: Forms) -> list[WrappedLine]:
-    """The lines before the text; in two columns they are two."""
-    found: list[WrappedLine] = []
-    blank = True
-    for line in lines:
-        for chunk in COLUMNS.split(line.strip()):
-            if not chunk:
-                blank = True
-                continue
-            kind = look(chunk, forms).kind
-            found.append(WrappedLine(chunk, 0, blank or kind in _ALONE or chunk.startswith("[")))
-            blank = kind in _ALONE
-        blank = blank or not line.strip()
-    return found
 
 
 def _mark(lines: Sequence[WrappedLine], numbers: set[str], forms: Forms) -> None:

@@ -4,26 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.patterns import PAGE_EDGE
-from clausetag.data.documents.punctuation import ends_with
 
 _MARK = re.compile(
     r"[A-Z]{1,8}(?:/[\w.()-]*[\w)])+(?: ?\(\d{4}\))?(?: [A-Z])?\**|\d{2}-\d{5}(?: ?\([A-Z]\))?|\*\d{7}\*|\d{6}"
 )
 COLUMNS = re.compile(r"\s{4,}")
 LONGEST_HEAD = 4  # lines of a running head
-
-
-def body_start(lines: Sequence[str], forms: Forms) -> int:
-    """Index of the line "The General Assembly,", or else of the first numbered paragraph."""
-    for index, line in enumerate(lines):
-        text = line.strip()
-        if forms.article and not forms.speaks(text):
-            continue
-        if forms.organ(text) is not None and (forms is ENGLISH or ends_with(text, ",")):
-            return index
-    return next((i for i, line in enumerate(lines) if line.strip().startswith(("1.", "1 ."))), 0)
 
 
 def is_edge(lines: Sequence[str], index: int) -> bool:

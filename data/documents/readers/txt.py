@@ -8,6 +8,7 @@ from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.printed import is_printed, read_printed
+from clausetag.data.documents.readers.printed_head import body_start, head_lines
 from clausetag.data.documents.readers.wrapped import WrappedLine, is_wrapped, join_paragraphs
 from clausetag.data.errors import DocumentError
 
@@ -73,9 +74,10 @@ def _draft(text: str) -> Draft:
     forms = forms_of(language_of(raw))
     if is_printed(raw, forms):
         return read_printed(raw, forms)
-    lines: list[WrappedLine] = []
-    blank = False
-    for line in raw:
+    start = body_start(raw, forms)
+    lines = head_lines(raw[:start], forms)
+    blank = bool(start)
+    for line in raw[start:]:
         if line.strip():
             lines.append(WrappedLine(line.strip(), _indent(line), blank))
         blank = not line.strip()

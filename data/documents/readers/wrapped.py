@@ -24,7 +24,7 @@ _FIRST = Label("number", "1")
 _NOTE = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?[./]?\s+\S")
 _LONG = 160
 _SHORT = 0.8  # of the usual width: a line that stops before that ends a paragraph
-_NEARLY_FULL = 0.93  # likewise, where a comma and an opening phrase say so too
+_NEARLY_FULL = 1.0  # likewise, where a comma and an opening phrase say so too
 
 
 @dataclass(slots=True)
