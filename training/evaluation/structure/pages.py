@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from clausetag.data.documents.punctuation import width_of
 from clausetag.training.evaluation.structure.printed import Mark, Printed, PrintedDocument
@@ -65,3 +65,6 @@ def _wrap(text: str, language: str) -> list[str]:
             rows.append("")
         rows[-1] += word if rows[-1] else word.lstrip()
     return rows
+
+
+CUT_WRITERS: Mapping[str, Callable[[PrintedDocument], bytes]] = {"wrapped": write_wrapped, "pages": write_pages}
