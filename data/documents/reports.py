@@ -37,7 +37,7 @@ def report_start(lines: Sequence[Line]) -> int | None:
     """Index of the line that the text of a report begins with; None if the document is no report."""
     if any(_names_organ(line) for line in lines):
         return None
-    first = next((i for i, line in enumerate(lines) if _number(line) == 1 and _is_sentence(line)), None)
+    first = next((i for i, line in enumerate(lines) if _begins_numbers(line) and _is_sentence(line)), None)
     if first is None:
         return None
     numbers = [line for line in lines[first:] if line.label is not None and line.label.kind == "number"]
@@ -61,6 +61,11 @@ def _names_organ(line: Line) -> bool:
 
 def _number(line: Line) -> int:
     return number_value(line.label.text) if line.label is not None and line.label.kind == "number" else 0
+
+
+def _begins_numbers(line: Line) -> bool:
+    """Whether a line has the first number of a document: "1", or "9.1" where the paragraphs of a report are listed."""
+    return _number(line) == 1 or (line.label is not None and line.label.text.endswith(".1"))
 
 
 def _is_sentence(line: Line) -> bool:

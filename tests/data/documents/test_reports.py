@@ -162,3 +162,29 @@ def test_a_declaration_that_speaks_of_itself_is_no_report():
     ]
     found = resolution_from_paragraphs(rows)
     assert found.clause("op9").section is Section.OPERATIVE
+
+
+def test_a_list_of_recommendations_keeps_their_numbers():
+    rows = [
+        "Recommendations made to Freedonia",
+        "9.1 Ratify the Convention on Lighthouses (Sylvania);",
+        "9.2 Train harbour pilots (Zubrowka);",
+        "9.3 Pay keepers a pension (Grand Fenwick).",
+    ]
+    found = resolution_from_paragraphs(rows)
+    assert [(clause.path, clause.section) for clause in found.clauses] == [
+        (f"p9.{n}", Section.NEITHER) for n in (1, 2, 3)
+    ]
+
+
+def test_a_decision_keeps_the_sentence_its_list_hangs_on():
+    rows = [
+        "A/HRC/DEC/88/101",
+        "88/101. Postponement of the seminar on lighthouses",
+        "At its 1st meeting, the Human Rights Council decided:",
+        "(a) To postpone the seminar;",
+        "(b) To invite keepers to it.",
+    ]
+    found = resolution_from_paragraphs(rows)
+    assert [clause.path for clause in found.clauses] == ["op1", "op1(a)", "op1(b)"]
+    assert found.clause("op1(b)").chapeau == rows[2]
