@@ -17,6 +17,7 @@ LABELS = _LABELS / "themes"  # every *.jsonl in it is read
 OFFICIAL_LABELS = _LABELS / "official"  # likewise: of official texts
 GOLD_LABELS = _LABELS / "gold"  # for measuring only
 SECTION_LABELS = _LABELS / "sections.jsonl"
+HARD_SECTION_LABELS = _LABELS / "sections_hard.jsonl"  # run-on considerations, declarations, bad scans
 _SHOWN = 10
 
 

@@ -105,6 +105,9 @@ def body_start(lines: Sequence[Line]) -> int:
             continue
         if (line.label is not None and line.rest) or len(line.text) > 100:
             return index
+        following = lines[index + 1].label if index + 1 < len(lines) else None
+        if ends_with(line.text, ":") and following is not None and following.kind == "letter":
+            return index  # "At its first meeting, the Council decided:"
         if line.section is not Section.NEITHER and word_count(line.text) > 3:
             return index
     first = (i for i, line in enumerate(lines) if line.label or line.section is not Section.NEITHER)

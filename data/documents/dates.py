@@ -22,6 +22,7 @@ class DateForm:
     def __init__(self, form: str, months: Sequence[str]) -> None:
         self._months = [re.compile(month, re.IGNORECASE) for month in months]
         month = "|".join(sorted(months, key=len, reverse=True))
+        self.month = f"(?:{month})"  # a pattern
         pattern = form.format(day=r"(?P<day>\d{1,2})", month=f"(?P<month>{month})", year=r"(?P<year>\d{4})")
         self._pattern = re.compile(rf"(?<!\d){pattern}(?!\d)", re.IGNORECASE)
 

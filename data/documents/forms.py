@@ -50,6 +50,11 @@ class Forms:
     organ_hint: Callable[[str], object]  # whether a line seems to name one
     parties_hint: Pattern
     note_line: Pattern
+    note_beginning: Pattern
+    series: Pattern
+    run_on: Pattern
+    spells_out: Pattern
+    convened: Pattern
     should: Pattern
     record: Pattern
     garbled: Pattern
@@ -102,6 +107,11 @@ ENGLISH = Forms(
     organ_hint=patterns.ORGAN_HINT.match,
     parties_hint=patterns.PARTIES_HINT,
     note_line=patterns.NOTE_LINE,
+    note_beginning=patterns.NOTE_BEGINNING,
+    series=patterns.SERIES,
+    run_on=patterns.RUN_ON,
+    spells_out=patterns.SPELLS_OUT,
+    convened=patterns.CONVENED,
     should=patterns.SHOULD,
     record=patterns.RECORD,
     garbled=patterns.GARBLED,

@@ -3,7 +3,7 @@
 from itertools import islice
 
 from clausetag.data.documents.body import Line
-from clausetag.data.documents.look import Kind
+from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.punctuation import word_count
 from clausetag.data.documents.resolution import Section
 

@@ -4,38 +4,13 @@
 """
 
 from dataclasses import dataclass
-from enum import StrEnum, auto
 
 from clausetag.data.documents import patterns
 from clausetag.data.documents.forms import ENGLISH, Forms
+from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.punctuation import last_mark
 from clausetag.data.documents.resolution import Section
-
-
-class Kind(StrEnum):
-    """What a paragraph looks like on its own. Numbers and letters in front do not count."""
-
-    FURNITURE = auto()  # page furniture and footnotes: left out of the sequence
-    ORGAN = auto()  # "The General Assembly,"
-    NUMBER = auto()  # "34/167. Torture ...", "1228 (XII). ..."
-    PARTIES = auto()  # "The States Parties to the present Convention,", "We, the Ministers,"
-    HEAD = auto()  # "Resolution adopted by ...", "Agenda item 5"
-    CLOSING = auto()  # "76th plenary meeting", votes
-    ANNEX = auto()  # "Annex II"
-    PREAMBULAR = auto()  # "Recalling ..."
-    PREAMBULAR_LIST = auto()  # "Recalling ...;"
-    PREAMBULAR_WEAK = auto()  # "Strengthening ...", "In view of ..."
-    PREAMBULAR_LOWER = auto()  # "recalling ...", "considering that ..."
-    OPERATIVE = auto()  # "Decides ..."
-    OPERATIVE_BARE = auto()  # "Ensure ...", "Request ..."
-    TO = auto()  # "To ensure ..."
-    THAT = auto()  # "That ministries ..."
-    SHOULD = auto()  # "Teachers should ..."
-    LOWER = auto()  # "and the implementation of ..."
-    RECORD = auto()  # "At its 2974th meeting, the Council ..."
-    GARBLED = auto()  # the first word cannot be read: "Rappc/{111t its resolution"
-    HEADING = auto()  # a few words without a full stop
-    TEXT = auto()  # any other sentence
+from clausetag.data.documents.voice import Voice, voice_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +40,22 @@ class Look:
     @property
     def opens_preamble(self) -> bool:
         """Whether it opens as preambular paragraphs do and no other."""
-        return self.kind in (Kind.PREAMBULAR, Kind.PREAMBULAR_LIST)
+        return self.kind in (Kind.PREAMBULAR, Kind.PREAMBULAR_SERIES, Kind.PREAMBULAR_LIST)
 
     @property
     def says_we(self) -> bool:
         """Whether it begins as the preamble of a declaration: "We, the Ministers, ..."."""
         return self.text.startswith(self.forms.we)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether an arabic number stands in front: "2. Requests ..."."""
+        return patterns.NUMBERED.match(self.text) is not None
+
+    @property
+    def spells_out(self) -> bool:
+        """Whether a text that the resolution adopts follows as a part of it: "Adopts the following declaration:"."""
+        return self.kind is Kind.OPERATIVE and self.end == ":" and self.forms.spells_out.search(self.text) is not None
 
     @property
     def goes_on(self) -> bool:
@@ -120,7 +105,7 @@ def look(paragraph: str, forms: Forms = ENGLISH) -> Look:
     if _is_furniture_or_note(body):
         return Look(paragraph, Kind.FURNITURE, "", forms)
     end = _end(body)
-    kind = _line(body, forms) if len(body) < 400 else None
+    kind = _line(body, end, forms) if len(body) < 400 else None
     kind = kind or _prose(body, end, forms)
     if kind is Kind.OPERATIVE and end in (";", ".") and paragraph.startswith(body[:1]):
         opening = forms.opening(body)
@@ -170,7 +155,7 @@ def _end(body: str) -> str:
     return last if last and last in ",;:." else ""
 
 
-def _line(body: str, forms: Forms) -> Kind | None:
+def _line(body: str, end: str, forms: Forms) -> Kind | None:
     """Kinds that a short line can be recognized by: heads, organs, closes, annexes."""
     if forms.annex_hint.match(body):
         return Kind.ANNEX
@@ -180,12 +165,22 @@ def _line(body: str, forms: Forms) -> Kind | None:
         return Kind.NUMBER
     if forms.head_hint.match(body):
         return Kind.HEAD
+    if len(body) > 60 and forms.convened.search(body) and (forms.organ_hint(body) or forms.parties_hint.match(body)):
+        return Kind.INTRODUCTION
+    if end == "." and len(body) >= 120:
+        return None  # a sentence about an organ
     if forms.organ_hint(body) and not body[0].islower() and forms.opening(body) is None:
         return Kind.ORGAN
     return Kind.PARTIES if forms.parties_hint.match(body) else None
 
 
+_VOICES = {Voice.INTRODUCES: Kind.INTRODUCTION, Voice.TELLS: Kind.REASON, Voice.ACTS: Kind.COMMITMENT}
+
+
 def _prose(body: str, end: str, forms: Forms) -> Kind:
+    voice = voice_of(body) if forms is ENGLISH else None
+    if voice is not None:
+        return _VOICES[voice]
     opening = forms.opening(body)
     lower = body[0].islower() and not (forms.small and opening is not None)
     if opening is not None:
@@ -194,7 +189,9 @@ def _prose(body: str, end: str, forms: Forms) -> Kind:
                 return Kind.PREAMBULAR_LOWER
             if opening.weak:
                 return Kind.PREAMBULAR_WEAK
-            return Kind.PREAMBULAR_LIST if end == ";" else Kind.PREAMBULAR
+            if end != ";":
+                return Kind.PREAMBULAR
+            return Kind.PREAMBULAR_SERIES if forms.series.match(body) else Kind.PREAMBULAR_LIST
         if not lower:
             return Kind.OPERATIVE_BARE if opening.bare else Kind.OPERATIVE
     first = body[:5].lower()
@@ -202,6 +199,8 @@ def _prose(body: str, end: str, forms: Forms) -> Kind:
         return Kind.TO
     if body.startswith(forms.that) or first.startswith(forms.that):
         return Kind.THAT
+    if forms.run_on.match(body):
+        return Kind.RUN_ON
     if lower:
         return Kind.LOWER
     if first.startswith("at ") and forms.record.match(body):

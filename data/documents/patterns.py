@@ -91,7 +91,7 @@ CLOSING_HINT = re.compile(
         |adopted\s+(?:without|by\s+(?:a\s+)?(?:recorded\s+)?vote|unanimously|by\s+\d|by\s+consensus|on)
         |in\s+favou?r\s*:|against\s*:|abstain(?:ing|ed)?\s*:|abstentions?\s*:|the\s+(?:voting|result\s+of)\s
         |done\s+(?:at|in)\s|\*\s*\*|\d{1,2}\s+\w+\s+(?:19|20)\d\d\.?$
-        |.{0,25}\b(?:plen\w*|pl\.?\s?e?\.?)\s*,?\s+(?:meeting|session)\b.{0,60}$|adopted\s+.{0,40}\bvotes?\b
+        |.{0,45}\b(?:plen\w*|pl\.?\s?e?\.?)\s*,?\s+(?:meeting|session)\b.{0,60}$|adopted\s+.{0,40}\bvotes?\b
         |voting\s+record|(?-i:(?:[A-Z][^\W\d› -]+(?:[› -][^\W\d]+)*,\s){3,}[A-Z]))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -120,6 +120,7 @@ ORGAN_HINT = re.compile(
     rf"(?:(?:the|l\s?a)\s+(?:[\w'’-]+\s+){{0,6}}?{_ORGAN}\w?(?:\s+(?:of|for|on)\s[^;]{{3,160}})?(?:\s+shall(?:\s+generate)?)?\s*[,:.]?$"
     rf"|(?:the|l\s?a)\s+\w*assem\w*(?:\s+\w+){{0,2}}\s*[,:.]?$"
     rf"|(?-i:(?:[A-Z][\w'’-]*\s+(?:(?:and|of|on)\s+)?){{0,5}}){_ORGAN}(?:\s+(?:of|for|on)\s[^;]{{3,100}})?,?$"
+    rf"|[^a-z]{{0,3}}\w?\W{{1,3}}general\s+assem\w+\s*[,.]$"
     rf"|the\s.{{0,60}}{_ORGAN}\b[^;:]{{0,250}},$)",
     re.IGNORECASE,
 )
@@ -161,6 +162,25 @@ MEETING = re.compile(
 
 LABELLED_HEADING = re.compile(r"([IVX]{1,6}|[A-Z])(?:\.?|\.\s+\S.*|\s+[A-Z][^a-z]*)", re.DOTALL)
 PART_HEADING = re.compile(r"(?:Part|PART|Section|SECTION|Chapter|CHAPTER)\s+([IVX]+|\d+|[A-Z])\b.{0,120}", re.DOTALL)
+
+# Openings of preambular paragraphs that items of an operative list never have; sentences that lean on the one before;
+# who met where; an operative paragraph that another text follows; a number in front.
+
+SERIES = re.compile(
+    r"(?:\w+ly\s+|also\s+|further\s+)*(?:having|considering|whereas|recalling|bearing\s+in\s+mind|believing|given\s+that|"
+    r"in\s+view\s+of|since|desiring|desirous|aware|conscious|convinced|mindful|concerned|persuaded|alarmed|anxious|"
+    r"taking\s+note|noting\s+that|reali[sz]ing\s+that|recogni[sz]ing\s+that|observing\s+that)\b",
+    re.IGNORECASE,
+)
+RUN_ON = re.compile(
+    r"(?:but|and\s+that|yet|however|moreover|furthermore|in\s+fact|indeed|in\s+addition|nevertheless|nonetheless|besides|"
+    r"on\s+the\s+(?:other\s+hand|contrary)|similarly|in\s+particular|that\s+is\s+why|for\s+example)\b",
+    re.IGNORECASE,
+)
+
+CONVENED = re.compile(r"\b(?:convened|convoked|met|meeting\s+(?:at|in|on)|gathered|assembled)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"\d{1,3}\s?[.)]\s")
+SPELLS_OUT = re.compile(r"\b(?:adopts?|approves?|proclaims?)\b.{0,40}\bfollowing\b", re.IGNORECASE)
 
 # Sentences that are known by other words than their opening.
 

@@ -6,9 +6,10 @@ and only numbers of notes that exist can be markers.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from clausetag.data.documents.dates import MONTH
 from clausetag.data.documents.draft import Paragraph
+from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.glued_markers import find_cuts
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.marker_chain import Marker, best_chain, filled, place_of
@@ -18,9 +19,18 @@ TOUCHING = re.compile(
 )
 _SPACED = re.compile(r"(?<=[,;.”\"’)º»》] )\d{1,3}(?=[,;.:)，；。]|\s+[^\W\dA-Z_]|$)")
 _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
-_APART = re.compile(
-    r"(?:(?<=[,;.:”\"’)] )\d{1,3}(?=[,;:)]|\s|$)|(?<=\w )\d{1,3}(?=[,;:)]|\s+[a-z(]|\s*$|\.(?:\s|$)))"
-    rf"(?!\s+(?:{MONTH}|per\s+cent|million|billion|years?|months?|days?|hours?|countries|States)\b)"
+_APART = (
+    r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
+    r"(?<=\w )\d{{1,3}}(?=[,;:)،؛，；]|\s+(?:\(|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
+    r"(?!\s*(?:{months}|per\s+cent|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
+)
+# Short words and what is numbered: "du 2 avril", "статья 4"; Chinese and Arabic have theirs in `_REFERENCE_OTHERS`.
+_REFERENCE_OTHERS = re.compile(
+    r"(?:(?:^|\s)[^\W\dA-ZА-Я_]{1,3}|\b(?:articles?|artículos?|стать\w+|paragraphes?|párrafos?|пункт\w*|annexes?|anexos?|приложени\w+|"
+    r"chapitres?|capítulos?|глав\w+|parties?|partes?|част\w+|résolutions?|resoluci\w+|резолюци\w+|décisions?|decisi\w+|решени\w+|"
+    r"objectifs?|objetivos?|цел\w+|points?|temas?|entre|между|الماد[ةت]\w*|الفقر[ةت]\w*|القرار\w*|البند|الهدف|المرفق))\s$|"
+    r"(?:第|目标|附件|项目|附录)\s?$",
+    re.IGNORECASE,
 )
 _REFERENCE = re.compile(
     r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|[Aa]genda|"
@@ -86,16 +96,22 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
     return hits
 
 
-def find_on_page(text: str, known: set[str]) -> list[tuple[int, int]]:
+@cache
+def _apart(months: str) -> re.Pattern[str]:
+    return re.compile(_APART.format(months=months))
+
+
+def find_on_page(text: str, known: set[str], forms: Forms) -> list[tuple[int, int]]:
     """The spans of the marks of `known` notes in the text of the page that they stand on, each mark once.
 
     Text that was taken off a page sets marks apart, "the Declaration, 1 which" or "the Declaration 1 and".
     """
     found = _candidates(0, text, known)
-    for m in _APART.finditer(text):
+    reference = _REFERENCE if forms is ENGLISH else _REFERENCE_OTHERS
+    for m in _apart(forms.date.month).finditer(text):
         if m[0] in known:
-            weight = 2.0 if text[m.start() - 2] in ',;.:”"’)' else 1.2
-            if weight > 2 or not _REFERENCE.search(text[max(0, m.start() - 24) : m.start()]):
+            weight = 2.0 if text[m.start() - 2] in ',;.:”"’)،؛，；»》' else 1.2
+            if weight > 2 or not reference.search(text[max(0, m.start() - 24) : m.start()]):
                 found.append(Marker(0, m.start(), m.end(), m[0], weight))
     chain = best_chain(sorted(found, key=lambda c: c.start), known)
     stars = [c for c in found if not c.number.isdigit()]

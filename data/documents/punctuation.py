@@ -5,6 +5,7 @@ import re
 _FOLDED = str.maketrans("，、،；؛：。．", ",,,;;:..")
 COMMAS = ",，،"
 _HAN = re.compile("[\u4e00-\u9fff]")
+_WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 
 
 def last_mark(text: str) -> str:
@@ -21,3 +22,13 @@ def word_count(text: str) -> int:
     """Return how many words a text has; of Chinese, which parts them by no space, how many signs."""
     signs = 0 if text.isascii() else len(_HAN.findall(text))
     return max(len(text.split()), signs)
+
+
+def is_wide(sign: str) -> bool:
+    """Whether a sign is one of Chinese text, which has no spaces between words and lines."""
+    return _WIDE.match(sign) is not None
+
+
+def width_of(text: str) -> int:
+    """Return how wide a text is in Latin characters; those of Chinese count twice."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))

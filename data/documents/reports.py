@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.forms import ENGLISH
 from clausetag.data.documents.headings import has_few_letters
-from clausetag.data.documents.look import Kind
+from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.numbering import Label, number_value
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
@@ -28,19 +28,21 @@ _RESOLUTION = re.compile(
 )
 _HEAD = 60  # lines of a head at most
 _FEWEST = 5  # numbered paragraphs, where nothing else says that a document is a report
-_OPERATIVE = frozenset({Kind.OPERATIVE, Kind.OPERATIVE_BARE, Kind.SHOULD, Kind.TO})
+_OPERATIVE = frozenset(
+    {Kind.OPERATIVE, Kind.OPERATIVE_BARE, Kind.SHOULD, Kind.TO, Kind.INTRODUCTION, Kind.REASON, Kind.COMMITMENT}
+)
 
 
 def report_start(lines: Sequence[Line]) -> int | None:
     """Index of the line that the text of a report begins with; None if the document is no report."""
     if any(_names_organ(line) for line in lines):
         return None
-    first = next((i for i, line in enumerate(lines) if _number(line) == 1 and _is_sentence(line)), None)
+    first = next((i for i, line in enumerate(lines) if _begins_numbers(line) and _is_sentence(line)), None)
     if first is None:
         return None
     numbers = [line for line in lines[first:] if line.label is not None and line.label.kind == "number"]
     through = _numbered_through(numbers)
-    opened = sum(line.look.kind in _OPERATIVE for line in through)
+    opened = sum(line.look.kind in _OPERATIVE and not line.rest.startswith("The ") for line in through)
     head = lines[: min(first, _HEAD)]
     named = any(_REPORT.match(line.text) for line in head)
     if any(_RESOLUTION.match(line.text) for line in head) and not named:
@@ -59,6 +61,11 @@ def _names_organ(line: Line) -> bool:
 
 def _number(line: Line) -> int:
     return number_value(line.label.text) if line.label is not None and line.label.kind == "number" else 0
+
+
+def _begins_numbers(line: Line) -> bool:
+    """Whether a line has the first number of a document: "1", or "9.1" where the paragraphs of a report are listed."""
+    return _number(line) == 1 or (line.label is not None and line.label.text.endswith(".1"))
 
 
 def _is_sentence(line: Line) -> bool:

@@ -21,6 +21,7 @@ class Rest(StrEnum):
     HEADING = "heading"  # of parts, sections, annexes
     CONTENTS = "contents"  # the lines of a table of contents
     FURNITURE = "furniture"  # of pages: running heads, page numbers, job numbers
+    TABLE = "table"  # the rows of a table in the United Nations' own mark-up, whose cells are no clauses
     CLOSING = "closing"  # meeting, date, how it was adopted, the vote
     NOTE = "note"  # a note that lost its number
 

@@ -2,8 +2,8 @@
 
 Clauses stand in containers, paragraphs, lists and points; each points to the themes that apply by `refersTo`. The
 themes and their matches in the UNBIS Thesaurus and the Sustainable Development Goals stand among the references. What
-the mark-up has no place for (paths, answers, probabilities) stands in the block that `data.documents.akn.own`
-describes; from it, `read_akn` gives back the same clauses. A resolution's remarks and headings are not written.
+the mark-up has no place for (paths, headings, answers, probabilities, lines that are no clause) stands in the block
+that `data.documents.akn.own` describes; from it, `read_akn` gives back the same clauses. Remarks are not written.
 
 A clause keeps its own eId; where it has none, or another element has it already, one is made by the pattern of the
 United Nations' files, and the block holds the clause's own.

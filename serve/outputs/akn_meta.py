@@ -177,6 +177,8 @@ def _tags(tagged: TaggedResolution, body: "Body", corrected: Collection[str]) ->
         node.append(clause)
     for eid in body.notes:
         node.append(element("note", namespace=TAGS_NAMESPACE, href=f"#{eid}"))
+    for line in tagged.resolution.left_out:
+        node.append(element("left", line.text, namespace=TAGS_NAMESPACE, kind=line.kind.value))
     return node
 
 
@@ -187,6 +189,8 @@ def _clause(item: TaggedClause, eid: str, language: str | None) -> "Node":
         node.set("eid", clause.eid)
     if not _shows_opening(clause, language):
         node.set("opening", clause.opening)
+    for heading in clause.headings:
+        node.append(element("heading", heading, namespace=TAGS_NAMESPACE))
     for theme, answer in item.tags.answers.items():
         told = {"href": f"#theme-{theme}", "theme": theme, "answer": answer.value}
         if (probability := item.tags.probabilities.get(theme)) is not None:

@@ -1,8 +1,10 @@
 """How well `sections_of` does on paragraphs of the corpus that were labelled by reading.
 
-The labels (`labels/sections.jsonl`) stand off: document, place in its file, a hash of the text, the section. The texts
-come from a local copy of the corpus. `sections_of` always runs over whole documents; only labelled paragraphs count.
-Half of the documents are the development split that the tables of `sections` were tuned on, half the test split.
+The labels (`labels/sections.jsonl`, and `sections_hard.jsonl` of texts that are hard to tell) stand off: document,
+place in its file, a hash of the text, the section. The texts come from a local copy of the corpus. Only labelled
+paragraphs count. Half of the documents are the development split that the tables of `section_scores` were tuned on,
+half the test split. In a declaration the reasons before its first commitment are preambular; where it is annexed, its
+labels say so: in the whole document such a paragraph is one of the annex, by itself it is preambular or operative.
 """
 
 import contextlib
@@ -25,10 +27,6 @@ from clausetag.training.evaluation.metrics import Array, Estimate, bootstrap, es
 CLASSES = (Section.PREAMBULAR, Section.OPERATIVE, Section.NEITHER)  # annex counts as neither
 _SPLITS = ("test", "development")
 
-Known = Mapping[int, Section]  # labels by place in a document's paragraphs
-Pair = tuple[Section, Section]  # the label, the answer
-Condition = Callable[[Sequence[str], Known], list[Pair]]
-
 
 @dataclass(frozen=True, slots=True)
 class SectionLabel:
@@ -38,6 +36,12 @@ class SectionLabel:
     unit: str
     sha256: str
     section: Section
+    annex: bool  # whether it stands in an annex, which has a preamble and operative paragraphs of its own
+
+
+Known = Mapping[int, SectionLabel]  # labels by place in a document's paragraphs
+Pair = tuple[Section, Section]  # the label, the answer
+Condition = Callable[[Sequence[str], Known], list[Pair]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +154,18 @@ def _read_labels(path: Path) -> dict[str, list[SectionLabel]]:
         given = {name: value for name, value in entry.items() if value is not None}  # "item": null is no item
         doc, unit = read_place(given, where)
         split, sha256 = text_field(entry, "split", where), text_field(entry, "sha256", where)
-        found.setdefault(doc, []).append(SectionLabel(split, unit, sha256, section))
+        annex = entry.get("annex", section is Section.ANNEX)
+        if not isinstance(annex, bool):
+            raise LabelError(f"{where}: 'annex' is true or false, not {annex!r}")
+        found.setdefault(doc, []).append(SectionLabel(split, unit, sha256, section, annex))
     return found
 
 
-def _known(document: CorpusDocument, labels: Iterable[SectionLabel]) -> dict[int, Section]:
+def _known(document: CorpusDocument, labels: Iterable[SectionLabel]) -> dict[int, SectionLabel]:
     """Return the labels that fit the document's text, by place in its paragraphs."""
     places = ((document.place(label.unit), label) for label in labels)
     return {
-        place: label.section
+        place: label
         for place, label in places
         if place is not None and text_hash(document.paragraphs[place]) == label.sha256
     }
@@ -170,7 +177,10 @@ def _without_annex(section: Section) -> Section:
 
 def _in_document(paragraphs: Sequence[str], known: Known) -> list[Pair]:
     answers = sections_of(paragraphs)
-    return [(_without_annex(section), _without_annex(answers[place])) for place, section in known.items()]
+    return [
+        (Section.NEITHER if label.annex else label.section, _without_annex(answers[place]))
+        for place, label in known.items()
+    ]
 
 
 def _no_numbers(paragraphs: Sequence[str], known: Known) -> list[Pair]:
@@ -178,7 +188,11 @@ def _no_numbers(paragraphs: Sequence[str], known: Known) -> list[Pair]:
 
 
 def _body_only(paragraphs: Sequence[str], known: Known) -> list[Pair]:
-    body = {place: label for place, label in known.items() if label in (Section.PREAMBULAR, Section.OPERATIVE)}
+    body = {
+        place: label.section
+        for place, label in sorted(known.items())
+        if label.section in (Section.PREAMBULAR, Section.OPERATIVE)
+    }
     answers = sections_of([unnumbered(paragraphs[place]) for place in body])
     return list(zip(body.values(), map(_without_annex, answers), strict=True))
 
@@ -187,7 +201,7 @@ def _openings_alone(paragraphs: Sequence[str], known: Known) -> list[Pair]:
     pairs = []
     for place, label in known.items():
         opening = find_opening(paragraphs[place])
-        pairs.append((_without_annex(label), opening.section if opening else Section.NEITHER))
+        pairs.append((_without_annex(label.section), opening.section if opening else Section.NEITHER))
     return pairs
 
 

@@ -11,6 +11,8 @@ The block is `proprietary` in the mark-up's `meta` and holds one element `tags` 
 | `theme`  | within `clause`: `href` "#theme-KEY", `theme`, `answer` (applies, review, does_not_apply, not_scored),  |
 |          | `probability` (left out where the clause was not scored)                                                |
 | `note`   | `href`: "#" and the eId of a note; in the order of the document's notes                                 |
+| `heading`| within `clause`: a heading that it stands under, the widest first                                       |
+| `left`   | `kind`: what the line is (header, heading, contents, ...); its text is a line that is no clause         |
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.openings import opening_of
-from clausetag.data.documents.resolution import Clause, Section
+from clausetag.data.documents.resolution import Clause, LeftOut, Rest, Section
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
@@ -44,14 +46,16 @@ class Recorded:
     path: str
     eid: str
     opening: str | None
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The block of a file that clausetag wrote: what it says of elements, and the order of the notes."""
+    """The block of a file that clausetag wrote: what it says of elements, the order of the notes, the other lines."""
 
     clauses: dict[str, Recorded]
     notes: dict[str, int]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_record(root: Node) -> Record | None:
@@ -62,13 +66,17 @@ def read_record(root: Node) -> Record | None:
     clauses: dict[str, Recorded] = {}
     for node in block.iterfind(f"{{{TAGS_NAMESPACE}}}clause"):
         eid, path = _href(node), str(node.get("path") or "")
-        clauses[eid] = Recorded(path, str(node.get("eid", eid)), node.get("opening"))
+        headings = tuple(heading.text or "" for heading in node.iterfind(f"{{{TAGS_NAMESPACE}}}heading"))
+        clauses[eid] = Recorded(path, str(node.get("eid", eid)), node.get("opening"), headings)
     if len({one.path for one in clauses.values()}) < len(clauses):
         return None
     if not all(_PATH.fullmatch(one.path) for one in clauses.values()):
         return None
     notes = {_href(node): place for place, node in enumerate(block.iterfind(f"{{{TAGS_NAMESPACE}}}note"))}
-    return Record(clauses, notes)
+    left = block.findall(f"{{{TAGS_NAMESPACE}}}left")
+    if not {str(node.get("kind")) for node in left} <= {kind.value for kind in Rest}:
+        return None
+    return Record(clauses, notes, tuple(LeftOut(Rest(str(node.get("kind"))), node.text or "") for node in left))
 
 
 def clauses_from_record(
@@ -109,7 +117,9 @@ def _clause(unit: Unit, recorded: Recorded, chapeau: str, language: str | None) 
     opening = recorded.opening
     if opening is None:
         opening = unit.opening or (opening_of(unit.text) if language in (None, "en") else "")
-    return Clause(recorded.path, section_of(recorded.path), unit.text, opening, chapeau, eid=recorded.eid)
+    return Clause(
+        recorded.path, section_of(recorded.path), unit.text, opening, chapeau, (), recorded.headings, recorded.eid
+    )
 
 
 def _href(node: Node) -> str:

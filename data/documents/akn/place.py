@@ -19,18 +19,20 @@ from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.numbering import Label, Nesting
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.resolution import Section
+from clausetag.data.documents.titles import Titles
 
 _GOES_ON = (";", "；", "؛", "and", "or", *COMMAS)
 
 
 @dataclass(slots=True)
 class Placed:
-    """The entries of a document, the unit of each, the labels of parts and blocks, and the remarks."""
+    """The entries of a document, the unit of each, the labels of parts and blocks, the headings, and the remarks."""
 
     entries: list[Entry] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     parts: dict[int, str] = field(default_factory=dict)
     blocks: dict[int, str] = field(default_factory=dict)
+    headings: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -48,12 +50,14 @@ class Placer:
         self._nesting = Nesting()
         self._below: dict[tuple[str, ...], int] = {}
         self._counts: dict[str, int] = {}
+        self._titles = Titles()
 
     def begin_part(self, label: str) -> None:
         """Begin the next resolution of a document that holds several."""
         if self.placed.entries:
             self._part += 1
         self._annex = 0
+        self._titles.clear()
         self._begin()
         if label:
             self.placed.parts[self._part] = label
@@ -77,22 +81,30 @@ class Placer:
         if self._annex and self._fresh:  # its heading stands in an attachment that has begun already
             return
         self._annex += 1
+        self._titles.clear()
         self._begin()
 
     def _heading(self, unit: Unit) -> None:
         if is_annex_heading(unit.text):
             self._begin_annex()
+            self._stand_under(unit)
             return
         if unit.text.endswith(COMMAS) and (self._fresh or not self._operative):
             self._count("preambular paragraphs are marked up as headings")
             self._operative, self._number = False, 0
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
             return
+        self._stand_under(unit)
         if not self._fresh:
             self._block += 1
             self._fresh = True
         if label := part_label(unit.number or unit.text) or self._forms.heading_label(unit.text):
             self.placed.blocks.setdefault(self._block, label)
+
+    def _stand_under(self, unit: Unit) -> None:
+        if shown := f"{unit.number} {unit.text}".strip():
+            self._titles.take(shown, fresh=self._fresh)
+            self.placed.headings.append(shown)
 
     def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
         text, top = unit.text, unit.depth == 0
@@ -186,7 +198,8 @@ class Placer:
             parent = next((self._below[key] for key in shorter if key in self._below), self._top)
             section, number = entries[self._top].section, entries[self._top].number
         cites = [note.mark for note in unit.notes if note.mark]
-        entries.append(Entry(section, self._part, self._annex, self._block, number, labels, text, cites, parent, top))
+        where = self._part, self._annex, self._block
+        entries.append(Entry(section, *where, number, labels, text, cites, parent, top, self._titles.path))
         self.placed.units.append(unit)
         self._below[labels] = len(entries) - 1
         if not labels:
@@ -200,28 +213,3 @@ class Placer:
         """Return what was placed, with a remark for each kind of fault of the mark-up and how often it occurs."""
         self.placed.remarks += [f"{what} ({times:,})" for what, times in self._counts.items()]
         return self.placed
-
-
-def place_units(statements: Sequence[tuple[str, Sequence[Unit]]], forms: Forms) -> Placed:
-    """Place the units of each statement of a document; a statement is given with the letter of its part, or ""."""
-    placer = Placer(forms)
-    for letter, units in statements:
-        placer.begin_part(letter)
-        ahead = _labels_ahead(units)
-        for index, unit in enumerate(units):
-            placer.place(unit, ahead[index], units[index + 1] if index + 1 < len(units) else None)
-    return placer.finish()
-
-
-def _labels_ahead(units: Sequence[Unit]) -> list[list[str]]:
-    """The next three labels of points that follow each unit before the next paragraph's own number."""
-    ahead: list[list[str]] = [[] for _ in units]
-    for index in range(len(units) - 2, -1, -1):
-        following = units[index + 1]
-        top = following.depth == 0
-        label = label_of(following.number, top=top) or split_printed(following.text, top=top)[0]
-        if label is not None and label.kind == "letter":
-            ahead[index] = [label.text, *ahead[index + 1][:2]]
-        elif label is None:
-            ahead[index] = ahead[index + 1]
-    return ahead

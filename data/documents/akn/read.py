@@ -1,20 +1,22 @@
-"""Read AKN4UN XML: the mark-up's own clauses, sections, openings, notes and fields."""
+"""Read AKN4UN XML: the mark-up's own clauses, sections, openings, headings, notes and fields."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from clausetag.data.documents.akn.left import closing_of, header_of
 from clausetag.data.documents.akn.meta import read_meta
 from clausetag.data.documents.akn.notes import footnotes_of
 from clausetag.data.documents.akn.own import clauses_from_record, ordered_notes, read_record
-from clausetag.data.documents.akn.place import Placed, place_units
+from clausetag.data.documents.akn.place import Placed
+from clausetag.data.documents.akn.statements import place_units
 from clausetag.data.documents.akn.text import notes_of, text_of
 from clausetag.data.documents.akn.units import Unit, units_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.limits import MAX_PARAGRAPHS
 from clausetag.data.documents.paths import assign_paths
-from clausetag.data.documents.resolution import Clause, Resolution, Section
+from clausetag.data.documents.resolution import Clause, LeftOut, Resolution, Rest, Section
 from clausetag.data.documents.xml import XmlError, local_name, parse_xml
 from clausetag.data.errors import DocumentError
 
@@ -42,9 +44,12 @@ def read_akn(content: bytes, name: str) -> Resolution:
     flat = [unit for _, part in units for unit in part]
     paired = clauses_from_record(flat, record, language) if record is not None else None
     remarks: tuple[str, ...] = ()
+    left_out = record.left_out if record is not None else ()
     if paired is None:
         placed = place_units(units, forms_of(language))
         paired, remarks = _clauses(placed, language), tuple(placed.remarks)
+        headings = (LeftOut(Rest.HEADING, text) for text in placed.headings)
+        left_out = (*header_of(root), *headings, *closing_of(root))
     if not paired:
         raise DocumentError(f"{name}: AKN XML without a clause in its preamble, body or annexes; nothing to read")
     clauses, notes = _with_notes(flat, paired)
@@ -65,6 +70,7 @@ def read_akn(content: bytes, name: str) -> Resolution:
         source=name,
         language=language,
         subjects=meta.subjects,
+        left_out=left_out,
         remarks=remarks,
     )
 
@@ -114,6 +120,7 @@ def _clause(placed: Placed, index: int, path: str, language: str | None) -> Clau
         text=entry.text,
         opening=opening.rstrip(" ,") or forms_of(language).opening_of(entry.text),
         chapeau=placed.entries[entry.parent].text if entry.parent is not None else "",
+        headings=entry.headings,
         eid=unit.eid,
     )
 

@@ -71,7 +71,12 @@ def _forms(language: str, table: Mapping[str, Any]) -> Forms:
         organ_hint=organ,
         parties_hint=re.compile(rf"(?:{table['we']}).{{0,300}}[{COMMAS}]$"),
         note_line=re.compile(rf"(?:\d{{1,3}}[/.]?\s)?(?:{table['note']}).{{0,300}}[.。]", re.DOTALL),
+        series=_NEVER,
+        run_on=_NEVER,
+        spells_out=_NEVER,
+        convened=_NEVER,
         should=_NEVER,
+        note_beginning=re.compile(rf"(?:{table['note']}|United Nations|Ibid|[A-Z]{{1,6}}/)"),
         record=_NEVER,
         garbled=_NEVER,
     )

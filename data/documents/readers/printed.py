@@ -10,17 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from clausetag.data.documents.draft import Draft
-from clausetag.data.documents.look import Kind, look
-from clausetag.data.documents.numbering import split_label
+from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.patterns import PAGE_NUMBER, RULE
 from clausetag.data.documents.plain_markers import find_on_page
 from clausetag.data.documents.readers.hyphens import Vocabulary
-from clausetag.data.documents.readers.printed_marks import COLUMNS, LONGEST_HEAD, body_start, is_edge, repeated, shape
+from clausetag.data.documents.readers.printed_head import body_start, head_lines
+from clausetag.data.documents.readers.printed_marks import COLUMNS, LONGEST_HEAD, is_edge, repeated, shape
 from clausetag.data.documents.readers.printed_notes import begins_note, is_number, note_number, pair_notes
 from clausetag.data.documents.readers.wrapped import WrappedLine, join_paragraphs
 from clausetag.data.documents.resolution import Footnote
-
-_ALONE = frozenset({Kind.HEAD, Kind.NUMBER, Kind.ORGAN, Kind.FURNITURE})
 
 
 @dataclass(slots=True)
@@ -31,25 +29,25 @@ class _Page:
     notes: list[str] = field(default_factory=list)
 
 
-def is_printed(lines: Sequence[str]) -> bool:
+def is_printed(lines: Sequence[str], forms: Forms) -> bool:
     """Whether lines are those of printed pages: form feeds, or page furniture that stands between them."""
     if any(line.startswith("\f") for line in lines[1:-1]):
         return True
-    return any(is_edge(lines, index) for index in range(body_start(lines), len(lines) - 1))
+    return any(is_edge(lines, index) for index in range(body_start(lines, forms), len(lines) - 1))
 
 
-def read_printed(lines: Sequence[str]) -> Draft:
+def read_printed(lines: Sequence[str], forms: Forms) -> Draft:
     """Read the lines of printed pages; a form feed stands at the beginning of the first line of a page."""
-    start = body_start(lines)
-    sorter = _Sorter(lines, start)
+    start = body_start(lines, forms)
+    sorter = _Sorter(lines, start, forms)
     for index in range(start, len(lines)):
         sorter.take(index)
-    body = _head(lines[:start])
+    body = head_lines(lines[:start], forms)
     notes: list[Footnote] = []
     for page in sorter.pages:
         last = max((int(note.number) for note in notes if note.number.isdigit()), default=0)
-        found = pair_notes(page.notes, after=last)
-        _mark(page.body, {note.number for note in found if note.number})
+        found = pair_notes(page.notes, forms, after=last)
+        _mark(page.body, {note.number for note in found if note.number}, forms)
         if found and not found[0].number:  # it goes on from the page before
             rest = found.pop(0).text
             if notes:
@@ -58,17 +56,18 @@ def read_printed(lines: Sequence[str]) -> Draft:
                 sorter.furniture.append(rest)
         notes.extend(found)
         body.extend(page.body)
-    paragraphs = join_paragraphs(body, Vocabulary(line.text for line in body))
+    paragraphs = join_paragraphs(body, Vocabulary(line.text for line in body), forms)
     return Draft(tuple(paragraphs), tuple(notes) or None, tuple(sorter.furniture))
 
 
 class _Sorter:
     """Tells page furniture and notes from the text, line by line."""
 
-    def __init__(self, lines: Sequence[str], start: int) -> None:
+    def __init__(self, lines: Sequence[str], start: int, forms: Forms) -> None:
         self.pages = [_Page()]
         self.furniture: list[str] = []
         self._lines = lines
+        self._forms = forms
         self._fed = any(line.startswith("\f") for line in lines)
         self._head = " ".join(" ".join(lines[:start]).split())
         self._repeated = repeated(lines)
@@ -139,7 +138,7 @@ class _Sorter:
 
     def _is_note(self, text: str, page: _Page) -> bool:
         """Whether a line goes on with the notes below a rule, where no form feed says where they end."""
-        if self._open or is_number(text) or begins_note(text):
+        if self._open or is_number(text) or begins_note(text, self._forms):
             return True
         return bool(page.notes) and not self._blank and not page.notes[-1].endswith(".")
 
@@ -153,7 +152,8 @@ class _Sorter:
         if not number.isdigit() and not is_number(text):
             return self._near_end(index)
         following = next((line.strip() for line in self._lines[index + 1 : index + 6] if line.strip()), "")
-        return begins_note(following if is_number(text) else text) and not split_label(text)[0]
+        shown = following if is_number(text) else text
+        return begins_note(shown, self._forms) and not self._forms.split_label(text)[0]
 
     def _near_end(self, index: int) -> bool:
         """Whether at most three lines of text stand below a line on its page."""
@@ -174,30 +174,14 @@ class _Sorter:
         )
 
 
-def _head(lines: Sequence[str]) -> list[WrappedLine]:
-    """The lines before the text; in two columns they are two."""
-    found: list[WrappedLine] = []
-    blank = True
-    for line in lines:
-        for chunk in COLUMNS.split(line.strip()):
-            if not chunk:
-                blank = True
-                continue
-            kind = look(chunk).kind
-            found.append(WrappedLine(chunk, 0, blank or kind in _ALONE or chunk.startswith("[")))
-            blank = kind in _ALONE
-        blank = blank or not line.strip()
-    return found
-
-
-def _mark(lines: Sequence[WrappedLine], numbers: set[str]) -> None:
+def _mark(lines: Sequence[WrappedLine], numbers: set[str], forms: Forms) -> None:
     """Find the marks of the notes of a page among its lines."""
     if not numbers:
         return
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line.text) + 1)
-    for start, end in find_on_page(" ".join(line.text for line in lines), numbers):
+    for start, end in find_on_page(" ".join(line.text for line in lines), numbers, forms):
         place = bisect_right(starts, start) - 1
         line = lines[place]
         line.raised = (*line.raised, (start - starts[place], end - starts[place]))

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.patterns import PAGE_EDGE
 
 _MARK = re.compile(
@@ -12,15 +11,6 @@ _MARK = re.compile(
 )
 COLUMNS = re.compile(r"\s{4,}")
 LONGEST_HEAD = 4  # lines of a running head
-
-
-def body_start(lines: Sequence[str]) -> int:
-    """Index of the line "The General Assembly,", or else of the first numbered paragraph."""
-    for index, line in enumerate(lines):
-        text = line.strip()
-        if text.startswith(("The ", "THE ")) and organ_line(text):
-            return index
-    return next((i for i, line in enumerate(lines) if line.strip().startswith(("1.", "1 ."))), 0)
 
 
 def is_edge(lines: Sequence[str], index: int) -> bool:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from clausetag.data.documents.patterns import NOTE_BEGINNING
+from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.resolution import Footnote
 
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])[./]?")
-_NUMBERED = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s+(?=[A-Z“\"«(\[\d])(\S.*)")
-_ENDS = (".", ")", "”", '"')
+_NUMBERED = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s+(?=[^\W_a-zà-öø-ÿа-яё]|[“\"«(\[《])(\S.*)")
+_ENDS = (".", "。", ")", "”", '"')
 
 
 def note_number(line: str) -> str:
@@ -22,18 +22,18 @@ def is_number(line: str) -> bool:
     return _NUMBER.fullmatch(line) is not None
 
 
-def begins_note(line: str) -> bool:
+def begins_note(line: str, forms: Forms) -> bool:
     """Whether a line reads like the beginning of a note, with or without its number."""
     match = _NUMBERED.fullmatch(line)
-    return NOTE_BEGINNING.match(match[2] if match else line) is not None
+    return forms.note_beginning.match(match[2] if match else line) is not None
 
 
-def follows_note(before: str, line: str) -> bool:
+def follows_note(before: str, line: str, forms: Forms) -> bool:
     """Whether a line begins the next note, and does not go on with the one that ends in the line `before`."""
-    return before.endswith(_ENDS) and begins_note(line)
+    return before.endswith(_ENDS) and begins_note(line, forms)
 
 
-def pair_notes(lines: Sequence[str], *, after: int = 0) -> list[Footnote]:
+def pair_notes(lines: Sequence[str], forms: Forms, *, after: int = 0) -> list[Footnote]:
     """Make notes of the lines at the foot of a page; `after` is the number of the last note of the page before.
 
     A number directly before a text is its own. Numbers that stand together, before the texts or behind them, are dealt
@@ -49,7 +49,7 @@ def pair_notes(lines: Sequence[str], *, after: int = 0) -> list[Footnote]:
             texts.append((match[1], [match[2]]))
         elif len(waiting) == 1:
             texts.append((waiting.pop(), [line]))
-        elif not texts or (waiting and texts[-1][0]) or follows_note(texts[-1][1][-1], line):
+        elif not texts or (waiting and texts[-1][0]) or follows_note(texts[-1][1][-1], line, forms):
             texts.append(("", [line]))
         else:
             texts[-1][1].append(line)

@@ -4,8 +4,11 @@ import codecs
 import re
 
 from clausetag.data.documents.draft import Draft, Paragraph
+from clausetag.data.documents.languages.recognise import language_of
+from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.printed import is_printed, read_printed
+from clausetag.data.documents.readers.printed_head import body_start, head_lines
 from clausetag.data.documents.readers.wrapped import WrappedLine, is_wrapped, join_paragraphs
 from clausetag.data.errors import DocumentError
 
@@ -68,15 +71,17 @@ def _draft(text: str) -> Draft:
     wrapped = is_wrapped(raw)
     if not wrapped:
         return Draft(tuple(Paragraph(line.strip()) for line in raw if line.strip()))
-    if is_printed(raw):
-        return read_printed(raw)
-    lines: list[WrappedLine] = []
-    blank = False
-    for line in raw:
+    forms = forms_of(language_of(raw))
+    if is_printed(raw, forms):
+        return read_printed(raw, forms)
+    start = body_start(raw, forms)
+    lines = head_lines(raw[:start], forms)
+    blank = bool(start)
+    for line in raw[start:]:
         if line.strip():
             lines.append(WrappedLine(line.strip(), _indent(line), blank))
         blank = not line.strip()
-    return Draft(tuple(join_paragraphs(lines, Vocabulary(raw))))
+    return Draft(tuple(join_paragraphs(lines, Vocabulary(raw), forms)))
 
 
 def _indent(line: str) -> int:

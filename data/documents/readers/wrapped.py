@@ -6,23 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clausetag.data.documents.draft import Paragraph
+from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.look import is_closing
-from clausetag.data.documents.numbering import Label, number_value, runs_on, split_label
-from clausetag.data.documents.openings import find_opening
-from clausetag.data.documents.organs import organ_line
-from clausetag.data.documents.punctuation import ends_with
+from clausetag.data.documents.numbering import Label, number_value, runs_on
+from clausetag.data.documents.patterns import RULE
+from clausetag.data.documents.punctuation import ends_with, is_wide, width_of
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 
-_CLOSED = (".", ";", ".”", '."', "”.")
-_PAUSED = re.compile(r"[,;:.][”\"’)\]]?(?:\s?\d{1,3})?$|[;,] (?:and|or)$")
+_CLOSED = (".", ";", ".”", '."', "”.", ".»", "».", "。", "；", "؛")
+_PAUSED = re.compile(r"[,;:.，；：。،؛][”\"’»)\]]?(?:\s?\d{1,3})?$|[;,] (?:and|or|et|ou|y|o|и|или)$")
 _PART = re.compile(
     r"(?:Part|PART|Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Annex|ANNEX)\s(?:\d{1,3}|[IVX]+|[A-Z])(?:$|[:.]\s|\s[–—]\s)"
     r"|(?:[IVX]+|[A-Z]|Annex|ANNEX)$"
 )
 _PARTICIPLE = re.compile(r"(?!United\b)[A-Z][a-z]+(?:-[a-z]+)?(?:ing|ed)\s")
 _FIRST = Label("number", "1")
+_NOTE = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?[./]?\s+\S")
 _LONG = 160
 _SHORT = 0.8  # of the usual width: a line that stops before that ends a paragraph
+_NEARLY_FULL = 1.0  # likewise, where a comma and an opening phrase say so too
 
 
 @dataclass(slots=True)
@@ -47,27 +49,27 @@ class WrappedLine:
 
 def is_wrapped(lines: Iterable[str]) -> bool:
     """Whether the lines look cut at a margin: many of similar length, few of them ending a paragraph."""
-    full = [line for line in map(str.strip, lines) if len(line) >= 40]
-    if len(full) < 3 or sum(len(line) > _LONG for line in full) * 7 > len(full):
+    full = [line for line in map(str.strip, lines) if width_of(line) >= 40]
+    if len(full) < 3 or sum(width_of(line) > _LONG for line in full) * 7 > len(full):
         return False  # some lines are long where a converter has put together a word cut at their end
     width = usual_width(full)
-    near = [line for line in full if len(line) >= width * 0.75]
+    near = [line for line in full if width_of(line) >= width * 0.75]
     open_ended = [line for line in near if not ends_with(line, ";.:,")]
     return width <= 120 and len(near) >= 3 and len(open_ended) * 2 >= len(near)
 
 
 def usual_width(lines: Iterable[str]) -> float:
     """How many characters a full line holds."""
-    full = [len(line) for line in lines if len(line) >= 40]
+    full = [width for width in map(width_of, lines) if width >= 40]
     return statistics.quantiles(full, n=10)[8] if len(full) > 1 else 80.0
 
 
-def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary) -> list[Paragraph]:
-    """Put lines together to paragraphs."""
-    seam = _Seam(usual_width(line.text for line in lines))
+def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary, forms: Forms) -> list[Paragraph]:
+    """Put lines together to paragraphs; `forms` are those of their language."""
+    seam = _Seam(usual_width(line.text for line in lines), forms)
     blocks: list[list[WrappedLine]] = []
     for place, line in enumerate(lines):
-        label, _ = split_label(line.text)
+        label, _ = forms.split_label(line.text)
         following = lines[place + 1].text if place + 1 < len(lines) else ""
         if not blocks or seam.parts(blocks[-1], line, label, following):
             blocks.append([])
@@ -82,24 +84,42 @@ class _Seam:
     """Says where one paragraph ends and the next begins."""
 
     width: float
+    forms: Forms
     number: int = 0  # of the paragraph last seen
+    note: int | None = None  # the number of the note last seen, below the rule above the notes
 
     def parts(self, block: Sequence[WrappedLine], line: WrappedLine, label: Label | None, following: str) -> bool:
         """Whether a line begins a paragraph, and does not go on with `block`; `following` is the line after it."""
         before, text = block[-1].unmarked, line.text
-        if _is_label(before):
+        if RULE.fullmatch(before):
+            self.note = 0
+        if self.note is not None:
+            return self._begins_note(text) or line.after_blank
+        if self._is_label(before):
             return False
-        if line.after_blank or _names_organ(text) or (len(block) == 1 and _stands_alone(before)):
+        if RULE.fullmatch(text):
+            return True
+        if line.after_blank or self._names_organ(text) or (len(block) == 1 and self._stands_alone(before)):
             return True
         paused = _PAUSED.search(before) is not None
         if label is not None:
             return self._labelled(label, text, before, paused=paused)
-        if (paused and _PART.match(text)) or (before.endswith(_CLOSED) and is_closing(text)):
+        if (paused and self._is_part(text)) or (before.endswith(_CLOSED) and is_closing(text, self.forms)):
             return True
+        if not text[:1].isupper() and (self.forms.small or not text[:1].islower()):
+            return self._caseless(before, text, paused=paused)
         return text[:1].isupper() and self._upper(block[-1], line, following, paused=paused)
 
+    def _begins_note(self, text: str) -> bool:
+        """Whether a line below the rule begins the next note."""
+        match = _NOTE.match(text)
+        if match is None or (match[1].isdigit() and int(match[1]) != (self.note or 0) + 1 and self.note):
+            return False
+        self.note = int(match[1]) if match[1].isdigit() else self.note
+        return True
+
     def _labelled(self, label: Label, text: str, before: str, *, paused: bool) -> bool:
-        if _is_label(text) or (label.kind == "number" and label.text == str(self.number + 1)):
+        if self._is_label(text) or (label.kind == "number" and label.text == str(self.number + 1)):
             return True
         if paused:
             return not runs_on(label, text)
@@ -109,7 +129,7 @@ class _Seam:
         """Whether a line that begins with a capital letter begins a paragraph."""
         before, text = former.unmarked, line.text
         apart = line.indent > former.indent + 1 or (self._is_short(before, text) and before[-1:] not in {",", "”"})
-        opening = find_opening(text)
+        opening = self.forms.find_opening(text)
         opens = opening is not None and not opening.weak and not opening.bare
         if not paused:
             return opens and (apart or self._is_short(before, text))
@@ -118,30 +138,43 @@ class _Seam:
         preamble = not self.number and before.endswith(",")
         return preamble and (opening is not None or _PARTICIPLE.match(text) is not None)
 
-    def _is_short(self, before: str, text: str) -> bool:
+    def _caseless(self, before: str, text: str, *, paused: bool) -> bool:
+        """Whether a line begins a paragraph where no capital letter tells: in Arabic, Chinese, in Russian preambles."""
+        opens = self.forms.find_opening(text) is not None
+        if not paused:
+            return opens and self._is_short(before, text) and not is_wide(before[-1:])
+        return self._is_short(before, text) or (opens and self._is_short(before, text, _NEARLY_FULL))
+
+    def _is_short(self, before: str, text: str, share: float = _SHORT) -> bool:
         """Whether the first word of `text` would have had room on the line before."""
-        return len(before) + 1 + len(text.split(" ", 1)[0]) < _SHORT * self.width
+        word = text[:1] if is_wide(text[:1]) else text.split(" ", 1)[0]
+        return width_of(before) + 1 + width_of(word) < share * self.width
 
     def _is_heading(self, text: str, following: str) -> bool:
         """Whether a line is a few words above a paragraph that begins with a number."""
-        label, _ = split_label(following)
+        label, _ = self.forms.split_label(following)
         return label is not None and label.kind == "number" and len(text) < 0.7 * self.width and text[-1].isalnum()
 
+    def _stands_alone(self, text: str) -> bool:
+        """Whether a line has nothing behind it: "The General Assembly,", "Part I", "60th plenary meeting"."""
+        return self._names_organ(text) or self._is_part(text) or is_closing(text, self.forms)
 
-def _stands_alone(text: str) -> bool:
-    """Whether a line has nothing behind it: "The General Assembly,", "Part I", "60th plenary meeting"."""
-    return _names_organ(text) or _PART.match(text) is not None or is_closing(text)
+    def _is_part(self, text: str) -> bool:
+        """Whether a line begins a part or an annex."""
+        if _PART.match(text):
+            return True
+        return self.forms is not ENGLISH and len(text) < 20 and self.forms.annex_line.fullmatch(text) is not None
 
+    def _names_organ(self, text: str) -> bool:
+        """Whether a line is "The General Assembly,", which stands by itself."""
+        if self.forms.article and not self.forms.speaks(text):
+            return False
+        return ends_with(text, ",") and self.forms.organ(text) is not None
 
-def _names_organ(text: str) -> bool:
-    """Whether a line is "The General Assembly,", which stands by itself."""
-    return text.startswith(("The ", "THE ")) and text.endswith(",") and organ_line(text) is not None
-
-
-def _is_label(text: str) -> bool:
-    """Whether a line is only a number or letter, whose paragraph stands on the next line."""
-    label, rest = split_label(text)
-    return label is not None and not rest
+    def _is_label(self, text: str) -> bool:
+        """Whether a line is only a number or letter, whose paragraph stands on the next line."""
+        label, rest = self.forms.split_label(text)
+        return label is not None and not rest
 
 
 def _joined(block: Sequence[WrappedLine], vocabulary: Vocabulary) -> Paragraph:

@@ -3,7 +3,8 @@
 import pytest
 
 from clausetag.data.documents.forms import ENGLISH
-from clausetag.data.documents.look import Kind, is_furniture, look
+from clausetag.data.documents.kind import Kind
+from clausetag.data.documents.look import is_furniture, look
 
 
 @pytest.mark.parametrize(

@@ -197,3 +197,55 @@ def test_a_note_with_a_star_at_the_foot_of_a_page():
     assert [(note.number, note.text) for note in found.footnotes] == [
         ("*", "Issued late, and not read over by the editors of the league.")
     ]
+
+
+FRENCH = """A/RES/95/7
+Assemblée générale
+Résolution adoptée par l’Assemblée générale le 6 mai 2041
+95/7. Les refuges de montagne
+L’Assemblée générale,
+Rappelant la Charte des sentiers de montagne et tout ce que les guides ont fait pour
+garder les sentiers ouverts en toute saison,
+Notant le rapport des guides1, ainsi que le plan des refuges de l’est, établi pendant
+l’hiver avec celles et ceux qui portent le bois et le pain,
+1. Remercie les guides des refuges de l’est, qui ont gardé les sentiers ouverts durant
+trois hivers sans dégel ;
+2. Engage les villages à réparer les ponts, et notamment :
+a) À marquer les sentiers de pierres blanches ;
+b) À dire aux guides quels ponts sont tombés ;
+3. Décide de revenir sur la question à sa quatre-vingt-seizième session.
+
+__________________
+1 A/94/13, annexe, où les refuges de l’est sont nommés dans l’ordre où ils furent bâtis
+avant la guerre.
+"""
+RUSSIAN = """A/RES/95/7
+Генеральная Ассамблея
+95/7. Горные хижины
+Генеральная Ассамблея,
+ссылаясь на Хартию горных троп и на все, что проводники сделали для того, чтобы эти
+тропы оставались открытыми в любое время года,
+отмечая доклад проводников и план восточных хижин, составленный зимой вместе с теми,
+кто носит в них дрова и хлеб,
+1. благодарит проводников восточных хижин, которые держали тропы открытыми три зимы
+без единой оттепели;
+2. призывает деревни починить мосты до таяния снега и, в частности:
+a) отметить тропы белыми камнями;
+b) сообщить проводникам, какие мосты упали;
+3. постановляет вернуться к этому вопросу на своей девяносто шестой сессии.
+"""
+
+
+@pytest.mark.parametrize("text", [FRENCH, RUSSIAN])
+def test_cut_lines_of_other_languages_make_paragraphs(text):
+    found = read(text)
+    assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "op1", "op2", "op2(a)", "op2(b)", "op3"]
+    assert found.symbol == "A/RES/95/7"
+
+
+def test_notes_below_cut_lines_are_found():
+    found = read(FRENCH)
+    (note,) = found.footnotes
+    assert note.text.endswith("bâtis avant la guerre.")
+    assert note.cited_by == ("pp2",)
+    assert found.clause("pp2").text.startswith("Notant le rapport des guides, ainsi")

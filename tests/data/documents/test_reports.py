@@ -122,3 +122,69 @@ def test_numbers_that_stand_together_do_not_swallow_each_other():
     rows[3:3] = ["1.", "Bread and wood", "3."]  # a number whose words were printed elsewhere
     del rows[rows.index("3.", 6)]
     assert "p3" in [clause.path for clause in read("Report of the keepers", *rows).clauses]
+
+
+def test_what_a_committee_says_of_a_state_is_no_resolution():
+    rows = [
+        "CRC/C/FRE/CO/3",
+        "Committee on Lighthouses",
+        "Concluding observations on the third periodic report of Freedonia",
+        "A. Introduction",
+        "1. The Committee considered the third periodic report of Freedonia at its 300th meeting.",
+        "2. The Committee welcomes the submission of the report.",
+        "C. Principal areas of concern and recommendations",
+        "Keepers of lighthouses",
+        "3. The Committee is concerned that keepers work at night without rest.",
+        "4. The Committee recommends that the State party:",
+        "(a) Amend the harbour law;",
+        "(b) Pay keepers for work at night.",
+        "5. The State party should apply the law on boats without delay.",
+        "6. The Committee requests the State party to submit its fourth report by 2045.",
+    ]
+    found = resolution_from_paragraphs(rows)
+    assert [clause.path for clause in found.clauses] == ["p1", "p2", "p3", "p4", "p4(a)", "p4(b)", "p5", "p6"]
+    assert {clause.section for clause in found.clauses} == {Section.NEITHER}
+    assert found.clause("p3").headings == (
+        "C. Principal areas of concern and recommendations",
+        "Keepers of lighthouses",
+    )
+
+
+def test_a_declaration_that_speaks_of_itself_is_no_report():
+    rows = [
+        "The General Assembly",
+        "Adopts the following political declaration:",
+        "Declaration on ferries",
+        *(
+            f"{n}. We {verb} the ferries of the islands."
+            for n, verb in enumerate(["recognize", "affirm", "note"] * 3, 1)
+        ),
+    ]
+    found = resolution_from_paragraphs(rows)
+    assert found.clause("op9").section is Section.OPERATIVE
+
+
+def test_a_list_of_recommendations_keeps_their_numbers():
+    rows = [
+        "Recommendations made to Freedonia",
+        "9.1 Ratify the Convention on Lighthouses (Sylvania);",
+        "9.2 Train harbour pilots (Zubrowka);",
+        "9.3 Pay keepers a pension (Grand Fenwick).",
+    ]
+    found = resolution_from_paragraphs(rows)
+    assert [(clause.path, clause.section) for clause in found.clauses] == [
+        (f"p9.{n}", Section.NEITHER) for n in (1, 2, 3)
+    ]
+
+
+def test_a_decision_keeps_the_sentence_its_list_hangs_on():
+    rows = [
+        "A/HRC/DEC/88/101",
+        "88/101. Postponement of the seminar on lighthouses",
+        "At its 1st meeting, the Human Rights Council decided:",
+        "(a) To postpone the seminar;",
+        "(b) To invite keepers to it.",
+    ]
+    found = resolution_from_paragraphs(rows)
+    assert [clause.path for clause in found.clauses] == ["op1", "op1(a)", "op1(b)"]
+    assert found.clause("op1(b)").chapeau == rows[2]

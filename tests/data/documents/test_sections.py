@@ -104,6 +104,68 @@ o (b) by having them made.
 n Gardeners
 o 4. The teaching profession should be consulted.
 """,
+    "considerations that run on": """
+p Considering that long schooling is spreading for reasons of trade as much as of health;
+p That wherever the young have no work it keeps them from idling;
+p That the harbours of the islands no longer take apprentices under sixteen;
+p But that the poorest families cannot spare the wages of a child;
+p In fact, many a lighthouse keeper sends his eldest to sea at twelve;
+p Yet the teachers of the islands have shown that evening lessons can be given on board;
+o Submits to the Ministries of the islands the following recommendation:
+o The length of schooling should be fixed by law.
+o It is desirable that no child leave school before fourteen.
+o Teachers of evening schools should be paid as others are.
+""",
+    "suggestions that begin with that": """
+p Considering that the teaching of navigation serves the friendship of peoples;
+p In addition, the charts in use are old;
+p That new charts cost little;
+o Draws the attention of the Ministries to the following:
+o That navigation be taught from the sixth year on;
+o That charts be renewed every ten years;
+o But small schools may share their charts.
+""",
+    "narrative declaration": """
+p We, the Ministers of Schools of the islands, have met at Port Verity from 2 to 5 May 2003.
+p Two generations of islanders have grown up since the first school was opened.
+p The sea is a source of wealth, but it also divides us.
+p In spite of all efforts, one child in ten never sees a teacher.
+p We recognize that schools alone cannot mend this.
+p We are convinced that every child can learn.
+o We affirm that learning to live together is the first task of schools.
+o Schools must be open to all.
+o The training of teachers is the key to quality.
+o We recognize the part that parents play.
+o We call upon the islands to double what they spend on schools.
+""",
+    "a body that speaks of itself": """
+p The Conference notes that ferries are late in every harbour.
+p The Conference has learned with regret that pilots are few.
+p Ferries carry mail as well as people.
+o The Conference, therefore, recommends that pilots be trained.
+o Training should take two years.
+o The Conference invites the harbours to pay for it.
+""",
+    "declaration spelled out": """
+n The General Assembly
+o Adopts the following declaration:
+n Declaration on ferries
+n I. Values
+p We, the heads of the harbours, gathered at Port Verity to look back on ten years of ferries.
+p We recognize that ferries are late.
+o We reaffirm our commitment to ferries that are on time.
+o We believe that some values are dear to every pilot.
+n II. Aims
+o We will mend every ferry.
+""",
+    "lists of considerations, one resolution after another": """
+p Having examined the chapter on ferries;
+p Considering that ferries serve the friendship of peoples;
+o Urges the harbours to mend them.
+p Having examined the chapter on bridges;
+p Considering that bridges serve it no less;
+o Urges the harbours to build some.
+""",
     "verbless recommendation": """
 n The Conference
 p that access to secondary education remains the privilege of a few,

@@ -133,8 +133,11 @@ def test_remarks_of_the_reader_go_to_stderr(tag, made, monkeypatch):
     result = tag(made, "--format", "jsonl")
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 3
-    assert result.stderr.splitlines() == ["clausetag: made.xml: numbers stand in the text of paragraphs (1)"]
-    many = replace(read_resolution(made), remarks=tuple(f"remark {n}" for n in range(12)))
+    assert result.stderr.splitlines() == [
+        "clausetag: made.xml: numbers stand in the text of paragraphs (1)",
+        "clausetag: 17 characters left out: 17 header",
+    ]
+    many = replace(read_resolution(made), left_out=(), remarks=tuple(f"remark {n}" for n in range(12)))
     monkeypatch.setattr("clausetag.serve.inputs.read_resolution", lambda name: many)
     lines = tag(made, "--format", "jsonl").stderr.splitlines()
     assert lines == [*(f"clausetag: made.xml: remark {n}" for n in range(10)), "clausetag: made.xml: and 2 more"]

@@ -13,7 +13,7 @@ from lxml import etree
 from clausetag.data import Clause, Footnote, Resolution, Section, load_themes, read_resolution, seed_path
 from clausetag.data.documents.akn.own import TAGS_NAMESPACE, section_of
 from clausetag.data.documents.read import read_resolution_bytes
-from clausetag.data.documents.resolution import Subject
+from clausetag.data.documents.resolution import LeftOut, Rest, Subject
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.akn import akn_document
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
@@ -43,10 +43,9 @@ def tagged(resolution):
     return TaggedResolution(resolution, clauses, "9.9")
 
 
-def without_lines(resolution):
-    """A resolution without what AKN does not keep: its source, remarks, headings and the lines that are no clause."""
-    clauses = tuple(dataclasses.replace(clause, headings=()) for clause in resolution.clauses)
-    return dataclasses.replace(resolution, clauses=clauses, left_out=(), remarks=(), source=None)
+def without_remarks(resolution):
+    """A resolution without what AKN does not keep: its source and remarks."""
+    return dataclasses.replace(resolution, remarks=(), source=None)
 
 
 def comes_back(resolution, schema):
@@ -54,7 +53,7 @@ def comes_back(resolution, schema):
     root = etree.fromstring(content)
     assert schema.validate(root), schema.error_log
     found = read_resolution_bytes(content, resolution.source or "made.xml")
-    assert without_lines(found) == without_lines(resolution)
+    assert without_remarks(found) == without_remarks(resolution)
     return root
 
 
@@ -186,7 +185,8 @@ def resolutions(draw):
         opening = draw(st.sampled_from(["", text.split()[0], "Elsewhere"]))
         cites = tuple(dict.fromkeys(note.number for note in notes if path in note.cited_by))
         eid = draw(st.sampled_from(["", "para_1", "container_2", f"own_{len(clauses)}"]))
-        clauses.append(Clause(path, section_of(path), text, opening, chapeau, cites, eid))
+        headings = tuple(draw(st.lists(TEXTS, max_size=2)))
+        clauses.append(Clause(path, section_of(path), text, opening, chapeau, cites, headings, eid))
     return Resolution(
         tuple(clauses),
         tuple(notes),
@@ -200,6 +200,7 @@ def resolutions(draw):
         report=draw(st.sampled_from([None, "report of the Third Committee (A/99/1)", "without reference to it"])),
         language=language,
         subjects=draw(st.sampled_from([(), SUBJECTS])),
+        left_out=tuple(draw(st.lists(st.builds(LeftOut, st.sampled_from(Rest), TEXTS), max_size=3))),
     )
 
 

@@ -12,6 +12,7 @@ from clausetag.data.documents.read import read_file_bytes, read_resolution_bytes
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 from clausetag.training.evaluation.structure.compare import Comparison, compare
+from clausetag.training.evaluation.structure.pages import CUT_WRITERS
 from clausetag.training.evaluation.structure.pdf import pdf_of_docx
 from clausetag.training.evaluation.structure.printed import print_document
 from clausetag.training.evaluation.structure.write import WRITERS
@@ -65,7 +66,7 @@ def measure_structure(source: Path, *, sample: int | None = None) -> StructureFi
             unreadable.append(str(error))
             continue
         document = print_document(content)
-        files = {kind: write(document) for kind, write in WRITERS.items()}
+        files = {kind: write(document) for kind, write in (*WRITERS.items(), *CUT_WRITERS.items())}
         if office is not None and name in in_pdf:
             files["pdf"] = pdf_of_docx(files["docx"], office)
         readings += [_reading(file, kind, own, name) for kind, file in files.items()]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from clausetag.training.evaluation.structure.compare import PARTS
 from clausetag.training.evaluation.structure.measure import Reading, StructureFigures
 
-_FORMATS = ("txt", "html", "docx", "pdf")
+_FORMATS = ("txt", "wrapped", "pages", "html", "docx", "pdf")
 _LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "?")
 _WORST = 5  # documents named of each language and format
 

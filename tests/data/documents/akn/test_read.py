@@ -229,3 +229,24 @@ def test_brackets_around_the_mark_of_a_note_go_with_it(read):
         "Decides to water;",
         "Decides (again) to prune;",
     ]
+
+
+def test_headings_and_the_lines_that_are_no_clause(read):
+    cover = "<coverPage><p><docNumber>A/RES/99/7</docNumber></p><p>Ninety-ninth session</p></coverPage>"
+    table = "<paragraph eId='t'><content><table><tr><td>Ash</td><td>4</td></tr></table></content></paragraph>"
+    trees = "<section><heading>I. Trees</heading>" + paragraph("p1", "1.", "Decides to plant.") + "</section>"
+    shrubs = "<crossHeading>Shrubs</crossHeading>" + paragraph("p2", "2.", "Decides to water.")
+    close = "<conclusions><p>60th plenary meeting<eol/>20 December 2044</p></conclusions>"
+    found = read(cover, PREAMBLE, body(trees, shrubs, table), close)
+    assert [(clause.path, clause.headings) for clause in found.clauses if clause.section is Section.OPERATIVE] == [
+        ("op1", ("I. Trees",)),
+        ("op2", ("I. Trees", "Shrubs")),
+    ]
+    lines = [(line.kind.value, line.text) for line in found.left_out]
+    assert lines[:2] == [("header", "A/RES/99/7"), ("header", "Ninety-ninth session")]
+    assert lines[-4:] == [
+        ("heading", "I. Trees"),
+        ("heading", "Shrubs"),
+        ("table", "Ash 4"),
+        ("closing", "60th plenary meeting 20 December 2044"),
+    ]
