@@ -73,6 +73,28 @@ def test_a_label_holds_in_every_language_that_has_the_clause(texts):
     ]
 
 
+def test_a_translation_may_come_from_a_document_that_repeats_the_clause(texts):
+    source = texts(
+        ("A/RES/99/1", "eng", ("para_1", "1.", PLANT)),
+        ("A/RES/99/2", "eng", ("para_1", "1.", WATER), ("para_2", "2.", PLANT)),
+        ("A/RES/99/2", "fra", ("para_1", "1.", ARROSER), ("para_2", "2.", PLANTER)),
+        ("A/RES/99/3", "eng", ("para_1", "1.", PLANT)),
+        (
+            "A/RES/99/3",
+            "spa",
+            ("para_1", "1.", "Decide que niñas y niños plantarán un árbol a su gusto junto a la escuela;"),
+        ),
+    )
+    labels = [label(PLANT), label(WATER, "A/RES/99/2", themes=("labour_rights",))]
+    examples, report = official_examples(labels, source)
+    lent = next(e for e in examples if e.text == PLANTER)
+    assert (lent.id, lent.document, lent.cluster) == ("A/RES/99/1#para_1@fr", "A/RES/99/1", "A/RES/99/1#para_1")
+    assert (report.projected, report.elsewhere) == ({"fr": 2}, {"fr": 1}), (
+        "nobody labelled 99/3: it may be of the gold set"
+    )
+    assert "  fr: held by 2 (1 in a document that repeats the clause), refused 0, no text 0" in str(report)
+
+
 def test_a_document_is_found_by_any_spelling_of_its_symbol(texts):
     source = texts(("A/RES/99/1 A", "eng", ("para_1", "1.", PLANT)))
     (example,), _ = official_examples([label(PLANT, "A/RES/99/1A")], source)
