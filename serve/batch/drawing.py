@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
+from clausetag.data.palette import colour_of
 from clausetag.data.replacing import replacing_file
 from clausetag.serve.batch.summary import Share, Summary, percent, ranked, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_COLOURS = ("#1b6ca8", "#c1571a", "#2e7d4f", "#7a3e9d", "#a3273b", "#5b5b5b")
 _ORGANS = 8
 
 
@@ -23,7 +23,7 @@ def title_of(theme: str) -> str:
 
 def colours(summary: Summary) -> dict[str, str]:
     """Return a colour a theme."""
-    return {theme: _COLOURS[place % len(_COLOURS)] for place, theme in enumerate(summary.themes)}
+    return {theme: colour_of(place).middle for place, theme in enumerate(summary.themes)}
 
 
 def write_html(summary: Summary, path: Path) -> None:

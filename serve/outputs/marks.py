@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clausetag.data.palette import PALETTE
 from clausetag.data.themes import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A theme as a page shows it: its place in the list, its letter and its colour (one of eight, they come round)."""
+    """A theme as a page shows it: its place in the list, its letter and its colour."""
 
     place: int
     key: str
@@ -18,8 +19,8 @@ class Mark:
 
     @property
     def colour(self) -> int:
-        """Which of the page's eight colours."""
-        return self.place % 8
+        """Which colour of the palette; they come round."""
+        return self.place % len(PALETTE)
 
 
 def marks_of(themes: Sequence[Theme]) -> tuple[Mark, ...]:

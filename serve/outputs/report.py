@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from clausetag.data.palette import PALETTE
 from clausetag.data.themes import Theme
 from clausetag.serve.outputs.about import language_name, subject_lines
 from clausetag.serve.outputs.arrange import lay_out
@@ -95,7 +96,7 @@ def environment() -> "Environment":
 @cache
 def stylesheet(n_themes: int) -> str:
     """Return the style of all pages, with the filter rules for this many themes."""
-    return environment().get_template("style.css.j2").render(places=range(n_themes))
+    return environment().get_template("style.css.j2").render(places=range(n_themes), palette=PALETTE)
 
 
 @cache

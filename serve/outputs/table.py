@@ -9,11 +9,11 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from clausetag.data.palette import colour_of
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.about import language_name, subject_lines
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
-_COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "red", "bright_cyan", "bright_magenta")
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _PIPE_WIDTH = 120  # where no terminal says how wide it is
 _WIDE, _MIDDLING = 100, 56  # from here there is room for openings; from here for bars
@@ -38,7 +38,7 @@ def render(tagged: TaggedResolution, themes: Sequence[str], console: Console) ->
     width = console.width
     plain = not console.encoding.lower().startswith("utf")
     bar = 0 if width < _MIDDLING else 5 if width < _WIDE else 8
-    colours = {key: _COLOURS[i % len(_COLOURS)] for i, key in enumerate(themes)}
+    colours = {key: colour_of(i).middle for i, key in enumerate(themes)}
     names = max((len(key) for key in themes), default=0)
 
     table = Table(box=box.ASCII if plain else box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="dim")
