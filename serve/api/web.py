@@ -1,8 +1,10 @@
 """The web page: paste or drop a resolution, read it by theme, correct a tag, take it away. Works without scripts."""
 
+import io
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -12,18 +14,32 @@ from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from clausetag.data.dataset.corrections import Correction
+from clausetag.data.errors import UsageError
+from clausetag.data.sheets.sheet import is_sheet
 from clausetag.serve.api.answers import document_response
 from clausetag.serve.api.problems import ProblemError, problem_response
 from clausetag.serve.api.results import Result
 from clausetag.serve.api.routes import service_of
+from clausetag.serve.api.service import Service
 from clausetag.serve.outputs.arrange import lay_out
 from clausetag.serve.outputs.marks import marks_of
 from clausetag.serve.outputs.records import columns, records
 from clausetag.serve.outputs.report import environment, render_report, script, source_hash, stylesheet
+from clausetag.serve.outputs.rows import as_document, as_sheet
+from clausetag.serve.outputs.sheet import write_sheet_to
 from clausetag.serve.outputs.writers import csv_lines
 
 router = APIRouter(include_in_schema=False)
-_PASTED = "pasted text"
+_PASTED = "Pasted text"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OF_DOCUMENTS = (
+    ("Word", "resolution.docx"),
+    ("AKN XML", "resolution.xml"),
+    ("CSV", "tags.csv"),
+    ("JSON", "tags.json"),
+    ("HTML", "report.html"),
+)
+_OF_SHEETS = (("Excel", "sheet.xlsx"), ("CSV", "sheet.csv"), ("JSON Lines", "sheet.jsonl"), ("HTML", "report.html"))
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -50,17 +66,29 @@ async def tag(request: Request) -> Response:
         file, text = form.get("file"), form.get("text")
         text = text if isinstance(text, str) else ""
         try:
-            if isinstance(file, UploadFile) and file.filename:
-                tagged, tagger = await service.tag_document(await file.read(), file.filename)
-            else:
-                tagged, tagger = await service.tag_document(text.encode("utf-8", "replace"), _PASTED)
+            result = await _tagged(service, text, file if isinstance(file, UploadFile) and file.filename else None)
         except ProblemError as problem:
             notice = Notice(_sentence(problem.detail), text)
             return await run_in_threadpool(
                 _page, request, "web.html.j2", problem.status, problem.headers, notice=notice
             )
-    result = service.results.add(tagged, tagger.definitions)
     return RedirectResponse(f"/results/{result.id}", 303)
+
+
+async def _tagged(service: Service, text: str, file: UploadFile | None) -> Result:
+    """Tag a text or a file, and keep the result; ProblemError 422 if both are given."""
+    if file is None:
+        tagged, tagger = await service.tag_document(text.encode("utf-8", "replace"), _PASTED)
+        return service.results.add(tagged, tagger)
+    name = file.filename or ""
+    if text.strip():
+        raise ProblemError(422, f"both a text and the file {name} were given; give one of them")
+    content = await file.read()
+    if is_sheet(name):
+        sheet, tagger = await service.tag_sheet(content, name)
+        return service.results.add(as_document(sheet), tagger, sheet)
+    tagged, tagger = await service.tag_document(content, name)
+    return service.results.add(tagged, tagger)
 
 
 async def _result(request: Request, name: str) -> Result:
@@ -76,12 +104,13 @@ Kept = Annotated[Result, Depends(_result)]
 @router.get("/results/{name}")
 def result(request: Request, kept: Kept) -> Response:
     """Show a tagged resolution."""
-    marks = marks_of(kept.themes)
+    marks = marks_of(kept.themes, kept.rules)
     return _page(
         request,
         "web.html.j2",
         notice=Notice(),
         result=kept,
+        downloads=_OF_SHEETS if kept.sheet else _OF_DOCUMENTS,
         layout=lay_out(kept.tagged, marks, kept.corrected),
         marks=marks,
         model_version=kept.tagged.model_version,
@@ -144,10 +173,24 @@ def as_akn(kept: Kept) -> Response:
     return _download(kept, content, "application/xml", "xml")
 
 
+@router.get("/results/{name}/sheet.{form}")
+def as_given(kept: Kept, form: str) -> Response:
+    """Download the spreadsheet that was sent, with columns added."""
+    types = {"xlsx": _XLSX, "csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
+    if kept.sheet is None or form not in types:
+        raise ProblemError(404, "this result is of no spreadsheet")
+    stream = io.BytesIO()
+    try:
+        write_sheet_to(as_sheet(kept.sheet, kept.tagged), form, stream)
+    except UsageError as error:
+        raise ProblemError(422, str(error)) from error
+    return _download(kept, stream.getvalue(), types[form], form)
+
+
 @router.get("/results/{name}/report.html")
 def as_report(kept: Kept) -> Response:
     """Download the report, one file that needs nothing else."""
-    content = render_report(kept.tagged, kept.themes, kept.corrected)
+    content = render_report(kept.tagged, kept.themes, kept.corrected, kept.rules)
     return _download(kept, content.encode(), "text/html; charset=utf-8", "html")
 
 
@@ -172,9 +215,10 @@ def _page(
     **content: Any,  # noqa: ANN401
 ) -> Response:
     service = service_of(request)
-    themes = content["result"].themes if content.get("result") else service.tagger.definitions
-    blank = {"result": None, "layout": None, "marks": marks_of(themes), "model_version": service.tagger.info.version}
-    css, js = stylesheet(len(themes)) + script("web.css"), script("page.js") + script("web.js")
+    tagger = service.tagger
+    marks = content.get("marks") or marks_of(tagger.definitions, tagger.bundle.model.rules)
+    blank = {"result": None, "layout": None, "marks": marks, "model_version": tagger.info.version}
+    css, js = stylesheet(marks) + script("web.css"), script("page.js") + script("web.js")
     policy = (
         f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -187,7 +231,7 @@ def _page(
 
 def _download(kept: Result, content: bytes, media_type: str, suffix: str) -> Response:
     resolution = kept.tagged.resolution
-    name = resolution.symbol or resolution.title or "resolution"
+    name = resolution.symbol or resolution.title or Path(resolution.source or "resolution").stem
     stem = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")[:80] or "resolution"
     headers = {"content-disposition": f'attachment; filename="{stem}.{suffix}"'}
     return Response(content, 200, headers, media_type)

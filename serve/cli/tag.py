@@ -160,9 +160,9 @@ def _write(
     if form is OutputFormat.TABLE:
         outputs.write_tables(documents, tagger.themes, out)
     elif form is OutputFormat.HTML and n_files > 1 and out is not None:
-        outputs.write_reports(documents, tagger.definitions, out)
+        outputs.write_reports(documents, tagger.definitions, out, tagger.bundle.model.rules)
     elif form is OutputFormat.HTML:
-        outputs.write_report(next(documents), tagger.definitions, out)
+        outputs.write_report(next(documents), tagger.definitions, out, tagger.bundle.model.rules)
     elif form is OutputFormat.AKN:
         outputs.write_akn(next(documents), tagger.definitions, out)
     else:

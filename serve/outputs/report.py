@@ -4,27 +4,23 @@ import base64
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from clausetag.data.palette import PALETTE
 from clausetag.data.themes import Theme
+from clausetag.models.decision import ThemeRule
 from clausetag.serve.outputs.about import language_name, subject_lines
 from clausetag.serve.outputs.arrange import lay_out
-from clausetag.serve.outputs.marks import marks_of
+from clausetag.serve.outputs.formulas import adopted_line_of, opening_line_of, organ_name
+from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.tags import TaggedResolution
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-ANSWERS = {
-    "applies": "applies",
-    "review": "for a person to decide",
-    "does_not_apply": "does not apply",
-    "not_scored": "not scored",
-}
 SECTIONS = {
     "preambular": "Preamble",
     "operative": "Operative part",
@@ -45,15 +41,23 @@ class IndexEntry:
     undecided: int
 
 
-def render_report(tagged: TaggedResolution, themes: Sequence[Theme], corrected: Collection[str] = ()) -> str:
+def render_report(
+    tagged: TaggedResolution,
+    themes: Sequence[Theme],
+    corrected: Collection[str] = (),
+    rules: Sequence[ThemeRule] = (),
+) -> str:
     """Return the report on one resolution as an HTML document that needs nothing else.
+
+    `corrected` are the paths of clauses that a reader answered for, `rules` those of the model, whose thresholds are
+    shown.
 
     Text of the document is escaped wherever it stands, and the page's content security policy allows only its own
     style and script (by their hashes): mark-up that got through all the same could load and run nothing.
     """
-    marks = marks_of(themes)
+    marks = marks_of(themes, rules)
     page = {"layout": lay_out(tagged, marks, corrected), "marks": marks, "model_version": tagged.model_version}
-    return _render("report.html.j2", page, stylesheet(len(marks)), script("page.js"))
+    return _render("report.html.j2", page, stylesheet(marks), script("page.js"))
 
 
 def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) -> IndexEntry:
@@ -66,7 +70,7 @@ def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) ->
 def render_index(entries: Sequence[IndexEntry], themes: Sequence[Theme]) -> str:
     """Return a page that lists several reports with their counts and links to them."""
     marks = marks_of(themes)
-    return _render("index.html.j2", {"entries": entries, "marks": marks}, stylesheet(len(marks)), "")
+    return _render("index.html.j2", {"entries": entries, "marks": marks}, stylesheet(marks), "")
 
 
 def _render(template: str, page: dict[str, object], css: str, js: str) -> str:
@@ -88,15 +92,15 @@ def environment() -> "Environment":
     new = Environment(
         loader=PackageLoader("clausetag.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    new.globals |= {"words": ANSWERS, "names": SECTIONS}
-    new.globals |= {"language_name": language_name, "subject_lines": subject_lines}
+    new.globals |= {"names": SECTIONS, "language_name": language_name, "subject_lines": subject_lines}
+    new.globals |= {"opening_line_of": opening_line_of, "adopted_line_of": adopted_line_of, "organ_name": organ_name}
     return new
 
 
-@cache
-def stylesheet(n_themes: int) -> str:
-    """Return the style of all pages, with the filter rules for this many themes."""
-    return environment().get_template("style.css.j2").render(places=range(n_themes), palette=PALETTE)
+@lru_cache(8)  # models
+def stylesheet(marks: tuple[Mark, ...]) -> str:
+    """Return the style of all pages, with the filter rules and the thresholds of these themes."""
+    return environment().get_template("style.css.j2").render(marks=marks, palette=PALETTE)
 
 
 @cache

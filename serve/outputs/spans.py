@@ -1,5 +1,6 @@
 """Cut a clause's text into pieces, so that evidence of several themes may overlap and no mark-up crosses another."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,20 @@ class Piece:
     text: str
     marks: tuple[int, ...] = ()
     opening: bool = False
+
+
+_LINK = re.compile(r"\s+(?:[^\W\d_]{1,4}\s+){0,2}|[-\u2010\u2011’']")
+
+
+def joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Join the spans of one theme that only a space or a small word or two keep apart: "trafficking in persons"."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and (start <= found[-1][1] or _LINK.fullmatch(text, found[-1][1], start)):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def pieces(text: str, spans: Mapping[int, Sequence[tuple[int, int]]], opening: str = "") -> tuple[Piece, ...]:

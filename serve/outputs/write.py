@@ -10,6 +10,7 @@ from typing import BinaryIO
 from clausetag.data.errors import UsageError
 from clausetag.data.replacing import replacing_file
 from clausetag.data.themes import Theme
+from clausetag.models.decision import ThemeRule
 from clausetag.serve.outputs.columns import Row
 from clausetag.serve.tags import TaggedResolution
 
@@ -73,12 +74,14 @@ def write_tables(documents: Iterable[TaggedResolution], themes: Sequence[str], o
         text.detach()
 
 
-def write_report(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None) -> None:
-    """Write one document as an HTML report."""
+def write_report(
+    tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None, rules: Sequence[ThemeRule] = ()
+) -> None:
+    """Write one document as an HTML report; `rules` are those of the model."""
     from clausetag.serve.outputs.report import render_report
 
     with output(out) as stream:
-        stream.write(render_report(tagged, themes).encode())
+        stream.write(render_report(tagged, themes, rules=rules).encode())
 
 
 def write_akn(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None) -> None:
@@ -89,7 +92,9 @@ def write_akn(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | N
         stream.write(akn_document(tagged, themes))
 
 
-def write_reports(documents: Iterable[TaggedResolution], themes: tuple[Theme, ...], folder: Path) -> None:
+def write_reports(
+    documents: Iterable[TaggedResolution], themes: tuple[Theme, ...], folder: Path, rules: Sequence[ThemeRule] = ()
+) -> None:
     """Write each document as an HTML report in `folder`, named like the document; two of one name are numbered.
 
     A page `index.html` lists them.
@@ -108,7 +113,7 @@ def write_reports(documents: Iterable[TaggedResolution], themes: tuple[Theme, ..
             folder.mkdir(exist_ok=True)
         except OSError as error:
             raise UsageError(f"{folder}: cannot be made ({error.strerror}); choose another --out") from error
-        write_report(tagged, themes, folder / f"{name}.html")
+        write_report(tagged, themes, folder / f"{name}.html", rules)
         entries.append(index_entry(f"{name}.html", tagged, themes))
     with replacing_file(folder / "index.html") as stream:
         stream.write(render_index(entries, themes).encode())

@@ -115,6 +115,7 @@ def _clause(placed: Placed, index: int, path: str, language: str | None) -> Clau
         opening=opening.rstrip(" ,") or forms_of(language).opening_of(entry.text),
         chapeau=placed.entries[entry.parent].text if entry.parent is not None else "",
         eid=unit.eid,
+        numbered=bool(entry.labels) or entry.number is not None,
     )
 
 

@@ -7,9 +7,10 @@ import pytest
 from lxml import html
 from rich.console import Console
 
-from clausetag.data import resolution_from_paragraphs
+from clausetag.data import load_themes, resolution_from_paragraphs
 from clausetag.data.palette import PALETTE, colour_of
 from clausetag.data.themes import Theme
+from clausetag.serve.outputs.marks import marks_of
 from clausetag.serve.outputs.report import render_report, stylesheet
 from clausetag.serve.outputs.table import render
 from clausetag.serve.outputs.word import word_document
@@ -27,7 +28,11 @@ def rgb(colour):
 
 
 def test_pages_take_their_colours_from_the_palette():
-    light, dark = (re.findall(r"--p\d: (#\w+);", line) for line in stylesheet(4).splitlines() if "--p0: " in line)
+    light, dark = (
+        re.findall(r"--p\d: (#\w+);", line)
+        for line in stylesheet(marks_of(load_themes())).splitlines()
+        if "--p0: " in line
+    )
     assert light == [colour.ink for colour in PALETTE]
     assert dark == [colour.light for colour in PALETTE]
 
