@@ -52,16 +52,17 @@ class Verdict:
 
     @property
     def said(self) -> str:
-        """The answer in words, and whose it is where it is not the model's."""
-        words = _ANSWERS[self.answer]
-        return f"{words}, says a reader" if self.by_reader else words
+        """The answer in words."""
+        return _ANSWERS[self.answer]
 
     @property
     def in_full(self) -> str:
         """Theme, answer and how sure: "Children: applies, 64% (applies from 50%)"."""
-        given = f"{'the model said ' if self.by_reader else ''}{self.percent}" if self.percent else ""
-        limit = "" if self.mark.threshold is None else f" (applies from {self.mark.threshold:.0%})"
-        return f"{self.mark.name}: {', '.join(filter(None, (self.said, given)))}{limit if given else ''}"
+        words = [f"{self.mark.name}: {self.said}", *(["corrected by a reader"] if self.by_reader else [])]
+        if self.percent:
+            limit = "" if self.mark.threshold is None else f" (applies from {self.mark.threshold:.0%})"
+            words.append(f"{'the model said ' if self.by_reader else ''}{self.percent}{limit}")
+        return ", ".join(words)
 
 
 @dataclass(slots=True)

@@ -238,6 +238,17 @@ def test_axe_finds_nothing_and_nothing_overflows_a_phone(page_of, seed, scheme):
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_overflows_the_narrowest_phone(client, page_of, seed, scheme):
+    page = page_of(viewport={"width": 320, "height": 700}, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert len(client.get("/", headers=EMPTY).content) < 60_000
+    paste(page, seed.read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Probabilities").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert violations(page) == []
+
+
 def test_page_is_used_by_keyboard_alone(page_of, seed):
     page = page_of(viewport={"width": 1280, "height": 900})
     page.keyboard.press("Tab")
