@@ -115,7 +115,7 @@ def test_pasted_resolution_is_read_filtered_corrected_and_taken_away(page_of, se
     rows = list(csv.DictReader(io.StringIO(found["CSV"][1].decode())))
     assert len(rows) == 77
     assert [row["path"] for row in rows if row["corrected"] == "yes"] == ["op4(b)"]
-    assert found["HTML"][1].decode().count("corrected by a reader") == 1
+    assert found["HTML"][1].decode().count('<span class="by">corrected by a reader') == 1
     assert len(html.fromstring(found["HTML"][1]).xpath("//*[contains(@class, 'clause')]")) == 77
 
     import docx
