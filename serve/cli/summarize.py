@@ -12,7 +12,7 @@ def summarize(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that clausetag batch wrote.")],
     html: Annotated[Path | None, typer.Option("--html", help="File for the summary as a page.")] = None,
     png: Annotated[
-        Path | None, typer.Option("--png", help="File for the summary as a picture; needs clausetag[train].")
+        Path | None, typer.Option("--png", help="File for the summary as a picture; needs clausetag\\[train].")
     ] = None,
 ) -> None:
     """Print themes by year, organ and document, what occurs together, telling clauses, the share to decide."""
