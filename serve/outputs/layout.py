@@ -149,7 +149,10 @@ class Layout:
     @property
     def what(self) -> str:
         """What was read, in words: "77 clauses: 30 preambular, ...", "Pasted text, 3 paragraphs, no resolution ..."."""
-        counted = f"{len(self.nodes):,} {self.unit}{'' if len(self.nodes) == 1 else 's'}"
+        shown, whole = len(self.nodes), len(self.resolution.clauses)
+        counted = f"{whole:,} {self.unit}{'' if whole == 1 else 's'}"
+        if shown < whole:  # some were chosen
+            return f"{shown:,} of {counted}"
         if self.rows:
             return f"{self.resolution.source}, {counted} of a spreadsheet"
         if not self.recognised:

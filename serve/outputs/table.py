@@ -130,10 +130,14 @@ def _heading(tagged: TaggedResolution, width: int, *, plain: bool) -> Text:
 
 
 def _counts(tagged: TaggedResolution, colours: dict[str, str]) -> Text:
-    clauses = tagged.clauses
-    line = Text(f"{len(clauses)} clause{'' if len(clauses) == 1 else 's'}:", "dim")
+    """Say how many clauses each theme applies to; of those that were chosen, only themes that they have."""
+    clauses, whole = tagged.clauses, len(tagged.resolution.clauses)
+    chosen = len(clauses) < whole
+    shown = f"{len(clauses)} of {whole}" if chosen else f"{whole}"
+    line = Text(f"{shown} clause{'' if whole == 1 else 's'}:", "dim")
     for key, colour in colours.items():
-        line.append(" ").append(key, colour).append(f" {sum(key in item.tags.themes for item in clauses)},")
+        if (count := sum(key in item.tags.themes for item in clauses)) or not chosen:
+            line.append(" ").append(key, colour).append(f" {count},")
     review = sum(bool(item.tags.review) for item in clauses)
     line.append(f" for review (?) {review}")
     if unscored := sum(not item.tags.probabilities for item in clauses):
