@@ -71,3 +71,9 @@ def organ_name(resolution: Resolution) -> str:
     if resolution.language in OTHERS:
         return str(read_table(resolution.language or "")["organs"].get(organ, organ))
     return organ
+
+
+def ordinal(number: int) -> str:
+    """Return an English ordinal number: "1st", "12th", "62nd"."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

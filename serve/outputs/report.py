@@ -14,7 +14,7 @@ from clausetag.data.themes import Theme
 from clausetag.models.decision import ThemeRule
 from clausetag.serve.outputs.about import language_name, subject_lines
 from clausetag.serve.outputs.arrange import lay_out
-from clausetag.serve.outputs.formulas import adopted_line_of, opening_line_of, organ_name
+from clausetag.serve.outputs.formulas import adopted_line_of, opening_line_of, ordinal, organ_name
 from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.tags import TaggedResolution
 
@@ -92,8 +92,9 @@ def environment() -> "Environment":
     new = Environment(
         loader=PackageLoader("clausetag.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    new.globals |= {"names": SECTIONS, "language_name": language_name, "subject_lines": subject_lines}
-    new.globals |= {"opening_line_of": opening_line_of, "adopted_line_of": adopted_line_of, "organ_name": organ_name}
+    new.globals["names"] = SECTIONS
+    for helper in (language_name, subject_lines, opening_line_of, adopted_line_of, organ_name, ordinal):
+        new.globals[helper.__name__] = helper
     return new
 
 

@@ -285,3 +285,18 @@ def test_only_numbers_that_the_document_prints_are_shown(tagger, text, paths, nu
     layout = lay_out(tagger.tag(read_resolution_bytes(text.encode(), "x.txt")), marks_of(THEMES))
     assert [node.clause.path for node in layout.nodes] == paths
     assert "".join(node.number for node in layout.nodes) == "".join(numbers)
+
+
+def test_the_report_is_read_back_as_the_document_it_shows(tagger, seed):
+    tagged = tagger.tag(seed)
+    for corrected in ((), ("op4(b)",)):
+        report = render_report(tagged, THEMES, corrected, tagger.bundle.model.rules).encode()
+        again, before = read_resolution_bytes(report, "r.html"), tagged.resolution
+        assert again.clauses == before.clauses
+        assert again.footnotes == before.footnotes
+        for name in ("symbol", "title", "organ", "session", "agenda_item", "adopted", "meeting", "report"):
+            assert getattr(again, name) == getattr(before, name)
+
+
+def test_a_path_breaks_before_its_letters_and_nowhere_else(tagger, seed):
+    assert ">op3<wbr>(a)</a>" in render_report(tagger.tag(seed), THEMES)
