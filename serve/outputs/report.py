@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -57,7 +57,7 @@ def render_report(
     """
     marks = marks_of(themes, rules)
     page = {"layout": lay_out(tagged, marks, corrected), "marks": marks, "model_version": tagged.model_version}
-    return _render("report.html.j2", page, stylesheet(marks), script("page.js"))
+    return render_page("report.html.j2", page, marks, js=script("page.js"))
 
 
 def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) -> IndexEntry:
@@ -70,10 +70,14 @@ def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) ->
 def render_index(entries: Sequence[IndexEntry], themes: Sequence[Theme]) -> str:
     """Return a page that lists several reports with their counts and links to them."""
     marks = marks_of(themes)
-    return _render("index.html.j2", {"entries": entries, "marks": marks}, stylesheet(marks), "")
+    return render_page("index.html.j2", {"entries": entries, "marks": marks}, marks)
 
 
-def _render(template: str, page: dict[str, object], css: str, js: str) -> str:
+def render_page(
+    template: str, page: Mapping[str, object], marks: tuple[Mark, ...], *, css: str = "", js: str = ""
+) -> str:
+    """Return a page that needs nothing else: the house's style and `css`, `js` and a policy that allows only those."""
+    css = stylesheet(marks) + css
     policy = (
         f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; "
         "base-uri 'none'; form-action 'none'"
