@@ -10,7 +10,7 @@ from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.data.palette import colour_of
 from clausetag.data.replacing import replacing_file
-from clausetag.serve.batch.summary import FEW, Summary, percent, ranked, shorten
+from clausetag.serve.batch.summary import FEW, Summary, ranked, shorten
 from clausetag.serve.batch.summary_page import all_years, heat, scale, theme_marks
 from clausetag.serve.batch.summary_text import headline
 from clausetag.serve.outputs.marks import Mark
@@ -35,27 +35,20 @@ def write_png(summary: Summary, path: Path) -> None:
     if not summary.themes:
         raise UsageError(f"{path}: not drawn, for no document was tagged; the reasons are in errors")
     marks = theme_marks(summary)
-    figure = Figure(figsize=(13, 11), layout="constrained")
+    figure = Figure(figsize=(16, 9), layout="constrained")
     FigureCanvasAgg(figure)
-    total = summary.total
-    figure.suptitle(
-        f"{summary.run['documents']:,} documents, {total.clauses:,} clauses; "
-        f"{percent(total.review, total.clauses)} for a person to decide",
-        fontsize=14,
-    )
-    grid = figure.add_gridspec(2, 1, height_ratios=(2, 5))
+    sentence = headline(summary, {mark.key: mark.name.lower() for mark in marks})
+    figure.suptitle("\n".join(textwrap.wrap(sentence, 110)), fontsize=13)
+    grid = figure.add_gridspec(2, 1, height_ratios=(2, 3))
     above, below = figure.add_subfigure(grid[0]), figure.add_subfigure(grid[1])
     _draw_years(list(above.subplots(1, len(marks), squeeze=False).ravel()), summary, marks)
     above.suptitle(
         f"Share of clauses by year, each theme on its own scale; grey: fewer than {FEW} documents", fontsize=11
     )
-    organs, together, review, words = below.subplots(2, 2).ravel()
+    organs, together, review = below.subplots(1, 3, width_ratios=(5, 4, 4))
     _draw_organs(organs, summary, marks)
     _draw_together(together, summary, marks)
     _draw_review(review, summary, marks)
-    words.axis("off")
-    sentence = headline(summary, {mark.key: mark.name.lower() for mark in marks})
-    words.text(0, 0.9, textwrap.fill(sentence, 52), va="top", fontsize=12)
     with replacing_file(path) as stream:
         figure.savefig(stream, format="png", dpi=110)
 
@@ -116,8 +109,8 @@ def _draw_review(axes: "Axes", summary: Summary, marks: Sequence[Mark]) -> None:
     axes.barh(names, review, left=applies, color="#d0d0d0", hatch="//", edgecolor="#808080", label="to decide")
     for row, (sure, unsure) in enumerate(zip(applies, review, strict=True)):
         axes.text(sure + unsure, row, f"  {sure:,} + {unsure:,} to decide", va="center", fontsize=9)
-    axes.set(title="Clauses a theme applies to, and those for a person to decide", xlabel="clauses")
-    axes.set_xlim(0, 1.35 * max([a + r for a, r in zip(applies, review, strict=True)], default=1) or 1)
+    axes.set(title="Clauses: applies, and to decide", xlabel="clauses")
+    axes.set_xlim(0, 1.6 * max([a + r for a, r in zip(applies, review, strict=True)], default=1) or 1)
     _plain(axes)
 
 

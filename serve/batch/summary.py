@@ -100,9 +100,10 @@ def summarize(out: Path) -> Summary:
         summary.languages.clear()
     summary.telling = find_telling(out, form, summary.titles)
     summary.themes = tuple(summary.telling)
-    if len(summary.languages) > 1:
-        for name, language in languages.items():
-            summary.titles[name] += f" ({language})"
+    titles = Counter(summary.titles.values())  # the same document may be there in several languages
+    for name, times in ((name, titles[title]) for name, title in summary.titles.items()):
+        if times > 1:
+            summary.titles[name] += f" ({languages[name]})"
     for row in read_table(out, "errors", form):
         if len(summary.errors) < _ERRORS:
             summary.errors.append(NotTagged(row["document"], row["reason"]))

@@ -70,7 +70,7 @@ def test_years_are_shares_on_a_scale_of_the_theme_and_few_documents_are_grey(sum
     bars = page.xpath("//figure")[0].xpath(".//rect")
     assert [float(bar.get("height")) for bar in bars] == [86.0, 43.0, 86.0]  # cut off where it may be chance
     assert [bar.get("class") for bar in bars] == [None, None, "few"]
-    assert words(bars[2]) == "2003: 100.0% (10 of 10 clauses, 1 documents)"
+    assert words(bars[2]) == "2003: 100.0% (10 of 10 clauses, 1 document)"
     assert FEW == 5
     first = page.xpath("//details//tbody/tr")[0]
     assert [words(cell) for cell in first] == ["2000", "10", "100", "10", "10", "0"]
