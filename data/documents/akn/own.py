@@ -109,7 +109,8 @@ def _clause(unit: Unit, recorded: Recorded, chapeau: str, language: str | None) 
     opening = recorded.opening
     if opening is None:
         opening = unit.opening or (opening_of(unit.text) if language in (None, "en") else "")
-    return Clause(recorded.path, section_of(recorded.path), unit.text, opening, chapeau, eid=recorded.eid)
+    section, numbered = section_of(recorded.path), bool(unit.number)
+    return Clause(recorded.path, section, unit.text, opening, chapeau, eid=recorded.eid, numbered=numbered)
 
 
 def _href(node: Node) -> str:
