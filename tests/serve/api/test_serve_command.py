@@ -92,7 +92,7 @@ def test_results_are_bounded_in_number_size_and_time(settings, tagger, seed):
     with pytest.raises(ProblemError, match="too long to be shown"):
         kept(1, result_characters=one - 1)
     results = Results(settings(result_seconds=0))
-    first = results.add(TaggedResolution(tagged.resolution, (), ""), ())
+    first = results.add(TaggedResolution(tagged.resolution, (), ""), tagger)
     time.sleep(0.01)
     with pytest.raises(ProblemError, match="no longer kept"):
         results.get(first.id)
