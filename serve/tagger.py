@@ -94,6 +94,7 @@ class Tagger:
             resolution,
             tuple(TaggedClause(clause, t) for clause, t in zip(resolution.clauses, tags, strict=True)),
             self.info.version,
+            self.bundle.model.rules_of(resolution.language),
         )
 
     def tag_texts(self, texts: Sequence[str]) -> list[Tags]:

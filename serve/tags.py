@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clausetag.data.documents.resolution import Clause, Resolution
-from clausetag.models.decision import Answer
+from clausetag.models.decision import Answer, ThemeRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,12 @@ class TaggedClause:
 
 @dataclass(frozen=True, slots=True)
 class TaggedResolution:
-    """A resolution with every clause tagged, and the version of the model that did it."""
+    """A resolution with every clause tagged, the version of the model that did it, and its rules for the language.
+
+    `rules` stand in the order of the model's themes; empty where they are not known.
+    """
 
     resolution: Resolution
     clauses: tuple[TaggedClause, ...]
     model_version: str
+    rules: tuple[ThemeRule, ...] = ()

@@ -60,7 +60,11 @@ def tags_of(tagger, texts):
 
 
 def fields_of(resolution):
-    return dataclasses.astuple(dataclasses.replace(resolution, source=None))
+    clauses = [
+        tuple(getattr(clause, field.name) for field in dataclasses.fields(clause) if field.compare)
+        for clause in resolution.clauses
+    ]
+    return (clauses, *dataclasses.astuple(dataclasses.replace(resolution, source=None, clauses=()))[1:])
 
 
 def answers():

@@ -23,6 +23,12 @@ _NO_TITLE = re.compile(
     r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d|"
     r".*:\s(?:revised\s)?draft\s(?:resolution|decision)\b"
 )
+_BUTTON = re.compile(  # of a web page that a document was copied from
+    r"(?:Share|Tweet|Print|E-?mail|Download|Copy|Skip|Menu|Search|Log ?in|Sign (?:in|up|out)|Subscribe|Follow us|Home)"
+    r"(?:[\s|/,&]+(?:this|the|to|on|via|by|with|and|as|page|article|link|content|main|navigation|PDF|Word|e-?mail|print|"
+    r"Facebook|Twitter|X|LinkedIn|WhatsApp|Tweet|Share|here|now|menu))*\W*",
+    re.IGNORECASE,
+)
 _REPORT_TITLE = re.compile(
     r"(?:(?:\w+\s){0,3}[Rr]eports?\s(?:of|by|on|submitted)|Note\sby|Concluding\sobservations|Summary\sof|Compilation\s|"
     r"List\sof\sissues|National\sreport|Letter\sdated|General\scomment)"
@@ -110,6 +116,7 @@ def _can_be_title(line: str, forms: Forms) -> bool:
         and not forms.meeting.search(line)
         and not has_symbol(line)
         and not _NO_TITLE.match(line)
+        and not _BUTTON.fullmatch(line)
         and not (forms is not ENGLISH and forms.head_hint.match(line))
         and not ends_with(line, ",;")
     )

@@ -111,6 +111,7 @@ def _clause(entry: Entry, path: str, entries: Sequence[Entry], forms: Forms) -> 
         chapeau=entries[entry.parent].text if entry.parent is not None else "",
         footnotes=tuple(dict.fromkeys(entry.cites)),
         headings=entry.headings,
+        numbered=entry.printed,
     )
 
 

@@ -23,6 +23,7 @@ class Entry:
     parent: int | None = None  # index of the entry it hangs on
     top: int | None = None  # index of the numbered paragraph it belongs to
     headings: tuple[str, ...] = ()
+    printed: bool = True  # whether the document prints its number or letter
 
 
 def assign_paths(entries: Sequence[Entry], parts: Mapping[int, str], blocks: Mapping[int, str]) -> list[str]:

@@ -1,7 +1,7 @@
 """What a resolution is once it has been read: plain, frozen, and the same whatever file it came from."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -80,6 +80,7 @@ class Clause:
     footnotes: tuple[str, ...] = ()  # numbers of the notes it cites, in order
     headings: tuple[str, ...] = ()  # the headings it stands under, the widest first
     eid: str = ""  # its name in the United Nations' own mark-up (AKN4UN `eId`), the same in other languages; else empty
+    numbered: bool = field(default=True, compare=False)  # whether the document prints the last number of the path
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,13 +76,16 @@ class Walk:
 
     def _add(self, text: str, cites: tuple[str, ...], number: str | None = None) -> None:
         """Add a paragraph that hangs on none."""
-        self._append(Entry(self._section(), *self._where(), number, (), text, list(cites)))
+        self._append(Entry(self._section(), *self._where(), number, (), text, list(cites), printed=number is not None))
         self._open.open_top(len(self.entries) - 1)
 
-    def _add_below(self, top: int, text: str, cites: tuple[str, ...], labels: tuple[str, ...]) -> None:
-        """Add a subparagraph of the paragraph at `top`."""
+    def _add_below(
+        self, top: int, text: str, cites: tuple[str, ...], labels: tuple[str, ...], *, printed: bool = True
+    ) -> None:
+        """Add a subparagraph of the paragraph at `top`; bullets are counted, but print no number."""
         above, parent = self.entries[top], self._open.parent(labels)
-        self._append(Entry(above.section, *self._where(), above.number, labels, text, list(cites), parent, top))
+        place = (above.section, *self._where(), above.number, labels)
+        self._append(Entry(*place, text, list(cites), parent, top, printed=printed))
         self._open.below[labels] = len(self.entries) - 1
 
     def _section(self) -> Section:
@@ -131,7 +134,7 @@ class Walk:
             self._add_below(top, "", (), labels)
             labels = nesting.place(inner, ahead, after_colon=True)
             text = rest
-        self._add_below(top, text, line.cites, labels)
+        self._add_below(top, text, line.cites, labels, printed=label.kind != "bullet" or inner is not None)
         return True
 
     def _hangs(self, label: Label) -> bool:
@@ -162,7 +165,7 @@ class Walk:
             self._set_aside(line.text, Rest.CLOSING)
         elif top is not None and self._is_item(top, line):
             labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
-            self._add_below(top, line.text, line.cites, labels)
+            self._add_below(top, line.text, line.cites, labels, printed=False)
         else:
             self._operative = self._is_operative(line, numbers_follow=numbers_follow)
             former = (top, paragraph.nesting) if top is not None and paragraph.nesting.open else None

@@ -1,7 +1,7 @@
 """The process that reads uploaded documents: bytes in, JSON out, bounded in memory and time, killed without regret.
 
 It speaks on its standard input and output: a request is two lengths, a name and the bytes; an answer is a status, a
-length and either the resolution as JSON or a message. It is given no keys, writes no files, and ends with its input.
+length and either what was read as JSON or a message. It is given no keys, writes no files, and ends with its input.
 """
 
 import os
@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 REQUEST = struct.Struct(">IQ")  # length of the name, length of the content
 ANSWER = struct.Struct(">BQ")  # status, length
-READ, UNREADABLE, TOO_MUCH, FAILED = range(4)
+READ, UNREADABLE, TOO_MUCH, FAILED, READ_SHEET = range(5)
 
 
 def main() -> None:
@@ -39,12 +39,18 @@ def main() -> None:
 
 
 def _read(content: bytes, name: str, characters: int) -> tuple[int, bytes]:
-    from clausetag.data.documents.read import read_file_bytes
+    from clausetag.data.documents.loose import read_any_bytes
     from clausetag.data.errors import DocumentError
-    from clausetag.serve.api.wire import characters_of, resolution_to_json
+    from clausetag.data.sheets.column import text_column
+    from clausetag.data.sheets.read import sheet_of_bytes
+    from clausetag.data.sheets.sheet import is_sheet
+    from clausetag.serve.api.wire import characters_of, resolution_to_json, sheet_to_json
 
     try:
-        resolution = read_file_bytes(content, name)
+        if is_sheet(name):
+            sheet = sheet_of_bytes(content, name)
+            return READ_SHEET, sheet_to_json(sheet, text_column(sheet))
+        resolution = read_any_bytes(content, name)
         if characters_of(resolution) > characters:
             problem = f"{name}: its clauses, each with its paragraph, exceed {characters:,} characters; split it"
             return UNREADABLE, problem.encode("utf-8", "replace")
@@ -68,7 +74,8 @@ def _import_readers() -> None:
 
     readers = (f"clausetag.data.documents.readers.{kind}" for kind in ("docx", "html", "pdf", "txt"))
     others = ("clausetag.data.documents.akn.read", "clausetag.data.documents.parse", "clausetag.serve.api.wire")
-    for name in (*readers, *others, "pypdfium2"):
+    sheets = ("clausetag.data.sheets.csv_text", "clausetag.data.sheets.workbook", "python_calamine")
+    for name in (*readers, *others, *sheets, "pypdfium2"):
         import_module(name)
 
 

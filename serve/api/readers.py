@@ -7,11 +7,12 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
 
 from clausetag.data.documents.resolution import Resolution
+from clausetag.data.sheets.sheet import Sheet
 from clausetag.serve.api.metrics import Metrics
 from clausetag.serve.api.problems import ProblemError
-from clausetag.serve.api.reader_process import ANSWER, FAILED, READ, REQUEST, UNREADABLE
+from clausetag.serve.api.reader_process import ANSWER, FAILED, READ, READ_SHEET, REQUEST, UNREADABLE
 from clausetag.serve.api.settings import MEGABYTE, Settings
-from clausetag.serve.api.wire import resolution_from_json
+from clausetag.serve.api.wire import resolution_from_json, sheet_from_json
 
 _DOCUMENTS = 200  # read by one process before a fresh one takes its place
 _MOST_ANSWER = 128 * MEGABYTE
@@ -37,8 +38,11 @@ class Readers:
         while self._idle:
             await _end(self._idle.pop()[0])
 
-    async def read(self, content: bytes, name: str) -> Resolution:
-        """Read a document; ProblemError 422 if it cannot be read, 503 if too many wait already."""
+    async def read(self, content: bytes, name: str) -> Resolution | tuple[Sheet, int]:
+        """Read a document, or a spreadsheet with the place of its texts, as the name says.
+
+        ProblemError 422 if it cannot be read, 503 if too many wait already.
+        """
         if self._waiting >= self._settings.reader_queue:
             raise self._busy()
         self._waiting += 1
@@ -54,16 +58,17 @@ class Readers:
         finally:
             self._free.release()
 
-    async def _read(self, content: bytes, name: str) -> Resolution:
+    async def _read(self, content: bytes, name: str) -> Resolution | tuple[Sheet, int]:
         process, count = await self._take()
         healthy = False
         try:
             async with asyncio.timeout(self._settings.reader_seconds):
                 status, answer = await _exchange(process, content, name)
-            healthy = status in (READ, UNREADABLE)
-            if status == READ:
+            healthy = status in (READ, READ_SHEET, UNREADABLE)
+            if status in (READ, READ_SHEET):
                 self._metrics.documents.labels("read").inc()
-                return await asyncio.to_thread(resolution_from_json, answer)
+                from_json = resolution_from_json if status == READ else sheet_from_json
+                return await asyncio.to_thread(from_json, answer)
             if status == UNREADABLE:
                 raise self._problem("unreadable", answer.decode("utf-8", "replace"))
             if status == FAILED:

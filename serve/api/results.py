@@ -10,7 +10,9 @@ from clausetag.models.decision import Answer
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.settings import Settings
 from clausetag.serve.api.wire import characters_of
+from clausetag.serve.tagger import Tagger
 from clausetag.serve.tags import TaggedClause, TaggedResolution
+from clausetag.serve.texts import TaggedSheet
 
 _TAGS = 1000  # characters that weigh as much as the tags of a clause, however short it is
 
@@ -24,6 +26,7 @@ class Result:
     themes: tuple[Theme, ...]
     began: float
     characters: int  # how much it holds
+    sheet: TaggedSheet | None = None  # the spreadsheet that the document was made of
     corrected: dict[str, bool] = field(default_factory=dict)  # path: whether the reader was unsure
 
     @property
@@ -56,12 +59,15 @@ class Results:
         self._settings = settings
         self._results: OrderedDict[str, Result] = OrderedDict()
 
-    def add(self, tagged: TaggedResolution, themes: tuple[Theme, ...]) -> Result:
+    def add(self, tagged: TaggedResolution, tagger: Tagger, sheet: TaggedSheet | None = None) -> Result:
         """Keep a result; ProblemError 422 if it alone holds more than may be kept."""
         characters = characters_of(tagged.resolution) + _TAGS * len(tagged.clauses)
+        if sheet is not None:
+            characters += sum(len(cell) for row in sheet.sheet.rows for cell in row if isinstance(cell, str))
         if characters > self._settings.result_characters:
             raise ProblemError(422, "this document is too long to be shown here; split it, or use POST /v1/documents")
-        result = Result(secrets.token_urlsafe(16), tagged, themes, time.monotonic(), characters)
+        name = secrets.token_urlsafe(16)
+        result = Result(name, tagged, tagger.definitions, time.monotonic(), characters, sheet)
         self._results[result.id] = result
         self.tidy()
         return result

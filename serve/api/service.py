@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from clausetag.data.documents.resolution import Resolution
+from clausetag.data.errors import DocumentError
 from clausetag.data.sheets.sheet import sheet_hint
 from clausetag.serve.api.batching import Batcher
 from clausetag.serve.api.corrections import CorrectionsFile
@@ -16,6 +17,7 @@ from clausetag.serve.api.results import Results
 from clausetag.serve.api.settings import MAX_CHARACTERS, Settings
 from clausetag.serve.tagger import Tagger, not_scored
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
+from clausetag.serve.texts import TaggedSheet, checked_texts, known_rows, put_together
 
 _LONGEST_NAME = 255  # characters of a file's name that are kept: it is repeated in every row of a CSV download
 _TIDY_SECONDS = 30.0
@@ -81,6 +83,7 @@ class Service:
         if hint := sheet_hint(name):
             raise ProblemError(422, f"{name}: {hint}")
         resolution = await self.readers.read(content, name)
+        assert isinstance(resolution, Resolution)  # noqa: S101 (the name is no spreadsheet's)
         self._check(resolution, name)
         tagger = self.tagger
         if tagger.knows(resolution.language):
@@ -88,12 +91,32 @@ class Service:
         else:
             tags = [not_scored(tagger.themes)] * len(resolution.clauses)
         clauses = tuple(TaggedClause(c, t) for c, t in zip(resolution.clauses, tags, strict=True))
-        return TaggedResolution(resolution, clauses, tagger.info.version), tagger
+        rules = tagger.bundle.model.rules_of(resolution.language)
+        return TaggedResolution(resolution, clauses, tagger.info.version, rules), tagger
+
+    async def tag_sheet(self, content: bytes, name: str) -> tuple[TaggedSheet, Tagger]:
+        """Read a spreadsheet in a process of its own and tag its rows; ProblemError 422 if that cannot be done."""
+        name = name[:_LONGEST_NAME]
+        if not content.strip():
+            raise ProblemError(422, f"{name}: empty; give a spreadsheet with a text in each row")
+        read = await self.readers.read(content, name)
+        assert not isinstance(read, Resolution)  # noqa: S101 (the name is a spreadsheet's)
+        sheet, column = read
+        if len(sheet.rows) > self.settings.max_clauses:
+            hint = f"tag it with: clausetag tag-texts {name}"
+            raise ProblemError(422, f"{name}: more than {self.settings.max_clauses:,} rows; split it, or {hint}")
+        try:
+            texts, languages = await asyncio.to_thread(checked_texts, sheet, column, MAX_CHARACTERS)
+        except DocumentError as error:
+            raise ProblemError(422, str(error)) from error
+        known = known_rows(self.tagger, texts, languages)
+        tags, tagger = await self.tag_texts([texts[place] for place in known])
+        return put_together(tagger, sheet, column, languages, dict(zip(known, tags, strict=True))), tagger
 
     def _check(self, resolution: Resolution, name: str) -> None:
         clauses = resolution.clauses
         if not clauses:
-            raise ProblemError(422, f"{name}: no clauses found in it; is it a resolution?")
+            raise ProblemError(422, f"{name}: no text found in it; give a document with paragraphs")
         if len(clauses) > self.settings.max_clauses:
             raise ProblemError(422, f"{name}: more than {self.settings.max_clauses:,} clauses; split it")
         for clause in clauses:

@@ -3,28 +3,29 @@
 import json
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from clausetag.data.dataset.corrections import Correction
-from clausetag.serve.api.answers import document_response
+from clausetag.data.sheets.sheet import is_sheet
+from clausetag.serve.api.downloads import offered
+from clausetag.serve.api.kept import Kept
 from clausetag.serve.api.problems import ProblemError, problem_response
 from clausetag.serve.api.results import Result
 from clausetag.serve.api.routes import service_of
+from clausetag.serve.api.service import Service
 from clausetag.serve.outputs.arrange import lay_out
 from clausetag.serve.outputs.marks import marks_of
-from clausetag.serve.outputs.records import columns, records
-from clausetag.serve.outputs.report import environment, render_report, script, source_hash, stylesheet
-from clausetag.serve.outputs.writers import csv_lines
+from clausetag.serve.outputs.report import environment, script, source_hash, stylesheet
+from clausetag.serve.outputs.rows import as_document
 
 router = APIRouter(include_in_schema=False)
-_PASTED = "pasted text"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PASTED = "Pasted text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +51,29 @@ async def tag(request: Request) -> Response:
         file, text = form.get("file"), form.get("text")
         text = text if isinstance(text, str) else ""
         try:
-            if isinstance(file, UploadFile) and file.filename:
-                tagged, tagger = await service.tag_document(await file.read(), file.filename)
-            else:
-                tagged, tagger = await service.tag_document(text.encode("utf-8", "replace"), _PASTED)
+            result = await _tagged(service, text, file if isinstance(file, UploadFile) and file.filename else None)
         except ProblemError as problem:
             notice = Notice(_sentence(problem.detail), text)
             return await run_in_threadpool(
                 _page, request, "web.html.j2", problem.status, problem.headers, notice=notice
             )
-    result = service.results.add(tagged, tagger.definitions)
     return RedirectResponse(f"/results/{result.id}", 303)
 
 
-async def _result(request: Request, name: str) -> Result:
-    return service_of(request).results.get(name)
-
-
-Kept = Annotated[Result, Depends(_result)]
+async def _tagged(service: Service, text: str, file: UploadFile | None) -> Result:
+    """Tag a text or a file, and keep the result; ProblemError 422 if both are given."""
+    if file is None:
+        tagged, tagger = await service.tag_document(text.encode("utf-8", "replace"), _PASTED)
+        return service.results.add(tagged, tagger)
+    name = file.filename or ""
+    if text.strip():
+        raise ProblemError(422, f"both a text and the file {name} were given; give one of them")
+    content = await file.read()
+    if is_sheet(name):
+        sheet, tagger = await service.tag_sheet(content, name)
+        return service.results.add(as_document(sheet), tagger, sheet)
+    tagged, tagger = await service.tag_document(content, name)
+    return service.results.add(tagged, tagger)
 
 
 # What follows draws whole documents. As plain functions they run in threads, beside the event loop.
@@ -76,12 +82,13 @@ Kept = Annotated[Result, Depends(_result)]
 @router.get("/results/{name}")
 def result(request: Request, kept: Kept) -> Response:
     """Show a tagged resolution."""
-    marks = marks_of(kept.themes)
+    marks = marks_of(kept.themes, kept.tagged.rules)
     return _page(
         request,
         "web.html.j2",
         notice=Notice(),
         result=kept,
+        downloads=offered(kept),
         layout=lay_out(kept.tagged, marks, kept.corrected),
         marks=marks,
         model_version=kept.tagged.model_version,
@@ -107,50 +114,6 @@ async def correct(request: Request, kept: Kept) -> Response:
     return Response(json.dumps({"path": path, "themes": themes, "unsure": unsure}), media_type="application/json")
 
 
-@router.get("/results/{name}/tags.json")
-def as_json(kept: Kept) -> Response:
-    """Download the tagged resolution as the API answers it, and which clauses a reader corrected."""
-    document = document_response(kept.tagged)
-    for clause in document["clauses"]:
-        clause["corrected"] = clause["path"] in kept.corrected
-    return _download(kept, json.dumps(document, ensure_ascii=False, indent=1).encode(), "application/json", "json")
-
-
-@router.get("/results/{name}/tags.csv")
-def as_csv(kept: Kept) -> Response:
-    """Download one row a clause, with a column more than elsewhere that says which ones a reader corrected."""
-    names = [column.name for column in columns(kept.keys)]
-    rows = [
-        [*(record[name] for name in names), "yes" if record["path"] in kept.corrected else ""]
-        for record in records(kept.tagged)
-    ]
-    return _download(kept, csv_lines([[*names, "corrected"], *rows]), "text/csv; charset=utf-8", "csv")
-
-
-@router.get("/results/{name}/resolution.docx")
-def as_word(kept: Kept) -> Response:
-    """Download a Word document with highlights and comments."""
-    from clausetag.serve.outputs.word import word_document
-
-    return _download(kept, word_document(kept.tagged, kept.themes, kept.corrected), _DOCX, "docx")
-
-
-@router.get("/results/{name}/resolution.xml")
-def as_akn(kept: Kept) -> Response:
-    """Download AKN4UN XML that points to the themes."""
-    from clausetag.serve.outputs.akn import akn_document
-
-    content = akn_document(kept.tagged, kept.themes, kept.corrected)
-    return _download(kept, content, "application/xml", "xml")
-
-
-@router.get("/results/{name}/report.html")
-def as_report(kept: Kept) -> Response:
-    """Download the report, one file that needs nothing else."""
-    content = render_report(kept.tagged, kept.themes, kept.corrected)
-    return _download(kept, content.encode(), "text/html; charset=utf-8", "html")
-
-
 def wants_page(request: Request) -> bool:
     """Whether a person's browser asks, to be answered with a page."""
     path = request.url.path
@@ -172,9 +135,10 @@ def _page(
     **content: Any,  # noqa: ANN401
 ) -> Response:
     service = service_of(request)
-    themes = content["result"].themes if content.get("result") else service.tagger.definitions
-    blank = {"result": None, "layout": None, "marks": marks_of(themes), "model_version": service.tagger.info.version}
-    css, js = stylesheet(len(themes)) + script("web.css"), script("page.js") + script("web.js")
+    tagger = service.tagger
+    marks = content.get("marks") or marks_of(tagger.definitions)
+    blank = {"result": None, "layout": None, "marks": marks, "model_version": tagger.info.version}
+    css, js = stylesheet(marks) + script("web.css"), script("page.js") + script("web.js")
     policy = (
         f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -183,14 +147,6 @@ def _page(
     text = environment().get_template(template).render(page)
     headers = {"content-security-policy": policy, **(headers or {})}
     return Response(text.encode("utf-8", "replace"), status, headers, "text/html; charset=utf-8")
-
-
-def _download(kept: Result, content: bytes, media_type: str, suffix: str) -> Response:
-    resolution = kept.tagged.resolution
-    name = resolution.symbol or resolution.title or "resolution"
-    stem = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")[:80] or "resolution"
-    headers = {"content-disposition": f'attachment; filename="{stem}.{suffix}"'}
-    return Response(content, 200, headers, media_type)
 
 
 def _sentence(detail: str) -> str:

@@ -1,11 +1,13 @@
-"""Resolutions as JSON: between the processes that read documents and the service, and in answers."""
+"""Resolutions and spreadsheets as JSON: between the processes that read documents and the service, and in answers."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section, Subject
+from clausetag.data.sheets.sheet import Cell, Sheet
 
 
 def characters_of(resolution: Resolution) -> int:
@@ -49,3 +51,41 @@ def resolution_from_json(content: bytes) -> Resolution:
         remarks=tuple(fields.pop("remarks")),
         **fields,
     )
+
+
+def sheet_to_json(sheet: Sheet, column: int) -> bytes:
+    """Write a spreadsheet and the place of its column of texts as JSON."""
+    return json.dumps({**asdict(sheet), "column": column}, default=_tagged).encode()
+
+
+def sheet_from_json(content: bytes) -> tuple[Sheet, int]:
+    """Read a spreadsheet and the place of its texts back; ValueError, TypeError or KeyError if it is none."""
+    fields: dict[str, Any] = json.loads(content)
+    rows = tuple(tuple(map(_cell, row)) for row in fields["rows"])
+    columns, remarks = tuple(map(str, fields["columns"])), tuple(map(str, fields["remarks"]))
+    column = int(fields["column"])
+    if not 0 <= column < len(columns) or any(len(row) != len(columns) for row in rows):
+        raise ValueError("rows and columns do not fit")
+    return Sheet(str(fields["name"]), columns, rows, fields["delimiter"], remarks), column
+
+
+_TIMES: dict[str, Callable[[str], Cell]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+}
+
+
+def _tagged(value: Any) -> dict[str, str | float]:  # noqa: ANN401 (what JSON has no type for)
+    if isinstance(value, timedelta):
+        return {"timedelta": value.total_seconds()}
+    return {type(value).__name__: value.isoformat()}
+
+
+def _cell(value: Any) -> Cell:  # noqa: ANN401
+    if not isinstance(value, dict):
+        if value is not None and not isinstance(value, str | int | float | bool):
+            raise TypeError(type(value))
+        return value
+    ((kind, told),) = value.items()
+    return timedelta(seconds=float(told)) if kind == "timedelta" else _TIMES[kind](told)

@@ -1,8 +1,8 @@
 """From the inputs of the command line to items, in an order that depends on nothing but the inputs.
 
-A folder is walked in the order of its names; files whose names begin with a dot are passed over, and so is the
-manifest that `clausetag data fetch` leaves. In a folder, too, archives and tables are opened: a .jsonl file holds one
-document a row wherever it lies.
+A folder is walked in the order of its names; files whose names begin with a dot are passed over, and so are the
+manifest that `clausetag data fetch` leaves and the folders in it that clausetag batch wrote to. In a folder, too,
+archives and tables are opened: a .jsonl file holds one document a row wherever it lies.
 """
 
 import glob
@@ -16,6 +16,7 @@ from clausetag.data.errors import UsageError
 from clausetag.data.fetch.files import MANIFEST
 from clausetag.serve.batch.archives import TAR_SUFFIXES, tar_items, zip_items
 from clausetag.serve.batch.items import Item, failed_item, file_item, no_document
+from clausetag.serve.batch.run_info import is_output
 from clausetag.serve.batch.sheets import SHEET_SUFFIXES, Columns, sheet_items
 
 
@@ -35,13 +36,21 @@ def find_inputs(wanted: Sequence[str]) -> tuple[Input, ...]:
     """
     found: dict[Path, Input] = {}
     for text in wanted:
-        names = [text] if Path(text).exists() else sorted(glob.glob(text, recursive=True))  # noqa: PTH207 (any pattern)
+        names = [text] if Path(text).exists() else _matching(text)
         if not names:
             raise UsageError(f"{text}: no such file or folder, and no pattern that finds any")
         for path in map(Path, names):
             found.setdefault(path.resolve(), Input(path, path.as_posix()))
     folders = {path for path in found if path.is_dir()}
     return tuple(one for path, one in found.items() if not folders.intersection(path.parents))
+
+
+def _matching(pattern: str) -> list[str]:
+    """What a pattern finds, but for what clausetag batch wrote."""
+    names = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (any pattern)
+    folders = {folder for name in names for folder in (Path(name), *Path(name).parents)}
+    written = {folder for folder in folders if is_output(folder)}
+    return [name for name in names if written.isdisjoint((Path(name), *Path(name).parents))]
 
 
 def items_of(inputs: Sequence[Input], columns: Columns) -> Iterator[Item]:
@@ -102,6 +111,8 @@ def _walk(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
             continue
         inner = f"{name}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
+            if is_output(folder / entry.name):
+                continue
             yield from _walk(folder / entry.name, inner)
         else:
             yield folder / entry.name, inner

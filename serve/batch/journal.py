@@ -21,10 +21,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from clausetag.serve.batch.rows import NotTagged
-from clausetag.serve.batch.run_info import Counts, RunInfo, write_json, write_run
+from clausetag.serve.batch.run_info import JOURNAL, Counts, RunInfo, write_json, write_run
 from clausetag.serve.batch.schema import TABLES
 
-JOURNAL = "_journal"
 STAGE = "_stage"
 _PART = re.compile(r"part-(\d{6,})\.\w+")
 

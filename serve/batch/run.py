@@ -79,12 +79,12 @@ def run_batch(
     check_apart(inputs, out)
     versions = Versions(Tagger.load(bundle).info.version, parser_version())
     info = run_info(versions, form, wanted)
-    check_out(out, info, redo=redo)
+    anew = check_out(out, info, redo=redo)
     check_some(inputs, columns)
     journal = Journal(out, form)
     with locked(out):
         clear_stage(out)
-        journal.begin(info, anew=redo)
+        journal.begin(info, anew=anew)
         before, counts, parts = Counts(), Counts(), 0
 
         def to_do(advance: Advance) -> Iterator[Part]:
@@ -115,12 +115,12 @@ def run_batch(
 
 
 def check_apart(inputs: Sequence[Input], out: Path) -> None:
-    """Refuse to write into what is read, or over it."""
+    """Refuse to write over what is read; a folder of results within a folder of documents is passed over."""
     target = out.resolve()
     for one in inputs:
         source = one.path.resolve()
-        if target == source or source in target.parents or target in source.parents:
-            raise UsageError(f"{out}: the results must not lie in an input ({one.name}), nor the input in them")
+        if target == source or target in source.parents:
+            raise UsageError(f"{out}: the input {one.name} lies there; give --out a folder of its own for the results")
 
 
 def errors_of(journal: Journal, parts: int) -> Iterator[NotTagged]:

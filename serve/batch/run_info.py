@@ -12,6 +12,7 @@ from clausetag.serve.batch.items import clean
 from clausetag.serve.batch.schema import VERSION, Versions
 
 RUN = "_run.json"
+JOURNAL = "_journal"  # its folder holds an entry for each finished part
 RunInfo = Mapping[str, Any]  # what `run_info` gives
 
 
@@ -57,8 +58,18 @@ def read_run(out: Path) -> dict[str, Any] | None:
     return read
 
 
-def check_out(out: Path, info: RunInfo, *, redo: bool) -> None:
+def is_output(folder: Path) -> bool:
+    """Whether a folder is one that clausetag batch wrote to, whatever became of it."""
+    try:
+        return (folder / RUN).is_file() and "parser_version" in (read_run(folder) or ())
+    except (OSError, UsageError):
+        return False
+
+
+def check_out(out: Path, info: RunInfo, *, redo: bool) -> bool:
     """Refuse a folder with other things in it, or without `redo` with tables of other inputs, model, parser or format.
+
+    Returns whether all of it is to be written anew: with `redo`, or where an earlier run left nothing to keep.
 
     Raises:
         UsageError: And the message says what differs.
@@ -66,19 +77,21 @@ def check_out(out: Path, info: RunInfo, *, redo: bool) -> None:
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; give --out a folder")
     if not out.exists():
-        return
+        return redo
     known = read_run(out)
     if known is None:
         if any(not one.name.startswith(".") for one in out.iterdir()):
             raise UsageError(f"{out}: has other things in it; give --out a new folder, or one of an earlier run")
-        return
-    for name, value in info.items():
-        if known.get(name) != value and not redo:
-            what = name.replace("_", " ")
-            raise UsageError(
-                f"{out}: written with {what} {_shown(known.get(name))}, this run has {_shown(value)};"
-                " choose another --out, or add --redo to write all of it anew"
-            )
+        return redo
+    differing = [name for name, value in info.items() if known.get(name) != value]
+    tagged = known.get("documents") if known.get("finished") else any((out / JOURNAL).glob("part-*"))
+    if redo or not differing or not tagged:  # a run that failed is not in the way of the one that is right
+        return redo or bool(differing)
+    name = differing[0]
+    raise UsageError(
+        f"{out}: written with {name.replace('_', ' ')} {_shown(known.get(name))}, this run has {_shown(info[name])};"
+        " choose another --out, or add --redo to write all of it anew"
+    )
 
 
 def write_run(out: Path, info: RunInfo, counts: Counts, *, finished: bool) -> None:

@@ -68,9 +68,11 @@ def heading_of(prefix: str) -> str:
 
 
 def number_of(branch: Branch) -> str:
-    """The number in front of a clause: "4." or "(a)"; none for op0 and op4bis, which have none in print."""
+    """The number in front of a clause: "4." or "(a)"; none for op0, op4bis and others that have none in print."""
     if branch.labels:
         return f"({branch.labels[-1]})"
+    if branch.clause is not None and not branch.clause.numbered:
+        return ""
     match = _PATH.fullmatch(branch.top)
     if match is None or match["number"] in (None, "0") or match["bis"]:
         return ""

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from clausetag.data.documents.resolution import Section
+from clausetag.data.documents.loose import is_recognised
+from clausetag.data.documents.resolution import Clause, Section
 from clausetag.models.decision import Answer
-from clausetag.serve.outputs.clause_names import anchor_of, heading_of, number_of
+from clausetag.serve.outputs.clause_names import anchor_of, heading_of, is_row, number_of
 from clausetag.serve.outputs.layout import Block, Layout, Node, PageFootnote, Verdict
 from clausetag.serve.outputs.marks import Mark
-from clausetag.serve.outputs.spans import pieces
+from clausetag.serve.outputs.spans import joined, pieces
 from clausetag.serve.tags import TaggedClause, TaggedResolution
 
 _DEEPEST = 4  # deeper subparagraphs are indented like these
@@ -43,6 +44,8 @@ def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], corrected: Collecti
         note_anchors=cited,
         applies=Counter(v.mark.place for n in nodes for v in n.verdicts if v.answer is Answer.APPLIES),
         review=Counter(v.mark.place for n in nodes for v in n.verdicts if v.answer is Answer.REVIEW),
+        recognised=is_recognised(tagged.resolution),
+        rows=any(is_row(item.clause.path) for item in tagged.clauses),
     )
 
 
@@ -50,7 +53,7 @@ def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int, *,
     clause, tags = item.clause, item.tags
     answers = {mark.place: tags.answers.get(mark.key, Answer.NOT_SCORED) for mark in marks}
     marked = {
-        mark.place: tags.evidence.get(mark.key, ())
+        mark.place: joined(clause.text, tags.evidence.get(mark.key, ()))
         for mark in marks
         if answers[mark.place] in (Answer.APPLIES, Answer.REVIEW)
     }
@@ -60,11 +63,19 @@ def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int, *,
             answers[mark.place],
             tags.probabilities.get(mark.key),
             tuple(dict.fromkeys(clause.text[start:end] for start, end in marked.get(mark.place, ()))),
+            corrected,
         )
         for mark in marks
     )
     text = pieces(clause.text, marked, clause.opening)
-    return Node(clause, tags, anchor, number_of(clause.path), depth, under, corrected, text, verdicts)
+    return Node(clause, tags, anchor, _number(clause), depth, under, corrected, text, verdicts)
+
+
+def _number(clause: Clause) -> str:
+    """What stands in front of a clause: its number if the document prints one, a dash for an item of a list."""
+    if clause.numbered:
+        return number_of(clause.path)
+    return "–" if clause.path.endswith(")") else ""
 
 
 def _parent(path: str, by_path: Mapping[str, Node]) -> Node | None:

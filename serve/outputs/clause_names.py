@@ -3,6 +3,7 @@
 import re
 
 _PATH = re.compile(r"(?P<group>.*\.)?(?P<kind>pp|op|p)(?P<number>[^()]*)(?P<labels>(?:\([^()]*\))*)")
+_ROW = "row "
 _BIS = re.compile(r"(\d[\d.]*)([a-z]+)")
 
 
@@ -21,6 +22,16 @@ def number_of(path: str) -> str:
     if match["labels"]:
         return match["labels"][match["labels"].rindex("(") :]
     return _BIS.sub(r"\1 \2", match["number"]) + "."
+
+
+def row_path(number: int) -> str:
+    """What stands for a path where texts are the rows of a spreadsheet."""
+    return f"{_ROW}{number}"
+
+
+def is_row(path: str) -> bool:
+    """Whether it is what `row_path` gives."""
+    return path.startswith(_ROW)
 
 
 def anchor_of(path: str, taken: set[str]) -> str:

@@ -12,6 +12,15 @@ from clausetag.serve.outputs.marks import Mark
 from clausetag.serve.outputs.spans import Piece
 from clausetag.serve.tags import Tags
 
+SURE = 0.9  # a probability from which an answer needs no second look
+_SECTIONS = (Section.PREAMBULAR, Section.OPERATIVE, Section.ANNEX)
+_ANSWERS = {
+    Answer.APPLIES: "applies",
+    Answer.REVIEW: "for a person to decide",
+    Answer.DOES_NOT_APPLY: "does not apply",
+    Answer.NOT_SCORED: "not scored",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -19,8 +28,9 @@ class Verdict:
 
     mark: Mark
     answer: Answer
-    probability: float | None
+    probability: float | None  # the model's, also where a reader answered
     words: tuple[str, ...]  # the evidence, as read in the text
+    by_reader: bool = False
 
     @property
     def percent(self) -> str:
@@ -30,6 +40,29 @@ class Verdict:
         if self.probability < 0.01:
             return "<1%"
         return ">99%" if self.probability > 0.99 else f"{self.probability:.0%}"
+
+    @property
+    def look(self) -> str:
+        """How a badge shows how sure it is: "sure", "unsure", "ask" (a person decides) or "by-reader"."""
+        if self.by_reader:
+            return "by-reader"
+        if self.answer is Answer.REVIEW:
+            return "ask"
+        return "sure" if self.probability is None or self.probability >= SURE else "unsure"
+
+    @property
+    def said(self) -> str:
+        """The answer in words."""
+        return _ANSWERS[self.answer]
+
+    @property
+    def in_full(self) -> str:
+        """Theme, answer and how sure: "Children: applies, 64% (applies from 50%)"."""
+        words = [f"{self.mark.name}: {self.said}", *(["corrected by a reader"] if self.by_reader else [])]
+        if self.percent:
+            limit = "" if self.mark.threshold is None else f" (applies from {self.mark.threshold:.0%})"
+            words.append(f"{'the model said ' if self.by_reader else ''}{self.percent}{limit}")
+        return ", ".join(words)
 
 
 @dataclass(slots=True)
@@ -96,20 +129,44 @@ class Layout:
     note_anchors: dict[str, str]  # by the note's number
     applies: Counter[int]  # clauses a theme applies to, by the theme's place
     review: Counter[int]
+    recognised: bool  # whether it is a resolution or report, and no other text
+    rows: bool = False  # whether its clauses are the rows of a spreadsheet
 
     @property
     def name(self) -> str:
         """What to call it: symbol, title or file name."""
         resolution = self.resolution
-        return resolution.symbol or resolution.title or resolution.source or "Untitled resolution"
+        return resolution.symbol or resolution.title or resolution.source or "Untitled text"
 
     @property
-    def kinds(self) -> str:
-        """What it consists of, in words."""
+    def unit(self) -> str:
+        """What its clauses are called: "clause", "paragraph" or "row"."""
+        if self.rows:
+            return "row"
+        loose = all(node.clause.section is Section.NEITHER for node in self.nodes)
+        return "paragraph" if loose or not self.recognised else "clause"
+
+    @property
+    def what(self) -> str:
+        """What was read, in words: "77 clauses: 30 preambular, ...", "Pasted text, 3 paragraphs, no resolution ..."."""
+        shown, whole = len(self.nodes), len(self.resolution.clauses)
+        counted = f"{whole:,} {self.unit}{'' if whole == 1 else 's'}"
+        if shown < whole:  # some were chosen
+            return f"{shown:,} of {counted}"
+        if self.rows:
+            return f"{self.resolution.source}, {counted} of a spreadsheet"
+        if not self.recognised:
+            return f"{self.resolution.source or 'Text'}, {counted}, no resolution recognised"
+        return f"{counted}: {kinds}" if (kinds := self._kinds) else counted
+
+    @property
+    def _kinds(self) -> str:
         sub = sum("(" in node.clause.path for node in self.nodes)
         top = Counter(node.clause.section for node in self.nodes if "(" not in node.clause.path)
-        counts = [(top[section], section.value) for section in Section if top[section]]
-        return ", ".join([*(f"{n:,} {name}" for n, name in counts), *([f"{sub:,} subparagraphs"] if sub else [])])
+        names = [(top[section], section.value) for section in _SECTIONS if top[section]]
+        if top[Section.NEITHER] and (names or sub):
+            names.append((top[Section.NEITHER], "other paragraphs" if names else "paragraphs"))
+        return ", ".join([*(f"{n:,} {name}" for n, name in names), *([f"{sub:,} subparagraphs"] if sub else [])])
 
     @property
     def tagged(self) -> int:

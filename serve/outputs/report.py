@@ -2,28 +2,24 @@
 
 import base64
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from clausetag.data.palette import PALETTE
 from clausetag.data.themes import Theme
 from clausetag.serve.outputs.about import language_name, subject_lines
 from clausetag.serve.outputs.arrange import lay_out
-from clausetag.serve.outputs.marks import marks_of
+from clausetag.serve.outputs.formulas import adopted_line_of, opening_line_of, ordinal, organ_name
+from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.tags import TaggedResolution
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-ANSWERS = {
-    "applies": "applies",
-    "review": "for a person to decide",
-    "does_not_apply": "does not apply",
-    "not_scored": "not scored",
-}
 SECTIONS = {
     "preambular": "Preamble",
     "operative": "Operative part",
@@ -44,15 +40,21 @@ class IndexEntry:
     undecided: int
 
 
-def render_report(tagged: TaggedResolution, themes: Sequence[Theme], corrected: Collection[str] = ()) -> str:
+def render_report(
+    tagged: TaggedResolution,
+    themes: Sequence[Theme],
+    corrected: Collection[str] = (),
+) -> str:
     """Return the report on one resolution as an HTML document that needs nothing else.
+
+    `corrected` are the paths of clauses that a reader answered for.
 
     Text of the document is escaped wherever it stands, and the page's content security policy allows only its own
     style and script (by their hashes): mark-up that got through all the same could load and run nothing.
     """
-    marks = marks_of(themes)
+    marks = marks_of(themes, tagged.rules)
     page = {"layout": lay_out(tagged, marks, corrected), "marks": marks, "model_version": tagged.model_version}
-    return _render("report.html.j2", page, stylesheet(len(marks)), script("page.js"))
+    return render_page("report.html.j2", page, marks, js=script("page.js"))
 
 
 def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) -> IndexEntry:
@@ -65,10 +67,14 @@ def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) ->
 def render_index(entries: Sequence[IndexEntry], themes: Sequence[Theme]) -> str:
     """Return a page that lists several reports with their counts and links to them."""
     marks = marks_of(themes)
-    return _render("index.html.j2", {"entries": entries, "marks": marks}, stylesheet(len(marks)), "")
+    return render_page("index.html.j2", {"entries": entries, "marks": marks}, marks)
 
 
-def _render(template: str, page: dict[str, object], css: str, js: str) -> str:
+def render_page(
+    template: str, page: Mapping[str, object], marks: tuple[Mark, ...], *, css: str = "", js: str = ""
+) -> str:
+    """Return a page that needs nothing else: the house's style and `css`, `js` and a policy that allows only those."""
+    css = stylesheet(marks) + css
     policy = (
         f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; "
         "base-uri 'none'; form-action 'none'"
@@ -87,15 +93,16 @@ def environment() -> "Environment":
     new = Environment(
         loader=PackageLoader("clausetag.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    new.globals |= {"words": ANSWERS, "names": SECTIONS}
-    new.globals |= {"language_name": language_name, "subject_lines": subject_lines}
+    new.globals["names"] = SECTIONS
+    for helper in (language_name, subject_lines, opening_line_of, adopted_line_of, organ_name, ordinal):
+        new.globals[helper.__name__] = helper
     return new
 
 
-@cache
-def stylesheet(n_themes: int) -> str:
-    """Return the style of all pages, with the filter rules for this many themes."""
-    return environment().get_template("style.css.j2").render(places=range(n_themes))
+@lru_cache(8)  # models
+def stylesheet(marks: tuple[Mark, ...]) -> str:
+    """Return the style of all pages, with the filter rules and the thresholds of these themes."""
+    return environment().get_template("style.css.j2").render(marks=marks, palette=PALETTE)
 
 
 @cache

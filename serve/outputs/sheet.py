@@ -16,7 +16,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from clausetag.data.errors import UsageError
 from clausetag.data.sheets.sheet import unique_names
@@ -38,17 +38,25 @@ def write_sheet(tagged: TaggedSheet, form: str, out: Path | None) -> None:
     Raises:
         UsageError: A text is too long for a cell of a workbook.
     """
+    if form == "xlsx":
+        _check_cells(tagged)
+    with output(out) as stream:
+        write_sheet_to(tagged, form, stream, mark=out is not None)
+
+
+def write_sheet_to(tagged: TaggedSheet, form: str, stream: BinaryIO, *, mark: bool = True) -> None:
+    """Write what `write_sheet` writes to a stream; `mark` begins CSV with a byte order mark."""
     names = tagged.sheet.columns
     names = (*names, *unique_names(_added(tagged), names))
     if form == "xlsx":
-        _write_workbook(tagged, names, out)
+        _check_cells(tagged)
+        _write_workbook(tagged, names, stream)
         return
     lines = _jsonl(tagged, names) if form == "jsonl" else _csv(tagged, names)
-    with output(out) as stream:
-        if form == "csv" and out is not None:
-            stream.write(_BYTE_ORDER_MARK)
-        for line in lines:
-            stream.write(line.encode("utf-8", "replace"))
+    if form == "csv" and mark:
+        stream.write(_BYTE_ORDER_MARK)
+    for line in lines:
+        stream.write(line.encode("utf-8", "replace"))
 
 
 def _added(tagged: TaggedSheet) -> list[str]:
@@ -90,8 +98,8 @@ def _shown(value: Any, *, guard: bool) -> str:  # noqa: ANN401 (whatever a cell 
     return guarded(value) if guard and isinstance(value, str) else str(value)
 
 
-def _write_workbook(tagged: TaggedSheet, names: tuple[str, ...], out: Path | None) -> None:
-    from clausetag.serve.outputs.workbook import LONGEST_TEXT, write_workbook
+def _check_cells(tagged: TaggedSheet) -> None:
+    from clausetag.serve.outputs.workbook import LONGEST_TEXT
 
     for number, row in enumerate(tagged.sheet.rows, 1):
         if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for cell in row):
@@ -99,6 +107,10 @@ def _write_workbook(tagged: TaggedSheet, names: tuple[str, ...], out: Path | Non
                 f"{tagged.sheet.name}: row {number} has a text of more than {LONGEST_TEXT:,} characters, which no cell "
                 "of a workbook holds; give --out the name of a .csv or .jsonl file"
             )
+
+
+def _write_workbook(tagged: TaggedSheet, names: tuple[str, ...], stream: BinaryIO) -> None:
+    from clausetag.serve.outputs.workbook import write_workbook
+
     percent = {names.index(name) for name in names[len(tagged.sheet.columns) :] if "_probability" in name}
-    with output(out) as stream:
-        write_workbook(names, _rows(tagged), stream, percent=percent, wide={tagged.column})
+    write_workbook(names, _rows(tagged), stream, percent=percent, wide={tagged.column})

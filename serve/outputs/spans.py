@@ -1,8 +1,11 @@
 """Cut a clause's text into pieces, so that evidence of several themes may overlap and no mark-up crosses another."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from clausetag.data.documents.common_words import OWN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,25 @@ class Piece:
     text: str
     marks: tuple[int, ...] = ()
     opening: bool = False
+
+
+_LINK = re.compile(r"\s+(?:[^\W\d_]{1,5}\s+){0,2}|[-\u2010\u2011’']")
+_LITTLE = frozenset(("a", "an", "in", "on", "to", "for", "or", "de", "la", "le", "el", "en")).union(*OWN_WORDS.values())
+
+
+def joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Join the spans of one theme that only a space or a small word or two keep apart: "trafficking in persons".
+
+    Little words that stand alone ("of", "their") say nothing and are left out, unless there is nothing else.
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and (start <= found[-1][1] or _LINK.fullmatch(text, found[-1][1], start)):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    telling = [span for span in found if not _LITTLE.issuperset(text[slice(*span)].casefold().split())]
+    return tuple(telling or found)
 
 
 def pieces(text: str, spans: Mapping[int, Sequence[tuple[int, int]]], opening: str = "") -> tuple[Piece, ...]:

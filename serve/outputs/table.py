@@ -9,11 +9,11 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from clausetag.data.palette import colour_of
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.about import language_name, subject_lines
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
-_COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "red", "bright_cyan", "bright_magenta")
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _PIPE_WIDTH = 120  # where no terminal says how wide it is
 _WIDE, _MIDDLING = 100, 56  # from here there is room for openings; from here for bars
@@ -38,7 +38,7 @@ def render(tagged: TaggedResolution, themes: Sequence[str], console: Console) ->
     width = console.width
     plain = not console.encoding.lower().startswith("utf")
     bar = 0 if width < _MIDDLING else 5 if width < _WIDE else 8
-    colours = {key: _COLOURS[i % len(_COLOURS)] for i, key in enumerate(themes)}
+    colours = {key: colour_of(i).middle for i, key in enumerate(themes)}
     names = max((len(key) for key in themes), default=0)
 
     table = Table(box=box.ASCII if plain else box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="dim")
@@ -130,10 +130,14 @@ def _heading(tagged: TaggedResolution, width: int, *, plain: bool) -> Text:
 
 
 def _counts(tagged: TaggedResolution, colours: dict[str, str]) -> Text:
-    clauses = tagged.clauses
-    line = Text(f"{len(clauses)} clause{'' if len(clauses) == 1 else 's'}:", "dim")
+    """Say how many clauses each theme applies to; of those that were chosen, only themes that they have."""
+    clauses, whole = tagged.clauses, len(tagged.resolution.clauses)
+    chosen = len(clauses) < whole
+    shown = f"{len(clauses)} of {whole}" if chosen else f"{whole}"
+    line = Text(f"{shown} clause{'' if whole == 1 else 's'}:", "dim")
     for key, colour in colours.items():
-        line.append(" ").append(key, colour).append(f" {sum(key in item.tags.themes for item in clauses)},")
+        if (count := sum(key in item.tags.themes for item in clauses)) or not chosen:
+            line.append(" ").append(key, colour).append(f" {count},")
     review = sum(bool(item.tags.review) for item in clauses)
     line.append(f" for review (?) {review}")
     if unscored := sum(not item.tags.probabilities for item in clauses):

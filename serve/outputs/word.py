@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from clausetag.data.palette import colour_of
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.arrange import lay_out
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
 
-# Colours of the page on white, ink and tint: they come round after eight themes, as on the page.
-_INKS = ("8C3A0B", "0A56A3", "7D1D74", "2B6A22", "775900", "A3154A", "00606B", "4A47A3")
-_TINTS = ("F6DFD2", "D6E6F8", "F1DAEF", "DCEED8", "F3E8C6", "F8D8E2", "D2ECEE", "E1E0F6")
 _ILLEGAL = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML
 _CORRECTED = "Corrected by a reader; the probabilities are the model's."
 _WORDS = {Answer.APPLIES: "applies", Answer.REVIEW: "for a person to decide"}
@@ -71,7 +69,7 @@ def _clause(document: Any, node: Node, marks: Sequence[Mark]) -> None:  # noqa: 
         run = paragraph.add_run(_clean(piece.text))
         run.italic = piece.opening
         if piece.marks:
-            _shade(run, _TINTS[marks[piece.marks[0]].colour])
+            _shade(run, colour_of(piece.marks[0]).tint)
     for number in node.clause.footnotes:
         run = paragraph.add_run(_clean(number) + " ")
         run.font.superscript = True
@@ -80,7 +78,7 @@ def _clause(document: Any, node: Node, marks: Sequence[Mark]) -> None:  # noqa: 
         run = paragraph.add_run(f" [{_clean(verdict.mark.name)}{ask}]")
         run.bold = True
         run.font.size = Pt(8)
-        run.font.color.rgb = RGBColor.from_string(_INKS[verdict.mark.colour])
+        run.font.color.rgb = RGBColor.from_string(_hex(colour_of(verdict.mark.place).ink))
     lines = [f"{v.mark.name}: {_WORDS[v.answer]}{f', {v.percent}' if v.percent else ''}" for v in node.shown]
     if node.corrected:
         lines.insert(0, _CORRECTED)
@@ -94,7 +92,7 @@ def _legend(paragraph: "Paragraph", layout: Layout, marks: Sequence[Mark]) -> No
     for mark in marks:
         ask = f" and {layout.review[mark.place]} for a person to decide" if layout.review[mark.place] else ""
         run = paragraph.add_run(_clean(f" {mark.name}: {layout.applies[mark.place]} clauses{ask} "))
-        _shade(run, _TINTS[mark.colour])
+        _shade(run, colour_of(mark.place).tint)
         paragraph.add_run("  ")
 
 
@@ -105,8 +103,12 @@ def _shade(run: Any, colour: str) -> None:  # noqa: ANN401 (docx is not typed he
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:color"), "auto")
-    shade.set(qn("w:fill"), colour)
+    shade.set(qn("w:fill"), _hex(colour))
     run._r.get_or_add_rPr().append(shade)  # python-docx offers no other way to shade a run
+
+
+def _hex(colour: str) -> str:
+    return colour.removeprefix("#").upper()
 
 
 def _clean(text: str) -> str:

@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
+from clausetag.data.palette import colour_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_COLOURS = ("#2b6a99", "#c8661c", "#3d8a5a", "#8a4f8f", "#9a7b1f", "#555555")  # told apart also in grey
 GREY = "#8c8c8c"
+_OTHERS = 4  # the first colours are those of themes
 
 
 def colour(place: int) -> str:
-    """Return the colour of the theme, source or model at a place."""
-    return _COLOURS[place % len(_COLOURS)]
+    """Return the colour of the theme at a place, the same as everywhere."""
+    return colour_of(place).middle
+
+
+def other_colour(place: int) -> str:
+    """Return the colour of what is no theme (a source, a model, a kind of error): none that a core theme has."""
+    return colour_of(place + _OTHERS).middle
 
 
 def label(key: str) -> str:

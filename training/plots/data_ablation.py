@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clausetag.training.evaluation.data_ablation import Measured
-from clausetag.training.plots.canvas import colour, panels
+from clausetag.training.plots.canvas import other_colour, panels
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -21,7 +21,7 @@ def data_ablation(measured: Sequence[Measured]) -> "Figure":
             [one.macro_f1.high - one.macro_f1.value for one in some],
         ]
         sizes = [one.clauses for one in some]
-        ax.errorbar(sizes, values, yerr=spread, marker="o", capsize=3, color=colour(place), label=f"by {by}")
+        ax.errorbar(sizes, values, yerr=spread, marker="o", capsize=3, color=other_colour(place), label=f"by {by}")
     ax.set(xlabel="clauses to learn from", ylabel="macro-F1 on real clauses, out of fold")
     ax.legend(fontsize=8, frameon=False)
     return figure

@@ -12,7 +12,7 @@ from clausetag.training.evaluation.learning_curve import MEAN
 from clausetag.training.evaluation.metrics import average_precision
 from clausetag.training.evaluation.slices import SLICES
 from clausetag.training.held_out import HeldOut
-from clausetag.training.plots.canvas import GREY, colour, label, matrix, panels
+from clausetag.training.plots.canvas import GREY, colour, label, matrix, other_colour, panels
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -126,8 +126,9 @@ def errors_by_part(held: HeldOut, examples: Sequence[Example]) -> "Figure":
         found = sorted(set(values))
         at = np.arange(len(found))
         members = [np.array([value == part for value in values]) for part in found]
-        ax.barh(at - 0.2, [100 * missed[m].mean() for m in members], 0.36, color=colour(0), label="theme missed")
-        ax.barh(at + 0.2, [100 * wrong[m].mean() for m in members], 0.36, color=colour(1), label="theme said wrongly")
+        for kind, (what, rows) in enumerate((("missed", missed), ("said wrongly", wrong))):
+            shares = [100 * rows[m].mean() for m in members]
+            ax.barh(at + 0.4 * kind - 0.2, shares, 0.36, color=other_colour(kind), label=f"theme {what}")
         ax.set_yticks(at, [f"{part}\n({int(m.sum()):,})" for part, m in zip(found, members, strict=True)], fontsize=8)
         ax.invert_yaxis()
         ax.set_title(f"by {name}", fontsize=9)
@@ -140,9 +141,10 @@ def curve(points: Sequence[tuple[int, Mapping[str, float]]], title: str, x: str,
     """Draw stepped figures: a line a name."""
     figure, (ax,) = panels(1, title, width=5.2, height=3.4)
     names = dict.fromkeys(name for _, values in points for name in values)
+    shades = colour if MEAN in names else other_colour  # beside the mean of themes stand themes
     for k, name in enumerate(names):
         steps = [(step, values[name]) for step, values in points if name in values]
-        shade = "#222222" if name == MEAN else colour(k)
+        shade = "#222222" if name == MEAN else shades(k)
         ax.plot(*zip(*steps, strict=True), marker="o", markersize=4, color=shade, label=label(name))
     ax.set(xlabel=x, ylabel=y)
     ax.legend(fontsize=8, frameon=False)
@@ -158,7 +160,7 @@ def compared(evaluations: Sequence[Evaluation]) -> "Figure":
         at = np.arange(len(figures)) + 0.22 * (m - (len(evaluations) - 1) / 2)
         value = np.array([f.value for f in figures])
         spread = [value - [min(f.low, f.value) for f in figures], [max(f.high, f.value) for f in figures] - value]
-        ax.errorbar(value, at, xerr=spread, fmt="o", markersize=5, color=colour(m), label=evaluation.name)
+        ax.errorbar(value, at, xerr=spread, fmt="o", markersize=5, color=other_colour(m), label=evaluation.name)
     ax.set_yticks(range(len(themes) + 1), [*(label(theme) for theme in themes), "Mean of themes"], fontsize=9)
     ax.invert_yaxis()
     ax.set_xlabel("F1")

@@ -8,7 +8,7 @@ import numpy as np
 from clausetag.data.dataset.example import Example
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.slices import SLICES
-from clausetag.training.plots.canvas import colour, label, matrix, panels
+from clausetag.training.plots.canvas import colour, label, matrix, other_colour, panels
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,7 +23,7 @@ def counts(examples: Sequence[Example], themes: Sequence[str]) -> "Figure":
         own = [example for example in examples if example.source == source]
         found = [sum(theme in example.themes for example in own) for theme in themes]
         width = np.array([*found, sum(not example.themes for example in own)], dtype=float)
-        ax.barh(range(len(themes) + 1), width, left=left, color=colour(place), label=f"{source} ({len(own):,})")
+        ax.barh(range(len(themes) + 1), width, left=left, color=other_colour(place), label=f"{source} ({len(own):,})")
         left += width
     for place, total in enumerate(left):
         ax.text(total, place, f" {int(total):,}", va="center", fontsize=8)
@@ -41,7 +41,7 @@ def lengths(examples: Sequence[Example]) -> "Figure":
     for place, source in enumerate(sorted({example.source for example in examples})):
         found = [min(len(example.text), 1000) for example in examples if example.source == source]
         shown = f"{source} (median {np.median(found):.0f})"
-        ax.hist(found, bins, density=True, histtype="step", linewidth=1.6, color=colour(place), label=shown)
+        ax.hist(found, bins, density=True, histtype="step", linewidth=1.6, color=other_colour(place), label=shown)
     ax.set(xlabel="characters (1,000 or more in the last bar)", ylabel="share")
     ax.set_yticklabels([])
     ax.legend(fontsize=8, frameon=False)

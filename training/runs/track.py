@@ -27,6 +27,7 @@ from clausetag.training.runs.run_record import (
     tags_of,
     write_run,
 )
+from clausetag.training.runs.stopping import sigterm_interrupts
 from clausetag.training.train import Trained
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Tracked:
     trained: Trained
 
 
+@sigterm_interrupts()
 def track(
     job: Job,
     out: Path | None = None,
@@ -92,6 +94,7 @@ def track(
     return Tracked(run_id, store_uri(), _send(folder, record, model_code), trained)
 
 
+@sigterm_interrupts()
 def send_kept(folder: Path, *, model_code: Path) -> str:
     """Send a training that was kept in `folder` to the store and return its run's id; the folder is then removed."""
     record = read_run(folder)
@@ -146,11 +149,15 @@ def _ended_if_stopped(client: "MlflowClient", run_id: str, folder: Path, job: Jo
 def _send(folder: Path, record: RunRecord, model_code: Path) -> str:
     run_id = record.run_id
     kept = f"; nothing is lost: it is kept in {folder}, and `clausetag record {folder}` sends it once that is mended"
+    client = None
     try:
         client = connect()
         with store_errors(kept):
             model_id = _send_all(client, folder, record, model_code)
     except KeyboardInterrupt:
+        if client is not None:
+            with contextlib.suppress(UsageError), store_errors():
+                client.set_terminated(run_id, "KILLED")
         raise KeyboardInterrupt(f"interrupted while run {run_id} was sent to the store{kept}") from None
     except UsageError as error:
         raise error if kept in str(error) else UsageError(f"{error}{kept}") from error

@@ -32,6 +32,7 @@ from clausetag.training.learners.encoder import learn_encoder
 from clausetag.training.learners.ngrams import learn_ngrams
 from clausetag.training.rules import learn_rule, real_rows
 from clausetag.training.runs.run_record import tags_of
+from clausetag.training.runs.stopping import sigterm_interrupts
 from clausetag.training.runs.study import SPACES, STUDIES, Suggest, complete_trials, open_study
 from clausetag.training.runs.track import experiment_id
 
@@ -52,6 +53,7 @@ class Tuned:
     settings: tuple[str, ...]  # of the best, where they differ from the shipped ones
 
 
+@sigterm_interrupts()
 def tune(
     kind: str,
     trials: int,

@@ -118,7 +118,14 @@ def _clause(unit: Unit, recorded: Recorded, chapeau: str, language: str | None) 
     if opening is None:
         opening = unit.opening or (opening_of(unit.text) if language in (None, "en") else "")
     return Clause(
-        recorded.path, section_of(recorded.path), unit.text, opening, chapeau, (), recorded.headings, recorded.eid
+        recorded.path,
+        section_of(recorded.path),
+        unit.text,
+        opening,
+        chapeau,
+        headings=recorded.headings,
+        eid=recorded.eid,
+        numbered=bool(unit.number),
     )
 
 

@@ -122,6 +122,7 @@ def _clause(placed: Placed, index: int, path: str, language: str | None) -> Clau
         chapeau=placed.entries[entry.parent].text if entry.parent is not None else "",
         headings=entry.headings,
         eid=unit.eid,
+        numbered=bool(entry.labels) or entry.number is not None,
     )
 
 

@@ -38,7 +38,8 @@ class ListCounter:
         style = _STYLES.get(kind or "", "")
         if not style:
             style = "letter" if "alpha" in hint else "roman" if "roman" in hint else "decimal"
-        if "list-style:none" in hint.replace(" ", "") or "list-style-type:none" in hint.replace(" ", ""):
+        bare = hint.replace(" ", "")
+        if "unnumbered" in bare or "list-style:none" in bare or "list-style-type:none" in bare:
             style = "none"
         return cls(style, whole(start, 1) - 1)
 

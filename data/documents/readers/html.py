@@ -1,4 +1,7 @@
-"""HTML: blocks in order, superscripts as markers, notes from the list that the markers link to."""
+"""HTML: blocks in order, superscripts as markers, notes from the list that the markers link to.
+
+Elements with the attribute `data-not-text`, as reports of clausetag mark what they add to a document, are passed over.
+"""
 
 from __future__ import annotations
 
@@ -164,7 +167,8 @@ def _leave(node: Node, walk: _Walk, *, raised: bool) -> None:
 
 def _hidden(node: Node) -> bool:
     style = (node.get("style") or "").replace(" ", "").lower()
-    return node.get("hidden") is not None or "display:none" in style or node.get("aria-hidden") == "true"
+    unseen = node.get("hidden") is not None or "display:none" in style or node.get("aria-hidden") == "true"
+    return unseen or node.get("data-not-text") is not None
 
 
 def _fold(text: str, tag: str) -> str:

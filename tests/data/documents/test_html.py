@@ -18,6 +18,14 @@ def test_lists_that_count_by_themselves():
     assert [path for path, _ in read(body)] == ["op1", "op1(a)", "op1(b)", "op1(b)(i)", "op1(b)(ii)", "op4"]
 
 
+def test_what_is_marked_as_no_text_is_passed_over_and_lists_without_numbers_count_nothing():
+    body = (
+        "<p>The General Assembly,</p><ol class='sub unnumbered'><li><a data-not-text>op3</a><p>3. Decides to act;</p>"
+        "<details data-not-text=''><table><tr><td>Nothing of it</td></tr></table></details></li></ol>"
+    )
+    assert read(body) == [("op3", "Decides to act;")]
+
+
 def test_notes_are_found_by_the_links_to_them():
     body = (
         '<p id="p1">1. Recalls the Covenant<a href="#n1" id="r1">[1]</a> of 2006<sup><a href="#n2">2</a></sup>;</p>'

@@ -47,6 +47,16 @@ def paste(page, text):
     page.wait_for_url("**/results/*")
 
 
+def words(page, path):
+    return [" ".join(element.text_content().split()) for element in page.xpath(path)]
+
+
+def tagged_page(client, **sent):
+    answer = client.post("/", headers=EMPTY, **sent)
+    assert answer.status_code == 303, answer.text[:2000]
+    return html.fromstring(client.get(answer.headers["location"], headers=EMPTY).text)
+
+
 def shown(page):
     return page.locator(".clause").evaluate_all("all => all.filter(c => c.offsetParent !== null).map(c => c.id)")
 
@@ -105,7 +115,7 @@ def test_pasted_resolution_is_read_filtered_corrected_and_taken_away(page_of, se
     rows = list(csv.DictReader(io.StringIO(found["CSV"][1].decode())))
     assert len(rows) == 77
     assert [row["path"] for row in rows if row["corrected"] == "yes"] == ["op4(b)"]
-    assert found["HTML"][1].decode().count("corrected by a reader") == 1
+    assert found["HTML"][1].decode().count('<span class="by">corrected by a reader') == 1
     assert len(html.fromstring(found["HTML"][1]).xpath("//*[contains(@class, 'clause')]")) == 77
 
     import docx
@@ -228,6 +238,17 @@ def test_axe_finds_nothing_and_nothing_overflows_a_phone(page_of, seed, scheme):
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_overflows_the_narrowest_phone(client, page_of, seed, scheme):
+    page = page_of(viewport={"width": 320, "height": 700}, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert len(client.get("/", headers=EMPTY).content) < 60_000
+    paste(page, seed.read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Probabilities").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert violations(page) == []
+
+
 def test_page_is_used_by_keyboard_alone(page_of, seed):
     page = page_of(viewport={"width": 1280, "height": 900})
     page.keyboard.press("Tab")
@@ -288,13 +309,78 @@ def test_trouble_is_said_above_the_form_and_the_text_is_not_lost(client):
     answer = client.post("/", data={"text": "\n  "}, headers=EMPTY)
     assert answer.status_code == 422
     assert "Pasted text: empty" in answer.text
-    answer = client.post(
-        "/", data={"text": "<b>Nothing here</b>"}, files={"file": ("x.png", b"\x89PNG")}, headers=EMPTY
-    )
+    answer = client.post("/", files={"file": ("x.png", b"\x89PNG")}, headers=EMPTY)
+    assert answer.status_code == 422
+    assert "picture" in html.fromstring(answer.text).xpath("//*[@role='alert']")[0].text
+
+
+def test_a_text_and_a_file_at_once_are_refused_and_the_text_is_not_lost(client):
+    files = {"file": ("x.txt", b"1. Urges States to act;")}
+    answer = client.post("/", data={"text": "<b>Nothing here</b>"}, files=files, headers=EMPTY)
     assert answer.status_code == 422
     page = html.fromstring(answer.text)
-    assert "picture" in page.xpath("//*[@role='alert']")[0].text
+    said = page.xpath("//*[@role='alert']")[0].text
+    assert said == "Both a text and the file x.txt were given; give one of them."
     assert page.xpath("//textarea")[0].text == "<b>Nothing here</b>"
+
+
+def test_text_that_is_no_resolution_is_called_that_and_nothing_is_made_up(client):
+    text = "Share on Facebook\n\nBuy milk and eggs\n\nCall the General Assembly about children in prison"
+    page = tagged_page(client, data={"text": text})
+    assert words(page, "//h1") == ["Pasted text"]
+    assert words(page, "//*[@class='counts']")[0].startswith("Pasted text, 3 paragraphs, no resolution recognised. ")
+    assert page.xpath("//*[@class='bar' or @class='adopted' or @class='organ' or @class='num']") == []
+    assert [words(element, ".//a[@class='ref']") for element in page.xpath("//*[@id='p1']")] == [["p1"]]
+    assert page.xpath("//title")[0].text == "Pasted text, paragraphs by theme"
+    assert "Detention" in words(page, "//*[@id='p3']//summary")[0]
+
+
+def test_numbers_and_lines_that_the_document_does_not_have_are_not_shown(client):
+    page = tagged_page(client, data={"text": "The General Assembly,\n\nUrges States to free children in prison;\n"})
+    assert page.xpath("//*[@class='num' or @class='adopted']") == []
+    assert words(page, "//*[@class='organ']") == ["The General Assembly,"]
+    page = tagged_page(client, data={"text": "Share this page\n\nThe General Assembly,\n\n7. Urges States to act;\n"})
+    assert words(page, "//*[@class='num']") == ["7."]
+    assert words(page, "//h1") == ["Pasted text"]
+
+
+def test_a_spreadsheet_comes_back_with_columns_added_and_corrected(client, corrections):
+    rows = 'No,Recommendation,Given\n1,"Release all children who are held in prison",2020\n2,,2021\n'
+    files = {"file": ("advice.csv", rows.encode())}
+    answer = client.post("/", files=files, headers=EMPTY)
+    where = answer.headers["location"]
+    page = html.fromstring(client.get(where, headers=EMPTY).text)
+    said = words(page, "//*[@class='counts']")[0]
+    assert said.startswith("advice.csv, 2 rows of a spreadsheet. 1 with a theme, ")
+    assert "1 not scored" in said
+    assert words(page, "//*[@class='about']") == ["Texts from the column “Recommendation”."]
+    assert words(page, "//a[@class='ref']") == ["row 1", "row 2"]
+    form = {"path": "row 1", "theme": ["detention", "labour_rights"], "anchor": "row-1"}
+    assert client.post(f"{where}/corrections", data=form).json()["themes"] == ["detention", "labour_rights"]
+    assert client.get(f"{where}/tags.csv").status_code == 200
+    found = client.get(f"{where}/sheet.csv")
+    assert found.headers["content-disposition"] == 'attachment; filename="advice.csv"'
+    first, second = csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")))
+    assert (first["No"], first["Given"], first["themes"]) == ("1", "2020", "detention;labour_rights")
+    assert (second["No"], second["Given"], second["detention_answer"]) == ("2", "2021", "not_scored")
+    assert client.get(f"{where}/sheet.xlsx").content.startswith(b"PK")
+    assert client.get(f"{where}/sheet.jsonl").status_code == 200
+    assert client.get(f"{where}/sheet.doc").status_code == 404
+
+
+def test_workbooks_keep_days_and_numbers_and_bad_ones_are_refused(client):
+    import datetime
+
+    from clausetag.serve.outputs.workbook import write_workbook
+
+    held = io.BytesIO()
+    write_workbook(("Text", "Day", "N"), [("Urges States to free prisoners;", datetime.date(2020, 5, 1), 2.5)], held)
+    answer = client.post("/", files={"file": ("a.xlsx", held.getvalue())}, headers=EMPTY)
+    row = json.loads(client.get(f"{answer.headers['location']}/sheet.jsonl").text)
+    assert row["Day"].startswith("2020-05-01")
+    assert row["N"] == 2.5
+    for name, content in (("a.xlsx", b"PK\x03\x04 no workbook"), ("a.csv", b"n\n1\n"), ("a.csv", b" ")):
+        assert client.post("/", files={"file": (name, content)}, headers=EMPTY).status_code == 422
 
 
 def test_results_that_are_gone_say_so(client):

@@ -78,12 +78,12 @@ def test_listening_beyond_this_machine_without_a_key_is_refused(bundle, settings
 
 def test_results_are_bounded_in_number_size_and_time(settings, tagger, seed):
     tagged = tagger.tag(seed)
-    one = Results(settings()).add(tagged, ()).characters
+    one = Results(settings()).add(tagged, tagger).characters
     assert one > sum(len(c.clause.text) + len(c.clause.chapeau) for c in tagged.clauses)
 
     def kept(count, **limits):
         results = Results(settings(**limits))
-        names = [results.add(tagged, ()).id for _ in range(count)]
+        names = [results.add(tagged, tagger).id for _ in range(count)]
         assert len(set(names)) == count
         return [name in results._results for name in names]
 
@@ -92,7 +92,7 @@ def test_results_are_bounded_in_number_size_and_time(settings, tagger, seed):
     with pytest.raises(ProblemError, match="too long to be shown"):
         kept(1, result_characters=one - 1)
     results = Results(settings(result_seconds=0))
-    first = results.add(TaggedResolution(tagged.resolution, (), ""), ())
+    first = results.add(TaggedResolution(tagged.resolution, (), ""), tagger)
     time.sleep(0.01)
     with pytest.raises(ProblemError, match="no longer kept"):
         results.get(first.id)

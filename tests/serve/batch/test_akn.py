@@ -10,7 +10,8 @@ from clausetag.serve.batch.inputs import find_inputs, items_of
 from clausetag.serve.batch.run import run_batch
 from clausetag.serve.batch.schema import TABLES
 from clausetag.serve.batch.sheets import Columns
-from clausetag.serve.batch.summary import format_summary, summarize
+from clausetag.serve.batch.summary import summarize
+from clausetag.serve.batch.summary_text import format_summary
 
 TEXT = "Urges States to protect migrant children from trafficking;"
 NOT_AKN = "XML, but not AKN: its root is <rss>, not <akomaNtoso>"

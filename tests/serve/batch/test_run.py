@@ -292,11 +292,37 @@ def test_names_that_are_not_utf8(bundle, tmp_path, text_of, read, form):
     assert [row["source"] for row in read(tmp_path / "out", "documents", form)] == ["\\udcfe.txt", "\\udcff.txt"]
 
 
-@pytest.mark.parametrize("where", ["docs/out", "docs", "."])
-def test_results_do_not_lie_in_inputs(docs, tmp_path, batch, where):
+@pytest.mark.parametrize("where", ["docs", "."])
+def test_results_are_not_written_over_inputs(docs, tmp_path, batch, where):
     result = batch(docs, "--out", tmp_path / where)
     assert result.exit_code == 2
-    assert "the results must not lie in an input" in result.stderr
+    assert "give --out a folder of its own for the results" in result.stderr
+
+
+def test_results_in_a_folder_of_documents_are_passed_over(
+    docs, bundle, tmp_path, bytes_of, monkeypatch, in_this_process
+):
+    monkeypatch.chdir(docs)
+    with in_this_process():
+        first = run_batch(["."], Path("tags"), bundle=bundle)
+        again = run_batch(["."], Path("tags"), bundle=bundle)
+        other = run_batch(["."], Path("more/tags"), bundle=bundle)
+        pattern = run_batch(["**/*"], Path("third"), bundle=bundle)
+    assert again.done_before == first.counts == other.counts == pattern.counts
+    assert bytes_of(docs / "tags") == bytes_of(docs / "more" / "tags")
+
+
+def test_a_first_run_that_failed_is_not_in_the_way_of_the_right_one(docs, tmp_path, batch, read):
+    (tmp_path / "wrong").mkdir()
+    (tmp_path / "wrong" / "empty.txt").write_text("")
+    out = tmp_path / "out"
+    assert batch(tmp_path / "wrong", "--out", out, "-w", 1).exit_code == 2
+    result = batch(docs / "d00*.txt", "--out", out, "-w", 1)
+    assert result.exit_code == 0, result.stderr
+    assert len(read(out, "documents")) == 8
+    assert read(out, "errors") == []
+    assert batch(tmp_path / "wrong", "--out", out, "-w", 1).exit_code == 2  # what was tagged stays
+    assert len(read(out, "documents")) == 8
 
 
 def test_a_folder_with_other_things_is_left_alone(docs, tmp_path, batch):

@@ -219,3 +219,13 @@ def test_real_files_come_back(schema):
             names = sorted(name for name in packed.namelist() if name.endswith(".xml"))
             for name in names[11 :: max(1, len(names) // 4)]:
                 comes_back(read_resolution_bytes(packed.read(name), name), schema)
+
+
+def test_numbers_that_the_document_does_not_print_are_not_made_up(tagger):
+    text = "The General Assembly,\n\nUrges States to act;\n\nDecides to meet;\n"
+    tagged = tagger.tag(read_resolution_bytes(text.encode(), "x.txt"))
+    content = akn_document(tagged, tagger.definitions)
+    assert b"<num>" not in content
+    again = read_resolution_bytes(content, "x.xml")
+    assert again.clauses == tagged.resolution.clauses
+    assert [clause.numbered for clause in again.clauses] == [False, False]

@@ -4,9 +4,9 @@ import pytest
 from lxml import html
 
 from clausetag.data import load_themes, read_resolution_bytes, resolution_from_paragraphs
-from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section, Subject
+from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section, Subject
 from clausetag.data.themes import Theme
-from clausetag.models.decision import Answer
+from clausetag.models.decision import Answer, ThemeRule
 from clausetag.serve.outputs.arrange import lay_out
 from clausetag.serve.outputs.clause_names import heading_of, number_of
 from clausetag.serve.outputs.marks import marks_of
@@ -49,7 +49,7 @@ def clause(path="op1", text="Urges States to release children", section=Section.
 def test_every_clause_of_the_seed_stands_once_in_order_with_its_full_text(page, tagger, seed):
     shown = page.xpath("//*[contains(@class, 'clause')]")
     clauses = tagger.tag(seed).resolution.clauses
-    assert [element.xpath("a[@class='ref']")[0].text for element in shown] == [c.path for c in clauses]
+    assert [words(element.xpath("a[@class='ref']")[0]) for element in shown] == [c.path for c in clauses]
     for element, c in zip(shown, clauses, strict=True):
         assert c.text in words(element)
 
@@ -121,7 +121,7 @@ def test_four_states_look_and_read_differently():
         )
     )
     first, second, third = (words(s) for s in page.xpath("//details[@class='tags']/summary"))
-    assert first == "Themes of op1: D Detention C? Children (for a person to decide)"
+    assert first == "Themes of op1: D Detention C? Children 40% (for a person to decide)"
     assert second.endswith("no theme")
     assert third.endswith("not scored")
     assert "1 with a theme, 1 for a person to decide, 1 not scored" in words(page.xpath("//*[@class='counts']")[0])
@@ -208,3 +208,95 @@ def test_index_lists_reports_with_counts(tagger, seed):
     cells = [words(cell) for cell in page.xpath("//tbody/tr/*")]
     assert cells[:2] == ["A/RES/67/172 Protection of migrants", "77"]
     assert len(cells) == 7
+
+
+def chance(answer, probability):
+    given = {"children": Answer(answer)}
+    return Tags(("children",) if answer == "applies" else (), {"children": probability}, given, {})
+
+
+def test_badges_show_how_sure_and_bars_where_the_threshold_is():
+    found = tagged(
+        (clause("op1"), chance("applies", 0.99)),
+        (clause("op2"), chance("applies", 0.34)),
+        (clause("op3"), chance("review", 0.2)),
+        (clause("op4"), chance("applies", 0.001)),
+    )
+    theme = [Theme("children", "Children", "x")]
+    page = html.fromstring(render_report(replace(found, rules=(ThemeRule(0.3, 0.1),)), theme, corrected=["op4"]))
+    badges = page.xpath("//summary/span[contains(@class, 'badge')]")
+    assert [badge.get("class").split()[-1] for badge in badges] == ["sure", "unsure", "ask", "by-reader"]
+    assert [badge.get("title") for badge in badges] == [
+        "Children: applies, 99% (applies from 30%)",
+        "Children: applies, 34% (applies from 30%)",
+        "Children: for a person to decide, 20% (applies from 30%)",
+        "Children: applies, corrected by a reader, the model said <1% (applies from 30%)",
+    ]
+    assert words(badges[1]) == "C Children 34%"
+    assert words(badges[3]) == "C✓ Children"
+    assert "corrected by a reader; figures are the model’s" in words(page.xpath("//*[@id='op4']//summary")[0])
+    assert len(page.xpath("//*[@class='gauge t0']/meter")) == 4
+    assert ".t0 { --from: 30.0%; }" in page.xpath("//style")[0].text
+
+
+def test_without_a_threshold_nothing_is_said_of_one():
+    page = html.fromstring(render_report(tagged((clause(), chance("applies", 0.99))), [Theme("children", "C", "x")]))
+    assert page.xpath("//*[@class='gauge']/meter/@value") == ["0.990"]
+    assert "applies from" not in page.xpath("//summary/span[contains(@class, 'badge')]")[0].get("title")
+
+
+OWN_LINES = {
+    "fr": ("L’Assemblée générale,", "Rappelant les droits des personnes détenues et de leurs familles,"),
+    "ar": ("إن الجمعية العامة،", "إذ تشير إلى حقوق الأطفال من قبل التي في هذا وإلى أن على"),
+    "zh": ("大会，", "回顾其以前关于囚犯的决议，"),
+}
+
+
+@pytest.mark.parametrize("language", OWN_LINES)
+def test_who_speaks_is_said_in_the_documents_own_language(language):
+    line, text = OWN_LINES[language]
+    pp1 = clause("pp1", text, Section.PREAMBULAR, eid="pp_1")
+    for left_out in ((LeftOut(Rest.HEADER, line),), ()):  # as it is printed, and where the mark-up leaves it out
+        found = tagged(
+            (pp1, tags()), organ="General Assembly", language=language, symbol="A/RES/1/1", left_out=left_out
+        )
+        page = html.fromstring(render_report(found, THEMES))
+        (organ,) = page.xpath("//*[@class='organ']")
+        assert (words(organ), organ.get("lang")) == (line, language)
+        assert "General Assembly" not in words(page.xpath("//article")[0])
+
+
+def test_arabic_is_laid_out_from_right_to_left_and_what_is_said_of_it_is_not():
+    page = html.fromstring(render_report(tagged((clause(), tags()), language="ar"), THEMES))
+    assert page.xpath("//article/@dir") == ["rtl"]
+    assert page.xpath("//details[@class='tags']/@dir") == ["ltr"]
+    assert html.fromstring(render_report(tagged((clause(), tags())), THEMES)).xpath("//article/@dir") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "paths", "numbers"),
+    [
+        ("The General Assembly,\n\nUrges States to act;\n\nDecides to meet;\n", ["op1", "op2"], ["", ""]),
+        ("The General Assembly,\n\n3. Urges States to act;\n\n4. Decides to meet;\n", ["op3", "op4"], ["3.", "4."]),
+        ("The General Assembly,\n\n1. Urges States:\n\n• To act;\n\n• To meet;\n", ["op1", "op1(1)", "op1(2)"], "1.––"),
+    ],
+)
+def test_only_numbers_that_the_document_prints_are_shown(tagger, text, paths, numbers):
+    layout = lay_out(tagger.tag(read_resolution_bytes(text.encode(), "x.txt")), marks_of(THEMES))
+    assert [node.clause.path for node in layout.nodes] == paths
+    assert "".join(node.number for node in layout.nodes) == "".join(numbers)
+
+
+def test_the_report_is_read_back_as_the_document_it_shows(tagger, seed):
+    tagged = tagger.tag(seed)
+    for corrected in ((), ("op4(b)",)):
+        report = render_report(tagged, THEMES, corrected).encode()
+        again, before = read_resolution_bytes(report, "r.html"), tagged.resolution
+        assert again.clauses == before.clauses
+        assert again.footnotes == before.footnotes
+        for name in ("symbol", "title", "organ", "session", "agenda_item", "adopted", "meeting", "report"):
+            assert getattr(again, name) == getattr(before, name)
+
+
+def test_a_path_breaks_before_its_letters_and_nowhere_else(tagger, seed):
+    assert ">op3<wbr>(a)</a>" in render_report(tagger.tag(seed), THEMES)

@@ -1,7 +1,10 @@
+import itertools
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausetag.serve.outputs.spans import Piece, pieces
+from clausetag.serve.outputs.spans import Piece, joined, pieces
 
 spans = st.dictionaries(
     st.integers(0, 5), st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60)), max_size=4), max_size=4
@@ -32,3 +35,27 @@ def test_opening_words_are_a_piece_of_their_own():
 
 def test_opening_that_the_text_does_not_begin_with_marks_nothing():
     assert pieces("States", {}, "Urges") == (Piece("States"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "shown"),
+    [
+        ("against trafficking in persons and war", [(8, 19), (23, 30)], ["trafficking in persons"]),
+        ("children, prisons", [(0, 8), (10, 17)], ["children", "prisons"]),
+        ("the dignity of their labour", [(12, 14), (21, 27)], ["of their labour"]),
+        ("value of all that labour", [(6, 8), (18, 24)], ["of all that labour"]),
+        ("value of some decent labour", [(6, 8), (21, 27)], ["labour"]),
+        ("the value of it", [(10, 12)], ["of"]),
+        ("la trata de personas", [(3, 8), (12, 20)], ["trata de personas"]),
+        ("非法贩运儿童", [(0, 4), (4, 6)], ["非法贩运儿童"]),
+    ],
+)
+def test_evidence_that_little_words_keep_apart_is_one(text, spans, shown):
+    assert [text[start:end] for start, end in joined(text, spans)] == shown
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted).map(tuple)))
+def test_joined_spans_are_in_order_and_apart(text, spans):
+    found = joined(text, spans)
+    assert all(a[1] < b[0] for a, b in itertools.pairwise(found))
+    assert bool(found) == bool(spans)

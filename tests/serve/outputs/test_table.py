@@ -5,6 +5,7 @@ from rich.console import Console
 
 from clausetag.data import read_resolution_bytes, resolution_from_paragraphs
 from clausetag.serve.outputs.table import bar_of, percent, render
+from clausetag.serve.selection import select
 
 
 def shown(tagger, resolution, width=100, encoding="utf-8"):
@@ -62,6 +63,17 @@ def test_openings_are_shown_once_where_there_is_room(tagger):
     resolution = resolution_from_paragraphs(["1. Calls upon States to release all prisoners;"])
     assert shown(tagger, resolution, width=120).count("Calls upon") == 1
     assert shown(tagger, resolution, width=60).count("Calls upon") == 1
+
+
+def test_a_choice_of_clauses_is_called_one_and_counts_no_theme_that_was_not_chosen(tagger, seed):
+    tagged = select(tagger.tag(seed), ["children"])
+    stream = io.StringIO()
+    console = Console(file=stream, width=120)
+    console.print(render(tagged, tagger.themes, console))
+    last = stream.getvalue().rstrip().splitlines()[-1]
+    assert last.startswith(f"{len(tagged.clauses)} of 77 clauses: ")
+    assert "children" in last
+    assert " 0," not in last
 
 
 def test_language_and_subjects_stand_in_the_heading(tagger, marked_up):

@@ -165,10 +165,20 @@ def test_interrupted_while_the_model_is_sent(cli, client, learned, monkeypatch):
     assert result.exit_code == 130
     assert result.stderr.startswith("clausetag: interrupted while run ")
     folder = kept(result.stderr)
-    assert runs(client)[0] == ("RUNNING", [])
+    assert runs(client)[0] == ("KILLED", [])
     assert cli("promote", folder.rpartition("/")[2]).exit_code == 2
     assert cli("record", folder).exit_code == 0
     assert runs(client)[0] == ("FINISHED", ["READY"])
+
+
+def test_a_training_that_is_told_to_end_leaves_no_run_open(cli, client, store, fast, monkeypatch):
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(track, "run_job", lambda *_args: signal.raise_signal(signal.SIGTERM))
+    stopped = cli("train", "ngrams", *fast)
+    assert stopped.exit_code == 130, stopped.output
+    assert "is marked as killed and no model was logged" in stopped.stderr
+    assert runs(client)[0] == ("KILLED", [])
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_ctrl_c_in_the_middle_of_an_epoch(cli, client, store, tiny_config, fast, monkeypatch):

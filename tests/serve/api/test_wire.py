@@ -1,0 +1,42 @@
+import json
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clausetag.data.sheets.sheet import Sheet
+from clausetag.serve.api.wire import sheet_from_json, sheet_to_json
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(timedelta(0), timedelta(days=999)),
+)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=5))
+def test_spreadsheets_cross_to_the_service_with_their_types(rows):
+    sheet = Sheet("a.xlsx", ("Text", "Other"), tuple(rows), None, ("a remark",))
+    found, column = sheet_from_json(sheet_to_json(sheet, 1))
+    assert (found, column) == (sheet, 1)
+    assert [list(map(type, row)) for row in found.rows] == [list(map(type, row)) for row in sheet.rows]
+
+
+@pytest.mark.parametrize("cell", [[1], {"eval": "x"}, {"date": "never"}, {"a": 1, "b": 2}])
+def test_what_is_no_cell_is_refused(cell):
+    told = {"name": "a", "columns": ["A"], "rows": [[cell]], "delimiter": None, "remarks": [], "column": 0}
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        sheet_from_json(json.dumps(told).encode())
+
+
+def test_rows_that_do_not_fit_are_refused():
+    told = {"name": "a", "columns": ["A"], "rows": [[1, 2]], "delimiter": None, "remarks": [], "column": 0}
+    with pytest.raises(ValueError, match="do not fit"):
+        sheet_from_json(json.dumps(told).encode())
