@@ -21,3 +21,8 @@ def word_count(text: str) -> int:
     """Return how many words a text has; of Chinese, which parts them by no space, how many signs."""
     signs = 0 if text.isascii() else len(_HAN.findall(text))
     return max(len(text.split()), signs)
+
+
+def is_sign(char: str) -> bool:
+    """Whether a character is a Chinese sign or mark, which is as wide as high and needs no space beside it."""
+    return "\u3000" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef"

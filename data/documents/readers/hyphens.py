@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from clausetag.data.documents.punctuation import is_sign
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
@@ -72,6 +74,8 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if before.endswith("\xad"):
         return 1, ""
+    if is_sign(before[-1]) or is_sign(after[:1]):
+        return 0, ""
     match = _LEFT.search(before[-80:]) if before.endswith("-") else None
     following = _RIGHT.match(after)
     if before.endswith(("–", "—", "/")) and not before.endswith((" –", " —")):

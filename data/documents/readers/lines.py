@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from clausetag.data.documents.punctuation import is_sign
 from clausetag.data.documents.readers.glyphs import Glyph, glyphs_of
+from clausetag.data.documents.readers.rtl import along_line, in_order, mirror, runs_from_right
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
+_LATIN = "\u2fff"  # and other scripts with spaces
+_NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕")
+_NOT_LAST = frozenset("（《“‘「『〈【〔")
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page, with the spans of its text that stand raised."""
+    """One line of a page, with the spans of its text that stand raised.
+
+    `left` and `right` are where it begins and ends, measured from the edge of the page that lines begin at.
+    """
 
     text: str
     y: float
@@ -26,6 +35,7 @@ class Line:
     right: float
     size: float
     raised: tuple[tuple[int, int], ...] = ()
+    first: float = 0.0  # how wide its first word is
 
     @property
     def shape(self) -> str:
@@ -61,7 +71,11 @@ class Line:
 
 def page_lines(text: PdfTextPage, width: float, height: float) -> list[Line]:
     """Read the glyphs of a page (a pypdfium2 text page) and make lines of them, in reading order."""
-    return lines_of(glyphs_of(text, width, height), width)
+    glyphs = glyphs_of(text, width, height)
+    if runs_from_right(glyphs):
+        mirror(glyphs, width)
+        return lines_of(glyphs, width, mirrored=True)
+    return lines_of(glyphs, width)
 
 
 @dataclass(slots=True)
@@ -84,8 +98,14 @@ class _Row:
             self.right = glyph.right
 
 
-def lines_of(glyphs: Sequence[Glyph], width: float) -> list[Line]:
-    """Group glyphs into lines by their baselines, small raised ones with the line they stand in."""
+def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -> list[Line]:
+    """Group glyphs into lines by their baselines, small raised ones with the line they stand in.
+
+    Args:
+        glyphs: The glyphs of a page.
+        width: The width of the page.
+        mirrored: Whether the page is read in a mirror, since its script runs from right to left.
+    """
     rows: list[_Row] = []
     for glyph in sorted(glyphs, key=attrgetter("y"), reverse=True):
         row = rows[-1] if rows else None
@@ -104,8 +124,8 @@ def lines_of(glyphs: Sequence[Glyph], width: float) -> list[Line]:
     lines = []
     for index, row in enumerate(rows):
         if index not in small:
-            for chunk, high in _chunks(row.glyphs, raised.get(index, ()), width):
-                lines.append(_line(chunk, high))
+            for chunk, high in _chunks(row.glyphs, raised.get(index, ()), width, mirrored=mirrored):
+                lines.append(_line(chunk, high, mirrored=mirrored))
     return _columns(lines, width)
 
 
@@ -118,10 +138,13 @@ def _is_raised(row: _Row, base: _Row) -> bool:
     )
 
 
-def _chunks(row: Sequence[Glyph], raised: Sequence[_Row], width: float) -> list[tuple[list[Glyph], set[Glyph]]]:
+def _chunks(
+    row: Sequence[Glyph], raised: Sequence[_Row], width: float, *, mirrored: bool
+) -> list[tuple[list[Glyph], set[Glyph]]]:
     """Split a row where a wide gap stands between its parts (columns, page header left and right)."""
     high = {glyph for other in raised for glyph in other.glyphs}
-    ordered = sorted([*row, *high], key=attrgetter("left"))
+    both = [*row, *(glyph for other in raised for glyph in other.glyphs)]
+    ordered = along_line(both) if mirrored else sorted(both, key=attrgetter("left"))
     chunks: list[tuple[list[Glyph], set[Glyph]]] = []
     for glyph in ordered:
         if chunks and glyph.left - chunks[-1][0][-1].right < max(4 * glyph.size, 0.06 * width):
@@ -131,34 +154,65 @@ def _chunks(row: Sequence[Glyph], raised: Sequence[_Row], width: float) -> list[
     return chunks
 
 
-def _line(glyphs: Sequence[Glyph], high: set[Glyph]) -> Line:
-    pieces: list[str] = []
-    raised: list[tuple[int, int]] = []
-    length = 0
+def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
+    signs: list[str] = []
+    marks: list[bool] = []  # which of the signs stand raised
     before: Glyph | None = None
     for glyph in glyphs:
         if before is not None and _apart(before, glyph):
-            pieces.append(" ")
-            length += 1
-        end = length + len(glyph.char)
-        if high and glyph in high:
-            if raised and raised[-1][1] == length:
-                raised[-1] = (raised[-1][0], end)
-            else:
-                raised.append((length, end))
-        pieces.append(glyph.char)
-        length = end
+            signs.append(" ")
+            marks.append(False)
+        signs.append(glyph.char)
+        marks.append(bool(high) and glyph in high)
         before = glyph
+    if mirrored:
+        order = in_order(signs)
+        signs = [sign for sign, _ in order]
+        marks = [marks[place] for _, place in order]
     base = ([g for g in glyphs if g not in high] or glyphs) if high else glyphs
     size = _median([g.size for g in base])
-    return Line("".join(pieces), base[0].y, glyphs[0].left, glyphs[-1].right, size, tuple(raised))
+    left, right = glyphs[0].left, glyphs[-1].right
+    spans = _spans(signs, marks) if high else ()
+    return Line("".join(signs), base[0].y, left, right, size, spans, _first_word(glyphs) - left)
+
+
+def _first_word(glyphs: Sequence[Glyph]) -> float:
+    """Where the first word ends; in Chinese the first sign, with the marks that no line begins with."""
+    for before, glyph in pairwise(glyphs):
+        parted = before.char not in _NOT_LAST and glyph.char not in _NOT_FIRST
+        if _apart(before, glyph) or (parted and (is_sign(before.char) or is_sign(glyph.char))):
+            return before.right
+    return glyphs[-1].right
+
+
+def _spans(signs: Sequence[str], marks: Sequence[bool]) -> tuple[tuple[int, int], ...]:
+    """The spans of a text that stand raised."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for sign, raised in zip(signs, marks, strict=True):
+        end = at + len(sign)
+        if raised and spans and spans[-1][1] == at:
+            spans[-1] = (spans[-1][0], end)
+        elif raised:
+            spans.append((at, end))
+        at = end
+    return tuple(spans)
 
 
 def _apart(before: Glyph, glyph: Glyph) -> bool:
-    """Whether a space stands between two glyphs of a line: one in the document, or a gap wide enough for one."""
+    """Whether a space stands between two glyphs of a line: one in the document, or a gap wide enough for one.
+
+    Between a Chinese sign and a letter or number there is a gap, and no space unless the document has one.
+    """
     gap = glyph.left - before.right
     if gap <= 0:
         return False
+    if (
+        not glyph.spaced
+        and (before.char > _LATIN or glyph.char > _LATIN)
+        and is_sign(before.char) != is_sign(glyph.char)
+    ):
+        return gap > 0.6 * glyph.size
     return gap > 0.18 * min(max(glyph.size, 4), max(before.size, 4)) or (glyph.spaced and gap > 0.05 * glyph.size)
 
 

@@ -1,13 +1,11 @@
-"""The layout of a page: which lines are its header and footer, its notes, its text, and where paragraphs begin."""
+"""The layout of a page: which lines are its header and footer, its notes and its text."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clausetag.data.documents.contents import CONTENTS, has_leaders
-from clausetag.data.documents.numbering import runs_on, split_label
-from clausetag.data.documents.patterns import CLOSING_LINE, PAGE_EDGE, PAGE_NUMBER, RULE
+from clausetag.data.documents.patterns import PAGE_EDGE, PAGE_NUMBER, RULE
 from clausetag.data.documents.readers.lines import Line
 
 
@@ -103,41 +101,3 @@ def _leading(lines: Sequence[Line]) -> float:
     within = [a.y - b.y for a, b in pairs if b.text[:1].islower() and a.text[-1:] not in ".;:,"]
     gaps = sorted(within if len(within) > 1 else [min(a.y - b.y, 1.25 * a.size) for a, b in pairs])
     return gaps[len(gaps) // 3]
-
-
-def starts_paragraph(line: Line, before: Line, page: Page, *, first_on_page: bool) -> bool:
-    """Whether a line begins a paragraph, seen from the line before it (perhaps on the page before)."""
-    if abs(line.size - before.size) > 0.08 * before.size:
-        return True
-    text, former = line.text, before.unmarked
-    indent = line.left - page.margin
-    if has_leaders(former):
-        return line.y != before.y  # the number of the page stands on the same line
-    if has_leaders(text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(former):
-        return True
-    if former.endswith("-") and former[-2:-1].isalpha() and text[:1].islower():
-        return False
-    closed = former.endswith((";", ":", ".", ";”", ".”", '."', "; and", "; or"))
-    if closed and CLOSING_LINE.fullmatch(text):
-        return True
-    full = before.right >= page.edge - 0.12 * (page.edge - page.margin)
-    if not first_on_page and line.y < before.y:
-        gap = before.y - line.y
-        if page.leading and gap > 1.3 * page.leading:
-            return True
-        if indent > 0.9 * line.size and before.left - page.margin < indent - 0.5 * line.size:
-            return before.left >= page.margin - line.size  # below a hanging number a title goes on
-    elif indent > 0.9 * line.size and (closed or former.endswith(",") or not text[:1].islower()):
-        return True
-    label, _ = split_label(text)
-    if label is not None and runs_on(label, text):
-        return False
-    if (
-        label is not None
-        and label.kind != "bullet"
-        and (closed or (former.endswith(",") and label.text in {"1", "a", "i"}))
-    ):
-        return True
-    if closed and not text[:1].islower():
-        return not full or (first_on_page and indent > 0.9 * line.size)
-    return former.endswith(",") and not full and text[:1].isupper() and indent > 0.9 * line.size

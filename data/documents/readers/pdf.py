@@ -5,9 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clausetag.data.documents.draft import Draft, Paragraph
+from clausetag.data.documents.languages.recognise import language_of
+from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 from clausetag.data.documents.readers.lines import Line, page_lines
-from clausetag.data.documents.readers.page import is_rule, split_page, starts_paragraph
+from clausetag.data.documents.readers.page import is_rule, split_page
+from clausetag.data.documents.readers.seams import Seams
 from clausetag.data.documents.resolution import Footnote
 from clausetag.data.errors import DocumentError
 
@@ -68,21 +71,20 @@ def _draft(pages: Sequence[tuple[list[Line], float, float]]) -> Draft:
     body_size = sizes.most_common(1)[0][0]
     repeated = _repeated(pages)
     vocabulary = Vocabulary(line.text for lines, _, _ in pages for line in lines)
-    furniture: list[str] = []
-    note_lines: list[Line] = []
+    split = [split_page(lines, width, height, body_size, repeated) for lines, width, height in pages]
+    seams = Seams(split, forms_of(language_of(line.text for page in split for line in page.body)))
     paragraphs: list[list[Line]] = []
     before: Line | None = None
-    for lines, width, height in pages:
-        page = split_page(lines, width, height, body_size, repeated)
-        furniture.extend(line.text for line in page.furniture)
-        note_lines.extend(page.notes)
+    for page in split:
         for position, line in enumerate(page.body):
             if is_rule(line.text):
                 continue
-            if before is None or starts_paragraph(line, before, page, first_on_page=position == 0):
+            if before is None or seams.parts(line, before, page, first_on_page=position == 0):
                 paragraphs.append([])
             paragraphs[-1].append(line)
             before = line
+    furniture = [line.text for page in split for line in page.furniture]
+    note_lines = [line for page in split for line in page.notes]
     notes, unread = _notes(note_lines, vocabulary)
     furniture.extend(unread)
     joined = tuple(_join(lines, vocabulary) for lines in paragraphs)

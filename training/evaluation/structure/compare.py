@@ -9,9 +9,12 @@ from clausetag.data.documents.resolution import Clause, Resolution
 
 PARTS = ("paths", "texts", "sections", "openings", "notes", "symbol", "title", "date")
 
-
-# Where the mark of a note stood the mark-up may keep a space before a comma: "goals ,".
-_SPACE = re.compile(r"\s+(?=[,;.:)،؛，；。])")
+# What a printed page does not show. Where the mark of a note stood the mark-up may keep a space before a comma:
+# "goals ,"; a Chinese sign has no space beside it, however wide the gap; a hyphen that does not break looks like others.
+_SPACE = re.compile(
+    r"\s+(?=[,;:.)\u060c\u061b\u3000-\u9fff\uff00-\uffef])|(?<=[\u3000-\u9fff\uff00-\uffef])\s+"
+)
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,14 @@ def compare(read: Resolution, own: Resolution) -> Comparison:
 
 
 def _folded(resolution: Resolution) -> Resolution:
-    return replace(resolution, clauses=tuple(replace(c, text=_SPACE.sub("", c.text)) for c in resolution.clauses))
+    clauses = (replace(c, text=_fold(c.text), opening=_fold(c.opening)) for c in resolution.clauses)
+    title = _fold(resolution.title) if resolution.title else None
+    notes = (replace(note, text=_fold(note.text)) for note in resolution.footnotes)
+    return replace(resolution, clauses=tuple(clauses), title=title, footnotes=tuple(notes))
+
+
+def _fold(text: str) -> str:
+    return _SPACE.sub("", text.translate(_HYPHENS))
 
 
 def _share(same: Iterable[bool]) -> float:
