@@ -34,18 +34,26 @@ class Vocabulary:
     def __init__(self, texts: Iterable[str]) -> None:
         self._words: set[str] = set()
         self._compounds: set[str] = set()
-        cut = False
+        halves: list[tuple[str, str]] = []
+        cut, before = False, ""
         for text in texts:
             low = text.lower()
             words = _WORD.findall(low)
             if cut:
+                if words and low.startswith(words[0]):
+                    halves.append((before, words[0]))
                 words = words[1:]  # the other half of the word that the line before ends in
             cut = low.rstrip().endswith(("-", "\xad"))
             if cut:
+                before = words[-1] if words else ""
                 words = words[:-1]  # half a word
             self._words.update(words)
             if "-" in low:
                 self._compounds.update(_COMPOUND.findall(low))
+        cut_words = [
+            left + right in self._words or (len(left) > 3 and _ENDING.fullmatch(right)) for left, right in halves
+        ]
+        self._cuts_words = 3 * sum(map(bool, cut_words)) > len(halves)
 
     def knows(self, word: str) -> bool:
         """Whether a word stands elsewhere in the document."""
@@ -65,6 +73,8 @@ class Vocabulary:
             return False
         if low_left in _FIRST_PARTS or low_right in _LAST_PARTS:
             return True
+        if not self._cuts_words:
+            return True
         return tail in self._words and low_right in self._words and len(tail) > 2 and len(low_right) > 3
 
 
@@ -78,7 +88,7 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     match = _LEFT.search(before[-80:]) if before.endswith("-") else None
     following = _RIGHT.match(after)
-    if before.endswith(("–", "—", "/")) and not before.endswith((" –", " —")):
+    if before.endswith(("–", "—", "/")) and not before.rstrip("–—").endswith(" "):
         return 0, ""
     if match is None or following is None:
         return 0, "" if before.endswith("-") and not before.endswith(" -") else " "

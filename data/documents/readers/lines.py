@@ -52,14 +52,18 @@ class Line:
             text = text[:start].rstrip()
         return text
 
+    @property
+    def first_number(self) -> str:
+        """The number or star in front of more text, which may be that of a footnote; else empty."""
+        match = _NUMBER.match(self.text)
+        return "" if match is None or match.end() == len(self.text) else match[1]
+
     def note_number(self, last: int) -> str:
         """The number in front of a footnote, if this line begins the note after note `last`; else empty."""
-        match = _NUMBER.match(self.text)
-        if match is None or match.end() == len(self.text):
-            return ""
-        if any(start == 0 for start, _ in self.raised) or not match[1].isdigit():
-            return match[1]
-        return match[1] if last < int(match[1]) <= last + 2 else ""
+        number = self.first_number
+        if any(start == 0 for start, _ in self.raised) or not number.isdigit():
+            return number
+        return number if last < int(number) <= last + 2 else ""
 
     def without(self, number: str) -> Line:
         """This line without the note number in front of it."""

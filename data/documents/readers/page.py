@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.patterns import PAGE_EDGE, PAGE_NUMBER, RULE
 from clausetag.data.documents.readers.lines import Line
 
@@ -26,11 +27,13 @@ def is_rule(text: str) -> bool:
     return RULE.fullmatch(text) is not None
 
 
-def split_page(lines: Sequence[Line], width: float, height: float, body_size: float, repeated: set[str]) -> Page:
-    """Tell page header, footer and notes from the text of a page."""
+def split_page(
+    lines: Sequence[Line], width: float, height: float, body_size: float, repeated: set[str], last_note: int
+) -> Page:
+    """Tell page header, footer and notes from the text of a page; `last_note` is the last number of those before."""
     furniture = [line for line in lines if _is_furniture(line, height, body_size, repeated)]
     rest = [line for line in lines if line not in furniture]
-    start = _notes_start(rest, body_size)
+    start = _notes_start(rest, body_size, last_note)
     body = rest[:start]
     margin, edge = _margins(body, body_size, width)
     return Page(
@@ -56,8 +59,9 @@ def _is_furniture(line: Line, height: float, body_size: float, repeated: set[str
     return (top or bottom) and PAGE_NUMBER.fullmatch(line.text) is not None
 
 
-def _notes_start(lines: Sequence[Line], body_size: float) -> int:
+def _notes_start(lines: Sequence[Line], body_size: float, last_note: int) -> int:
     """Index of the first line of the footnote block at the bottom of a page; the number of lines if there is none."""
+    cited: set[str] = set()  # above the line
     for index, line in enumerate(lines):
         following = lines[index + 1 :]
         if is_rule(line.text) and following and _all_notes(following, body_size):
@@ -68,7 +72,22 @@ def _notes_start(lines: Sequence[Line], body_size: float) -> int:
             return index
         if numbered and line.size >= 0.97 * body_size and index > 0 and _only_numbered(lines[index:]):
             return index
+        number = line.note_number(last_note)
+        if line.size < 0.97 * body_size:
+            later = number or (line.first_number.isdigit() and int(line.first_number) > last_note)
+            if later and _all_notes(lines[index:], body_size):
+                return index
+        elif number in cited and index and _stands_off(line, lines[index - 1]):
+            begun = {other.first_number for other in lines[index:] if split_label(other.text)[0] is None}
+            if all(mark in begun for mark in cited if mark.isdigit() and int(mark) > last_note):
+                return index
+        cited.update(line.text[start:end].strip("() ") for start, end in line.raised)
     return len(lines)
+
+
+def _stands_off(line: Line, above: Line) -> bool:
+    """Whether a line that begins with the number of a note stands apart from the text, and is no paragraph."""
+    return above.y - line.y > 1.5 * line.size and split_label(line.text)[0] is None
 
 
 def _all_notes(lines: Sequence[Line], body_size: float) -> bool:

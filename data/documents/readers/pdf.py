@@ -9,7 +9,7 @@ from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 from clausetag.data.documents.readers.lines import Line, page_lines
-from clausetag.data.documents.readers.page import is_rule, split_page
+from clausetag.data.documents.readers.page import Page, is_rule, split_page
 from clausetag.data.documents.readers.seams import Seams
 from clausetag.data.documents.resolution import Footnote
 from clausetag.data.errors import DocumentError
@@ -71,7 +71,13 @@ def _draft(pages: Sequence[tuple[list[Line], float, float]]) -> Draft:
     body_size = sizes.most_common(1)[0][0]
     repeated = _repeated(pages)
     vocabulary = Vocabulary(line.text for lines, _, _ in pages for line in lines)
-    split = [split_page(lines, width, height, body_size, repeated) for lines, width, height in pages]
+    split: list[Page] = []
+    last_note = 0
+    for lines, width, height in pages:
+        split.append(split_page(lines, width, height, body_size, repeated, last_note))
+        for line in split[-1].notes:
+            number = line.note_number(last_note)
+            last_note = int(number) if number.isdigit() else last_note
     seams = Seams(split, forms_of(language_of(line.text for page in split for line in page.body)))
     paragraphs: list[list[Line]] = []
     before: Line | None = None
