@@ -52,6 +52,9 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
                     last.right = x.value
                 bottom = top = -1.0
             continue
+        if glyphs and char > "\u02ff" and unicodedata.combining(char[0]):  # belongs to the letter before it
+            glyphs[-1].char += char
+            continue
         if not box_of(handle, index, to_box):
             continue
         left = box.left

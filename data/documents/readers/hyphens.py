@@ -84,7 +84,7 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if before.endswith("\xad"):
         return 1, ""
-    if is_sign(before[-1]) or is_sign(after[:1]):
+    if is_sign(before[-1]) or is_sign(after[:1]) or before[-1] in "([":
         return 0, ""
     match = _LEFT.search(before[-80:]) if before.endswith("-") else None
     following = _RIGHT.match(after)

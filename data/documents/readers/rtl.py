@@ -11,9 +11,10 @@ from functools import cache
 
 from clausetag.data.documents.readers.glyphs import Glyph
 
-_MIRRORED = str.maketrans("()[]{}«»<>‹›", ")(][}{»«><›‹")
+_MIRRORED = str.maketrans("()[]{}«»<>‹›“”‘’", ")(][}{»«><›‹”“’‘")
 _JOINS_DIGITS = frozenset("/.,:")
 _OPENS = {")": "(", "]": "["}
+_TURNED = re.compile(r"(?:\([^\s()\u0590-\u08ff][^()\u0590-\u08ff]*\(|\)[^\s()\u0590-\u08ff]+[()])(?!\w)")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -32,12 +33,13 @@ def mirror(glyphs: Sequence[Glyph], width: float) -> None:
 def along_line(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Put glyphs of a mirrored line, given in the order of the file, in the order in which they stand.
 
-    Glyphs that the file has one behind the other stay together, for letters and marks of notes overlap.
+    Letters that the file has one behind the other stay together, for they overlap, and marks of notes overlap them.
     """
     portions: list[list[Glyph]] = []
     for glyph in glyphs:
         last = portions[-1][-1] if portions else None
-        if last is None or not last.left - 0.01 <= glyph.left <= last.right + 0.5 * last.size:
+        letters = last is not None and _kind(glyph.char) == _kind(last.char) == "R"
+        if last is None or not letters or not last.left - 0.01 <= glyph.left <= last.right + 0.5 * last.size:
             portions.append([glyph])
         elif (glyph.left, glyph.right) == (last.left, last.right):  # PDFium gives the last letter of a ligature first
             portions[-1].insert(-1, glyph)
@@ -67,6 +69,17 @@ def in_order(signs: Sequence[str]) -> list[tuple[str, int]]:
             at -= 1
         found += [(signs[place], place) for place in range(end - 1, at - 1, -1)]
         at = end
+    return _brackets_mended(found)
+
+
+def _brackets_mended(signs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Turn brackets that PDFium gives the wrong way round beside numbers and Latin letters: "(A/1(", ")2("."""
+    text = "".join([sign[0] for sign, _ in signs])
+    found = list(signs)
+    for match in _TURNED.finditer(text):
+        if match[0][0] == "(" or text.count("(", 0, match.start()) <= text.count(")", 0, match.start()):
+            for place, bracket in ((match.start(), "("), (match.end() - 1, ")")):
+                found[place] = (bracket, found[place][1])
     return found
 
 

@@ -92,7 +92,7 @@ class Seams:
         if label is not None and label.kind != "bullet":
             if label.kind == "number" and number_value(label.text) == self._number + 1:
                 return True
-            if label.kind == "letter" or may_start:
+            if may_start or not label.text.isdigit():
                 return closed or (ends_with(former, ",") and label.text in {"1", "a", "i"})
         if not may_start or (self._forms.language == "zh" and not ends_with(former, ";.:")):
             return False  # in Chinese a clause within a sentence opens as a paragraph does
