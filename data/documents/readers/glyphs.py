@@ -53,7 +53,7 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
                 bottom = top = -1.0
             continue
         if glyphs and char > "\u02ff" and unicodedata.combining(char[0]):  # belongs to the letter before it
-            glyphs[-1].char += char
+            glyphs[-1].char += char if glyphs[-1].char.isalpha() else ""
             continue
         if not box_of(handle, index, to_box):
             continue

@@ -9,8 +9,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.punctuation import is_sign
 from clausetag.data.documents.readers.glyphs import Glyph, glyphs_of
+from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 from clausetag.data.documents.readers.rtl import along_line, in_order, mirror, runs_from_right
 
 if TYPE_CHECKING:
@@ -239,3 +241,15 @@ def _columns(lines: list[Line], width: float) -> list[Line]:
     above = [line for line in crossing if line.y >= top]
     below = [line for line in crossing if line.y < top]
     return [*above, *left, *right, *below]
+
+
+def join_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Paragraph:
+    """Put the lines of a paragraph together."""
+    text = ""
+    raised: list[tuple[int, int]] = []
+    for line in lines:
+        cut, between = joint(text, line.text, vocabulary)
+        text = (text[:-cut] if cut else text) + between
+        raised.extend((start + len(text), end + len(text)) for start, end in line.raised)
+        text += line.text
+    return Paragraph(text, tuple(raised))

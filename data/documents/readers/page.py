@@ -5,9 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clausetag.data.documents.numbering import split_label
-from clausetag.data.documents.patterns import PAGE_EDGE, PAGE_NUMBER, RULE
+from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.patterns import PAGE_EDGE, PAGE_NUMBER
+from clausetag.data.documents.readers.foot import is_rule, notes_start
 from clausetag.data.documents.readers.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What holds for all pages of a document: the size of its text, the shapes of lines that return, its language."""
+
+    body_size: float
+    repeated: frozenset[str]
+    forms: Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +32,13 @@ class Page:
     leading: float
 
 
-def is_rule(text: str) -> bool:
-    """Whether a line is only a rule of underscores or dashes."""
-    return RULE.fullmatch(text) is not None
-
-
-def split_page(
-    lines: Sequence[Line], width: float, height: float, body_size: float, repeated: set[str], last_note: int
-) -> Page:
+def split_page(lines: Sequence[Line], width: float, height: float, layout: Layout, last_note: int) -> Page:
     """Tell page header, footer and notes from the text of a page; `last_note` is the last number of those before."""
-    furniture = [line for line in lines if _is_furniture(line, height, body_size, repeated)]
+    furniture = [line for line in lines if _is_furniture(line, height, layout)]
     rest = [line for line in lines if line not in furniture]
-    start = _notes_start(rest, body_size, last_note)
+    start = notes_start(rest, layout.body_size, layout.forms, last_note)
     body = rest[:start]
-    margin, edge = _margins(body, body_size, width)
+    margin, edge = _margins(body, layout.body_size, width)
     return Page(
         tuple(body),
         tuple(line for line in rest[start:] if not is_rule(line.text)),
@@ -46,58 +49,17 @@ def split_page(
     )
 
 
-def _is_furniture(line: Line, height: float, body_size: float, repeated: set[str]) -> bool:
+def _is_furniture(line: Line, height: float, layout: Layout) -> bool:
     top, bottom = line.y > height * 0.9, line.y < height * 0.075
     if is_rule(line.text) or (line.raised and line.raised[0][0] == 0):
         return False  # the rule above notes, or a note
-    if line.shape in repeated and (line.y > height * 0.85 or line.y < height * 0.12):
+    if line.shape in layout.repeated and (line.y > height * 0.85 or line.y < height * 0.12):
         return True
     if (line.y > height * 0.85 or line.y < height * 0.12) and PAGE_EDGE.fullmatch(line.text):
         return True
-    if top and line.size < 0.93 * body_size:
+    if top and line.size < 0.93 * layout.body_size:
         return True
     return (top or bottom) and PAGE_NUMBER.fullmatch(line.text) is not None
-
-
-def _notes_start(lines: Sequence[Line], body_size: float, last_note: int) -> int:
-    """Index of the first line of the footnote block at the bottom of a page; the number of lines if there is none."""
-    cited: set[str] = set()  # above the line
-    for index, line in enumerate(lines):
-        following = lines[index + 1 :]
-        if is_rule(line.text) and following and _all_notes(following, body_size):
-            return index
-        numbered = bool(line.raised) and line.raised[0][0] == 0 and line.note_number(0) != ""
-        starred = line.text[:1] in "*†‡" and line.note_number(0) != ""
-        if (numbered or starred) and line.size < 0.97 * body_size and _all_notes(lines[index:], body_size):
-            return index
-        if numbered and line.size >= 0.97 * body_size and index > 0 and _only_numbered(lines[index:]):
-            return index
-        number = line.note_number(last_note)
-        if line.size < 0.97 * body_size:
-            later = number or (line.first_number.isdigit() and int(line.first_number) > last_note)
-            if later and _all_notes(lines[index:], body_size):
-                return index
-        elif number in cited and index and _stands_off(line, lines[index - 1]):
-            begun = {other.first_number for other in lines[index:] if split_label(other.text)[0] is None}
-            if all(mark in begun for mark in cited if mark.isdigit() and int(mark) > last_note):
-                return index
-        cited.update(line.text[start:end].strip("() ") for start, end in line.raised)
-    return len(lines)
-
-
-def _stands_off(line: Line, above: Line) -> bool:
-    """Whether a line that begins with the number of a note stands apart from the text, and is no paragraph."""
-    return above.y - line.y > 1.5 * line.size and split_label(line.text)[0] is None
-
-
-def _all_notes(lines: Sequence[Line], body_size: float) -> bool:
-    return all(line.size < 0.97 * body_size for line in lines) or _only_numbered(lines)
-
-
-def _only_numbered(lines: Sequence[Line]) -> bool:
-    """Whether lines set as large as the text are notes: the first and most of the rest begin with raised numbers."""
-    starts = [line for line in lines if line.raised and line.raised[0][0] == 0]
-    return bool(starts) and starts[0] is lines[0] and len(starts) * 3 >= len(lines)
 
 
 def _margins(lines: Sequence[Line], body_size: float, width: float) -> tuple[float, float]:

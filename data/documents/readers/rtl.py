@@ -13,6 +13,7 @@ from clausetag.data.documents.readers.glyphs import Glyph
 
 _MIRRORED = str.maketrans("()[]{}«»<>‹›“”‘’", ")(][}{»«><›‹”“’‘")
 _JOINS_DIGITS = frozenset("/.,:")
+_BRACKETS = frozenset("()[]")
 _OPENS = {")": "(", "]": "["}
 _TURNED = re.compile(r"(?:\([^\s()\u0590-\u08ff][^()\u0590-\u08ff]*\(|\)[^\s()\u0590-\u08ff]+[()])(?!\w)")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -92,7 +93,7 @@ def _run_end(signs: Sequence[str], kinds: Sequence[str], start: int) -> int:
             break
         if kinds[at] in "LN":
             joined = at == end or (at == end + 1 and signs[end] in _JOINS_DIGITS)
-            if not (joined or latin or kinds[at] == "L"):
+            if not (joined or latin or (kinds[at] == "L" and not _BRACKETS.intersection(signs[end:at]))):
                 break
             latin = latin or kinds[at] == "L"
             end = at + 1
