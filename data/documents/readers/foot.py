@@ -9,7 +9,7 @@ from clausetag.data.documents.readers.lines import Line, join_lines
 from clausetag.data.documents.resolution import Footnote
 
 _SMALL = 0.97  # of the size of the text
-_APART = 1.5  # sizes, where notes as large as the text stand below it
+_GAP = 1.5  # sizes, where notes as large as the text stand below it
 
 
 def is_rule(text: str) -> bool:
@@ -33,11 +33,12 @@ def notes_start(lines: Sequence[Line], body_size: float, forms: Forms, last_note
             return index
         raised = bool(line.raised) and line.raised[0][0] == 0 and line.first_number != ""
         if line.size < _SMALL * body_size:
-            if (raised or _is_later(line.first_number, last_note)) and _all_notes(rest, body_size):
-                return index
-        elif raised and index > 0 and _only_numbered(rest):
-            return index
-        elif line.note_number(last_note) in cited and _stand_off(rest, lines[index - 1], cited, forms, last_note):
+            begins = (raised or _is_later(line.first_number, last_note)) and _all_notes(rest, body_size)
+        elif raised and index and _only_numbered(rest):
+            begins = True
+        else:
+            begins = line.note_number(last_note) in cited and _apart(rest, lines[index - 1], cited, forms, last_note)
+        if begins:
             return index
         cited.update(line.text[start:end].strip("() ") for start, end in line.raised)
     return len(lines)
@@ -58,9 +59,9 @@ def _only_numbered(lines: Sequence[Line]) -> bool:
     return bool(starts) and starts[0] is lines[0] and len(starts) * 3 >= len(lines)
 
 
-def _stand_off(lines: Sequence[Line], above: Line, cited: Iterable[str], forms: Forms, last_note: int) -> bool:
+def _apart(lines: Sequence[Line], above: Line, cited: Iterable[str], forms: Forms, last_note: int) -> bool:
     """Whether lines as large as the text are notes: apart from it, no paragraphs, with the numbers cited above them."""
-    if above.y - lines[0].y < _APART * lines[0].size or forms.split_label(lines[0].text)[0] is not None:
+    if above.y - lines[0].y < _GAP * lines[0].size or forms.split_label(lines[0].text)[0] is not None:
         return False
     begun = {line.first_number for line in lines if forms.split_label(line.text)[0] is None}
     return all(mark in begun for mark in cited if mark.isdigit() and int(mark) > last_note)

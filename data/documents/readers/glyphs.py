@@ -53,7 +53,10 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
                 bottom = top = -1.0
             continue
         if glyphs and char > "\u02ff" and unicodedata.combining(char[0]):  # belongs to the letter before it
-            glyphs[-1].char += char if glyphs[-1].char.isalpha() else ""
+            if glyphs[-1].char.isalpha():
+                glyphs[-1].char = unicodedata.normalize("NFC", glyphs[-1].char + char)
+                box_of(handle, index, to_box)
+                glyphs[-1].right = max(glyphs[-1].right, min(box.right, glyphs[-1].right + 0.2 * size))
             continue
         if not box_of(handle, index, to_box):
             continue

@@ -13,7 +13,7 @@ from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.punctuation import is_sign
 from clausetag.data.documents.readers.glyphs import Glyph, glyphs_of
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
-from clausetag.data.documents.readers.rtl import along_line, in_order, mirror, runs_from_right
+from clausetag.data.documents.readers.rtl import along_line, brackets_mended, in_order, mirror, runs_from_right
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LATIN = "\u2fff"  # and other scripts with spaces
 _NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕")
 _NOT_LAST = frozenset("（《“‘「『〈【〔")
+_HAN = re.compile("[\u3400-\u9fff]")
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s*")
 
 
@@ -119,6 +120,8 @@ def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -
             row.add(glyph)
         else:
             rows.append(_Row([glyph], glyph.y, glyph.size, glyph.left, glyph.right))
+    if mirrored:
+        rows = _with_strays(rows)
     raised: dict[int, list[_Row]] = {}  # of the rows that others stand raised in, by their places
     small: set[int] = set()
     for index, row in enumerate(rows):
@@ -133,6 +136,20 @@ def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -
             for chunk, high in _chunks(row.glyphs, raised.get(index, ()), width, mirrored=mirrored):
                 lines.append(_line(chunk, high, mirrored=mirrored))
     return _columns(lines, width)
+
+
+def _with_strays(rows: Sequence[_Row]) -> list[_Row]:
+    """Rows of Arabic, to which letters are given back that a PDF sets a little above their line for their sign."""
+    kept: list[_Row] = []
+    for row in rows:
+        above = kept[-1] if kept else None
+        if above is not None and len(above.glyphs) == 1 and 0 < above.y - row.y < 0.5 * row.size <= 0.6 * above.size:
+            kept.pop()
+            stray = replace(above.glyphs[0], y=row.y)
+            if not any(glyph.left < (stray.left + stray.right) / 2 < glyph.right for glyph in row.glyphs):
+                row.add(stray)
+        kept.append(row)
+    return kept
 
 
 def _is_raised(row: _Row, base: _Row) -> bool:
@@ -186,7 +203,7 @@ def _first_word(glyphs: Sequence[Glyph]) -> float:
     """Where the first word ends; in Chinese the first sign, with the marks that no line begins with."""
     for before, glyph in pairwise(glyphs):
         parted = before.char not in _NOT_LAST and glyph.char not in _NOT_FIRST
-        if _apart(before, glyph) or (parted and (is_sign(before.char) or is_sign(glyph.char))):
+        if _apart(before, glyph) or (parted and (_HAN.match(before.char) or _HAN.match(glyph.char))):
             return before.right
     return glyphs[-1].right
 
@@ -219,7 +236,7 @@ def _apart(before: Glyph, glyph: Glyph) -> bool:
         and is_sign(before.char) != is_sign(glyph.char)
     ):
         return gap > 0.6 * glyph.size
-    return gap > 0.18 * min(max(glyph.size, 4), max(before.size, 4)) or (glyph.spaced and gap > 0.05 * glyph.size)
+    return gap > 0.165 * min(max(glyph.size, 4), max(before.size, 4)) or (glyph.spaced and gap > 0.05 * glyph.size)
 
 
 def _median(values: Sequence[float]) -> float:
@@ -252,4 +269,4 @@ def join_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Paragraph:
         text = (text[:-cut] if cut else text) + between
         raised.extend((start + len(text), end + len(text)) for start, end in line.raised)
         text += line.text
-    return Paragraph(text, tuple(raised))
+    return Paragraph(brackets_mended(text), tuple(raised))

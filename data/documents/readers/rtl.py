@@ -70,18 +70,16 @@ def in_order(signs: Sequence[str]) -> list[tuple[str, int]]:
             at -= 1
         found += [(signs[place], place) for place in range(end - 1, at - 1, -1)]
         at = end
-    return _brackets_mended(found)
-
-
-def _brackets_mended(signs: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Turn brackets that PDFium gives the wrong way round beside numbers and Latin letters: "(A/1(", ")2("."""
-    text = "".join([sign[0] for sign, _ in signs])
-    found = list(signs)
-    for match in _TURNED.finditer(text):
-        if match[0][0] == "(" or text.count("(", 0, match.start()) <= text.count(")", 0, match.start()):
-            for place, bracket in ((match.start(), "("), (match.end() - 1, ")")):
-                found[place] = (bracket, found[place][1])
     return found
+
+
+def brackets_mended(text: str) -> str:
+    """Turn brackets that PDFium gives the wrong way round beside numbers and Latin letters: "(A/1(", ")2("."""
+    found = list(text)
+    for match in _TURNED.finditer(text) if _FROM_RIGHT.search(text) else ():
+        if match[0][0] == "(" or text.count("(", 0, match.start()) <= text.count(")", 0, match.start()):
+            found[match.start()], found[match.end() - 1] = "(", ")"
+    return "".join(found)
 
 
 def _run_end(signs: Sequence[str], kinds: Sequence[str], start: int) -> int:
@@ -93,11 +91,17 @@ def _run_end(signs: Sequence[str], kinds: Sequence[str], start: int) -> int:
             break
         if kinds[at] in "LN":
             joined = at == end or (at == end + 1 and signs[end] in _JOINS_DIGITS)
-            if not (joined or latin or (kinds[at] == "L" and not _BRACKETS.intersection(signs[end:at]))):
+            if not (joined or latin or (kinds[at] == "L" and _may_join(signs, start, end, at))):
                 break
             latin = latin or kinds[at] == "L"
             end = at + 1
     return end
+
+
+def _may_join(signs: Sequence[str], start: int, end: int, at: int) -> bool:
+    """Whether a number belongs to the Latin letters at `at`: brackets between say no, unless it stands in them."""
+    in_brackets = start > 0 and signs[start - 1] == ")" and signs[end] == "("
+    return in_brackets or not _BRACKETS.intersection(signs[end:at])
 
 
 @cache

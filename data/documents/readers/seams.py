@@ -76,10 +76,12 @@ class Seams:
 
     def _stands_alone(self, text: str) -> bool:
         """Whether a line is one of the head that begins anew whatever stands before it: a title, the organ."""
+        if not self._in_head:
+            return False
         if ends_with(text, ",") and self._forms.organ(text) is not None and self._forms.speaks(text):
             self._in_head = False
             return True
-        return self._in_head and (self._forms.head_hint.match(text) or NUMBERED_TITLE.match(text)) is not None
+        return (self._forms.head_hint.match(text) or NUMBERED_TITLE.match(text)) is not None
 
     def _by_room(self, line: Line, before: Line, *, closed: bool, may_start: bool) -> bool:
         text, former = line.text, before.unmarked
@@ -90,16 +92,16 @@ class Seams:
             goes_on = text[:1].islower() and label is None and not self._forms.small
             return not goes_on or ends_with(former, ";:.")
         if label is not None and label.kind != "bullet":
-            if label.kind == "number" and number_value(label.text) == self._number + 1:
+            if label.kind == "number" and label.text == str(self._number + 1):
                 return True
             if may_start or not label.text.isdigit():
                 return closed or (ends_with(former, ",") and label.text in {"1", "a", "i"})
-        if not may_start or (self._forms.language == "zh" and not ends_with(former, ";.:")):
-            return False  # in Chinese a clause within a sentence opens as a paragraph does
+        if not may_start:
+            return False
         opening = self._forms.find_opening(text) if closed or ends_with(former, ",") else None
         if opening is None or opening.weak or opening.bare or (text[:1].islower() and not self._forms.small):
             return False
-        return closed or opening.section is Section.PREAMBULAR
+        return closed or ((opening.either or opening.section is Section.PREAMBULAR) and not self._number)
 
     def _by_words(self, line: Line, before: Line, page: Page, *, closed: bool, first_on_page: bool) -> bool:
         text, former, indent = line.text, before.unmarked, line.left - page.margin

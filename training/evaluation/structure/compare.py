@@ -9,10 +9,10 @@ from clausetag.data.documents.resolution import Clause, Resolution
 
 PARTS = ("paths", "texts", "sections", "openings", "notes", "symbol", "title", "date")
 
-# What a printed page does not show. Where the mark of a note stood the mark-up may keep a space before a comma:
-# "goals ,"; a Chinese sign has no space beside it, however wide the gap; a hyphen that does not break looks like others.
-# Vowel signs of Arabic are lost where a PDF has no letter for their glyphs.
-_SPACE = re.compile(r"\s+(?=[,;:.)\u060c\u061b\u3000-\u9fff\uff00-\uffef])|(?<=[\u3000-\u9fff\uff00-\uffef])\s+")
+# What a printed page does not show is not compared: the space before a comma that the mark-up may keep where the mark
+# of a note stood ("goals ,"), spaces beside a Chinese sign, that behind a stroke, which kind of hyphen it is; nor the
+# vowel signs of Arabic, which a PDF loses where it has no letter for their glyphs.
+_SPACE = re.compile(r"\s+(?=[,;:.)\u060c\u061b\u3000-\u9fff\uff00-\uffef])|(?<=[/\u3000-\u9fff\uff00-\uffef])\s+")
 _FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", **dict.fromkeys(map(chr, range(0x64B, 0x653)))})
 
 
