@@ -9,6 +9,7 @@ from clausetag.data.documents.readers.lines import Line, join_lines
 from clausetag.data.documents.resolution import Footnote
 
 _SMALL = 0.97  # of the size of the text
+_REST = 4  # lines of a note that goes on, where no other follows it
 _GAP = 1.5  # sizes, where notes as large as the text stand below it
 
 
@@ -27,6 +28,9 @@ def notes_start(lines: Sequence[Line], body_size: float, forms: Forms, last_note
         last_note: The last number of the notes on the pages before.
     """
     cited: set[str] = set()  # above the line
+    small = next((i for i in range(len(lines), 0, -1) if lines[i - 1].size >= _SMALL * body_size), 0)
+    if last_note and 0 < small < len(lines) and _goes_on(lines[small:], lines[small - 1], last_note):
+        return small
     for index, line in enumerate(lines):
         rest = lines[index:]
         if is_rule(line.text) and rest[1:] and _all_notes(rest[1:], body_size):
@@ -42,6 +46,13 @@ def notes_start(lines: Sequence[Line], body_size: float, forms: Forms, last_note
             return index
         cited.update(line.text[start:end].strip("() ") for start, end in line.raised)
     return len(lines)
+
+
+def _goes_on(lines: Sequence[Line], above: Line, last_note: int) -> bool:
+    """Whether small lines below the text begin with the rest of a note of the page before."""
+    if lines[0].first_number or above.y - lines[0].y < _GAP * lines[0].size:
+        return False
+    return len(lines) <= _REST or any(_is_later(line.first_number, last_note) for line in lines)
 
 
 def _is_later(number: str, last_note: int) -> bool:
