@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
+from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.headings import is_heading
 from clausetag.data.documents.numbering import Label, number_value
+from clausetag.data.documents.organs import ORGANS
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph, Place
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
+
+_SHORT = 60  # of the items of a list, those that may be headings or names
 
 
 class Walk:
@@ -36,10 +40,11 @@ class Walk:
 
     def _steps_over(self, line: Line) -> bool:
         """Whether a line is one that every resolution has around its clauses: organ, annex, close, title, note."""
-        if line.look.speaks or (not self.entries and line.look.organ):
+        if self._names_organ(line):
             self._set_aside(line.text, Rest.HEADER)
             self._named = True
-            self._open_part()
+            if not self._begins_annex():
+                self._open_part()
         elif line.look.is_annex:
             self.left.append(LeftOut(Rest.HEADING, line.text))
             self.place.open_annex(line.text)
@@ -57,6 +62,17 @@ class Walk:
         else:
             return False
         return True
+
+    def _names_organ(self, line: Line) -> bool:
+        """Whether a line names the organ that speaks; below clauses "The Committee" without a comma is a heading."""
+        if not self.entries:
+            return line.look.organ is not None
+        return line.look.speaks and (ends_with(line.text, ",:.") or line.look.organ in ORGANS)
+
+    def _begins_annex(self) -> bool:
+        """Whether nothing but headings stands in the annex so far: its text, too, may begin with the organ."""
+        where = (self.place.part, self.place.annex)
+        return self.place.annex > 0 and not any((e.part, e.annex) == where for e in self.entries[-1:])
 
     def _set_aside(self, text: str, kind: Rest) -> None:
         """Keep a line that is no clause, also for the header's fields."""
@@ -150,6 +166,9 @@ class Walk:
         paragraph, top = self._open, self._open.top
         if self._continues(line):
             self._go_on(line)
+        elif top is not None and self._is_name(line):
+            labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
+            self._add_below(top, line.text, line.cites, labels)
         elif is_heading(
             line,
             numbered=numbers_follow or paragraph.number > 0,
@@ -179,14 +198,30 @@ class Walk:
         """Whether a paragraph goes on with the one before it, which a page break or a line break cut."""
         if not self.entries or self.place.fresh or self._closed or line.heading or line.apart:
             return False
-        before = self.entries[-1].text
-        if ends_with(before, ";.:"):
+        last = self.entries[-1]
+        before = last.text
+        if ends_with(before, ";.:") or (last.labels and self._ends_list(before, line)):
             return False
         if line.look.goes_on:
             return True
         if ends_with(before, ',”")»') or not line.look.ends_like_clause or self._open.nesting.bulleted:
             return False
         return not line.look.opening
+
+    def _ends_list(self, before: str, line: Line) -> bool:
+        """Whether a line stands below the last item of a list, or below one that is only a heading: "(a) Elections"."""
+        if line.look.goes_on:
+            return ends_with(before, ",") and ends_with(self.entries[-2].text, ";,:")
+        return len(before) < _SHORT and not ends_with(before, ",") and not _breaks_off(before, line.look.forms)
+
+    def _is_name(self, line: Line) -> bool:
+        """Whether it is one of names that stand below "... the following judges:" without a mark at their ends."""
+        if line.heading or line.look.ends_like_clause or self.place.fresh or self._closed or len(line.text) > _SHORT:
+            return False
+        last = self.entries[-1]
+        if len(self.entries) - 1 == self._open.top:
+            return ends_with(last.text, ":") and line.text.endswith(")")
+        return self._open.nesting.bulleted and line.text.endswith(")") and last.text.endswith(")")
 
     def _is_item(self, top: int, line: Line) -> bool:
         """Whether it is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
@@ -212,6 +247,10 @@ class Walk:
         if self.place.annex and not (ends_open or line.look.opens_preamble):
             return True
         return self._operative or not (ends_open or numbers_follow)
+
+
+def _breaks_off(text: str, forms: Forms) -> bool:
+    return text.rsplit(" ", 1)[-1].lower() in forms.linking
 
 
 def _begins_list(label: Label, rest: str) -> bool:
