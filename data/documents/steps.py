@@ -12,7 +12,7 @@ from clausetag.data.documents.position import OpenParagraph, Place
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
 
-_SHORT = 60  # of the items of a list, those that may be headings or names
+_SHORT = 80  # in characters: items of a list that may be titles or names
 
 
 class Walk:
@@ -200,7 +200,7 @@ class Walk:
             return False
         last = self.entries[-1]
         before = last.text
-        if ends_with(before, ";.:") or (last.labels and self._ends_list(before, line)):
+        if ends_with(before, ";.:") or self._ends_list(last, line):
             return False
         if line.look.goes_on:
             return True
@@ -208,11 +208,11 @@ class Walk:
             return False
         return not line.look.opening
 
-    def _ends_list(self, before: str, line: Line) -> bool:
-        """Whether a line stands below the last item of a list, or below one that is only a heading: "(a) Elections"."""
-        if line.look.goes_on:
-            return ends_with(before, ",") and ends_with(self.entries[-2].text, ";,:")
-        return len(before) < _SHORT and not ends_with(before, ",") and not _breaks_off(before, line.look.forms)
+    def _ends_list(self, last: Entry, line: Line) -> bool:
+        """Whether a line stands below the last item of a list, or below one that is only a title: "(a) Elections"."""
+        if line.look.goes_on and not line.look.forms.small:
+            return bool(last.labels) and ends_with(last.text, ",") and ends_with(self.entries[-2].text, ";,:")
+        return _is_title(last, line.look.forms)
 
     def _is_name(self, line: Line) -> bool:
         """Whether it is one of names that stand below "... the following judges:" without a mark at their ends."""
@@ -225,12 +225,25 @@ class Walk:
 
     def _is_item(self, top: int, line: Line) -> bool:
         """Whether it is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
-        if self.place.fresh or self._closed or line.look.says_we or not ends_with(self.entries[top].text, ":"):
+        if self.place.fresh or self._closed or line.look.says_we:
+            return False
+        if self.entries[-1].labels and self._is_below_title(line):
+            return True
+        if not ends_with(self.entries[top].text, ":"):
             return False
         last = self.entries[-1].text
         begins = len(self.entries) - 1 == top
         goes_on = self._open.nesting.bulleted and (ends_with(last, ";,") or last.endswith(("and", "or")))
         return (begins or goes_on) and (line.text.startswith(("To ", "“", "«", "”", "„")) or not line.look.opening)
+
+    def _is_below_title(self, line: Line) -> bool:
+        """Whether it is the text of an item that is only a title, "(a) Elections", or goes on with such texts."""
+        last = self.entries[-1]
+        if _is_title(last, line.look.forms):
+            return True
+        above = self.entries[last.parent] if last.parent is not None else last
+        bulleted = self._open.nesting.bulleted and ends_with(last.text, ";")
+        return bulleted and above.labels != () and _is_title(above, line.look.forms)
 
     def _is_operative(self, line: Line, *, numbers_follow: bool) -> bool:
         """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
@@ -249,8 +262,12 @@ class Walk:
         return self._operative or not (ends_open or numbers_follow)
 
 
-def _breaks_off(text: str, forms: Forms) -> bool:
-    return text.rsplit(" ", 1)[-1].lower() in forms.linking
+def _is_title(entry: Entry, forms: Forms) -> bool:
+    """Whether a numbered or lettered paragraph is a few words without a mark at their end, too few to be cut by a page."""
+    text = entry.text
+    if not (entry.labels or entry.number) or not 0 < len(text) < _SHORT or ends_with(text, ",;:.”)"):
+        return False
+    return text.rsplit(" ", 1)[-1].lower() not in forms.linking
 
 
 def _begins_list(label: Label, rest: str) -> bool:
