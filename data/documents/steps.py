@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
-from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.headings import is_heading
+from clausetag.data.documents.items import ends_list, is_below_title, is_name
 from clausetag.data.documents.numbering import Label, number_value
 from clausetag.data.documents.organs import ORGANS
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph, Place
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
-
-_SHORT = 80  # in characters: items of a list that may be titles or names
 
 
 class Walk:
@@ -166,7 +164,7 @@ class Walk:
         paragraph, top = self._open, self._open.top
         if self._continues(line):
             self._go_on(line)
-        elif top is not None and self._is_name(line):
+        elif top is not None and not (self.place.fresh or self._closed) and is_name(self.entries, line, top):
             labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
             self._add_below(top, line.text, line.cites, labels)
         elif is_heading(
@@ -198,9 +196,8 @@ class Walk:
         """Whether a paragraph goes on with the one before it, which a page break or a line break cut."""
         if not self.entries or self.place.fresh or self._closed or line.heading or line.apart:
             return False
-        last = self.entries[-1]
-        before = last.text
-        if ends_with(before, ";.:") or self._ends_list(last, line):
+        before = self.entries[-1].text
+        if ends_with(before, ";.:") or ends_list(self.entries, line):
             return False
         if line.look.goes_on:
             return True
@@ -208,26 +205,11 @@ class Walk:
             return False
         return not line.look.opening
 
-    def _ends_list(self, last: Entry, line: Line) -> bool:
-        """Whether a line stands below the last item of a list, or below one that is only a title: "(a) Elections"."""
-        if line.look.goes_on and not line.look.forms.small:
-            return bool(last.labels) and ends_with(last.text, ",") and ends_with(self.entries[-2].text, ";,:")
-        return _is_title(last, line.look.forms)
-
-    def _is_name(self, line: Line) -> bool:
-        """Whether it is one of names that stand below "... the following judges:" without a mark at their ends."""
-        if line.heading or line.look.ends_like_clause or self.place.fresh or self._closed or len(line.text) > _SHORT:
-            return False
-        last = self.entries[-1]
-        if len(self.entries) - 1 == self._open.top:
-            return ends_with(last.text, ":") and line.text.endswith(")")
-        return self._open.nesting.bulleted and line.text.endswith(")") and last.text.endswith(")")
-
     def _is_item(self, top: int, line: Line) -> bool:
         """Whether it is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
         if self.place.fresh or self._closed or line.look.says_we:
             return False
-        if self.entries[-1].labels and self._is_below_title(line):
+        if is_below_title(self.entries, line, bulleted=self._open.nesting.bulleted):
             return True
         if not ends_with(self.entries[top].text, ":"):
             return False
@@ -235,15 +217,6 @@ class Walk:
         begins = len(self.entries) - 1 == top
         goes_on = self._open.nesting.bulleted and (ends_with(last, ";,") or last.endswith(("and", "or")))
         return (begins or goes_on) and (line.text.startswith(("To ", "“", "«", "”", "„")) or not line.look.opening)
-
-    def _is_below_title(self, line: Line) -> bool:
-        """Whether it is the text of an item that is only a title, "(a) Elections", or goes on with such texts."""
-        last = self.entries[-1]
-        if _is_title(last, line.look.forms):
-            return True
-        above = self.entries[last.parent] if last.parent is not None else last
-        bulleted = self._open.nesting.bulleted and ends_with(last.text, ";")
-        return bulleted and above.labels != () and _is_title(above, line.look.forms)
 
     def _is_operative(self, line: Line, *, numbers_follow: bool) -> bool:
         """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
@@ -260,14 +233,6 @@ class Walk:
         if self.place.annex and not (ends_open or line.look.opens_preamble):
             return True
         return self._operative or not (ends_open or numbers_follow)
-
-
-def _is_title(entry: Entry, forms: Forms) -> bool:
-    """Whether a numbered or lettered paragraph is a few words without a mark at their end, too few to be cut by a page."""
-    text = entry.text
-    if not (entry.labels or entry.number) or not 0 < len(text) < _SHORT or ends_with(text, ",;:.”)"):
-        return False
-    return text.rsplit(" ", 1)[-1].lower() not in forms.linking
 
 
 def _begins_list(label: Label, rest: str) -> bool:

@@ -9,8 +9,9 @@ from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.readers.foot import is_rule, last_number, notes_of
 from clausetag.data.documents.readers.hyphens import Vocabulary
-from clausetag.data.documents.readers.lines import Line, join_lines, page_lines
+from clausetag.data.documents.readers.lines import Line, join_lines
 from clausetag.data.documents.readers.page import Layout, Page, split_page
+from clausetag.data.documents.readers.rows import page_lines
 from clausetag.data.documents.readers.seams import Seams
 from clausetag.data.errors import DocumentError
 
