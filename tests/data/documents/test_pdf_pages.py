@@ -125,8 +125,8 @@ def test_lines_above_the_first_note_are_not_lost():
 def test_paragraphs_without_space_between_them_end_where_the_next_word_had_room():
     page = Page().line("95/7. Mountain huts").line("The General Assembly,")
     page.line("Recalling the work of the guides " + FULL).line("have kept the paths open,")
-    page.line("Noting the work of the keepers " + FULL).line("have kept the huts warm,")
-    page.line("1. Thanks the guides " + FULL).line("mend the bridges;")
+    page.line("Recognizing the work of keepers " + FULL).line("have kept the huts warm,")
+    page.line("1. Thanks all guides and keepers " + FULL).line("mend the bridges;")
     page.line("2. Decides to come back to this matter.")
     found = read(page)
     assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "op1", "op2"]
