@@ -4,6 +4,8 @@ from itertools import islice
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.kind import Kind
+from clausetag.data.documents.openings import find_opening
+from clausetag.data.documents.patterns import LINKING
 from clausetag.data.documents.punctuation import word_count
 from clausetag.data.documents.resolution import Section
 
@@ -26,12 +28,20 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> b
         return True
     if preamble and not line.heading and line.look.kind is Kind.PREAMBULAR:
         return False  # a preambular paragraph that lost its comma
+    if numbered and closed and text.endswith(":") and _is_titled(text):
+        return True
     if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
         longest = _LONGEST_CLOSED if closed else _LONGEST_BROKEN
         return numbered and len(text) < longest and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
     if line.look.ends_like_clause and word_count(text) > 4:
         return False
-    return len(text) < _LONGEST
+    return len(text) < (_LONGEST_CLOSED if line.heading else _LONGEST)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether all words of a few are written as in a title: "Reports:", "International Support:"."""
+    words = text.split()
+    return len(words) < 6 and all(word[:1].isupper() or word in LINKING for word in words) and not find_opening(text)
 
 
 def has_few_letters(text: str) -> bool:

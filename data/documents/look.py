@@ -107,7 +107,7 @@ def look(paragraph: str, forms: Forms = ENGLISH) -> Look:
     end = _end(body)
     kind = _line(body, end, forms) if len(body) < 400 else None
     kind = kind or _prose(body, end, forms)
-    if kind is Kind.OPERATIVE and end in (";", ".") and paragraph.startswith(body[:1]):
+    if kind is Kind.OPERATIVE and end in (";", ".", ":") and paragraph.startswith(body[:1]):
         opening = forms.opening(body)
         if opening is not None and opening.either:  # without a number in front it may as well be preambular
             kind = Kind.PREAMBULAR_LIST

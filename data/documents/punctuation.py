@@ -24,9 +24,9 @@ def word_count(text: str) -> int:
     return max(len(text.split()), signs)
 
 
-def is_wide(sign: str) -> bool:
-    """Whether a sign is one of Chinese text, which has no spaces between words and lines."""
-    return _WIDE.match(sign) is not None
+def is_sign(char: str) -> bool:
+    """Whether a character is a Chinese sign or mark, which is as wide as high and needs no space beside it."""
+    return "\u3000" <= char <= "\u9fff" or "\uf900" <= char <= "\uffef"
 
 
 def width_of(text: str) -> int:

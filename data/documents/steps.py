@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.headings import is_heading
+from clausetag.data.documents.items import ends_list, is_below_title, is_name
 from clausetag.data.documents.numbering import Label, number_value
+from clausetag.data.documents.organs import ORGANS
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph, Place
 from clausetag.data.documents.punctuation import ends_with
@@ -36,10 +38,11 @@ class Walk:
 
     def _steps_over(self, line: Line) -> bool:
         """Whether a line is one that every resolution has around its clauses: organ, annex, close, title, note."""
-        if line.look.speaks or (not self.entries and line.look.organ):
+        if self._names_organ(line):
             self._set_aside(line.text, Rest.HEADER)
             self._named = True
-            self._open_part()
+            if not self._begins_annex():
+                self._open_part()
         elif line.look.is_annex:
             self.left.append(LeftOut(Rest.HEADING, line.text))
             self.place.open_annex(line.text)
@@ -57,6 +60,17 @@ class Walk:
         else:
             return False
         return True
+
+    def _names_organ(self, line: Line) -> bool:
+        """Whether a line names the organ that speaks; below clauses "The Committee" without a comma is a heading."""
+        if not self.entries:
+            return line.look.organ is not None
+        return line.look.speaks and (ends_with(line.text, ",:.") or line.look.organ in ORGANS)
+
+    def _begins_annex(self) -> bool:
+        """Whether nothing but headings stands in the annex so far: its text, too, may begin with the organ."""
+        where = (self.place.part, self.place.annex)
+        return self.place.annex > 0 and not any((e.part, e.annex) == where for e in self.entries[-1:])
 
     def _set_aside(self, text: str, kind: Rest) -> None:
         """Keep a line that is no clause, also for the header's fields."""
@@ -153,6 +167,9 @@ class Walk:
         paragraph, top = self._open, self._open.top
         if self._continues(line):
             self._go_on(line)
+        elif top is not None and not (self.place.fresh or self._closed) and is_name(self.entries, line, top):
+            labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
+            self._add_below(top, line.text, line.cites, labels)
         elif is_heading(
             line,
             numbered=numbers_follow or paragraph.number > 0,
@@ -183,7 +200,7 @@ class Walk:
         if not self.entries or self.place.fresh or self._closed or line.heading or line.apart:
             return False
         before = self.entries[-1].text
-        if ends_with(before, ";.:"):
+        if ends_with(before, ";.:") or ends_list(self.entries, line):
             return False
         if line.look.goes_on:
             return True
@@ -193,7 +210,11 @@ class Walk:
 
     def _is_item(self, top: int, line: Line) -> bool:
         """Whether it is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
-        if self.place.fresh or self._closed or line.look.says_we or not ends_with(self.entries[top].text, ":"):
+        if self.place.fresh or self._closed or line.look.says_we:
+            return False
+        if is_below_title(self.entries, line, bulleted=self._open.nesting.bulleted):
+            return True
+        if not ends_with(self.entries[top].text, ":"):
             return False
         last = self.entries[-1].text
         begins = len(self.entries) - 1 == top

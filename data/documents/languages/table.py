@@ -11,7 +11,7 @@ from clausetag.data.documents.akn.labels import part_label, split_any
 from clausetag.data.documents.dates import DateForm
 from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.languages.phrases import Phrases
-from clausetag.data.documents.numbering import Label
+from clausetag.data.documents.numbering import Label, is_letter_label
 from clausetag.data.documents.punctuation import COMMAS, ends_with
 
 OTHERS = ("fr", "es", "ru", "ar", "zh")
@@ -21,6 +21,7 @@ _OPENERS = "\"'“”«»‘’`*_ ,.:;·\t\u00a0《"
 _ITEMS = r"(\d+\s?(?:\(?\w{1,2}\))*(?:(?:,| et| y| и| و|和|、)\s?\d+\s?(?:\(?\w{1,2}\))*)*)"
 _LABEL = r"[IVXL]{1,6}|[A-ZА-Я]|\d{1,2}|[一二三四五六七八九十]{1,3}|ال\w{2,8}"
 _HEADING = re.compile(r"(\S+?)(?:[.、،:–—-]\s*|\s+[-–—]\s*)\S.*|([B-H]|[IVX]{2,6})\s+[^\W\d_].{0,200}|(.*)", re.DOTALL)
+_DOTTED = re.compile(r"([a-z]{1,4})\.\s*(?=[^\W\d_a-z])")  # "a. содействовать"
 _LONGEST_LINE = 110
 
 
@@ -133,6 +134,8 @@ def _unnumbered(text: str) -> str:
 def _split_label(text: str) -> tuple[Label | None, str]:
     """Split the label off; what stands under "II." or "一、" without a stop is a heading and keeps it."""
     label, rest = split_any(text)
+    if label is None and (match := _DOTTED.match(text)) and is_letter_label(match[1]):
+        return Label("letter", match[1]), text[match.end() :]
     if label is not None and text[0] in "一二三四五六七八九十" and not ends_with(text, ";.,:"):
         return None, text
     return label, rest

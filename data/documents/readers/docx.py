@@ -41,8 +41,10 @@ class _Text:
     text: str = ""
     raised: list[tuple[int, int]] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)  # text boxes anchored in the paragraph
+    bold: bool = True  # all its words but for marks of notes
 
-    def add(self, text: str, *, raised: bool) -> None:
+    def add(self, text: str, *, raised: bool, bold: bool = False) -> None:
+        self.bold = self.bold and (bold or raised or not text.strip())
         if raised and text.strip():
             if self.raised and self.raised[-1][1] == len(self.text):
                 self.raised[-1] = (self.raised[-1][0], len(self.text) + len(text))
@@ -58,6 +60,7 @@ class _Document:
     raised_styles: frozenset[str]
     notes: dict[tuple[str, str], str]  # (footnote or endnote, id) -> text
     cited: dict[tuple[str, str], str] = field(default_factory=dict)  # -> number
+    bold: list[int] = field(default_factory=list)  # places of the paragraphs that are set in bold letters
     custom: bool = False  # the text that follows is the mark of a note
 
 
@@ -82,6 +85,9 @@ def read_docx(content: bytes, name: str) -> Draft:
     )
     paragraphs: list[Paragraph] = []
     _blocks(body, document, paragraphs)
+    if 2 * len(document.bold) < len(paragraphs):  # else it is no sign of headings
+        for place in document.bold:
+            paragraphs[place] = replace(paragraphs[place], heading=True)
     if document.cited:
         notes = tuple(
             Footnote(number, " ".join(document.notes.get(key, "").split())) for key, number in document.cited.items()
@@ -160,21 +166,24 @@ def _paragraph(node: Node, document: _Document, paragraphs: list[Paragraph]) -> 
         spans = tuple((a + shift, min(b + shift, len(whole) + shift + lead)) for a, b in text.raised if a >= lead)
         style = properties.find(f"{W}pStyle") if properties is not None else None
         heading = style is not None and style.get(f"{W}val", "").lower().startswith(("heading", "title"))
+        first = len(paragraphs)
         paragraphs.extend(pieces_of(Paragraph(f"{label}\t{whole}" if label else whole, spans, heading)))
+        if text.bold and not label:
+            document.bold.extend(range(first, len(paragraphs)))
     for box in text.boxes:
         _blocks(box, document, paragraphs)
 
 
-def _runs(parent: Node, document: _Document, text: _Text, *, raised: bool) -> None:
+def _runs(parent: Node, document: _Document, text: _Text, *, raised: bool, bold: bool = False) -> None:
     for node in parent:
         tag = _local(node)
         if tag in _LEFT_OUT:
             continue
         if tag == "r":
             if not _is_on(node.find(f"{W}rPr/{W}vanish")):
-                _runs(node, document, text, raised=_is_raised(node, document))
+                _runs(node, document, text, raised=_is_raised(node, document), bold=_is_on(node.find(f"{W}rPr/{W}b")))
         elif tag == "t":
-            text.add(node.text or "", raised=raised or document.custom)
+            text.add(node.text or "", raised=raised or document.custom, bold=bold)
             if document.custom and document.cited:
                 key = list(document.cited)[-1]
                 document.cited[key] = (node.text or "").strip() or document.cited[key]
@@ -186,7 +195,7 @@ def _runs(parent: Node, document: _Document, text: _Text, *, raised: bool) -> No
         elif tag == "txbxContent":
             text.boxes.append(node)
         else:
-            _runs(node, document, text, raised=raised)
+            _runs(node, document, text, raised=raised, bold=bold)
 
 
 def _reference(node: Node, kind: str, document: _Document, text: _Text) -> None:

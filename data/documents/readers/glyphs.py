@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)  # a page has thousands: making and hashing one must cost little
 class Glyph:
-    """One visible character: its baseline, its left and right edge, and the height of its font."""
+    """One visible character: its baseline, its left and right edge, and the size of its font."""
 
     char: str
     y: float
@@ -29,13 +30,14 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
     import pypdfium2.raw as raw
 
     handle, count = text.raw, text.count_chars()
-    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+    to_x, to_y, to_box, to_matrix = map(ctypes.byref, (x, y, box, matrix))
     origin_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     known: dict[int, str] = {}
     glyphs: list[Glyph] = []
     spaced = False
-    bottom = top = -1.0  # of the glyph before
+    bottom = top = start = -1.0  # of the glyph before
+    portion, size = 0, 0.0  # where the glyph before belongs to: its address, the size of its font
     for index, code in enumerate(_codes(text, count)):
         char = known.get(code)
         if char is None:
@@ -50,16 +52,29 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
                     last.right = x.value
                 bottom = top = -1.0
             continue
+        if glyphs and char > "\u02ff" and unicodedata.combining(char[0]):  # belongs to the letter before it
+            if glyphs[-1].char.isalpha():
+                glyphs[-1].char = unicodedata.normalize("NFC", glyphs[-1].char + char)
+                box_of(handle, index, to_box)
+                glyphs[-1].right = max(glyphs[-1].right, min(box.right, glyphs[-1].right + 0.2 * size))
+            continue
         if not box_of(handle, index, to_box):
             continue
         left = box.left
-        if box.bottom != bottom or box.top != top:  # else it stands on the baseline of the glyph before
+        if left == start and glyphs and (box.right, box.bottom) == (glyphs[-1].right, bottom):  # of one ligature
+            left = glyphs[-1].left
+        elif box.bottom != bottom or box.top != top:  # else it stands on the baseline of the glyph before
             if not origin_of(handle, index, to_x, to_y):
                 continue
             left, bottom, top = max(left, x.value), box.bottom, box.top
-        size, base = top - bottom, y.value
+            here = ctypes.addressof(raw.FPDFText_GetTextObject(handle, index).contents)
+            if here != portion:
+                raw.FPDFText_GetMatrix(handle, index, to_matrix)
+                portion, size = here, raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+        base = y.value
         if size <= 0 or not (-5 <= left <= width + 5 and -5 <= base <= height + 5):
             continue
+        start = box.left
         glyphs.append(Glyph(char, base, left, box.right, size, spaced))
         spaced = False
     return glyphs

@@ -33,6 +33,7 @@ h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody t
 _BLOCKS = frozenset(_BLOCKS_TEXT.split())
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = frozenset({"b", "strong"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _RAISED_STYLE = re.compile(
     r"vertical-align\s*:\s*(?:super|[1-9]\d*(?:\.\d+)?(?:pt|px|em|%))|font-variant-position\s*:\s*super"
@@ -45,6 +46,7 @@ class _Block:
     raised: list[tuple[int, int]] = field(default_factory=list)
     heading: bool = False
     apart: bool = False
+    bold: bool = True  # all its words but for marks of notes
     anchors: set[str] = field(default_factory=set)
 
     @property
@@ -52,9 +54,11 @@ class _Block:
         """The block as a paragraph, not yet stripped."""
         return Paragraph(self.text, tuple(self.raised), self.heading, self.apart)
 
-    def add(self, text: str, *, raised: bool) -> None:
-        if raised and text.strip():
-            self.raised.append((len(self.text), len(self.text) + len(text)))
+    def add(self, text: str, *, raised: bool, bold: bool = False) -> None:
+        if text.strip():
+            if raised:
+                self.raised.append((len(self.text), len(self.text) + len(text)))
+            self.bold = self.bold and (bold or raised)
         self.text += text
 
 
@@ -71,7 +75,7 @@ class _Walk:
             self.blocks.append(_Block(heading=heading, apart=apart))
         else:
             last.heading, last.apart = heading, last.apart or apart
-            last.text, last.raised = "", []
+            last.text, last.raised, last.bold = "", [], True
 
 
 def read_html(content: bytes, name: str) -> Draft:
@@ -104,25 +108,26 @@ def _decode(content: bytes, name: str) -> str:
 
 def _visit(root: Node, walk: _Walk, name: str) -> None:
     """Walk the tree without recursion, so that no depth of nesting can exhaust the stack."""
-    stack: list[tuple[Node, bool, bool, int]] = [(root, False, False, 0)]  # node, leaving it, raised, depth
+    stack: list[tuple[Node, bool, bool, bool, int]] = [(root, False, False, False, 0)]
     while stack:
-        node, leaving, raised, depth = stack.pop()
+        node, leaving, raised, bold, depth = stack.pop()
         if leaving:
-            _leave(node, walk, raised=raised)
+            _leave(node, walk, raised=raised, bold=bold)
             continue
         walk.nodes += 1
         if walk.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise DocumentError(f"{name}: the HTML is nested too deep or too large; save it as .txt")
         tag = node.tag if isinstance(node.tag, str) else ""
-        stack.append((node, True, raised, depth))
+        stack.append((node, True, raised, bold, depth))
         if not tag or tag in _SKIPPED or _hidden(node):
             continue
         _enter(node, tag, walk)
         inner = raised or tag == "sup" or bool(_RAISED_STYLE.search(node.get("style") or ""))
         if tag == "a" and (node.get("href") or "").startswith("#"):
             inner = _link(node, walk, raised=inner)
-        walk.blocks[-1].add(_fold(node.text or "", tag), raised=inner)
-        stack.extend((child, False, inner, depth + 1) for child in reversed(node))
+        bold = bold or tag in _BOLD
+        walk.blocks[-1].add(_fold(node.text or "", tag), raised=inner, bold=bold)
+        stack.extend((child, False, inner, bold, depth + 1) for child in reversed(node))
 
 
 def _enter(node: Node, tag: str, walk: _Walk) -> None:
@@ -155,14 +160,14 @@ def _link(node: Node, walk: _Walk, *, raised: bool) -> bool:
     return True
 
 
-def _leave(node: Node, walk: _Walk, *, raised: bool) -> None:
+def _leave(node: Node, walk: _Walk, *, raised: bool, bold: bool) -> None:
     tag = node.tag if isinstance(node.tag, str) else ""
     if tag in {"ol", "ul"} and walk.counters:
         walk.counters.pop()
     if tag in _BLOCKS:
         walk.close(apart=tag in _CELLS)
     if node.tail:
-        walk.blocks[-1].add(_fold(node.tail, ""), raised=raised)
+        walk.blocks[-1].add(_fold(node.tail, ""), raised=raised, bold=bold)
 
 
 def _hidden(node: Node) -> bool:
@@ -178,6 +183,9 @@ def _fold(text: str, tag: str) -> str:
 def _draft(blocks: list[_Block], links: dict[str, str]) -> Draft:
     paragraphs: list[Paragraph] = []
     notes: list[Footnote] = []
+    if 2 * sum(block.bold for block in blocks) < len(blocks):  # else it is no sign of headings
+        for block in blocks:
+            block.heading = block.heading or block.bold
     for block in blocks:
         if len(links) > 0 and (number := _note_number(block, links)):
             text = NOTE_NUMBER.sub("", block.text, count=1)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from clausetag.data.documents.punctuation import is_wide
+from clausetag.data.documents.punctuation import is_sign
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
-_RIGHT = re.compile(r"([^\W\d_]+)")
+_RIGHT = re.compile(r"([^\W\d_]+)(-?)")
+_CLOSING = re.compile(r"[)\]]|\((?=[\s،؛,.])")  # an Arabic line may begin with a bracket that is turned round
 _SUSPENDING = frozenset({"and", "or", "to", "nor", "et", "ou", "y", "o", "u", "und", "oder"})
 _ENDING = re.compile(r"(?:ments?|[st]ions?|[ae]nces?|[ai]ble|ness|ings?|[ae]?ted|aged|ally|ities|ity|ous|ives?)")
 _FIRST_PARTS_TEXT = """
@@ -26,26 +27,41 @@ proliferation ratio related reliance resistant responsive ridden round scale sen
 sharing sided size spread stage standing system term time to trade up wide year
 """
 _LAST_PARTS = frozenset(_LAST_PARTS_TEXT.split())
+_OFTEN = 0.05  # of the lines, how many end with a hyphen where words are cut
 
 
 class Vocabulary:
-    """The words of a document, which say how a word cut at a line end is spelled elsewhere in it."""
+    """The words of a document, which say how a word cut at a line end is spelled elsewhere in it.
+
+    They also say whether the document cuts words at all: where it does not, every hyphen at a line end stays.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._words: set[str] = set()
         self._compounds: set[str] = set()
-        cut = False
-        for text in texts:
+        halves: list[tuple[str, str]] = []
+        cut, before = False, ""
+        lines = 0
+        for lines, text in enumerate(texts, 1):  # noqa: B007 (their number)
             low = text.lower()
             words = _WORD.findall(low)
             if cut:
+                if words and low.startswith(words[0]):
+                    halves.append((before, words[0]))
                 words = words[1:]  # the other half of the word that the line before ends in
             cut = low.rstrip().endswith(("-", "\xad"))
             if cut:
+                before = words[-1] if words else ""
                 words = words[:-1]  # half a word
             self._words.update(words)
             if "-" in low:
                 self._compounds.update(_COMPOUND.findall(low))
+        cut_words = sum(
+            left + right in self._words or (len(left) > 3 and _ENDING.fullmatch(right) is not None)
+            for left, right in halves
+        )
+        self._cuts_words = 2 * cut_words > len(halves)
+        self._never_cuts = not cut_words and len(halves) < _OFTEN * lines
 
     def knows(self, word: str) -> bool:
         """Whether a word stands elsewhere in the document."""
@@ -65,6 +81,8 @@ class Vocabulary:
             return False
         if low_left in _FIRST_PARTS or low_right in _LAST_PARTS:
             return True
+        if not self._cuts_words and (self._never_cuts or tail in self._words or low_right in self._words):
+            return True
         return tail in self._words and low_right in self._words and len(tail) > 2 and len(low_right) > 3
 
 
@@ -74,14 +92,14 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if before.endswith("\xad"):
         return 1, ""
-    if is_wide(before[-1]) or is_wide(after[:1]):
+    if is_sign(before[-1]) or is_sign(after[:1]) or before[-1] in "([" or _CLOSING.match(after):
         return 0, ""
     match = _LEFT.search(before[-80:]) if before.endswith("-") else None
     following = _RIGHT.match(after)
-    if before.endswith(("–", "—", "/")) and not before.endswith((" –", " —")):
+    if before.endswith(("–", "—", "/")) and not before.rstrip("–—").endswith(" "):
         return 0, ""
     if match is None or following is None:
         return 0, "" if before.endswith("-") and not before.endswith(" -") else " "
-    if following[1] in _SUSPENDING and not vocabulary.knows(match[1] + following[1]):
+    if following[1] in _SUSPENDING and not following[2] and not vocabulary.knows(match[1] + following[1]):
         return 0, " "  # "pre- and post-war"
     return (0, "") if vocabulary.keeps_hyphen(match[1], following[1]) else (1, "")

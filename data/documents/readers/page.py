@@ -1,14 +1,23 @@
-"""The layout of a page: which lines are its header and footer, its notes, its text, and where paragraphs begin."""
+"""The layout of a page: which lines are its header and footer, its notes and its text."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clausetag.data.documents.contents import CONTENTS, has_leaders
-from clausetag.data.documents.numbering import runs_on, split_label
-from clausetag.data.documents.patterns import CLOSING_LINE, PAGE_EDGE, PAGE_NUMBER, RULE
+from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.patterns import PAGE_EDGE, PAGE_NUMBER
+from clausetag.data.documents.readers.foot import is_rule, notes_start
 from clausetag.data.documents.readers.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What holds for all pages of a document: the size of its text, the shapes of lines that return, its language."""
+
+    body_size: float
+    repeated: frozenset[str]
+    forms: Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +32,13 @@ class Page:
     leading: float
 
 
-def is_rule(text: str) -> bool:
-    """Whether a line is only a rule of underscores or dashes."""
-    return RULE.fullmatch(text) is not None
-
-
-def split_page(lines: Sequence[Line], width: float, height: float, body_size: float, repeated: set[str]) -> Page:
-    """Tell page header, footer and notes from the text of a page."""
-    furniture = [line for line in lines if _is_furniture(line, height, body_size, repeated)]
+def split_page(lines: Sequence[Line], width: float, height: float, layout: Layout, last_note: int) -> Page:
+    """Tell page header, footer and notes from the text of a page; `last_note` is the last number of those before."""
+    furniture = [line for line in lines if _is_furniture(line, height, layout)]
     rest = [line for line in lines if line not in furniture]
-    start = _notes_start(rest, body_size)
+    start = notes_start(rest, layout.body_size, layout.forms, last_note)
     body = rest[:start]
-    margin, edge = _margins(body, body_size, width)
+    margin, edge = _margins(body, layout.body_size, width)
     return Page(
         tuple(body),
         tuple(line for line in rest[start:] if not is_rule(line.text)),
@@ -45,42 +49,17 @@ def split_page(lines: Sequence[Line], width: float, height: float, body_size: fl
     )
 
 
-def _is_furniture(line: Line, height: float, body_size: float, repeated: set[str]) -> bool:
+def _is_furniture(line: Line, height: float, layout: Layout) -> bool:
     top, bottom = line.y > height * 0.9, line.y < height * 0.075
     if is_rule(line.text) or (line.raised and line.raised[0][0] == 0):
         return False  # the rule above notes, or a note
-    if line.shape in repeated and (line.y > height * 0.85 or line.y < height * 0.12):
+    if line.shape in layout.repeated and (line.y > height * 0.85 or line.y < height * 0.12):
         return True
     if (line.y > height * 0.85 or line.y < height * 0.12) and PAGE_EDGE.fullmatch(line.text):
         return True
-    if top and line.size < 0.93 * body_size:
+    if top and line.size < 0.93 * layout.body_size:
         return True
     return (top or bottom) and PAGE_NUMBER.fullmatch(line.text) is not None
-
-
-def _notes_start(lines: Sequence[Line], body_size: float) -> int:
-    """Index of the first line of the footnote block at the bottom of a page; the number of lines if there is none."""
-    for index, line in enumerate(lines):
-        following = lines[index + 1 :]
-        if is_rule(line.text) and following and _all_notes(following, body_size):
-            return index
-        numbered = bool(line.raised) and line.raised[0][0] == 0 and line.note_number(0) != ""
-        starred = line.text[:1] in "*†‡" and line.note_number(0) != ""
-        if (numbered or starred) and line.size < 0.97 * body_size and _all_notes(lines[index:], body_size):
-            return index
-        if numbered and line.size >= 0.97 * body_size and index > 0 and _only_numbered(lines[index:]):
-            return index
-    return len(lines)
-
-
-def _all_notes(lines: Sequence[Line], body_size: float) -> bool:
-    return all(line.size < 0.97 * body_size for line in lines) or _only_numbered(lines)
-
-
-def _only_numbered(lines: Sequence[Line]) -> bool:
-    """Whether lines set as large as the text are notes: the first and most of the rest begin with raised numbers."""
-    starts = [line for line in lines if line.raised and line.raised[0][0] == 0]
-    return bool(starts) and starts[0] is lines[0] and len(starts) * 3 >= len(lines)
 
 
 def _margins(lines: Sequence[Line], body_size: float, width: float) -> tuple[float, float]:
@@ -103,41 +82,3 @@ def _leading(lines: Sequence[Line]) -> float:
     within = [a.y - b.y for a, b in pairs if b.text[:1].islower() and a.text[-1:] not in ".;:,"]
     gaps = sorted(within if len(within) > 1 else [min(a.y - b.y, 1.25 * a.size) for a, b in pairs])
     return gaps[len(gaps) // 3]
-
-
-def starts_paragraph(line: Line, before: Line, page: Page, *, first_on_page: bool) -> bool:
-    """Whether a line begins a paragraph, seen from the line before it (perhaps on the page before)."""
-    if abs(line.size - before.size) > 0.08 * before.size:
-        return True
-    text, former = line.text, before.unmarked
-    indent = line.left - page.margin
-    if has_leaders(former):
-        return line.y != before.y  # the number of the page stands on the same line
-    if has_leaders(text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(former):
-        return True
-    if former.endswith("-") and former[-2:-1].isalpha() and text[:1].islower():
-        return False
-    closed = former.endswith((";", ":", ".", ";”", ".”", '."', "; and", "; or"))
-    if closed and CLOSING_LINE.fullmatch(text):
-        return True
-    full = before.right >= page.edge - 0.12 * (page.edge - page.margin)
-    if not first_on_page and line.y < before.y:
-        gap = before.y - line.y
-        if page.leading and gap > 1.3 * page.leading:
-            return True
-        if indent > 0.9 * line.size and before.left - page.margin < indent - 0.5 * line.size:
-            return before.left >= page.margin - line.size  # below a hanging number a title goes on
-    elif indent > 0.9 * line.size and (closed or former.endswith(",") or not text[:1].islower()):
-        return True
-    label, _ = split_label(text)
-    if label is not None and runs_on(label, text):
-        return False
-    if (
-        label is not None
-        and label.kind != "bullet"
-        and (closed or (former.endswith(",") and label.text in {"1", "a", "i"}))
-    ):
-        return True
-    if closed and not text[:1].islower():
-        return not full or (first_on_page and indent > 0.9 * line.size)
-    return former.endswith(",") and not full and text[:1].isupper() and indent > 0.9 * line.size

@@ -4,11 +4,15 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 
-from clausetag.data.documents.draft import Draft, Paragraph
-from clausetag.data.documents.readers.hyphens import Vocabulary, joint
-from clausetag.data.documents.readers.lines import Line, page_lines
-from clausetag.data.documents.readers.page import is_rule, split_page, starts_paragraph
-from clausetag.data.documents.resolution import Footnote
+from clausetag.data.documents.draft import Draft
+from clausetag.data.documents.languages.recognise import language_of
+from clausetag.data.documents.languages.table import forms_of
+from clausetag.data.documents.readers.foot import is_rule, last_number, notes_of
+from clausetag.data.documents.readers.hyphens import Vocabulary
+from clausetag.data.documents.readers.lines import Line, join_lines
+from clausetag.data.documents.readers.page import Layout, Page, split_page
+from clausetag.data.documents.readers.rows import page_lines
+from clausetag.data.documents.readers.seams import Seams
 from clausetag.data.errors import DocumentError
 
 MAX_PAGES = 500
@@ -68,60 +72,35 @@ def _draft(pages: Sequence[tuple[list[Line], float, float]]) -> Draft:
     body_size = sizes.most_common(1)[0][0]
     repeated = _repeated(pages)
     vocabulary = Vocabulary(line.text for lines, _, _ in pages for line in lines)
-    furniture: list[str] = []
-    note_lines: list[Line] = []
+    forms = forms_of(language_of(line.text for lines, _, _ in pages for line in lines))
+    layout = Layout(body_size, repeated, forms)
+    split: list[Page] = []
+    last_note = 0
+    for lines, width, height in pages:
+        split.append(split_page(lines, width, height, layout, last_note))
+        last_note = last_number(split[-1].notes, last_note)
+    seams = Seams(split, forms)
     paragraphs: list[list[Line]] = []
     before: Line | None = None
-    for lines, width, height in pages:
-        page = split_page(lines, width, height, body_size, repeated)
-        furniture.extend(line.text for line in page.furniture)
-        note_lines.extend(page.notes)
+    for page in split:
         for position, line in enumerate(page.body):
             if is_rule(line.text):
                 continue
-            if before is None or starts_paragraph(line, before, page, first_on_page=position == 0):
+            if before is None or seams.parts(line, before, page, first_on_page=position == 0):
                 paragraphs.append([])
             paragraphs[-1].append(line)
             before = line
-    notes, unread = _notes(note_lines, vocabulary)
+    furniture = [line.text for page in split for line in page.furniture]
+    notes, unread = notes_of((page.notes for page in split), vocabulary)
     furniture.extend(unread)
-    joined = tuple(_join(lines, vocabulary) for lines in paragraphs)
+    joined = tuple(join_lines(lines, vocabulary) for lines in paragraphs)
     return Draft(joined, notes if notes else None, tuple(furniture))
 
 
-def _repeated(pages: Sequence[tuple[list[Line], float, float]]) -> set[str]:
+def _repeated(pages: Sequence[tuple[list[Line], float, float]]) -> frozenset[str]:
     """Lines at the top or bottom of two pages or more, digits aside: page headers and footers."""
     seen: Counter[tuple[str, int]] = Counter()
     for lines, _, height in pages:
         edge = [line for line in lines if line.y > height * 0.85 or line.y < height * 0.12]
         seen.update({(line.shape, round(line.y / 4)) for line in edge})
-    return {shape for (shape, _), count in seen.items() if count > 1}
-
-
-def _join(lines: Sequence[Line], vocabulary: Vocabulary) -> Paragraph:
-    text = ""
-    raised: list[tuple[int, int]] = []
-    for line in lines:
-        cut, between = joint(text, line.text, vocabulary)
-        text = (text[:-cut] if cut else text) + between
-        raised.extend((start + len(text), end + len(text)) for start, end in line.raised)
-        text += line.text
-    return Paragraph(text, tuple(raised))
-
-
-def _notes(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[tuple[Footnote, ...], list[str]]:
-    """Put the lines of the footnote blocks together (a note may go on below the next page); lines before any number."""
-    unread: list[str] = []
-    numbers: list[str] = []
-    blocks: list[list[Line]] = []
-    for line in lines:
-        number = line.note_number(int(numbers[-1]) if numbers and numbers[-1].isdigit() else 0)
-        if number:
-            numbers.append(number)
-            blocks.append([line.without(number)])
-        elif blocks:
-            blocks[-1].append(line)
-        else:
-            unread.append(line.text)
-    joined = (_join(block, vocabulary) for block in blocks)
-    return tuple(Footnote(n, paragraph.text) for n, paragraph in zip(numbers, joined, strict=True)), unread
+    return frozenset(shape for (shape, _), count in seen.items() if count > 1)

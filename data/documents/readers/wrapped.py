@@ -10,7 +10,7 @@ from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.look import is_closing
 from clausetag.data.documents.numbering import Label, number_value, runs_on
 from clausetag.data.documents.patterns import RULE
-from clausetag.data.documents.punctuation import ends_with, is_wide, width_of
+from clausetag.data.documents.punctuation import ends_with, is_sign, width_of
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 
 _CLOSED = (".", ";", ".”", '."', "”.", ".»", "».", "。", "；", "؛")
@@ -142,12 +142,12 @@ class _Seam:
         """Whether a line begins a paragraph where no capital letter tells: in Arabic, Chinese, in Russian preambles."""
         opens = self.forms.find_opening(text) is not None
         if not paused:
-            return opens and self._is_short(before, text) and not is_wide(before[-1:])
+            return opens and self._is_short(before, text) and not is_sign(before[-1:])
         return self._is_short(before, text) or (opens and self._is_short(before, text, _NEARLY_FULL))
 
     def _is_short(self, before: str, text: str, share: float = _SHORT) -> bool:
         """Whether the first word of `text` would have had room on the line before."""
-        word = text[:1] if is_wide(text[:1]) else text.split(" ", 1)[0]
+        word = text[:1] if is_sign(text[:1]) else text.split(" ", 1)[0]
         return width_of(before) + 1 + width_of(word) < share * self.width
 
     def _is_heading(self, text: str, following: str) -> bool:

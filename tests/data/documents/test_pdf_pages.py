@@ -120,3 +120,24 @@ def test_lines_above_the_first_note_are_not_lost():
         *(line.text for line in found.left_out),
         *(n.text for n in found.footnotes),
     ]
+
+
+def test_paragraphs_without_space_between_them_end_where_the_next_word_had_room():
+    page = Page().line("95/7. Mountain huts").line("The General Assembly,")
+    page.line("Recalling the work of the guides " + FULL).line("have kept the paths open,")
+    page.line("Recognizing the work of keepers " + FULL).line("have kept the huts warm,")
+    page.line("1. Thanks all guides and keepers " + FULL).line("mend the bridges;")
+    page.line("2. Decides to come back to this matter.")
+    found = read(page)
+    assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "op1", "op2"]
+    assert found.title == "Mountain huts"
+
+
+def test_hyphens_stay_in_a_document_that_cuts_no_words():
+    page = opening()
+    for number in range(1, 12):
+        page.line(f"{number}. Thanks the guides " + FULL, gap=8).line("mend the bridges of the range;")
+    page.line("12. Asks the guides and keepers of the high and the low huts for a good-", gap=8).line(
+        "neighbourly word."
+    )
+    assert read(page).clause("op12").text.endswith("for a good-neighbourly word.")

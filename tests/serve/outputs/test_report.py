@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html

@@ -1,6 +1,7 @@
 """A document that was read beside its own mark-up: what is the same, and what differs first."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -9,9 +10,12 @@ from clausetag.data.documents.resolution import Clause, Resolution
 
 PARTS = ("paths", "texts", "sections", "openings", "notes", "symbol", "title", "date")
 
-
-# Where the mark of a note stood the mark-up may keep a space before a comma: "goals ,".
-_SPACE = re.compile(r"\s+(?=[,;.:)،؛，；。])")
+# What a printed page does not show is not compared: the space before a comma that the mark-up may keep where the mark
+# of a note stood ("goals ,"), spaces beside a Chinese sign, that behind a stroke, which kind of hyphen it is; nor the
+# vowel signs of Arabic, which a PDF loses where it has no letter for their glyphs.
+_SPACE = re.compile(r"\s+(?=[,;:.)\u060c\u061b\u3000-\u9fff\uff00-\uffef])|(?<=[/\u3000-\u9fff\uff00-\uffef])\s+")
+_BRACKETS = re.compile(r"^[()]\s?[()]\s*")  # those of the number of a note, without it
+_FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", **dict.fromkeys(map(chr, range(0x64B, 0x653)))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,14 @@ def compare(read: Resolution, own: Resolution) -> Comparison:
 
 
 def _folded(resolution: Resolution) -> Resolution:
-    return replace(resolution, clauses=tuple(replace(c, text=_SPACE.sub("", c.text)) for c in resolution.clauses))
+    clauses = (replace(c, text=_fold(c.text), opening=_fold(c.opening)) for c in resolution.clauses)
+    title = _fold(resolution.title) if resolution.title else None
+    notes = (replace(note, text=_BRACKETS.sub("", _fold(note.text))) for note in resolution.footnotes)
+    return replace(resolution, clauses=tuple(clauses), title=title, footnotes=tuple(notes))
+
+
+def _fold(text: str) -> str:
+    return _SPACE.sub("", unicodedata.normalize("NFC", text).translate(_FOLDED))
 
 
 def _share(same: Iterable[bool]) -> float:

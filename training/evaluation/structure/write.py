@@ -9,6 +9,8 @@ from clausetag.training.evaluation.structure.printed import Mark, Printed, Print
 
 _RULE = "_" * 15
 _RIGHT_TO_LEFT = frozenset({"ar"})
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+_SMALL = '<w:sz w:val="18"/><w:szCs w:val="18"/>'
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -59,11 +61,16 @@ def _html(piece: str | Mark) -> str:
 
 
 def write_docx(document: PrintedDocument) -> bytes:
-    """Write a Word file: footnotes of Word's own, numbers typed; a note that is cited again is a raised number."""
+    """Write a Word file: footnotes of Word's own, numbers typed; a note that is cited again is a raised number.
+
+    Paragraphs stand apart and notes are small, as the documents of the United Nations are set.
+    """
     counted: dict[int, int] = {}  # notes that Word has counted
-    body = "".join(_word(line, counted, document.language) for line in document.lines)
+    bidi = "<w:bidi/>" if document.language in _RIGHT_TO_LEFT else ""
+    body = "".join(_word(line, counted, bidi) for line in document.lines)
     notes = "".join(
-        f'<w:footnote w:id="{place + 2}"><w:p><w:r><w:footnoteRef/></w:r>{_run(f" {text}")}</w:p></w:footnote>'
+        f'<w:footnote w:id="{place + 2}"><w:p><w:pPr>{bidi}</w:pPr><w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>'
+        f"{_run(f' {text}', _SMALL)}</w:p></w:footnote>"
         for place, (_, text) in enumerate(document.notes)
     )
     parts = {
@@ -84,28 +91,26 @@ def write_docx(document: PrintedDocument) -> bytes:
     return stream.getvalue()
 
 
-def _word(line: Printed, counted: dict[int, int], language: str) -> str:
+def _word(line: Printed, counted: dict[int, int], bidi: str) -> str:
     bold = "<w:b/>" if line.heading else ""
     runs = [_run(line.number, bold), "<w:r><w:tab/></w:r>"] if line.number else []
     for piece in line.pieces:
         runs.append(_word_mark(piece, counted) if isinstance(piece, Mark) else _run(piece, bold))
-    bidi = "<w:bidi/>" if language in _RIGHT_TO_LEFT else ""
-    properties = f'<w:pPr>{bidi}<w:ind w:left="{line.depth * 360}"/></w:pPr>'
+    properties = f'<w:pPr>{bidi}<w:spacing w:after="120"/><w:ind w:left="{line.depth * 360}"/></w:pPr>'
     return f"<w:p>{properties}{''.join(runs)}</w:p>"
 
 
 def _word_mark(mark: Mark, counted: dict[int, int]) -> str:
-    raised = '<w:vertAlign w:val="superscript"/>'
     if mark.note in counted:
-        return _run(mark.shown, raised)
+        return _run(mark.shown, _RAISED)
     number = counted[mark.note] = len(counted) + 1
     opened, shown, closed = mark.shown.rpartition(mark.shown.strip("()"))
-    reference = f'<w:r><w:rPr>{raised}</w:rPr><w:footnoteReference w:id="{mark.note + 2}"'
+    reference = f'<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteReference w:id="{mark.note + 2}"'
     if shown == str(number):
         reference += "/></w:r>"
     else:
         reference += ' w:customMarkFollows="1"/><w:t>' + escape(shown) + "</w:t></w:r>"
-    return (_run(opened, raised) if opened else "") + reference + (_run(closed, raised) if closed else "")
+    return (_run(opened, _RAISED) if opened else "") + reference + (_run(closed, _RAISED) if closed else "")
 
 
 def _run(text: str, properties: str = "") -> str:

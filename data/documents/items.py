@@ -1,0 +1,51 @@
+"""Items of lists that have no mark at their end, or no label: titles, the texts below them, names."""
+
+from collections.abc import Sequence
+
+from clausetag.data.documents.body import Line
+from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.paths import Entry
+from clausetag.data.documents.punctuation import ends_with
+
+_SHORT = 80  # in characters: too few to be the text of a line that a page cut
+
+
+def ends_list(entries: Sequence[Entry], line: Line) -> bool:
+    """Whether a line stands below the last item of a list, and does not go on with it.
+
+    So it does below an item that ends with a comma where the one before has a semicolon ("(b) Nets, / and asks them"),
+    and below one that is only a title ("(a) Elections").
+    """
+    last = entries[-1]
+    if line.look.goes_on and not line.look.forms.small:
+        return last.labels != () and ends_with(last.text, ",") and ends_with(entries[-2].text, ";,:")
+    return _is_title(last, line.look.forms)
+
+
+def is_below_title(entries: Sequence[Entry], line: Line, *, bulleted: bool) -> bool:
+    """Whether a line is the text of an item that is only a title, or goes on with such texts, which have no labels."""
+    last = entries[-1]
+    if not last.labels:
+        return False
+    if _is_title(last, line.look.forms):
+        return True
+    above = entries[last.parent] if last.parent is not None else last
+    return bulleted and ends_with(last.text, ";") and above.labels != () and _is_title(above, line.look.forms)
+
+
+def is_name(entries: Sequence[Entry], line: Line, top: int) -> bool:
+    """Whether a line is one of names below "... the following judges:", "Mary Major (Utopia)", with no mark behind."""
+    last = entries[-1]
+    if line.heading or line.look.ends_like_clause or len(line.text) > _SHORT or not line.text.endswith(")"):
+        return False
+    if len(entries) - 1 == top:
+        return ends_with(last.text, ":")
+    return last.top == top and last.labels != () and last.text.endswith(")")
+
+
+def _is_title(entry: Entry, forms: Forms) -> bool:
+    """Whether a paragraph with a number or letter is a few words without a mark at their end."""
+    text = entry.text
+    if not (entry.labels or entry.number) or not 0 < len(text) < _SHORT or ends_with(text, ",;:.”)"):
+        return False
+    return text.rsplit(" ", 1)[-1].lower() not in forms.linking

@@ -1,0 +1,207 @@
+"""The lines of text that the glyphs of a PDF page make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from clausetag.data.documents.punctuation import is_sign
+from clausetag.data.documents.readers.glyphs import Glyph, glyphs_of
+from clausetag.data.documents.readers.lines import Line
+from clausetag.data.documents.readers.rtl import along_line, in_order, mirror, runs_from_right
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
+
+_LATIN = "\u2fff"  # and other scripts with spaces
+_NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕")
+_NOT_LAST = frozenset("（《“‘「『〈【〔")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def page_lines(text: PdfTextPage, width: float, height: float) -> list[Line]:
+    """Read the glyphs of a page (a pypdfium2 text page) and make lines of them, in reading order."""
+    glyphs = glyphs_of(text, width, height)
+    if runs_from_right(glyphs):
+        mirror(glyphs, width)
+        return lines_of(glyphs, width, mirrored=True)
+    return lines_of(glyphs, width)
+
+
+@dataclass(slots=True)
+class _Row:
+    """Glyphs on one baseline, and what they span."""
+
+    glyphs: list[Glyph]
+    y: float
+    size: float
+    left: float
+    right: float
+
+    def add(self, glyph: Glyph) -> None:
+        self.glyphs.append(glyph)
+        if glyph.size > self.size:
+            self.size = glyph.size
+        if glyph.left < self.left:
+            self.left = glyph.left
+        if glyph.right > self.right:
+            self.right = glyph.right
+
+
+def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -> list[Line]:
+    """Group glyphs into lines by their baselines, small raised ones with the line they stand in.
+
+    Args:
+        glyphs: The glyphs of a page.
+        width: The width of the page.
+        mirrored: Whether the page is read in a mirror, since its script runs from right to left.
+    """
+    rows: list[_Row] = []
+    for glyph in sorted(glyphs, key=attrgetter("y"), reverse=True):
+        row = rows[-1] if rows else None
+        if row is not None and abs(row.y - glyph.y) < 0.12 * max(glyph.size, row.glyphs[0].size):
+            row.add(glyph)
+        else:
+            rows.append(_Row([glyph], glyph.y, glyph.size, glyph.left, glyph.right))
+    if mirrored:
+        rows = _with_strays(rows)
+    raised: dict[int, list[_Row]] = {}  # of the rows that others stand raised in, by their places
+    small: set[int] = set()
+    for index, row in enumerate(rows):
+        below = [j for j in range(index + 1, min(index + 4, len(rows))) if _is_raised(row, rows[j])]
+        if below:
+            small.add(index)
+            for place in below:
+                raised.setdefault(place, []).append(row)
+    lines = []
+    for index, row in enumerate(rows):
+        if index not in small:
+            for chunk, high in _chunks(row.glyphs, raised.get(index, ()), width, mirrored=mirrored):
+                lines.append(_line(chunk, high, mirrored=mirrored))
+    return _columns(lines, width)
+
+
+def _with_strays(rows: Sequence[_Row]) -> list[_Row]:
+    """Rows of Arabic, to which letters are given back that a PDF sets a little above their line for their sign."""
+    kept: list[_Row] = []
+    for row in rows:
+        above = kept[-1] if kept else None
+        if above is not None and len(above.glyphs) == 1 and 0 < above.y - row.y < 0.5 * row.size <= 0.6 * above.size:
+            kept.pop()
+            stray = replace(above.glyphs[0], y=row.y)
+            if not any(glyph.left < (stray.left + stray.right) / 2 < glyph.right for glyph in row.glyphs):
+                row.add(stray)
+        kept.append(row)
+    return kept
+
+
+def _is_raised(row: _Row, base: _Row) -> bool:
+    return (
+        row.size < 0.85 * base.size
+        and 0.1 * base.size < row.y - base.y < 0.7 * base.size
+        and base.left - 2 * base.size <= row.left
+        and max(glyph.left for glyph in row.glyphs) <= base.right + base.size
+    )
+
+
+def _chunks(
+    row: Sequence[Glyph], raised: Sequence[_Row], width: float, *, mirrored: bool
+) -> list[tuple[list[Glyph], set[Glyph]]]:
+    """Split a row where a wide gap stands between its parts (columns, page header left and right)."""
+    high = {glyph for other in raised for glyph in other.glyphs}
+    both = [*row, *(glyph for other in raised for glyph in other.glyphs)]
+    ordered = along_line(both) if mirrored else sorted(both, key=attrgetter("left"))
+    chunks: list[tuple[list[Glyph], set[Glyph]]] = []
+    for glyph in ordered:
+        if chunks and glyph.left - chunks[-1][0][-1].right < max(4 * glyph.size, 0.06 * width):
+            chunks[-1][0].append(glyph)
+        else:
+            chunks.append(([glyph], high))
+    return chunks
+
+
+def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
+    signs: list[str] = []
+    marks: list[bool] = []  # which of the signs stand raised
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if before is not None and _apart(before, glyph):
+            signs.append(" ")
+            marks.append(False)
+        signs.append(glyph.char)
+        marks.append(bool(high) and glyph in high)
+        before = glyph
+    if mirrored:
+        order = in_order(signs)
+        signs = [sign for sign, _ in order]
+        marks = [marks[place] for _, place in order]
+    base = ([g for g in glyphs if g not in high] or glyphs) if high else glyphs
+    size = _median([g.size for g in base])
+    left, right = glyphs[0].left, glyphs[-1].right
+    spans = _spans(signs, marks) if high else ()
+    return Line("".join(signs), base[0].y, left, right, size, spans, _first_word(glyphs) - left)
+
+
+def _first_word(glyphs: Sequence[Glyph]) -> float:
+    """Where the first word ends; in Chinese the first sign, with the marks that no line begins with."""
+    for before, glyph in pairwise(glyphs):
+        parted = before.char not in _NOT_LAST and glyph.char not in _NOT_FIRST
+        if _apart(before, glyph) or (parted and (_HAN.match(before.char) or _HAN.match(glyph.char))):
+            return before.right
+    return glyphs[-1].right
+
+
+def _spans(signs: Sequence[str], marks: Sequence[bool]) -> tuple[tuple[int, int], ...]:
+    """The spans of a text that stand raised."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for sign, raised in zip(signs, marks, strict=True):
+        end = at + len(sign)
+        if raised and spans and spans[-1][1] == at:
+            spans[-1] = (spans[-1][0], end)
+        elif raised:
+            spans.append((at, end))
+        at = end
+    return tuple(spans)
+
+
+def _apart(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a space stands between two glyphs of a line: one in the document, or a gap wide enough for one.
+
+    Between a Chinese sign and a letter or number there is a gap, and no space unless the document has one.
+    """
+    gap = glyph.left - before.right
+    if gap <= 0:
+        return False
+    if (
+        not glyph.spaced
+        and (before.char > _LATIN or glyph.char > _LATIN)
+        and is_sign(before.char) != is_sign(glyph.char)
+    ):
+        return gap > 0.6 * glyph.size
+    return gap > 0.165 * min(max(glyph.size, 4), max(before.size, 4)) or (glyph.spaced and gap > 0.05 * glyph.size)
+
+
+def _median(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def _columns(lines: list[Line], width: float) -> list[Line]:
+    """Put the lines of a page set in two columns in reading order; other pages stay as they are."""
+    middle = width / 2
+    left = [line for line in lines if line.right < middle + 0.03 * width and line.left < middle - 0.1 * width]
+    right = [line for line in lines if line.left > middle - 0.03 * width]
+    crossing = [line for line in lines if line not in left and line not in right]
+    if min(len(left), len(right)) < 12 or len(crossing) > 0.25 * len(lines):
+        return lines
+    pairs = sum(1 for a in left if any(abs(a.y - b.y) < 1 for b in right))
+    if pairs < 0.5 * min(len(left), len(right)):
+        return lines
+    top = max(a.y for a in right)
+    above = [line for line in crossing if line.y >= top]
+    below = [line for line in crossing if line.y < top]
+    return [*above, *left, *right, *below]

@@ -1,0 +1,164 @@
+"""Where the lines of a PDF begin paragraphs: by the space between them, by the room at their ends, by their words.
+
+A line goes on in its paragraph where nothing speaks against it. Most documents are set so that a line takes every word
+it has room for; a line that had room for the first word of the next one then ends its paragraph.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from clausetag.data.documents.contents import CONTENTS, has_leaders
+from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.look import is_closing
+from clausetag.data.documents.numbering import number_value, runs_on
+from clausetag.data.documents.patterns import NUMBERED_TITLE
+from clausetag.data.documents.punctuation import ends_with
+from clausetag.data.documents.readers.lines import Line
+from clausetag.data.documents.readers.page import Page
+from clausetag.data.documents.resolution import Section
+
+_MISFITS = 0.06  # of the lines that surely go on, how many may have had room for another word
+_APART = 1.3  # leadings, where a line stands apart from the one above
+_QUOTES = '”»"’'
+
+
+class Seams:
+    """Says where paragraphs begin on the pages of a document."""
+
+    def __init__(self, pages: Sequence[Page], forms: Forms) -> None:
+        self._forms = forms
+        self._number = 0  # of the paragraph last seen
+        self._in_head = True  # the line that opens the resolution is not seen yet
+        self._edge = max((line.right for page in pages for line in page.body if _keeps_margin(line)), default=0.0)
+        pairs = [pair for page in pages for pair in _going_on(page)]
+        misfits = sum(self._has_room(before, line) for before, line in pairs)
+        self._fills = misfits <= _MISFITS * len(pairs)
+        starts = [line.left - page.margin > 0.5 * line.size for page in pages for line in _apart(page)]
+        self._indented = sum(starts) > 0.5 * len(starts)
+        near = sum(self._has_room(before, line) for page in pages for before, line in _near(page))
+        self._spaced = near <= 0.1 * len(starts)
+
+    def parts(self, line: Line, before: Line, page: Page, *, first_on_page: bool) -> bool:
+        """Whether a line begins a paragraph, seen from the line before it (perhaps on the page before)."""
+        parts = self._parts(line, before, page, first_on_page=first_on_page)
+        label, _ = self._forms.split_label(line.text) if parts else (None, "")
+        if label is not None and label.kind == "number":
+            self._number = number_value(label.text)
+        return parts
+
+    def _parts(self, line: Line, before: Line, page: Page, *, first_on_page: bool) -> bool:
+        if abs(line.size - before.size) > 0.08 * before.size:
+            return True
+        text, former = line.text, before.unmarked
+        if has_leaders(former):
+            return line.y != before.y  # the number of the page stands on the same line
+        if has_leaders(text) or CONTENTS.fullmatch(text) or CONTENTS.fullmatch(former):
+            return True
+        if former.endswith("-") and former[-2:-1].isalpha() and text[:1].islower():
+            return False
+        closed = _is_closed(former)
+        if (closed and is_closing(text, self._forms)) or self._stands_alone(text):
+            return True
+        indent = line.left - page.margin
+        if not first_on_page and line.y < before.y:
+            if page.leading and before.y - line.y > _APART * page.leading:
+                return True
+            if indent > 0.9 * line.size and before.left - page.margin < indent - 0.5 * line.size:
+                return before.left >= page.margin - line.size  # below a hanging number a title goes on
+        elif indent > 0.9 * line.size and (closed or ends_with(former, ",") or not text[:1].islower()):
+            return True
+        if self._fills and line.y != before.y:
+            may_start = first_on_page or not self._spaced
+            if self._indented and indent < 0.5 * line.size:
+                may_start = False
+            return self._by_room(line, before, closed=closed, may_start=may_start)
+        return self._by_words(line, before, page, closed=closed, first_on_page=first_on_page)
+
+    def _stands_alone(self, text: str) -> bool:
+        """Whether a line is one of the head that begins anew whatever stands before it: a title, the organ."""
+        if not self._in_head:
+            return False
+        if ends_with(text, ",") and self._forms.organ(text) is not None and self._forms.speaks(text):
+            self._in_head = False
+            return True
+        return (self._forms.head_hint.match(text) or NUMBERED_TITLE.match(text)) is not None
+
+    def _by_room(self, line: Line, before: Line, *, closed: bool, may_start: bool) -> bool:
+        text, former = line.text, before.unmarked
+        label, _ = self._forms.split_label(text)
+        if label is not None and label.kind != "bullet" and runs_on(label, text):
+            return False
+        if self._has_room(before, line):
+            goes_on = text[:1].islower() and label is None and not self._forms.small
+            return not goes_on or ends_with(former, ";:.")
+        if label is not None and label.kind != "bullet":
+            if label.kind == "number" and label.text == str(self._number + 1):
+                return True
+            if may_start or not label.text.isdigit():
+                return closed or (ends_with(former, ",") and label.text in {"1", "a", "i"})
+        if not may_start:
+            return False
+        opening = self._forms.find_opening(text) if closed or ends_with(former, ",") else None
+        if opening is None or opening.weak or opening.bare or (text[:1].islower() and not self._forms.small):
+            return False
+        return closed or ((opening.either or opening.section is Section.PREAMBULAR) and not self._number)
+
+    def _by_words(self, line: Line, before: Line, page: Page, *, closed: bool, first_on_page: bool) -> bool:
+        text, former, indent = line.text, before.unmarked, line.left - page.margin
+        full = before.right >= page.edge - 0.12 * (page.edge - page.margin)
+        label, _ = self._forms.split_label(text)
+        if label is not None and runs_on(label, text):
+            return False
+        if (
+            label is not None
+            and label.kind != "bullet"
+            and (closed or (ends_with(former, ",") and label.text in {"1", "a", "i"}))
+        ):
+            return True
+        if closed and not text[:1].islower():
+            return not full or (first_on_page and indent > 0.9 * line.size)
+        return ends_with(former, ",") and not full and text[:1].isupper() and indent > 0.9 * line.size
+
+    def _has_room(self, before: Line, line: Line) -> bool:
+        """Whether the first word of a line would have had room on the one before."""
+        return before.right + line.first + 0.4 * line.size < self._edge
+
+
+def _keeps_margin(line: Line) -> bool:
+    """Whether a line ends at the margin at the latest: Chinese marks may hang over it."""
+    return line.text[-1].isascii() or line.text[-1].isalnum()
+
+
+def _apart(page: Page) -> Iterator[Line]:
+    """Yield the lines of a page that stand apart from the line above."""
+    for before, line in pairwise(page.body):
+        if page.leading and before.y - line.y > _APART * page.leading:
+            yield line
+
+
+def _near(page: Page) -> Iterator[tuple[Line, Line]]:
+    """Yield the pairs of lines of a page, set alike, of which the second stands close below the first."""
+    for before, line in pairwise(page.body):
+        near = 0 < before.y - line.y <= _APART * (page.leading or line.size)
+        if near and abs(line.size - before.size) <= 0.08 * before.size:
+            yield before, line
+
+
+def _going_on(page: Page) -> Iterator[tuple[Line, Line]]:
+    """Yield the pairs of lines of a page of which the second surely goes on with the first.
+
+    Where a script has no small letters to say so, short lines are left out: they may be headings.
+    """
+    short = page.margin + 0.7 * (page.edge - page.margin)
+    for before, line in _near(page):
+        last, first = before.unmarked[-1:], line.text[:1]
+        caseless = last.isalpha() and last.upper() == last.lower() and before.right > short
+        if last.isalnum() and (first.islower() or caseless):
+            yield before, line
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a paragraph may end with a line."""
+    if text.endswith((" and", " or", " et", " ou", " y", " o", " и", " или")):
+        return ends_with(text.rsplit(" ", 1)[0], ";")
+    return ends_with(text.rstrip(_QUOTES), ";:.")

@@ -1,0 +1,72 @@
+"""Items of lists that are only titles, texts below them, names without a mark, what goes on below a list."""
+
+import pytest
+
+from clausetag.data import read_resolution_bytes, resolution_from_paragraphs
+
+ORGAN = "The General Assembly,"
+LAST = "3. Decides to come back to this matter."
+
+
+def clauses(*rows: str) -> list[tuple[str, str]]:
+    return [(c.path, c.text) for c in resolution_from_paragraphs([ORGAN, "1. Thanks the keepers;", *rows]).clauses[1:]]
+
+
+def test_texts_below_items_that_are_only_titles():
+    found = clauses(
+        "2. Decides that the guides do this:",
+        "(a) Bread and wood",
+        "To carry bread to the huts;",
+        "To carry wood to the huts;",
+        "(b) Paths",
+        "In the winter, to keep the paths open.",
+        LAST,
+    )
+    assert [path for path, _ in found] == ["op2", "op2(a)", "op2(a)(1)", "op2(a)(2)", "op2(b)", "op2(b)(1)", "op3"]
+    assert dict(found)["op2(b)"] == "Paths"
+
+
+def test_names_below_a_colon_are_items_and_headings_are_none():
+    found = clauses(
+        "2. Decides that these keepers stay for a year:", "Mary Major (Utopia)", "John Doe (Erewhon)", "Reporting", LAST
+    )
+    assert found[1:] == [
+        ("op2(1)", "Mary Major (Utopia)"),
+        ("op2(2)", "John Doe (Erewhon)"),
+        ("op3", LAST.removeprefix("3. ")),
+    ]
+
+
+def test_what_goes_on_below_a_list_is_no_part_of_its_last_item():
+    found = clauses("2. Urges the keepers to send:", "(a) Bread;", "(b) Wood,", "and asks them to come as well;", LAST)
+    assert dict(found)["op2(b)"] == "Wood,"
+    assert ("op2bis", "and asks them to come as well;") in found
+
+
+@pytest.mark.parametrize("heading", ["Reports:", "Guides and International Support:"])
+def test_headings_with_a_colon(heading):
+    assert [path for path, _ in clauses("2. Thanks the guides;", heading, LAST)] == ["op2", "op3"]
+
+
+def test_a_heading_that_names_a_body_begins_no_resolution():
+    assert [path for path, _ in clauses("2. Thanks the guides;", "The Committee", LAST)] == ["op2", "op3"]
+
+
+def test_an_annex_that_begins_with_the_organ_stays_an_annex():
+    found = clauses("Annex", ORGAN, "Meeting in the huts,", "1. Pledges to keep the paths open.")
+    assert [path for path, _ in found] == ["annex.pp1", "annex.op1"]
+
+
+@pytest.mark.parametrize("tag", ["b", "strong"])
+def test_bold_letters_make_a_heading(tag):
+    long = "Report of the keepers of the huts on bread and wood, and on what else was carried there " * 2
+    head = f"<p>{ORGAN}</p><p>1. Thanks the keepers.</p><p><{tag}>Annex</{tag}></p>"
+    rows = f"{head}<p><{tag}>{long.strip()}</{tag}><sup>1</sup></p><p>1. The huts are open.</p><p>2. So are they.</p>"
+    found = read_resolution_bytes(f"<html><body>{rows}</body></html>".encode(), "a.html")
+    assert [clause.path for clause in found.clauses] == ["op1", "annex.op1", "annex.op2"]
+
+
+def test_a_mark_within_a_word_leaves_it_whole():
+    rows = "<p>1. Recalls the plan, t<sup>1</sup>he map and the guide.</p><p><sup>1</sup> See A/1.</p>"
+    found = read_resolution_bytes(f"<html><body>{rows}</body></html>".encode(), "a.html")
+    assert found.clauses[0].text == "Recalls the plan, the map and the guide."
