@@ -33,6 +33,7 @@ class Line:
     rest: str = ""
     section: Section = Section.NEITHER
     cut: bool = False  # the line after it goes on in small letters
+    next_label: Label | None = None  # of the next line that has one
 
     @property
     def heading_like(self) -> bool:
@@ -49,6 +50,10 @@ def lines_of(
         line.section = section
     for line, following in pairwise(lines):
         line.cut = following.label is None and following.look.goes_on
+    label = None
+    for line in reversed(lines):
+        line.next_label = label
+        label = line.label or label
     return lines
 
 

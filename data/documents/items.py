@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.numbering import Nesting
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.punctuation import ends_with
 
 _SHORT = 80  # in characters: too few to be the text of a line that a page cut
 
 
-def ends_list(entries: Sequence[Entry], line: Line) -> bool:
+def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
     """Whether a line stands below the last item of a list, and does not go on with it.
 
     So it does below an item that ends with a comma where the one before has a semicolon ("(b) Nets, / and asks them"),
@@ -18,6 +19,8 @@ def ends_list(entries: Sequence[Entry], line: Line) -> bool:
     """
     last = entries[-1]
     if line.look.goes_on and not line.look.forms.small:
+        if line.next_label is not None and nesting.follows(line.next_label.text):
+            return False  # the list has more items: a page cut this one
         return last.labels != () and ends_with(last.text, ",") and ends_with(entries[-2].text, ";,:")
     return _is_title(last, line.look.forms)
 

@@ -200,7 +200,7 @@ class Walk:
         if not self.entries or self.place.fresh or self._closed or line.heading or line.apart:
             return False
         before = self.entries[-1].text
-        if ends_with(before, ";.:") or ends_list(self.entries, line):
+        if ends_with(before, ";.:") or ends_list(self.entries, line, self._open.nesting):
             return False
         if line.look.goes_on:
             return True

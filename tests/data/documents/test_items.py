@@ -70,3 +70,17 @@ def test_a_mark_within_a_word_leaves_it_whole():
     rows = "<p>1. Recalls the plan, t<sup>1</sup>he map and the guide.</p><p><sup>1</sup> See A/1.</p>"
     found = read_resolution_bytes(f"<html><body>{rows}</body></html>".encode(), "a.html")
     assert found.clauses[0].text == "Recalls the plan, the map and the guide."
+
+
+def test_a_line_that_goes_on_in_small_letters_belongs_to_its_item_while_the_list_goes_on():
+    lines = [
+        "1. Requests the gardeners:",
+        "(a) To plant trees along the roads, in the parks,",
+        "and beside schools;",
+        "(b) To water them;",
+        "(c) To count them, and to report on them,",
+        "and invites the schools to help;",
+    ]
+    found = {clause.path: clause.text for clause in resolution_from_paragraphs(lines).clauses}
+    assert found["op1(a)"].endswith("in the parks, and beside schools;")
+    assert found["op1bis"] == "and invites the schools to help;"
