@@ -86,8 +86,7 @@ class Tagger:
                 )
         texts = [clause.text for clause in resolution.clauses]
         if self.knows(resolution.language):
-            its = resolution.language
-            tags = [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH], its)]
+            tags = [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
         else:
             tags = [not_scored(self.themes)] * len(texts)
         return TaggedResolution(
@@ -119,9 +118,8 @@ class Tagger:
                 raise UsageError(f"text {i} has {len(text):,} characters, more than {MAX_CHARACTERS:,}; split it")
         return [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
 
-    def _tag(self, texts: Sequence[str], language: str | None = None) -> list[Tags]:
-        """Tag texts; `language` is that of their document, for those that are too short to show their own."""
-        languages = [own or language for own in detect_languages(texts)]
+    def _tag(self, texts: Sequence[str]) -> list[Tags]:
+        languages = detect_languages(texts)
         scored = [is_readable(text) and self.knows(of) for text, of in zip(texts, languages, strict=True)]
         known = [(text, of) for text, of, ok in zip(texts, languages, scored, strict=True) if ok]
         answered = iter(self._answer([text for text, _ in known], [of for _, of in known]))

@@ -14,7 +14,7 @@ class NgramConfig:
     min_character_frequency: int = 3
     character_range: tuple[int, int] = (3, 5)
     word_scale: float = 0.3  # of words and pairs, against character n-grams
-    character_scale: float = 0.05
+    character_scale: float = 0.08
     smoothing: float = 0.1  # of the log-count ratio
     miss_rate: float = MISS_RATE  # of a theme's true clauses that may pass unseen by review
     seed: int = 0
