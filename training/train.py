@@ -70,7 +70,6 @@ def train_ngrams(
     config = config or NgramConfig()
     keys = _keys(themes)
     learn = partial(learn_ngrams, keys, config=config)
-    on_stderr("reading the labels and their texts")
     examples, report = load_examples(corpora, themes=themes, corrections=corrections)
     at_once, rate = cores(), config.miss_rate
     fitted = learn_model(learn, examples, keys, miss_rate=rate, seed=config.seed, at_once=at_once, progress=on_stderr)

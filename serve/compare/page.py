@@ -74,11 +74,11 @@ def render_page(series: Series, themes: Sequence[Theme]) -> str:
         for number, step in enumerate(series.steps)
     ]
     page = {"names": series.names, "steps": steps, "threads": [*_threads(series)], "kinds": [*Kind], "marks": marks}
-    return _rendered(page | {"model_version": series.texts[-1].model_version})
+    return _rendered(page | {"model_version": series.texts[-1].model_version}, marks)
 
 
-def _rendered(page: Mapping[str, object]) -> str:
-    css, js = stylesheet(0) + script("compare.css"), script("compare.js")
+def _rendered(page: Mapping[str, object], marks: Sequence[ThemeMark]) -> str:
+    css, js = stylesheet(marks) + script("compare.css"), script("compare.js")
     policy = (
         f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; "
         "base-uri 'none'; form-action 'none'"

@@ -36,6 +36,6 @@ def marks_of(themes: Sequence[Theme], rules: Sequence[ThemeRule] = ()) -> tuple[
         wanted = [c for c in theme.name.upper() if c.isalpha()] + list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         letter = next((c for c in wanted if len(c) == 1 and c not in taken), str(place + 1))
         taken.add(letter)
-        threshold = rules[place].threshold if rules else None
+        threshold = rules[place].threshold if place < len(rules) else None
         marks.append(Mark(place, theme.key, theme.name, letter, theme.definition, threshold))
     return tuple(marks)

@@ -100,7 +100,7 @@ def environment() -> "Environment":
 
 
 @lru_cache(8)  # models
-def stylesheet(marks: tuple[Mark, ...]) -> str:
+def stylesheet(marks: Sequence[Mark]) -> str:
     """Return the style of all pages, with the filter rules and the thresholds of these themes."""
     return environment().get_template("style.css.j2").render(marks=marks, palette=PALETTE)
 

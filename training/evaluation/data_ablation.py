@@ -26,7 +26,7 @@ from clausetag.training.learners.ngrams import learn_ngrams
 ROUNDS = 500
 STAGES = (
     ("seed, first drafted clauses", ("seed", "clauses")),
-    ("+ later drafted clauses", ("detention_and_labour", "trafficking_and_children")),
+    ("+ later drafted clauses", ("detention_and_labour", "trafficking_and_children", "hard_kinds")),
     ("+ first labels", ("resolutions_en",)),
     ("+ second labels", ("resolutions_en_2",)),
     ("+ list items", ("resolutions_en_items",)),
