@@ -38,7 +38,7 @@ def test_the_dataset_is_an_input_with_fingerprint_and_counts(run):
 def test_figures_have_intervals_overall_and_by_theme(run):
     figures = run.data.metrics
     for name in ("macro_f1", "micro_f1", "macro_ap", "ece", "review_share", "children/f1", "children/ap",
-                 "children/ece", "children/review_share", "children/comprehensiveness"):  # fmt: skip
+                 "children/ece", "children/review_share", "detention/comprehensiveness"):  # fmt: skip
         low, value, high = (figures[f"held_out/{name}{end}"] for end in ("_low", "", "_high"))
         assert low <= high, name
         assert 0 <= value <= 1, name
