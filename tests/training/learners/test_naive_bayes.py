@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 from scipy import sparse
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from clausetag.models.stretches import Stretches
 from clausetag.training.learners.configs import NgramConfig
 from clausetag.training.learners.naive_bayes import Features, learn_weights
 
@@ -33,7 +35,7 @@ def test_the_product_of_words_and_grams_counts_as_if_it_were_multiplied_out(feat
 
 def test_weights_are_those_of_logistic_regression_on_features_times_the_ratio(features, labels):
     config = NgramConfig()
-    weights, intercept = learn_weights(features, labels, config)
+    weights, intercept = learn_weights(features, Stretches([[]] * 300, np.arange(300)), labels, config)
     whole = np.hstack([features.own.toarray(), features.words.toarray() @ features.grams.toarray()]).astype(float)
     for k in range(2):
         yes, no = (whole[labels[:, k] == which].sum(axis=0) + config.smoothing for which in (1, 0))
@@ -43,3 +45,25 @@ def test_weights_are_those_of_logistic_regression_on_features_times_the_ratio(fe
         ).fit(whole * ratio, labels[:, k])
         given = theirs.decision_function(whole * ratio)
         np.testing.assert_allclose(whole @ weights[:, k] + intercept[k], given, atol=0.3)
+
+
+def test_clauses_of_several_stretches_are_learned_by_their_smooth_maximum(features, labels):
+    """The same loss, written out with dense matrices, has its minimum where ours was found."""
+    config, stretches = NgramConfig(), Stretches([[]] * 300, np.arange(0, 300, 3))
+    true = labels[::3, :1]
+    weights, intercept = learn_weights(features, stretches, true, config)
+    whole = np.hstack([features.own.toarray(), features.words.toarray() @ features.grams.toarray()]).astype(float)
+    yes, no = (whole[true[stretches.clause, 0] == which].sum(axis=0) + config.smoothing for which in (1, 0))
+    scaled = whole * np.log((yes / yes.sum()) / (no / no.sum()))
+    sign, n_true = np.where(true[:, 0] == 1, 1.0, -1.0), true.sum()
+    cost = config.inverse_regularisation * np.where(sign > 0, 100 / (2 * n_true), 100 / (2 * (100 - n_true)))
+
+    def pooled(unknowns):
+        return np.logaddexp.reduce((scaled @ unknowns[:-1] + unknowns[-1]).reshape(100, 3), axis=1)
+
+    def loss(unknowns):
+        return np.sum(cost * np.logaddexp(0, -sign * pooled(unknowns))) + unknowns @ unknowns / 2
+
+    theirs = minimize(loss, np.zeros(scaled.shape[1] + 1), method="L-BFGS-B").x
+    ours = stretches.pool((whole @ weights + intercept)[:, 0])
+    np.testing.assert_allclose(ours, pooled(theirs), atol=0.3)
