@@ -1,5 +1,7 @@
 """The application: global options, the groups of commands, and how every command ends."""
 
+import io
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -82,4 +84,7 @@ app.command("record", epilog=EXIT_CODES)(record)
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character ends no command
     app(prog_name="clausetag")

@@ -58,6 +58,18 @@ def test_documents_come_through_a_pipe(process, bundle, seed):
     assert result.stdout.startswith(b"source,symbol,language,subjects,path,")
 
 
+@pytest.mark.parametrize("command", ["tag", "diff"])
+def test_an_output_that_lacks_characters_ends_no_command(bundle, seed, command):
+    files = [str(seed)] * (2 if command == "diff" else 1)
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    result = subprocess.run(
+        [*COMMAND, command, *files, "--bundle", str(bundle)], capture_output=True, env=environment, timeout=60
+    )
+    assert result.returncode == 0
+    assert b"Traceback" not in result.stderr
+    assert result.stdout.isascii()
+
+
 def test_a_closed_pipe_ends_quietly(bundle, seed):
     from_here, to_there = os.pipe()
     os.close(from_here)
