@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from clausetag.data.dataset.annotations import (
     OFFICIAL_LABELS,
     Annotation,
@@ -27,7 +29,6 @@ from clausetag.data.dataset.official import OfficialTexts, read_official
 from clausetag.data.dataset.projection import counterpart, places_of
 from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.resolution import Clause, Resolution
-from clausetag.data.extras import needs
 
 ALIKE = 90.0  # percent: from here on two French texts are taken for one (normalised indel similarity of their letters)
 
@@ -133,8 +134,6 @@ class _Finder:
     def _alike(self, wanted: str) -> Clause | str:
         same = [clause for letters, clause in self._french if letters == wanted]
         if not same:
-            with needs("train"):
-                from rapidfuzz import fuzz, process
             best = process.extract(wanted, [letters for letters, _ in self._french], scorer=fuzz.ratio, limit=2)
             same = [self._french[at][1] for _, score, at in best if score >= ALIKE]
         if len(same) > 1:

@@ -1,9 +1,11 @@
 """A small model trained on the drafted clauses, and the command line in this process and in one of its own."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -125,3 +127,20 @@ def browser():
         found = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def violations():
+    """What axe finds on a page; it is put in through the debugger, for a page's policy lets no script in."""
+    axe = pytest.importorskip("axe_playwright_python")
+    script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+    def of(page):
+        session = page.context.new_cdp_session(page)
+        session.send("Runtime.evaluate", {"expression": script})
+        run = {"expression": "axe.run().then(r => JSON.stringify(r))", "awaitPromise": True, "returnByValue": True}
+        result = json.loads(session.send("Runtime.evaluate", run)["result"]["value"])
+        assert len(result["passes"]) > 10, "axe looked at hardly anything"
+        return [(v["id"], v["impact"], v["nodes"][0]["html"][:120]) for v in result["violations"]]
+
+    return of

@@ -1,13 +1,11 @@
 """Labels of the translated corpus carried over to official texts by the letters of their French original."""
 
 import json
-import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausetag.data import UsageError
 from clausetag.data.dataset.annotations import Annotation, read_annotations, text_hash
 from clausetag.data.dataset.carry import carry_over, label_lines, letters_of
 from clausetag.data.dataset.corpus import CorpusDocument, corpus_document
@@ -177,13 +175,6 @@ def test_carried_labels_are_written_and_read_again(both, tmp_path):
     (tmp_path / "carried.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     (again,), _ = read_annotations(THEMES, tmp_path)
     assert label_lines([again], THEMES) == lines
-
-
-def test_without_the_extra_the_command_that_installs_it_is_named(both, monkeypatch):
-    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
-    assert carried(corpus(FRENCH), both)[0]  # the same letters need none
-    with pytest.raises(UsageError, match=r'pip install "clausetag\[train\]"'):
-        carried(corpus(FRENCH.replace("arbre", "arbuste")), both)
 
 
 def test_documents_of_the_corpus_without_french_items_are_read():

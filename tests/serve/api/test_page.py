@@ -61,24 +61,6 @@ def shown(page):
     return page.locator(".clause").evaluate_all("all => all.filter(c => c.offsetParent !== null).map(c => c.id)")
 
 
-def violations(page):
-    """What axe finds: it is put in through the debugger, for the page's policy lets no script in."""
-    from pathlib import Path
-
-    import axe_playwright_python
-
-    script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": script})
-    found = session.send(
-        "Runtime.evaluate",
-        {"expression": "axe.run().then(r => JSON.stringify(r))", "awaitPromise": True, "returnByValue": True},
-    )
-    result = json.loads(found["result"]["value"])
-    assert len(result["passes"]) > 20
-    return [(v["id"], v["impact"], v["nodes"][0]["html"][:120]) for v in result["violations"]]
-
-
 def test_pasted_resolution_is_read_filtered_corrected_and_taken_away(page_of, seed, corrections):
     page = page_of(viewport={"width": 1280, "height": 900})
     paste(page, seed.read_text(encoding="utf-8"))
@@ -228,7 +210,7 @@ def test_correction_that_is_kept_but_not_shown_says_so(page_of, seed):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_overflows_a_phone(page_of, seed, scheme):
+def test_axe_finds_nothing_and_nothing_overflows_a_phone(page_of, seed, scheme, violations):
     page = page_of(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     assert violations(page) == []
     paste(page, seed.read_text(encoding="utf-8"))
@@ -239,7 +221,7 @@ def test_axe_finds_nothing_and_nothing_overflows_a_phone(page_of, seed, scheme):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_overflows_the_narrowest_phone(client, page_of, seed, scheme):
+def test_nothing_overflows_the_narrowest_phone(client, page_of, seed, scheme, violations):
     page = page_of(viewport={"width": 320, "height": 700}, color_scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert len(client.get("/", headers=EMPTY).content) < 60_000

@@ -1,8 +1,5 @@
 """The comparison as a page: every clause with its marks, in two views, in a browser that loads nothing else."""
 
-import json
-from pathlib import Path
-
 import pytest
 from lxml import html
 
@@ -98,26 +95,13 @@ def shown(browser, tmp_path, old, new, request):
     assert said == []
 
 
-def axe(page):
-    import axe_playwright_python
-
-    session = page.context.new_cdp_session(page)
-    script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    session.send("Runtime.evaluate", {"expression": script})
-    run = {
-        "expression": "axe.run().then(r => JSON.stringify(r.violations.map(v => [v.id, v.nodes[0].html])))",
-        "awaitPromise": True,
-    }
-    return json.loads(session.send("Runtime.evaluate", run | {"returnByValue": True})["result"]["value"])
-
-
 @pytest.mark.parametrize("shown", [{"color_scheme": scheme} for scheme in ("light", "dark")], indirect=True)
-def test_views_and_filter_work_and_nothing_is_hard_to_read(shown):
+def test_views_and_filter_work_and_nothing_is_hard_to_read(shown, violations):
     row = shown.locator("li.row").first
-    assert axe(shown) == []
+    assert violations(shown) == []
     assert row.locator(".old").is_visible()
     shown.check("#one")
-    assert axe(shown) == []
+    assert violations(shown) == []
     assert (row.locator(".old").is_visible(), row.locator(".both").is_visible()) == (False, True)
     shown.check("#changes")
     assert not shown.locator("li.row.same:not(.changed)").first.is_visible()
@@ -125,12 +109,12 @@ def test_views_and_filter_work_and_nothing_is_hard_to_read(shown):
 
 
 @pytest.mark.parametrize("shown", [{"viewport": {"width": 360, "height": 700}}], indirect=True)
-def test_on_a_phone_it_begins_with_one_text_and_fits(shown):
+def test_on_a_phone_it_begins_with_one_text_and_fits(shown, violations):
     assert shown.locator("#one").is_checked()
     assert shown.evaluate("document.documentElement.scrollWidth") <= 360
     shown.check("#side")
     assert shown.evaluate("document.documentElement.scrollWidth") <= 360
-    assert axe(shown) == []
+    assert violations(shown) == []
 
 
 @pytest.mark.parametrize("shown", [{}], indirect=True)

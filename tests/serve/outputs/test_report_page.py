@@ -1,8 +1,5 @@
 """The report in a real browser, from a file, with nothing else to load."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from clausetag.serve.outputs.report import index_entry, render_index, render_report
@@ -31,22 +28,9 @@ def page(browser, request):
     assert said == []
 
 
-def axe(page):
-    import axe_playwright_python
-
-    session = page.context.new_cdp_session(page)
-    script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    session.send("Runtime.evaluate", {"expression": script})
-    run = {
-        "expression": "axe.run().then(r => JSON.stringify(r.violations.map(v => [v.id, v.nodes[0].html])))",
-        "awaitPromise": True,
-    }
-    return json.loads(session.send("Runtime.evaluate", run | {"returnByValue": True})["result"]["value"])
-
-
-def test_index_leads_to_the_report_and_back_to_a_clause(page, report):
+def test_index_leads_to_the_report_and_back_to_a_clause(page, report, violations):
     page.goto((report / "index.html").as_uri())
-    assert axe(page) == []
+    assert violations(page) == []
     page.get_by_role("link", name="A/RES/67/172").click()
     page.locator('.map a[href="#op9-a"]').click()
     assert page.url.endswith("seed.html#op9-a")
@@ -70,10 +54,10 @@ def test_filters_count_and_keep_the_paragraph_above_for_context(page, report):
     ids=["phone", "dark", "forced colours"],
     indirect=True,
 )
-def test_axe_finds_nothing_with_everything_open(page, report):
+def test_axe_finds_nothing_with_everything_open(page, report, violations):
     page.goto((report / "seed.html").as_uri())
     page.get_by_role("button", name="Probabilities").click()
-    assert axe(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
