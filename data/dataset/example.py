@@ -17,3 +17,8 @@ class Example:
     organ: str | None
     cluster: str
     language: str = "en"
+    asked: tuple[str, ...] | None = None  # themes that a reader answered for; None: every theme it may be labelled with
+
+    def was_asked(self, theme: str) -> bool:
+        """Whether a reader said if the theme applies. What nobody was asked is no answer, and no "no"."""
+        return self.asked is None or theme in self.asked

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds as folds_of
@@ -20,6 +21,12 @@ def label_matrix(examples: Sequence[Example], themes: Sequence[str]) -> Labels:
     """Return 0/1 labels of shape (n_examples, n_themes)."""
     rows = [[theme in example.themes for theme in themes] for example in examples]
     return np.array(rows, dtype=np.int8).reshape(len(examples), len(themes))
+
+
+def asked_matrix(examples: Sequence[Example], themes: Sequence[str]) -> NDArray[np.bool_]:
+    """Return, of shape (n_examples, n_themes), whether each example was asked for each theme."""
+    rows = [[example.was_asked(theme) for theme in themes] for example in examples]
+    return np.array(rows, dtype=np.bool_).reshape(len(examples), len(themes))
 
 
 def out_of_fold(

@@ -100,7 +100,7 @@ def test_ctrl_c_leaves_nothing_half_written(bundle, tmp_path):
     )
     with document.open("wb"):  # opens when the command does, which then waits for what never comes
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=60)  # closed now: a signal just before it waited would not wake it
     assert process.returncode == 130
     assert errors == b"clausetag: interrupted; nothing was left half-written\n"
     assert list(tmp_path.iterdir()) == [document]
