@@ -4,15 +4,20 @@ A source is a clone or any folder that holds their files, or zip files of them. 
 to use if the United Nations is named as the source; they are never part of clausetag.
 """
 
+import itertools
 import lzma
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
+from clausetag.data.cores import cores
 from clausetag.data.dataset.annotations import document_key
 from clausetag.data.dataset.corpus import is_corpus
 from clausetag.data.documents.limits import MAX_BYTES
@@ -23,6 +28,7 @@ from clausetag.data.errors import DocumentError, UsageError
 _SYMBOL = re.compile(rb"<docNumber\s[^>]*#symbol[^>]*>(.{0,200}?)</docNumber>", re.DOTALL)
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, RuntimeError)
 _MOST_MEMBERS = 100_000
+_AT_ONCE = 400  # files handed out together; fewer than that are read without processes of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +61,12 @@ def read_official(sources: Sequence[Path], only: Collection[str] | None = None) 
     total = 0
     for source in sources:
         count, failed = 0, len(unreadable)
-        for name, content in official_files(source):
+        for resolution in _resolutions(official_files(source), only):
             count += 1
-            if only is not None and (key := _key(content)) is not None and key not in only:
+            if resolution is None:
                 continue
-            try:
-                resolution = read_file_bytes(content, name)
-            except DocumentError as error:
-                unreadable.append(str(error))
+            if isinstance(resolution, str):
+                unreadable.append(resolution)
                 continue
             key = document_key(resolution.symbol or "")
             if resolution.language and key and (only is None or key in only):
@@ -75,6 +79,29 @@ def read_official(sources: Sequence[Path], only: Collection[str] | None = None) 
             f"{', '.join(map(str, sources))}: no AKN XML here; give a clone of UNxml, a folder or zip files of it"
         )
     return OfficialTexts(documents, tuple(unreadable))
+
+
+def _resolutions(files: Iterable[tuple[str, bytes]], only: Collection[str] | None) -> Iterator[Resolution | str | None]:
+    """Yield, for each file, its resolution, why it cannot be read, or None if it is not one of `only`."""
+    files = iter(files)
+    together = list(itertools.islice(files, _AT_ONCE))
+    if len(together) < _AT_ONCE or cores() == 1:
+        yield from (_read(file, only) for file in itertools.chain(together, files))
+        return
+    with ProcessPoolExecutor(cores(), mp_context=get_context("spawn")) as pool:
+        while together:
+            yield from pool.map(partial(_read, only=only), together, chunksize=10)
+            together = list(itertools.islice(files, _AT_ONCE))
+
+
+def _read(file: tuple[str, bytes], only: Collection[str] | None) -> Resolution | str | None:
+    name, content = file
+    if only is not None and (key := _key(content)) is not None and key not in only:
+        return None
+    try:
+        return read_file_bytes(content, name)
+    except DocumentError as error:
+        return str(error)
 
 
 def _key(content: bytes) -> str | None:
