@@ -23,7 +23,9 @@ def evaluate(
     ] = None,
     corpus: CorpusOption = None,
     bundle: BundleOption = None,
-    parts: Annotated[bool, typer.Option("--parts", help="Also by organ, decade, section and length.")] = False,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="Also by organ, decade, section, length and language.")
+    ] = False,
     review: Annotated[
         bool, typer.Option("--review", help="Also misses and review over random splits of the gold documents.")
     ] = False,
@@ -64,7 +66,7 @@ def _measured(tagger: "Tagger", examples: "Sequence[Example]", *, parts: bool, r
     yield f"{kind}: {ours.clauses:,} clauses of {ours.documents:,} documents"
     yield format_evaluations([ours, _keywords(tagger, english)])
     if parts:
-        yield format_slices(ours)
+        yield format_slices(evaluate_model(ours.name, tagger.bundle.model, examples, with_evidence=False))
     if review:
         yield _reviewed(tagger, english)
     if official:
