@@ -4,11 +4,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from clausetag.data.errors import LabelError
 
 THEMES_FILE = Path(__file__).with_name("themes.toml")
+MORE_THEMES_FILE = Path(__file__).with_name("themes_more.toml")  # of the bundle `more`
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _FIELDS = {"key", "name", "definition", "applies", "excludes", "concepts"}
 
@@ -56,6 +58,12 @@ def load_themes(path: Path | None = None) -> tuple[Theme, ...]:
         if keys.count(key) > 1:
             raise LabelError(f"{path}: the theme key {key!r} is given more than once")
     return themes
+
+
+@cache
+def core_keys() -> tuple[str, ...]:
+    """Return the keys of the themes that come with clausetag, which its labels answer for unless they say otherwise."""
+    return tuple(theme.key for theme in load_themes())
 
 
 def _theme(entry: object, where: str) -> Theme:

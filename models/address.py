@@ -1,11 +1,14 @@
-"""Where a model is: in a folder, in MLflow's registry (models:/clausetag@champion), or with clausetag itself (None)."""
+"""Where a model is: in a folder, in MLflow's registry (models:/clausetag@champion), or with clausetag itself.
+
+Those that come with clausetag are named, `more`; None is the default one.
+"""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from clausetag.models.bundle import Bundle, default_bundle, load_bundle
+from clausetag.models.bundle import Bundle, default_bundle, load_bundle, shipped_bundles
 
 Address = str | os.PathLike[str] | None
 REGISTRY = "models:/"  # what addresses in the registry begin with
@@ -18,8 +21,11 @@ def registered_uri(address: Address) -> str | None:
 
 
 def folder_of(address: Address) -> Path:
-    """Return the folder that an address outside the registry names; the shipped bundle's if it names none."""
-    return default_bundle() if address is None else Path(address)
+    """Return the folder that an address outside the registry names, or that of the bundle that ships by this name."""
+    if address is None:
+        return default_bundle()
+    folder = Path(address)
+    return folder if folder.exists() else shipped_bundles().get(str(address), folder)
 
 
 def load_model(address: Address) -> Bundle:

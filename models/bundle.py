@@ -154,8 +154,13 @@ def _rules(themes: list[dict[str, Any]]) -> Rules:
     )
 
 
+def shipped_bundles() -> dict[str, Path]:
+    """Return the folders of the bundles that ship with clausetag, by name."""
+    return {manifest.parent.name: manifest.parent for manifest in sorted(Path(__file__).parent.glob(f"*/{MANIFEST}"))}
+
+
 def default_bundle() -> Path:
-    """Return the folder of the bundle that ships with clausetag."""
+    """Return the folder of the bundle that is used where none is named."""
     return Path(__file__).parent / "default"
 
 

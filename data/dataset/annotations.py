@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from clausetag.data.dataset.corpus import CorpusDocument
 from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import index_field, read_jsonl, text_field, themes_field
+from clausetag.data.themes import core_keys
 
 _LABELS = Path(__file__).parents[1] / "labels"
 LABELS = _LABELS / "themes"  # every *.jsonl in it is read
@@ -32,6 +33,7 @@ class Annotation:
     unsure: bool = False
     when: str = ""  # day of the decision, "2026-11-26", where it is known
     by: str = ""  # how it was made: "reading", or the label it was carried over from
+    asked: tuple[str, ...] | None = None  # as an `Example` has it
 
     @property
     def id(self) -> str:
@@ -90,14 +92,31 @@ def place_fields(annotation: Annotation) -> dict[str, Any]:
     return {"doc": annotation.doc, "index": int(index)} | ({"item": int(item)} if dot else {})
 
 
+def answers_of(
+    entry: Mapping[str, Any], themes: Collection[str], where: str
+) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+    """Return which of `themes` apply on a line of a label file, and which were asked, None for all of them.
+
+    A line that does not list what was `asked` answers for the themes that come with clausetag.
+    """
+    listed = entry.get("asked", core_keys())
+    if not isinstance(listed, list | tuple) or not all(isinstance(key, str) for key in listed):
+        raise LabelError(f"{where}: field 'asked' must be a list of theme keys")
+    applies = themes_field(entry, (*themes, *listed), where)
+    asked = tuple(key for key in themes if key in listed or key in applies)
+    return tuple(key for key in themes if key in applies), None if len(asked) == len(themes) else asked
+
+
 def read_annotation(entry: Mapping[str, Any], themes: Collection[str], where: str) -> Annotation:
     """Return the annotation on a line of a label file; LabelError, naming `where`, if a field is wrong."""
     doc, unit = read_place(entry, where)
+    applies, asked = answers_of(entry, themes, where)
     return Annotation(
         doc=doc,
         unit=unit,
         sha256=text_field(entry, "sha256", where),
-        themes=themes_field(entry, themes, where),
+        themes=applies,
+        asked=asked,
         unsure=entry.get("unsure") is True,
         when=str(entry.get("when", "")),
         by=str(entry.get("by", "")),
@@ -130,22 +149,43 @@ def text_hash(text: str) -> str:
 def read_annotations(themes: Collection[str], folder: Path | None = None) -> tuple[list[Annotation], int]:
     """Read every label file of a folder: annotations sorted by document and index, and how many were given again.
 
-    A paragraph may be labelled in more than one file; where the files differ in its themes, that is an error.
+    A paragraph may be labelled in more than one file, and asked for other themes in each; where the files differ in a
+    theme that both asked, that is an error. What was asked for none of `themes` is left out.
     """
     found: dict[str, tuple[Annotation, str]] = {}
     repeated = 0
     for path in sorted((folder or LABELS).glob("*.jsonl")):
         for where, entry in read_jsonl(path):
             annotation = read_annotation(entry, themes, where)
+            if annotation.asked == ():
+                continue
             first, place = found.setdefault(annotation.id, (annotation, where))
             if place == where:
                 continue
             if place.rpartition(",")[0] == where.rpartition(",")[0]:
                 raise LabelError(f"{where}: {annotation.id} is labelled twice in this file (first: {place})")
-            if (first.sha256, first.themes) != (annotation.sha256, annotation.themes):
+            both = _together(first, annotation, themes)
+            if both is None:
                 raise LabelError(f"{where}: {annotation.id} has other labels in {place}; keep one of them")
-            repeated += 1
+            found[annotation.id] = both, place
+            repeated += both == first
     return sorted((annotation for annotation, _ in found.values()), key=lambda a: (a.doc, _natural(a.unit))), repeated
+
+
+def _together(first: Annotation, second: Annotation, themes: Collection[str]) -> Annotation | None:
+    """Return what two labels of one paragraph say together, None if they contradict each other."""
+    of_first, of_second = (set(themes if label.asked is None else label.asked) for label in (first, second))
+    both = of_first & of_second
+    if first.sha256 != second.sha256 or both & set(first.themes) != both & set(second.themes):
+        return None
+    applies = tuple(key for key in themes if key in first.themes or key in second.themes)
+    asked = tuple(key for key in themes if key in of_first | of_second)
+    return replace(
+        first,
+        themes=applies,
+        asked=None if len(asked) == len(themes) else asked,
+        unsure=first.unsure or (second.unsure and not of_second <= of_first),
+    )
 
 
 def _natural(unit: str) -> list[tuple[int, str]]:

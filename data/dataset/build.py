@@ -67,15 +67,20 @@ def build(
 def fingerprint(splits: Mapping[str, Iterable[Example]]) -> str:
     """Hash what the splits hold, whatever their order: the same on every machine for the same data."""
     lines = sorted(
-        json.dumps({"split": name, **asdict(example)}, sort_keys=True, ensure_ascii=True)
+        json.dumps({"split": name, **_fields(example)}, sort_keys=True, ensure_ascii=True)
         for name, examples in splits.items()
         for example in examples
     )
     return hashlib.sha256("\n".join(lines).encode("ascii")).hexdigest()
 
 
+def _fields(example: Example) -> dict[str, object]:
+    """Return an example's fields, `asked` only where it was not asked for everything."""
+    return {name: value for name, value in asdict(example).items() if name != "asked" or value is not None}
+
+
 def build_dataset(built: Built) -> "DatasetDict":
-    """Turn what was built into a `datasets.DatasetDict`, each row an example, `themes` a list of class labels."""
+    """Return what was built as a `datasets.DatasetDict`, each row an example; `themes`, `asked` are class labels."""
     with needs("train"):
         import datasets
 
@@ -83,18 +88,20 @@ def build_dataset(built: Built) -> "DatasetDict":
     label = datasets.ClassLabel(names=[theme.key for theme in built.themes])
     features = datasets.Features(
         {name: datasets.Value("string") for name in names}
-        | {"year": datasets.Value("int32"), "themes": datasets.Sequence(label)}
+        | {"year": datasets.Value("int32"), "themes": datasets.Sequence(label), "asked": datasets.Sequence(label)}
     )
+    keys = [theme.key for theme in built.themes]
     return datasets.DatasetDict(
         {
-            name: datasets.Dataset.from_list([_row_of(example) for example in examples], features=features)
+            name: datasets.Dataset.from_list([_row_of(example, keys) for example in examples], features=features)
             for name, examples in built.splits.items()
         }
     )
 
 
-def _row_of(example: Example) -> dict[str, object]:
-    return {**asdict(example), "themes": list(example.themes)}
+def _row_of(example: Example, keys: Sequence[str]) -> dict[str, object]:
+    asked = [key for key in keys if example.was_asked(key)]
+    return {**asdict(example), "themes": list(example.themes), "asked": asked}
 
 
 def save(built: Built, out: Path) -> None:

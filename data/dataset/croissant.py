@@ -25,6 +25,7 @@ _FIELDS = {
     "id": ("Name of the clause: document and place.", "TEXT"),
     "text": ("The clause's own words.", "TEXT"),
     "themes": ("Keys of the themes that apply; none or several.", "TEXT"),
+    "asked": ("Keys of the themes that a reader answered for; the others are not known.", "TEXT"),
     "section": ("preambular, operative or other.", "TEXT"),
     "source": ("seed, drafted, official or resolutions (machine-translated).", "TEXT"),
     "language": ("ISO 639-1 code of the text's language.", "TEXT"),
@@ -33,6 +34,7 @@ _FIELDS = {
     "year": ("Year of adoption; empty where unknown.", "INTEGER"),
     "cluster": ("Shared by near-copies and translations, which belong in one split.", "TEXT"),
 }
+_LISTS = ("themes", "asked")
 
 
 def write_croissant(
@@ -43,7 +45,7 @@ def write_croissant(
         import mlcroissant as mlc
 
     for name, examples in splits.items():
-        _write_parquet(examples, folder / f"{name}.parquet")
+        _write_parquet(examples, [theme.key for theme in themes], folder / f"{name}.parquet")
     files: list[FileObject | FileSet] = [
         mlc.FileObject(
             id=f"{name}.parquet",
@@ -85,7 +87,7 @@ def _record_set(split: str) -> "RecordSet":
                 name=name,
                 description=description,
                 data_types=[getattr(mlc.DataType, kind)],
-                repeated=name == "themes",
+                repeated=name in _LISTS,
                 source=mlc.Source(file_object=f"{split}.parquet", extract=mlc.Extract(column=name)),
             )
             for name, (description, kind) in _FIELDS.items()
@@ -93,12 +95,13 @@ def _record_set(split: str) -> "RecordSet":
     )
 
 
-def _write_parquet(examples: Sequence[Example], path: Path) -> None:
+def _write_parquet(examples: Sequence[Example], keys: Sequence[str], path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    kinds = {"themes": pa.list_(pa.string()), "year": pa.int32()}
+    kinds = {**dict.fromkeys(_LISTS, pa.list_(pa.string())), "year": pa.int32()}
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in _FIELDS])
     columns = {name: [getattr(example, name) for example in examples] for name in _FIELDS}
-    columns["themes"] = [list(themes) for themes in columns["themes"]]
+    columns["themes"] = [list(example.themes) for example in examples]
+    columns["asked"] = [[key for key in keys if example.was_asked(key)] for example in examples]
     pq.write_table(pa.table(columns, schema=schema), path)

@@ -1,28 +1,37 @@
 """Clauses written for this project in the style of United Nations drafting."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
+from clausetag.data.dataset.annotations import answers_of
 from clausetag.data.dataset.example import Example
-from clausetag.data.jsonl import read_jsonl, text_field, themes_field
+from clausetag.data.jsonl import read_jsonl, text_field
 
 DRAFTED = Path(__file__).parents[1] / "drafted"  # every *.jsonl in it is read
 
 
 def drafted_examples(keys: Collection[str], folder: Path | None = None) -> list[Example]:
-    """Return the clauses; each is a document of its own."""
-    return [
-        Example(
-            id=text_field(entry, "id", where),
-            text=text_field(entry, "text", where),
-            themes=themes_field(entry, keys, where),
-            section=text_field(entry, "section", where),
-            source="drafted",
-            document=f"drafted-{entry['id']}",
-            year=None,
-            organ=None,
-            cluster=str(entry["id"]),
-        )
+    """Return the clauses that were asked for one of the themes; each is a document of its own."""
+    examples = [
+        _example(entry, keys, where)
         for path in sorted((folder or DRAFTED).glob("*.jsonl"))
         for where, entry in read_jsonl(path)
     ]
+    return [example for example in examples if example.asked != ()]
+
+
+def _example(entry: Mapping[str, Any], keys: Collection[str], where: str) -> Example:
+    applies, asked = answers_of(entry, keys, where)
+    return Example(
+        id=text_field(entry, "id", where),
+        text=text_field(entry, "text", where),
+        themes=applies,
+        asked=asked,
+        section=text_field(entry, "section", where),
+        source="drafted",
+        document=f"drafted-{entry['id']}",
+        year=None,
+        organ=None,
+        cluster=str(entry["id"]),
+    )

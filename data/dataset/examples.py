@@ -24,7 +24,7 @@ from clausetag.data.dataset.official import is_official, read_official
 from clausetag.data.dataset.official_examples import ProjectionReport, official_examples
 from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import ordered_themes
-from clausetag.data.themes import Theme, load_themes
+from clausetag.data.themes import Theme, core_keys, load_themes
 
 SEED_DOCUMENT = "A-RES-67-172"
 _DATA = Path(__file__).parents[1]
@@ -79,7 +79,7 @@ def load_examples(
     keys = [theme.key for theme in themes or load_themes()]
     corrected = read_corrections(corrections, keys) if corrections else Corrections()
     held_out = held_out_keys(gold_documents() if leave_out is None else leave_out)
-    seed = seed_examples(keys)
+    seed = seed_examples(keys)  # none where it was asked for none of the themes
     without_seed = document_key(SEED_DOCUMENT) in held_out
     examples = ([] if without_seed else seed) + drafted_examples(keys)
     held_out_texts = [example.text for example in seed] if without_seed else []
@@ -149,7 +149,10 @@ def seed_examples(keys: Collection[str]) -> list[Example]:
         path, tab, names = line.partition("\t")
         if not tab or path in labels:
             raise LabelError(f"{where}: must be a clause's path, a tab and its themes, each path once")
-        labels[path] = ordered_themes(names.split(",") if names else [], keys, where)
+        labels[path] = ordered_themes(names.split(",") if names else [], core_keys(), where)
+    asked = tuple(key for key in keys if key in core_keys())
+    if not asked:
+        return []
     resolution = read_resolution(seed_path())
     if unlabelled := {clause.path for clause in resolution.clauses} ^ set(labels):
         raise LabelError(f"{SEED_LABELS}: labels and clauses of the seed differ at {', '.join(sorted(unlabelled))}")
@@ -157,7 +160,8 @@ def seed_examples(keys: Collection[str]) -> list[Example]:
         Example(
             id=f"{SEED_DOCUMENT}#{clause.path}",
             text=clause.text,
-            themes=labels[clause.path],
+            themes=tuple(key for key in keys if key in labels[clause.path]),
+            asked=None if len(asked) == len(keys) else asked,
             section=clause.section.value,
             source="seed",
             document=SEED_DOCUMENT,
@@ -180,6 +184,7 @@ def resolution_examples(matched: Sequence[tuple[Annotation, CorpusDocument, int]
             id=label.id,
             text=document.paragraphs[place],
             themes=label.themes,
+            asked=label.asked,
             section=sections[document.id][place].value,
             source="resolutions",
             document=document.id,

@@ -164,6 +164,7 @@ def _example(annotation: Annotation, clause: Clause, document: Resolution, langu
         id=annotation.id if language == "en" else f"{annotation.id}@{language}",
         text=clause.text,
         themes=annotation.themes,
+        asked=annotation.asked,
         section=clause.section.value,
         source="official",
         document=annotation.doc,

@@ -14,7 +14,8 @@ BundleOption = Annotated[
     typer.Option(
         "--bundle",
         metavar="<path>",
-        help="Folder of a model. Default: the one that ships with clausetag.",
+        help="Folder of a model, or the name of one that ships with clausetag: more (women and gender, racism, "
+        "migration, torture, disability). Default: the four core themes.",
         show_default=False,
     ),
 ]

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from clausetag.data import BundleError
+from clausetag.data.themes import MORE_THEMES_FILE, load_themes
 from clausetag.models.address import folder_of, load_model, local_folder, registered_uri
 from clausetag.models.bundle import default_bundle
 
@@ -29,3 +30,10 @@ def test_no_address_is_the_bundle_that_ships():
 def test_a_folder_without_a_bundle(tmp_path):
     with pytest.raises(BundleError, match="not a clausetag bundle"):
         load_model(tmp_path)
+
+
+def test_a_bundle_that_ships_goes_by_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert load_model("more").model.themes == tuple(theme.key for theme in load_themes(MORE_THEMES_FILE))
+    (tmp_path / "more").mkdir()  # a folder of one's own goes before it
+    assert folder_of("more").resolve() == tmp_path / "more"

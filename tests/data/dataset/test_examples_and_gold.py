@@ -118,9 +118,20 @@ def test_a_fifth_theme_loads_beside_the_labels_of_the_four():
     assert len(load_examples(themes=themes)[0]) > 1_000
 
 
-def test_labels_of_a_theme_that_is_not_defined_are_refused_by_line():
-    with pytest.raises(LabelError, match=r"labels\.tsv, line \d+: unknown theme 'children'"):
-        load_examples(themes=load_themes()[:1])
+def test_of_some_of_the_themes_only_their_labels_are_taken():
+    first, all_of_them = load_themes()[:1], load_examples()[0]
+    examples, _ = load_examples(themes=first)
+    assert {e.id: e.themes for e in examples} == {
+        e.id: tuple(key for key in e.themes if key == first[0].key) for e in all_of_them
+    }
+    assert all(example.asked is None for example in examples)
+
+
+def test_a_theme_of_ones_own_was_asked_of_no_clause_that_ships():
+    own = Theme("seafarers", "Seafarers", "People who work at sea.")
+    assert load_examples(themes=(own,))[0] == []
+    examples, _ = load_examples(themes=(*load_themes(), own))
+    assert {example.asked for example in examples} == {tuple(KEYS)}
 
 
 def test_two_examples_of_one_id_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
