@@ -62,8 +62,9 @@ def _minimal(task: Mapping[str, Any]) -> dict[str, object]:
 
 def _unpacked(value: object) -> object:
     """Return the names in what the short form holds of a control: {"choices": [...]}, or a list of marked spans."""
-    regions = value if isinstance(value, list) else [value]
-    if not regions or not all(isinstance(region, dict) for region in regions):
+    given = value if isinstance(value, list) else [value]
+    regions = [region for region in given if isinstance(region, dict)]
+    if not regions or len(regions) < len(given):
         return value
     return tuple(dict.fromkeys(name for region in regions for name in _names(region)))
 
