@@ -19,16 +19,16 @@ from clausetag.data.errors import UsageError
 from clausetag.data.themes import Theme, load_themes
 from clausetag.models.bundle import Bundle, check_replaceable, load_bundle
 from clausetag.models.cascade import CascadeClassifier
-from clausetag.models.classifier import Classifier, Labels
+from clausetag.models.classifier import Asked, Classifier, Labels
 from clausetag.models.encoder import EncoderClassifier
-from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
 from clausetag.training.learners.cascade import learn_gate
 from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
 from clausetag.training.learners.ngrams import learn_ngrams
 from clausetag.training.learners.progress import OnEpoch, on_stderr
-from clausetag.training.rules import Fitted, learn_model, real_rows, with_rules
+from clausetag.training.rules import Fitted, learn_model, real_asked, with_rules
 from clausetag.training.save import save_fitted
 
 _OUT_OF_FOLD = "out of fold"
@@ -101,10 +101,13 @@ def train_encoder(
     check_replaceable(out)
     config = config or EncoderConfig()
     parts = _load_parts(corpora, themes, corrections)
+    texts, labels, asked = parts.labelled("train")
     classifier = learn_encoder(
         parts.keys,
-        *parts.labelled("train"),
+        texts,
+        labels,
         config,
+        asked=asked,
         validation=parts.labelled("validation"),
         checkpoints=checkpoints,
         on_epoch=on_epoch,
@@ -139,11 +142,13 @@ def train_cascade(
     parts = _load_parts(corpora, themes, corrections)
     if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
-    first = learn_ngrams(parts.keys, *parts.labelled("train"), config)
-    validation, (texts, labels) = parts.splits["validation"], parts.labelled("validation")
-    rows = real_rows(validation)
+    texts, labels, asked = parts.labelled("train")
+    first = learn_ngrams(parts.keys, texts, labels, config, asked=asked)
+    validation, (texts, labels, _) = parts.splits["validation"], parts.labelled("validation")
+    real = real_asked(validation, parts.keys)
+    rows = np.flatnonzero(real.any(axis=1))
     documents = [validation[i].document for i in rows]
-    gate = learn_gate(first.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents)
+    gate = learn_gate(first.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents, real[rows])
     classifier = CascadeClassifier(first, second, gate)
     return _save_with_rules(out, classifier, parts, config, ("scikit-learn", "onnxruntime"))
 
@@ -156,10 +161,10 @@ class _Parts:
     splits: Mapping[str, Sequence[Example]]  # "train" and "validation"
     report: LoadReport
 
-    def labelled(self, name: str) -> tuple[list[str], Labels]:
-        """Return a part's texts and its labels of shape (n_clauses, n_themes)."""
+    def labelled(self, name: str) -> tuple[list[str], Labels, Asked]:
+        """Return a part's texts, its labels of shape (n_clauses, n_themes), and where each theme was asked."""
         examples = self.splits[name]
-        return [example.text for example in examples], label_matrix(examples, self.keys)
+        return [e.text for e in examples], label_matrix(examples, self.keys), asked_matrix(examples, self.keys)
 
 
 def _load_parts(corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None) -> _Parts:
@@ -182,8 +187,9 @@ def _save_with_rules(
 
 def _on_held_out(name: str, fitted: Fitted, examples: Sequence[Example], rows: NDArray[np.int64]) -> Evaluation:
     """Measure a fit on some rows of the examples that it was held out from."""
+    own, themes = [examples[i] for i in rows], fitted.model.themes
     return evaluate_probabilities(
-        name, fitted.held_out[rows], fitted.bounds.of(rows), [examples[i] for i in rows], fitted.model.themes
+        name, fitted.held_out[rows], fitted.bounds.of(rows), own, themes, asked=fitted.asked[rows]
     )
 
 
