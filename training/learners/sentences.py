@@ -1,0 +1,55 @@
+"""Export the pretrained encoder to ONNX with int8 weights, as it comes: its mean-pooled sentence embedding."""
+
+import tempfile
+import warnings
+from functools import cache
+from pathlib import Path
+
+from clausetag.data.extras import needs
+from clausetag.models.sentences import SentenceEncoder
+from clausetag.training.learners.base_encoder import base_encoder
+
+
+@cache
+def sentence_encoder(base: str | None = None) -> SentenceEncoder:
+    """Return the encoder that `base` names (see `base_encoder`), exported once a process.
+
+    Raises:
+        UsageError: It is nowhere to be had.
+    """
+    with needs("train"):
+        import torch
+        from onnxruntime.quantization import QuantType, quantize_dynamic
+        from transformers import AutoModel
+
+    folder = base_encoder(base)
+
+    class _Pooled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.encoder = AutoModel.from_pretrained(
+                folder, local_files_only=True, use_safetensors=True, attn_implementation="eager"
+            )
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+            mask = attention_mask[..., None].to(hidden.dtype)
+            return torch.nn.functional.normalize((hidden * mask).sum(dim=1) / mask.sum(dim=1))
+
+    ids = torch.ones((2, 16), dtype=torch.long)
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        full, small = Path(scratch) / "full.onnx", Path(scratch) / "int8.onnx"
+        names = ["input_ids", "attention_mask"]
+        torch.onnx.export(
+            _Pooled().eval(),
+            (ids, torch.ones_like(ids)),
+            str(full),
+            input_names=names,
+            output_names=["vectors"],
+            dynamic_axes={**dict.fromkeys(names, {0: "texts", 1: "pieces"}), "vectors": {0: "texts"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
+        return SentenceEncoder(small.read_bytes(), (folder / "tokenizer.json").read_bytes())
