@@ -1,8 +1,9 @@
 """The themes that clauses are tagged with, read from `themes.toml` or from a file of one's own."""
 
+import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,9 +48,7 @@ def load_themes(path: Path | None = None) -> tuple[Theme, ...]:
         raise LabelError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LabelError(f"{path}: not a TOML file ({error})") from error
-    entries = table.get("theme")
-    if not isinstance(entries, list) or not entries:
-        raise LabelError(f"{path}: has no [[theme]] tables")
+    entries = _entries(table, path)
     themes = tuple(_theme(entry, f"{path}: theme {number}") for number, entry in enumerate(entries, start=1))
     keys = [theme.key for theme in themes]
     for key in keys:
@@ -58,11 +57,40 @@ def load_themes(path: Path | None = None) -> tuple[Theme, ...]:
     return themes
 
 
+def nearest(word: str, known: Collection[str]) -> str:
+    """Return ", did you mean 'children'?" for a word that is nearly one of `known`, else nothing."""
+    alike = difflib.get_close_matches(word.casefold(), known, n=1)
+    return f"; did you mean {alike[0]!r}?" if alike else ""
+
+
+def _entries(table: Mapping[str, object], path: Path) -> list[object]:
+    """Return what stands under [[theme]]; LabelError if there is none, or anything else beside it."""
+    entries = table.get("theme")
+    for name, value in table.items():
+        if isinstance(value, Mapping) or (isinstance(value, list) and name != "theme"):
+            heading = _heading(name, value)
+            raise LabelError(f"{path}: {heading} is not read; begin each theme with [[theme]] and give it a key")
+        if name != "theme":
+            raise LabelError(f"{path}: {name!r} stands outside of a theme; put it below the [[theme]] it belongs to")
+    if not isinstance(entries, list) or not entries:
+        raise LabelError(f"{path}: has no [[theme]] tables")
+    return entries
+
+
+def _heading(name: str, value: Mapping[str, object] | list[object]) -> str:
+    """Return a table's heading as its writer most likely wrote it."""
+    if isinstance(value, list):
+        return f"[[{name}]]"
+    first = next(iter(value), "")
+    return f"[{name}.{first}]" if isinstance(value.get(first), Mapping) else f"[{name}]"
+
+
 def _theme(entry: object, where: str) -> Theme:
     if not isinstance(entry, Mapping):
         raise LabelError(f"{where}: not a table")
     if unknown := sorted(set(entry) - _FIELDS):
-        raise LabelError(f"{where}: unknown field {unknown[0]!r}; known are {', '.join(sorted(_FIELDS))}")
+        known = f"known are {', '.join(sorted(_FIELDS))}"
+        raise LabelError(f"{where}: unknown field {unknown[0]!r}{nearest(unknown[0], _FIELDS) or f'; {known}'}")
     key = _text(entry, "key", where)
     if not _KEY.fullmatch(key):
         raise LabelError(f"{where}: field 'key' is {key!r}; use lower-case letters, digits and '_', a letter first")

@@ -1,9 +1,12 @@
 """A label: what one reader answered when asked whether one theme applies to one clause."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
+
+from clausetag.data.dataset.annotations import text_hash
 
 Answer = Literal["yes", "no", "unsure"]
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +23,10 @@ class Label:
     path: str = ""  # of the clause in its document
     section: str = ""
     language: str = ""  # "" where nobody said
+    year: int | None = None  # of the document
+    decides: bool = False  # an adjudicator's: it goes before what others answered
+
+    @property
+    def clause(self) -> str:
+        """Name of the clause: a hash of its text, white space folded."""
+        return text_hash(" ".join(self.text.split()))

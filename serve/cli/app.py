@@ -18,6 +18,7 @@ from clausetag.serve.cli.evaluate import (
     evaluate_sections,
     evaluate_structure,
 )
+from clausetag.serve.cli.init import init
 from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
 from clausetag.serve.cli.summarize import summarize
@@ -74,6 +75,7 @@ app.command("evaluate-structure", epilog=EXIT_CODES)(evaluate_structure)
 app.command("evaluate-diff", epilog=EXIT_CODES)(evaluate_diff)
 app.command("serve")(serve)
 app.add_typer(data, name="data")
+app.command("init", epilog=EXIT_CODES)(init)
 app.add_typer(train, name="train")
 app.command("tune", epilog=EXIT_CODES)(tune)
 app.command("reproduce", epilog=EXIT_CODES)(reproduce)

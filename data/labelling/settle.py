@@ -1,0 +1,64 @@
+"""What several readers' labels come to: one answer for each clause and theme, or none.
+
+A reader's latest answer holds. An adjudicator's goes before all others; without one, those who said yes or no must
+agree, whatever others were unsure of.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from clausetag.data.labelling.label import Label
+
+Outcome = Literal["yes", "no", "unsure", "disagreement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One theme asked of one clause, and the labels that hold: the latest of each reader, those that decide apart."""
+
+    clause: str  # as `Label.clause`
+    theme: str
+    labels: tuple[Label, ...]
+    decision: Label | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the labels come to."""
+        if self.decision is not None:
+            return self.decision.answer
+        answers = {label.answer for label in self.labels}
+        if {"yes", "no"} <= answers:
+            return "disagreement"
+        return next((answer for answer in answers if answer != "unsure"), "unsure")
+
+    @property
+    def differs(self) -> bool:
+        """Whether readers answered differently, decided or not."""
+        return len({label.answer for label in self.labels}) > 1
+
+
+def questions_of(labels: Iterable[Label]) -> list[Question]:
+    """Return every question that the labels answer, in the order in which they were first asked."""
+    held: dict[tuple[str, str], dict[tuple[str, bool], Label]] = {}
+    for label in labels:
+        of = held.setdefault((label.clause, label.theme), {})
+        before = of.get((label.annotator, label.decides))
+        if before is None or not label.when or label.when >= before.when:
+            of[label.annotator, label.decides] = label
+    return [_question(clause, theme, list(of.values())) for (clause, theme), of in held.items()]
+
+
+def outcomes_by_theme(questions: Sequence[Question]) -> Mapping[str, Counter[Outcome]]:
+    """Count for each theme what its questions came to."""
+    counts: dict[str, Counter[Outcome]] = {}
+    for question in questions:
+        counts.setdefault(question.theme, Counter())[question.outcome] += 1
+    return counts
+
+
+def _question(clause: str, theme: str, labels: Sequence[Label]) -> Question:
+    decisions = sorted((label for label in labels if label.decides), key=lambda label: label.when)
+    readers = tuple(label for label in labels if not label.decides)
+    return Question(clause, theme, readers, decisions[-1] if decisions else None)
