@@ -1,4 +1,4 @@
-"""Sentence embeddings: a small pretrained transformer as it comes, run by ONNX Runtime; nothing of it was fine-tuned."""
+"""Sentence embeddings: a small pretrained transformer, as it comes and not fine-tuned, run by ONNX Runtime."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -51,7 +51,9 @@ class SentenceEncoder:
 
     def _embedded(self, texts: Sequence[str]) -> Embeddings:
         encoded = self._pieces.encode_batch(list(texts))
-        ids, mask = (np.array([getattr(e, name) for e in encoded], dtype=np.int64) for name in ("ids", "attention_mask"))
+        ids, mask = (
+            np.array([getattr(e, name) for e in encoded], dtype=np.int64) for name in ("ids", "attention_mask")
+        )
         (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
         return np.asarray(vectors, dtype=np.float32)
 

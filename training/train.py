@@ -12,10 +12,11 @@ from clausetag.data.cores import cores
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.examples import LoadReport, load_examples
+from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.projection import LANGUAGES
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
+from clausetag.data.labelling.own import Own, beside
 from clausetag.data.themes import Theme, load_themes
 from clausetag.models.bundle import Bundle, check_replaceable, load_bundle
 from clausetag.models.cascade import CascadeClassifier
@@ -26,7 +27,7 @@ from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabil
 from clausetag.training.learners.cascade import learn_gate
 from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
-from clausetag.training.learners.ngrams import learn_ngrams
+from clausetag.training.learners.ngrams import check_labels, learn_ngrams
 from clausetag.training.learners.progress import OnEpoch, on_stderr
 from clausetag.training.rules import Fitted, learn_model, real_asked, with_rules
 from clausetag.training.save import save_fitted
@@ -41,7 +42,7 @@ class Trained:
     """A saved bundle, how its labels and texts came together, and what was measured on the way."""
 
     bundle: Bundle
-    report: LoadReport
+    report: str
     evaluations: tuple[Evaluation, ...]
     fitted: Fitted
     splits: Mapping[str, Sequence[Example]]
@@ -60,22 +61,24 @@ def train_ngrams(
     *,
     themes: Sequence[Theme] | None = None,
     corrections: Path | None = None,
+    own: Own | None = None,
 ) -> Trained:
     """Train the n-gram classifier on all sources and save it to `out`.
 
     Without corpora the seed document and the drafted clauses alone are used. The same data give the same bundle.
-    `corpora`, `themes` and `corrections` are those of `load_examples`, here and below.
+    `corpora`, `themes` and `corrections` are those of `load_examples`, here and below; with `own` the labels of one's
+    own take the place of those that ship, or stand beside them.
     """
     check_replaceable(out)
     config = config or NgramConfig()
-    keys = _keys(themes)
+    examples, keys, report = _load(corpora, themes, corrections, own)
+    check_labels(keys, label_matrix(examples, keys), asked_matrix(examples, keys))
     learn = partial(learn_ngrams, keys, config=config)
-    examples, report = load_examples(corpora, themes=themes, corrections=corrections)
     at_once, rate = cores(), config.miss_rate
     fitted = learn_model(learn, examples, keys, miss_rate=rate, seed=config.seed, at_once=at_once, progress=on_stderr)
     on_stderr("measuring")
-    parts = {_OUT_OF_FOLD: fitted.measured, **_by_language(fitted, examples)}
-    parts[_SEED] = np.array([i for i, example in enumerate(examples) if example.source == "seed"])
+    seed = np.array([i for i, example in enumerate(examples) if example.source == "seed"], dtype=np.int64)
+    parts = {_OUT_OF_FOLD: fitted.measured, **_by_language(fitted, examples), **({_SEED: seed} if len(seed) else {})}
     evaluations = tuple(_on_held_out(name, fitted, examples, rows) for name, rows in parts.items())
     splits = {"train": examples}
     bundle = save_fitted(out, fitted, splits, evaluations, config, ("scikit-learn", "scipy"))
@@ -90,6 +93,7 @@ def train_encoder(
     *,
     themes: Sequence[Theme] | None = None,
     corrections: Path | None = None,
+    own: Own | None = None,
     on_epoch: OnEpoch | None = None,
 ) -> Trained:
     """Fine-tune the encoder on the training split and save it to `out`.
@@ -100,7 +104,7 @@ def train_encoder(
     """
     check_replaceable(out)
     config = config or EncoderConfig()
-    parts = _load_parts(corpora, themes, corrections)
+    parts = _load_parts(corpora, themes, corrections, own)
     texts, labels, asked = parts.labelled("train")
     classifier = learn_encoder(
         parts.keys,
@@ -126,6 +130,7 @@ def train_cascade(
     *,
     themes: Sequence[Theme] | None = None,
     corrections: Path | None = None,
+    own: Own | None = None,
 ) -> Trained:
     """Put the encoder bundle at `encoder` behind an n-gram classifier of the same training split; save it to `out`.
 
@@ -139,7 +144,7 @@ def train_cascade(
     second = bundle.model.classifier
     if not isinstance(second, EncoderClassifier):
         raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}, not an encoder")
-    parts = _load_parts(corpora, themes, corrections)
+    parts = _load_parts(corpora, themes, corrections, own)
     if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
     texts, labels, asked = parts.labelled("train")
@@ -159,7 +164,7 @@ class _Parts:
 
     keys: tuple[str, ...]  # of the themes
     splits: Mapping[str, Sequence[Example]]  # "train" and "validation"
-    report: LoadReport
+    report: str
 
     def labelled(self, name: str) -> tuple[list[str], Labels, Asked]:
         """Return a part's texts, its labels of shape (n_clauses, n_themes), and where each theme was asked."""
@@ -167,10 +172,29 @@ class _Parts:
         return [e.text for e in examples], label_matrix(examples, self.keys), asked_matrix(examples, self.keys)
 
 
-def _load_parts(corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None) -> _Parts:
-    examples, report = load_examples(corpora, themes=themes, corrections=corrections)
+def _load_parts(
+    corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None, own: Own | None
+) -> _Parts:
+    examples, keys, report = _load(corpora, themes, corrections, own)
     train, validation = split(examples)
-    return _Parts(_keys(themes), {"train": train, "validation": validation}, report)
+    check_labels(keys, label_matrix(train, keys), asked_matrix(train, keys))
+    return _Parts(keys, {"train": train, "validation": validation}, report)
+
+
+def _load(
+    corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None, own: Own | None
+) -> tuple[list[Example], tuple[str, ...], str]:
+    """Return examples, keys of the themes, and how labels and texts came together."""
+    core = tuple(theme.key for theme in (themes if themes and not own else load_themes()))
+    if own is None:
+        examples, report = load_examples(corpora, themes=themes, corrections=corrections)
+        return examples, core, str(report)
+    keys = tuple(theme.key for theme in own.themes)
+    if not own.with_core:
+        return list(own.examples), keys, own.report
+    examples, report = load_examples(corpora, corrections=corrections)
+    keys = (*core, *(key for key in keys if key not in core))
+    return beside(own.examples, examples, core), keys, f"{report}\n{own.report}"
 
 
 def _save_with_rules(
@@ -200,7 +224,3 @@ def _by_language(fitted: Fitted, examples: Sequence[Example]) -> dict[str, NDArr
         of[examples[row].language].append(row)
     told = {language: rows for language, rows in of.items() if any(examples[row].themes for row in rows)}
     return {f"{_OUT_OF_FOLD}, {name}": np.array(rows) for name, rows in told.items()} if len(told) > 1 else {}
-
-
-def _keys(themes: Sequence[Theme] | None) -> tuple[str, ...]:
-    return tuple(theme.key for theme in themes or load_themes())

@@ -49,8 +49,8 @@ def learn_weights(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return weights of shape (n_own + n_grams, n_themes) and intercepts of shape (n_themes,).
 
-    `labels` and `asked` have shape (n_clauses, n_themes); each theme is true of some clauses that were asked for it and
-    false of others.
+    `labels` and `asked` have shape (n_clauses, n_themes); a theme that is true of all clauses that were asked for
+    it, or of none, has no weights.
     """
     learned = [_learn_theme(features, stretches, labels[:, k], asked[:, k], config) for k in range(labels.shape[1])]
     return np.stack([weights for weights, _ in learned], axis=1), np.array([intercept for _, intercept in learned])
@@ -60,8 +60,11 @@ def _learn_theme(
     features: Features, stretches: Stretches, positive: NDArray[np.int8], asked: NDArray[np.bool_], config: NgramConfig
 ) -> tuple[NDArray[np.float64], float]:
     clause = stretches.clause
-    ratio = _log_count_ratio(features, positive[clause], asked[clause], config.smoothing)
     n, n_true = int(asked.sum()), int(positive[asked].sum())
+    if n_true in (0, n):
+        n_features = features.own.shape[1] + features.grams.shape[1]
+        return np.zeros(n_features), float(np.log((n_true + 0.5) / (n - n_true + 0.5)))
+    ratio = _log_count_ratio(features, positive[clause], asked[clause], config.smoothing)
     sign = np.where(positive == 1, 1.0, -1.0)
     cost = config.inverse_regularisation * np.where(positive == 1, n / (2 * n_true), n / (2 * (n - n_true))) * asked
 

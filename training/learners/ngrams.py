@@ -35,8 +35,10 @@ def learn_ngrams(
 
     Of a theme it learns where it was asked: everywhere without `asked`, which has the shape of `labels`.
 
+    A theme that applies to none of those texts or to all is not told by any word (`check_labels` refuses it).
+
     Raises:
-        UsageError: A theme applies to none of the texts asked for it or to all, or no word stands in two of them.
+        UsageError: No word stands in two of the texts.
     """
     with needs("train"):
         from clausetag.training.learners.naive_bayes import Features, learn_weights
@@ -49,7 +51,8 @@ def learn_ngrams(
     n = len(stretches.tokens)
     frequency = Counter(word for tokens in stretches.tokens for word in {fold(token) for token in tokens})
     vocabulary = _learn_vocabulary(texts, stretches, frequency, least)
-    _check(themes, labels, asked, vocabulary.words)
+    if not vocabulary.words:
+        raise UsageError(f"{len(labels):,} clauses without a word in common are too few to learn from")
     grams = _learn_grams(frequency, n, config)
 
     tokens = vocabulary.read(stretches.tokens)
@@ -79,9 +82,8 @@ def learn_ngrams(
     )
 
 
-def _check(themes: Sequence[str], labels: Labels, asked: Asked, words: Mapping[str, int]) -> None:
-    if not words:
-        raise UsageError(f"{len(labels):,} clauses without a word in common are too few to learn from")
+def check_labels(themes: Sequence[str], labels: Labels, asked: Asked) -> None:
+    """Raise UsageError if a theme applies to none of the clauses asked for it, or to all: nothing tells it then."""
     for k, theme in enumerate(themes):
         n, n_true = int(asked[:, k].sum()), int(labels[asked[:, k], k].sum())
         if n_true in (0, n):

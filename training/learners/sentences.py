@@ -47,7 +47,7 @@ def sentence_encoder(base: str | None = None) -> SentenceEncoder:
             str(full),
             input_names=names,
             output_names=["vectors"],
-            dynamic_axes={**dict.fromkeys(names, {0: "texts", 1: "pieces"}), "vectors": {0: "texts"}},
+            dynamic_axes={**{name: {0: "texts", 1: "pieces"} for name in names}, "vectors": {0: "texts"}},
             opset_version=17,
             dynamo=False,
         )

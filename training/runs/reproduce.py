@@ -60,7 +60,7 @@ def job_of(run_id: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None 
         raise UsageError(f"run {run_id} is not a finished training of clausetag")
     known = set(CONFIGS[kind].__dataclass_fields__)
     wanted = job(kind, [f"{name}={value}" for name, value in params.items() if name in known])
-    paths = {name: Path(params[name]) for name in ("themes", "corrections", "encoder") if params.get(name)}
+    paths = {name: Path(params[name]) for name in ("themes", "corrections", "labels", "encoder") if params.get(name)}
     named = filter(None, params.get("corpus", "").split(os.pathsep))
     found: tuple[Corpus, ...] = tuple("hub" if name == "hub" else Path(name) for name in named)
     wanted = replace(
@@ -68,6 +68,8 @@ def job_of(run_id: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None 
         corpora=tuple(corpora) or found,
         themes=paths.get("themes"),
         corrections=paths.get("corrections"),
+        labels=paths.get("labels"),
+        with_core=params.get("with_core") == "yes",
         encoder=encoder or paths.get("encoder"),
     )
 
