@@ -38,7 +38,7 @@ def write_labels(path: Path, labels: Iterable[Label]) -> None:
 
 
 def append_labels(path: Path, labels: Iterable[Label]) -> None:
-    """Add labels at the end of a file and see them safely on the disk; UsageError if it cannot be written."""
+    """Add labels at the end of a file, all or none, and see them safely on the disk; UsageError if that fails."""
     lines = b"".join(map(_line, labels))
     try:
         with path.open("a+b") as file:
@@ -46,9 +46,13 @@ def append_labels(path: Path, labels: Iterable[Label]) -> None:
             end = file.seek(0, os.SEEK_END)
             if end and os.pread(file.fileno(), 1, end - 1) != b"\n":
                 lines = b"\n" + lines  # an earlier line was cut off; it must not swallow this one
-            file.write(lines)
-            file.flush()
-            os.fsync(file.fileno())
+            try:
+                file.write(lines)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                os.truncate(path, end)
+                raise
     except OSError as error:
         raise UsageError(f"{path}: labels cannot be kept there ({error.strerror or error})") from error
 

@@ -39,13 +39,18 @@ class Question:
         return len({label.answer for label in self.labels}) > 1
 
 
+def holds_after(label: Label, before: Label) -> bool:
+    """Whether an answer goes before one that its reader gave to the same question earlier in the files."""
+    return not label.when or label.when >= before.when
+
+
 def questions_of(labels: Iterable[Label]) -> list[Question]:
     """Return every question that the labels answer, in the order in which they were first asked."""
     held: dict[tuple[str, str], dict[tuple[str, bool], Label]] = {}
     for label in labels:
         of = held.setdefault((label.clause, label.theme), {})
         before = of.get((label.annotator, label.decides))
-        if before is None or not label.when or label.when >= before.when:
+        if before is None or holds_after(label, before):
             of[label.annotator, label.decides] = label
     return [_question(clause, theme, list(of.values())) for (clause, theme), of in held.items()]
 

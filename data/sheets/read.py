@@ -48,10 +48,12 @@ def sheet_of_bytes(content: bytes, name: str) -> Sheet:
         from clausetag.data.sheets.csv_text import rows_of_csv
 
         rows, remarks, delimiter = rows_of_csv(content, name)
-    return _sheet(name, _trimmed(rows), delimiter, remarks)
+    return _sheet(name, rows, delimiter, remarks)
 
 
-def _sheet(name: str, rows: Sequence[Sequence[Cell]], delimiter: str | None, remarks: Sequence[str]) -> Sheet:
+def _sheet(name: str, given: Sequence[Sequence[Cell]], delimiter: str | None, remarks: Sequence[str]) -> Sheet:
+    rows = _trimmed(given)
+    first_row = 1 + next((number for number, row in enumerate(given) if any(cell is not None for cell in row)), 0)
     width = max(map(len, rows), default=0)
     if len(rows) > MAX_ROWS or width > MAX_COLUMNS or len(rows) * width > MAX_CELLS:
         raise DocumentError(
@@ -59,6 +61,7 @@ def _sheet(name: str, rows: Sequence[Sequence[Cell]], delimiter: str | None, rem
         )
     if rows and _is_header(rows[0]):
         header, body = rows[0], rows[1:]
+        first_row += 1
     else:
         header, body = (), rows
         remarks = [*remarks, "its first row is no header, so its columns are called A, B, C"]
@@ -66,7 +69,7 @@ def _sheet(name: str, rows: Sequence[Sequence[Cell]], delimiter: str | None, rem
         raise DocumentError(f"{name}: no row in it but a header; give a spreadsheet with a text in each row")
     columns = _columns(header, width)
     filled = tuple((*row, *[None] * (width - len(row))) for row in body)
-    return Sheet(name, columns, filled, delimiter, tuple(remarks))
+    return Sheet(name, columns, filled, delimiter, tuple(remarks), first_row)
 
 
 def _trimmed(rows: Iterable[Sequence[Cell]]) -> list[list[Cell]]:

@@ -18,7 +18,8 @@ class Sheet:
     """A table: its columns' names, each once, and its rows, all as long as those.
 
     Cells keep their types, and those of CSV are texts; an empty cell is None. `remarks` say what was left out or had
-    to be guessed. `delimiter` is that of a CSV file, None for a workbook.
+    to be guessed. `delimiter` is that of a CSV file, None for a workbook. `first_row` is the number that
+    spreadsheets show beside the first of `rows`.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     delimiter: str | None = None
     remarks: tuple[str, ...] = ()
+    first_row: int = 2
 
     def texts(self, column: int) -> list[str]:
         """Return the texts of a column, white space folded; empty where a cell holds no text."""

@@ -44,7 +44,12 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
 
 
 def _rows(workbook: CalamineWorkbook, sheet: str) -> list[list[Cell]]:
-    return [[_cell(value) for value in row] for row in workbook.get_sheet_by_name(sheet).to_python()]
+    table = workbook.get_sheet_by_name(sheet)
+    rows = [[_cell(value) for value in row] for row in table.to_python()]
+    above: list[list[Cell]] = (
+        [[] for _ in range(min(table.start[0], MAX_ROWS))] if table.start else []
+    )  # its reader passes them over
+    return above + rows if rows else []
 
 
 def _cell(value: Cell) -> Cell:

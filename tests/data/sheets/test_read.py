@@ -191,3 +191,10 @@ def test_any_bytes_are_a_sheet_or_an_error_in_one_line(content):
     assert sheet.rows
     assert len(set(sheet.columns)) == len(sheet.columns)
     assert {len(row) for row in sheet.rows} == {len(sheet.columns)}
+
+
+def test_rows_are_numbered_as_spreadsheets_show_them(xlsx):
+    rows = [[], [], ["id", "text"], [1, "Urges States to act"]]
+    assert sheet_of_bytes(xlsx(A=rows), "a.xlsx").first_row == 4
+    assert sheet_of_bytes(b"\nid,text\n1,Act\n", "a.csv").first_row == 3
+    assert sheet_of_bytes(b"Urges all States to act;\nCalls upon all to do so;\n", "a.csv").first_row == 1

@@ -1,0 +1,95 @@
+"""`clausetag labels`: answers of readers, taken into a project and counted."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clausetag.data.errors import LabelError
+from clausetag.serve.cli.errors import complain
+
+labels = typer.Typer(help="Take labels into a project of one's own, and count them.", no_args_is_help=True)
+_SHOWN = 20  # problems
+
+
+class Empty(StrEnum):
+    """What an empty cell says."""
+
+    NO = "no"
+    NOT_ASKED = "not-asked"
+
+
+@labels.callback()
+def _group() -> None:
+    pass
+
+
+@labels.command("import")
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Spreadsheets (.csv, .xlsx, .ods), JSON Lines, exports of Label Studio (.json), folders that datasets "
+            "saved, the corrections of `clausetag serve`.",
+        ),
+    ],
+    text_column: Annotated[
+        str | None, typer.Option("--text-column", help="The column of texts. Default: guessed.", show_default=False)
+    ] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="NAME=THEME",
+            help="What a column, or an entry of a column that lists themes, means; nothing after = passes it over. "
+            "Repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    empty: Annotated[
+        Empty | None,
+        typer.Option(
+            "--empty",
+            help="What an empty cell says. Default: not asked, but no where a theme's column has marks for yes alone.",
+            show_default=False,
+        ),
+    ] = None,
+    annotator: Annotated[
+        str, typer.Option("--annotator", help="Who answered, where a file does not say.", show_default=False)
+    ] = "",
+    adjudicator: Annotated[
+        bool, typer.Option("--adjudicator", help="These answers decide where readers disagree.")
+    ] = False,
+) -> None:
+    """Take labels into the project that this folder lies in.
+
+    A row is a text, with one column a theme (1, yes, x; 0, no; ? for unsure; empty), one column `themes` that lists
+    them (divided by ;), or the columns `theme` and `answer`. What each column was taken for is printed. Every row is
+    checked; if anything is wrong, nothing is imported. What is there already is not taken again.
+    """
+    from clausetag.data.labelling.describe import describe
+    from clausetag.data.labelling.importing import import_labels, read_files
+    from clausetag.data.project import project_here
+
+    project = project_here()
+    readings, names = read_files(
+        files,
+        project,
+        text=text_column,
+        mapping=mapping or (),
+        annotator=annotator,
+        decides=adjudicator,
+        empty_is_no=None if empty is None else empty is Empty.NO,
+    )
+    for line in (line for reading in readings for line in describe(reading, names)):
+        typer.echo(line)
+    problems = [problem for reading in readings for problem in reading.problems]
+    for problem in problems[:_SHOWN]:
+        complain(str(problem))
+    if problems:
+        more = f", {_SHOWN} of them shown" if len(problems) > _SHOWN else ""
+        raise LabelError(f"wrong cells: {len(problems):,}{more}; nothing was imported")
+    found = [label for reading in readings for label in reading.labels]
+    typer.echo(f"{len(found):,} answers: {import_labels(found, project)}")
