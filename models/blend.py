@@ -22,7 +22,6 @@ class BlendClassifier:
 
     Attributes:
         first: Its themes are the blend's.
-        share: Shape (n_themes,): what the n-grams' log-odds are multiplied with.
         encoder: Gives the embeddings.
         head: Shape (n_dimensions, n_themes): what an embedding adds to the log-odds.
         intercept: Shape (n_themes,).
@@ -30,7 +29,6 @@ class BlendClassifier:
 
     kind: ClassVar[str] = "blend"
     first: NgramClassifier
-    share: NDArray[np.float64]
     encoder: SentenceEncoder
     head: NDArray[np.float64]
     intercept: NDArray[np.float64]
@@ -43,7 +41,7 @@ class BlendClassifier:
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
         meaning = self.encoder.embed(texts).astype(np.float64) @ self.head
-        return self.first.log_odds(texts) * self.share + meaning + self.intercept
+        return self.first.log_odds(texts) + meaning + self.intercept
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""
@@ -59,7 +57,6 @@ class BlendClassifier:
             **{f"first.{name}": array for name, array in self.first.to_arrays().items()},
             "onnx": np.frombuffer(self.encoder.onnx, dtype=np.uint8),
             "tokenizer": np.frombuffer(self.encoder.tokenizer, dtype=np.uint8),
-            "share": self.share,
             "head": self.head,
             "intercept": self.intercept,
         }
@@ -70,7 +67,6 @@ class BlendClassifier:
         first = {name.removeprefix("first."): a for name, a in arrays.items() if name.startswith("first.")}
         return cls(
             NgramClassifier.from_arrays(themes, first),
-            arrays["share"].astype(np.float64),
             SentenceEncoder(arrays["onnx"].tobytes(), arrays["tokenizer"].tobytes()),
             arrays["head"].astype(np.float64),
             arrays["intercept"].astype(np.float64),

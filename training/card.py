@@ -46,6 +46,7 @@ _HARD = (
 _SPLIT = "probabilities of the validation split, parted from the rest by document and by near-copy."
 _RULES_FROM = {
     "ngrams": "out-of-fold probabilities of the training examples; folds share no document and no near-copy.",
+    "blend": "out-of-fold probabilities of the training examples; folds share no document and no near-copy.",
     "encoder": f"{_SPLIT} It also chose the epoch.",
     "cascade": f"{_SPLIT} It also taught the cascade when to ask its encoder.",
 }

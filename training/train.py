@@ -24,6 +24,7 @@ from clausetag.models.classifier import Asked, Classifier, Labels
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
+from clausetag.training.learners.blend import few_of, learn_blend
 from clausetag.training.learners.cascade import learn_gate
 from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
@@ -72,8 +73,10 @@ def train_ngrams(
     check_replaceable(out)
     config = config or NgramConfig()
     examples, keys, report = _load(corpora, themes, corrections, own)
-    check_labels(keys, label_matrix(examples, keys), asked_matrix(examples, keys))
-    learn = partial(learn_ngrams, keys, config=config)
+    labels, asked = label_matrix(examples, keys), asked_matrix(examples, keys)
+    check_labels(keys, labels, asked)
+    few = few_of(own.themes, keys, labels, asked) if own else []
+    learn = partial(learn_blend, keys, config=config, few=few)
     at_once, rate = cores(), config.miss_rate
     fitted = learn_model(learn, examples, keys, miss_rate=rate, seed=config.seed, at_once=at_once, progress=on_stderr)
     on_stderr("measuring")

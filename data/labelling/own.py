@@ -11,10 +11,14 @@ from clausetag.data.errors import LabelError, UsageError
 from clausetag.data.labelling.examples import examples_of, settled
 from clausetag.data.labelling.label import Label
 from clausetag.data.labelling.lines import read_labels
+from clausetag.data.labelling.names import ThemeNames
+from clausetag.data.labelling.plan import plan_of
+from clausetag.data.labelling.read import read_table
+from clausetag.data.labelling.rows import labels_of
 from clausetag.data.project import find_project
 from clausetag.data.themes import Theme, load_themes
 
-_TABLES = ()
+_TABLES = (".csv", ".xlsx", ".ods", ".xls", ".json")
 FEW, NO_BOUND = 5, 19  # true clauses: below the first hardly anything is known, below the second no review bound
 
 
@@ -38,6 +42,7 @@ class Own:
 def own_labels(path: Path | None = None, themes: Sequence[Theme] | None = None, *, with_core: bool = False) -> Own:
     """Return the labels in a file or folder, or those of the project that the working folder lies in.
 
+    A file holds labels as a project keeps them (.jsonl), or is a table that `clausetag labels import` would take.
     `themes` are those that labels may be about: by default the project's, or where there is none, those that come with
     clausetag.
 
@@ -50,7 +55,7 @@ def own_labels(path: Path | None = None, themes: Sequence[Theme] | None = None, 
         raise UsageError("no labels: give --labels FILE or FOLDER, or run it inside a project (`clausetag init`)")
     known = themes or (project.themes() if project else load_themes())
     where = path or (project.labels_folder if project else Path())
-    labels = _read(where)
+    labels = _read(where, known)
     keys = [theme.key for theme in known]
     asked = {label.theme for label in labels}
     examples = examples_of(labels, keys)
@@ -76,10 +81,16 @@ def holds_labels(path: Path) -> bool:
         return '"answer"' in next(lines, "")
 
 
-def _read(where: Path) -> list[Label]:
+def _read(where: Path, themes: Sequence[Theme]) -> Sequence[Label]:
     if not where.exists():
         raise LabelError(f"{where}: is not there")
-    return read_labels(where)
+    if where.is_dir() or where.suffix == ".jsonl":
+        return read_labels(where)
+    names, table = ThemeNames(themes, {}), read_table(where)
+    labels, problems = labels_of(table, plan_of(table, names), names)
+    if problems:
+        raise LabelError(f"{problems[0]}" + (f"; {len(problems):,} wrong cells in all" if len(problems) > 1 else ""))
+    return labels
 
 
 def beside(own: Sequence[Example], core: Sequence[Example], asked: Collection[str]) -> list[Example]:

@@ -66,9 +66,9 @@ def made_labels(n=120, water=30, ports=40):
     for i in range(n):
         named = [rng.choice(OTHER)]
         named += [rng.choice(WATER)] if i < water else []
-        named += [rng.choice(PORTS)] if i % 2 == 0 and i < 2 * ports else []
+        named += [rng.choice(PORTS)] if i % 2 == 0 and i >= n - 2 * ports else []
         text = f"{' '.join(rng.sample(WORDS, 9))} {' and '.join(named)} in Orlau{i};"
-        answers = {"water": i < water} | ({"ports": i < 2 * ports} if i % 2 == 0 else {})
+        answers = {"water": i < water} | ({"ports": i >= n - 2 * ports} if i % 2 == 0 else {})
         labels += [
             Label(text, theme, "yes" if yes else "no", document=f"C/{i // 3}", language="en")
             for theme, yes in answers.items()
@@ -160,3 +160,14 @@ def test_labels_are_told_from_gold_clauses(project, tmp_path):
     gold.write_text(json.dumps({"doc": "a", "text": "b", "themes": []}) + "\n", encoding="utf-8")
     assert not holds_labels(gold)
     assert too_few(own_labels().examples, ["water", "ports"]) == []
+
+
+def test_a_table_is_measured_on_as_it_is(project, tmp_path):
+    run("train", "ngrams", "--no-track")
+    rows = [f"{label.text},{int(label.answer == 'yes')}" for label in made_labels() if label.theme == "water"]
+    table = tmp_path / "mine.csv"
+    table.write_text("\n".join(["text,water", *rows]) + "\n", encoding="utf-8")
+    assert "  water " in run("evaluate", "--bundle", "models/ngrams", "--gold", str(table))
+    table.write_text("text,water\nOpens the well;,perhaps\n", encoding="utf-8")
+    said = run("evaluate", "--bundle", "models/ngrams", "--gold", str(table), code=2)
+    assert "mine.csv, row 2, column water: " in said

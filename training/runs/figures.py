@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import split
+from clausetag.models.blend import BlendClassifier
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.model import Model
 from clausetag.models.ngrams import NgramClassifier
@@ -101,9 +102,13 @@ def _comprehensiveness(trained: Trained) -> dict[str, float]:
 
 
 def _unseen(trained: Trained) -> tuple[Model, Sequence[Example]]:
-    """Return a model and clauses it did not learn from; of one that learned from all, another of the training split."""
+    """Return a model and clauses it did not learn from; of one that learned from all, another of the training split.
+
+    A blend's evidence is that of its n-grams, so they stand for it.
+    """
     model = trained.fitted.model
-    if not isinstance(model.classifier, NgramClassifier) or not isinstance(trained.config, NgramConfig):
+    words = isinstance(model.classifier, NgramClassifier | BlendClassifier)
+    if not words or not isinstance(trained.config, NgramConfig):
         return trained.bundle.model, trained.held_out
     rest, held = split(trained.held_out)
     texts, labels = [example.text for example in rest], label_matrix(rest, model.themes)
