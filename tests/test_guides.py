@@ -5,6 +5,8 @@
   the output it shows (`...` stands for anything).
 - ```console blocks: each line `$ clausetag ...` runs in the same folder and must exit with 0, or with the number shown
   under a line `$ echo $?` that follows it. Other commands in them are not run.
+  `$ cd FOLDER` holds for what follows in the guide.
+- ```csv NAME blocks are files that lie in the folder.
 - ```sh blocks are shown only: what installs, needs a network or takes minutes.
 """
 
@@ -27,6 +29,7 @@ from clausetag.data import seed_path
 ROOT = Path(__file__).parents[1]
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^```csv (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -35,21 +38,23 @@ def blocks(guide, language):
 
 
 def commands(block):
-    """Return each clausetag command of a console block, and the exit code it should have."""
+    """Return each clausetag command of a console block, where to run it, and the exit code it should have."""
     lines = re.sub(r"\\\n\s*", " ", block).splitlines()
-    found = []
+    found, place = [], Path()
     for i, line in enumerate(lines):
+        if line.startswith("$ cd "):
+            place /= line.removeprefix("$ cd ")
         if line.startswith("$ clausetag "):
             prompt = next((n for n in range(i + 1, len(lines)) if lines[n].startswith("$ ")), None)
             shown = prompt is not None and lines[prompt] == "$ echo $?"
-            found.append((line[2:], int(lines[prompt + 1]) if shown else 0))
+            found.append((line[2:], place, int(lines[prompt + 1]) if shown else 0))
     return found
 
 
 def console_examples():
     for guide in GUIDES:
-        for command, code in (pair for block in blocks(guide, "console") for pair in commands(block)):
-            yield pytest.param(guide, command, code, id=f"{guide.stem}: {command}")
+        for command, place, code in commands("".join(blocks(guide, "console"))):
+            yield pytest.param(guide, command, place, code, id=f"{guide.stem}: {command}")
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +69,8 @@ def folder_of(tmp_path_factory):
             shutil.copy(seed_path(), place)
         draft = seed_path().read_text(encoding="utf-8").replace("Expresses its concern", "Is concerned")
         (made / "draft.txt").write_text(draft, encoding="utf-8")
+        for name, content in _FILE.findall(guide.read_text(encoding="utf-8")):
+            (made / name).write_text(content, encoding="utf-8")
         return made
 
     return folder
@@ -87,11 +94,11 @@ def test_python_examples(guide, folder_of, monkeypatch):
                 exec(compile(code, where, "exec"), names)
 
 
-@pytest.mark.parametrize(("guide", "command", "code"), [*console_examples()])
-def test_console_examples(guide, command, code, folder_of):
+@pytest.mark.parametrize(("guide", "command", "place", "code"), [*console_examples()])
+def test_console_examples(guide, command, place, code, folder_of):
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     result = subprocess.run(
-        ["/bin/sh", "-c", command], cwd=folder_of(guide), env=env, capture_output=True, text=True, timeout=300
+        ["/bin/sh", "-c", command], cwd=folder_of(guide) / place, env=env, capture_output=True, text=True, timeout=300
     )
     assert result.returncode == code, result.stderr
 
@@ -110,6 +117,6 @@ def test_the_citation_names_this_version():
     assert f"## [{project['version']}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_exit_codes_are_read_from_the_block():
-    block = "$ clausetag tag a.txt \\\n    b.txt\nclausetag: b.txt: no\n$ echo $?\n1\n$ clausetag --version\n$ make\n"
-    assert commands(block) == [("clausetag tag a.txt  b.txt", 1), ("clausetag --version", 0)]
+def test_exit_codes_and_folders_are_read_from_the_block():
+    block = "$ clausetag tag a.txt \\\n    b.txt\nclausetag: b.txt: no\n$ echo $?\n1\n$ cd in\n$ clausetag --version\n"
+    assert commands(block) == [("clausetag tag a.txt  b.txt", Path(), 1), ("clausetag --version", Path("in"), 0)]

@@ -1,9 +1,10 @@
 """Corrections: what readers decided about single clauses, kept line by line in the forms that labels have anyway.
 
-A clause that a label file of the project already knows is corrected by a stand-off line (`doc`, `index`, `sha256`,
-`themes`, `unsure`), any other by a line that carries its text (`id`, `text`, `themes`, `section`, `unsure`, and the
-`document` it stood in). Whatever its form, a correction is about a text: the last line about a text holds, and it goes
-before every label that the text has elsewhere.
+A clause that a label file of clausetag already knows is named as there (`doc`, `index` or `eid`, `sha256`), any other
+has an `id`. Both carry `text`, `themes`, `section` and `unsure`, and where they are known `asked` (the model's themes),
+`document` and `path` of the clause, `when` (day), `model` (version) and `before` (themes that applied until then).
+Earlier versions kept less: `text` may lack where a label file knows it. Whatever its form, a correction is about a
+text: the last line about a text holds, and it goes before every label that the text has elsewhere.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -34,6 +35,10 @@ class Correction:
     section: str
     unsure: bool = False
     document: str | None = None  # symbol or name of the document it was read in
+    path: str = ""  # of the clause in its document
+    when: str = ""  # day, "2026-11-26"
+    model: str = ""  # version of the model that was corrected
+    before: tuple[str, ...] | None = None  # themes that applied until then, by the model or an earlier correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +89,37 @@ def _read_correction(entry: Mapping[str, Any], themes: Collection[str], where: s
         section=text_field(entry, "section", where),
         unsure=entry.get("unsure") is True,
         document=document if isinstance(document, str) else None,
+        path=str(entry.get("path", "")),
+        when=str(entry.get("when", "")),
+        model=str(entry.get("model", "")),
+        before=themes_field({"themes": entry["before"]}, themes, where) if "before" in entry else None,
     )
 
 
 def correction_line(correction: Correction, themes: Collection[str]) -> dict[str, Any]:
-    """Return the line that keeps a correction: stand-off where a label file knows the text, else with its text."""
+    """Return the line that keeps a correction, named as a label file names its text where one knows it.
+
+    `themes` are those of the model: the reader was asked for each of them.
+    """
     digest = text_hash(correction.text)
-    keys = [key for key in themes if key in correction.themes]
     own = {theme.key for theme in load_themes()}
     places = _places().get(digest) if set(themes) == own else None  # other themes, other label files
     if places:
         wanted = document_key(correction.document or "")
         place = next((place for place in places if document_key(place.doc) == wanted), places[0])
-        return place_fields(place) | {"sha256": digest, "themes": keys, "unsure": correction.unsure}
-    line = {"id": f"c-{digest[:16]}", "text": correction.text, "themes": keys, "section": correction.section}
-    return line | {"unsure": correction.unsure} | ({"document": correction.document} if correction.document else {})
+        name = place_fields(place) | {"sha256": digest}
+    else:
+        name = {"id": f"c-{digest[:16]}"}
+    line = name | {
+        "text": correction.text,
+        "themes": [key for key in themes if key in correction.themes],
+        "asked": list(themes),
+        "section": correction.section,
+        "unsure": correction.unsure,
+    }
+    known = {name: getattr(correction, name) for name in ("document", "path", "when", "model")}
+    line |= {name: value for name, value in known.items() if value}
+    return line if correction.before is None else line | {"before": list(correction.before)}
 
 
 @cache

@@ -67,11 +67,7 @@ def settled(labels: Iterable[Label], themes: Collection[str]) -> Settled:
 
 def _labels(questions: Sequence[Question]) -> list[Label]:
     """Return every label of a clause; the first gives the clause its text."""
-    return [
-        label
-        for question in questions
-        for label in (*question.labels, *([question.decision] if question.decision else []))
-    ]
+    return [label for question in questions for label in question.all_labels]
 
 
 def _example(id_: str, questions: Sequence[Question], themes: Sequence[str], cluster: str) -> Example:

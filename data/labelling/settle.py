@@ -4,14 +4,14 @@ A reader's latest answer holds. An adjudicator's goes before all others; without
 agree, whatever others were unsure of.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from clausetag.data.labelling.label import Label
 
 Outcome = Literal["yes", "no", "unsure", "disagreement"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,29 @@ class Question:
     decision: Label | None = None
 
     @property
+    def all_labels(self) -> tuple[Label, ...]:
+        """Every label that holds, a decision last."""
+        return self.labels if self.decision is None else (*self.labels, self.decision)
+
+    @property
     def outcome(self) -> Outcome:
         """What the labels come to."""
         if self.decision is not None:
             return self.decision.answer
-        answers = {label.answer for label in self.labels}
-        if {"yes", "no"} <= answers:
+        if self.differs:
             return "disagreement"
+        answers = {label.answer for label in self.labels}
         return next((answer for answer in answers if answer != "unsure"), "unsure")
 
     @property
+    def document(self) -> str:
+        """Name of the clause's document, or of the clause where none is known."""
+        return next((label.document for label in self.all_labels if label.document), self.clause)
+
+    @property
     def differs(self) -> bool:
-        """Whether readers answered differently, decided or not."""
-        return len({label.answer for label in self.labels}) > 1
+        """Whether one reader said yes and another no, decided or not."""
+        return {"yes", "no"} <= {label.answer for label in self.labels}
 
 
 def holds_after(label: Label, before: Label) -> bool:
@@ -53,14 +63,6 @@ def questions_of(labels: Iterable[Label]) -> list[Question]:
         if before is None or holds_after(label, before):
             of[label.annotator, label.decides] = label
     return [_question(clause, theme, list(of.values())) for (clause, theme), of in held.items()]
-
-
-def outcomes_by_theme(questions: Sequence[Question]) -> Mapping[str, Counter[Outcome]]:
-    """Count for each theme what its questions came to."""
-    counts: dict[str, Counter[Outcome]] = {}
-    for question in questions:
-        counts.setdefault(question.theme, Counter())[question.outcome] += 1
-    return counts
 
 
 def _question(clause: str, theme: str, labels: Sequence[Label]) -> Question:

@@ -59,6 +59,7 @@ def _sheet(name: str, given: Sequence[Sequence[Cell]], delimiter: str | None, re
         raise DocumentError(
             f"{name}: more than {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns or {MAX_CELLS:,} cells; split it"
         )
+    header: Sequence[Cell]
     if rows and _is_header(rows[0]):
         header, body = rows[0], rows[1:]
         first_row += 1

@@ -1,4 +1,4 @@
-"""Keeping what readers correct: one line a correction, appended whole, in the labels' own format."""
+"""Keeping what readers correct: one line a correction, appended whole."""
 
 import asyncio
 import fcntl

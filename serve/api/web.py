@@ -1,5 +1,6 @@
 """The web page: paste or drop a resolution, read it by theme, correct a tag, take it away. Works without scripts."""
 
+import datetime
 import json
 import re
 from dataclasses import dataclass
@@ -103,10 +104,21 @@ async def correct(request: Request, kept: Kept) -> Response:
         unsure, anchor = "unsure" in form, re.sub(r"[^A-Za-z0-9-]", "", str(form.get("anchor", "")))
     if unknown := chosen - set(kept.keys):
         raise ProblemError(422, f"unknown theme {sorted(unknown)[0][:40]!r}; the themes are {', '.join(kept.keys)}")
-    clause = kept.clause(path).clause
+    found = kept.clause(path)
+    clause = found.clause
     themes = tuple(key for key in kept.keys if key in chosen)
     resolution = kept.tagged.resolution
-    correction = Correction(clause.text, themes, clause.section.value, unsure, resolution.symbol or resolution.title)
+    correction = Correction(
+        clause.text,
+        themes,
+        clause.section.value,
+        unsure,
+        resolution.symbol or resolution.title,
+        path=path,
+        when=datetime.datetime.now(datetime.UTC).date().isoformat(),
+        model=kept.tagged.model_version,
+        before=found.tags.themes,
+    )
     await service_of(request).corrections.add(correction, kept.keys)
     kept.correct(path, themes, unsure=unsure)
     if wants_page(request):

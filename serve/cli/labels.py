@@ -93,3 +93,38 @@ def import_(
         raise LabelError(f"wrong cells: {len(problems):,}{more}; nothing was imported")
     found = [label for reading in readings for label in reading.labels]
     typer.echo(f"{len(found):,} answers: {import_labels(found, project)}")
+
+
+@labels.command("show")
+def show(
+    disagreements: Annotated[
+        bool, typer.Option("--disagreements", help="List the clauses to which readers said yes and no.")
+    ] = False,
+) -> None:
+    """Count the labels of the project that this folder lies in: by theme, by reader, and how far readers agree.
+
+    Cohen's kappa and Krippendorff's alpha are of the clauses that two or more readers answered with yes or no, with
+    95% intervals by bootstrap over documents, or over clauses where documents are not known.
+    """
+    from clausetag.data.labelling.counts import disagreements as listed
+    from clausetag.data.labelling.counts import format_counts, format_readers
+    from clausetag.data.labelling.settle import questions_of
+    from clausetag.data.project import project_here, without_labels
+
+    project = project_here()
+    themes, found = project.themes(), project.labels()
+    questions, keys = questions_of(found), [theme.key for theme in themes]
+    typer.echo(format_counts(questions, keys))
+    for line in without_labels(themes, found):
+        complain(line)
+    if questions:
+        typer.echo(f"\n{format_readers(questions)}")
+    if any(len(question.labels) > 1 for question in questions):
+        from clausetag.data.extras import needs
+
+        with needs("train"):
+            from clausetag.training.evaluation.reader_agreement import format_readers_agreement, measure_readers
+
+            typer.echo(f"\n{format_readers_agreement(measure_readers(questions, keys))}")
+    if disagreements:
+        typer.echo("\n" + ("\n".join(listed(questions)) or "no disagreements"))

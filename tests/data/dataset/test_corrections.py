@@ -16,14 +16,22 @@ def write(path, *corrections):
 
 
 def test_text_that_no_label_file_knows_is_kept_with_its_text(tmp_path):
-    correction = Correction("Urges ships to dock;", ("labour_rights",), "operative", unsure=True, document="A/RES/1/1")
+    correction = Correction(
+        "Urges ships to dock;", ("labour_rights",), "operative", unsure=True, document="A/RES/1/1",
+        path="op2", when="2026-11-26", model="abc", before=("children",),
+    )  # fmt: skip
     assert correction_line(correction, KEYS) == {
         "id": f"c-{text_hash(correction.text)[:16]}",
         "text": "Urges ships to dock;",
         "themes": ["labour_rights"],
+        "asked": list(KEYS),
         "section": "operative",
         "unsure": True,
         "document": "A/RES/1/1",
+        "path": "op2",
+        "when": "2026-11-26",
+        "model": "abc",
+        "before": ["children"],
     }
     found = read_corrections(write(tmp_path / "c.jsonl", correction), KEYS)
     assert found.texts == (correction,)
@@ -35,9 +43,15 @@ def test_text_that_a_label_file_knows_is_kept_stand_off(tmp_path, monkeypatch):
     known = read_annotations(KEYS)[0][0]
     monkeypatch.setattr(corrections, "text_hash", lambda _: known.sha256)
     line = correction_line(Correction("whatever it says", ("children",), "operative"), KEYS)
-    assert line == {
-        "doc": line["doc"], "index": line["index"], "sha256": known.sha256, "themes": ["children"], "unsure": False,
-    } | ({"item": line["item"]} if "item" in line else {})  # fmt: skip
+    place = {"doc": line["doc"], "index": line["index"]} | ({"item": line["item"]} if "item" in line else {})
+    assert line == place | {
+        "sha256": known.sha256,
+        "text": "whatever it says",
+        "themes": ["children"],
+        "asked": list(KEYS),
+        "section": "operative",
+        "unsure": False,
+    }
     path = tmp_path / "c.jsonl"
     path.write_text(json.dumps(line) + "\n")
     corrected = read_corrections(path, KEYS).annotated(read_annotations(KEYS)[0], official=False)
@@ -68,6 +82,17 @@ def test_corrections_of_a_document_that_is_left_out_are_left_out_too(tmp_path, s
     assert any(e.text == "Hails the tide;" for e in load_examples(leave_out=[], corrections=path)[0])
 
 
+def test_files_of_earlier_versions_are_read(tmp_path):
+    known = read_annotations(KEYS)[0][0]
+    old = {"id": "c-1", "text": "Hails the tide;", "themes": ["children"], "section": "operative", "unsure": False}
+    stand_off = {"doc": "A-RES-1-1", "index": 3, "sha256": known.sha256, "themes": ["children"], "unsure": False}
+    path = tmp_path / "c.jsonl"
+    path.write_text(json.dumps(old) + "\n" + json.dumps(stand_off) + "\n")
+    found = read_corrections(path, KEYS)
+    assert found.texts == (Correction("Hails the tide;", ("children",), "operative"),)
+    assert found.themes[known.sha256] == ("children",)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -76,6 +101,7 @@ def test_corrections_of_a_document_that_is_left_out_are_left_out_too(tmp_path, s
         '{"text": "x"}',
         '{"text": "", "themes": []}',
         '{"text": "x", "section": "operative", "themes": ["joy"]}',
+        '{"text": "x", "section": "operative", "themes": [], "before": "children"}',
         '{"doc": "A", "index": -1, "sha256": "0", "themes": []}',
     ],
 )

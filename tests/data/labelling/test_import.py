@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clausetag.data import ClausetagError
+from clausetag.data.dataset.corrections import Correction, correction_line
 from clausetag.data.labelling.describe import describe
 from clausetag.data.labelling.importing import import_labels, read_files
 from clausetag.data.labelling.label import Label
@@ -248,16 +249,21 @@ def test_what_is_no_export_is_refused_in_a_line(tmp_path, answers, content):
 
 def test_corrections_of_the_page_old_and_new(tmp_path, answers, project):
     old = {"id": "c-1", "text": WELLS, "themes": ["water"], "section": "operative", "unsure": False, "document": "A/1"}
-    new = {"text": QUAYS, "themes": [], "asked": ["water", "harbours"], "section": "operative", "unsure": False}
-    doubt = {"text": BOATS, "themes": ["harbours"], "asked": ["harbours"], "section": "operative", "unsure": True}
+    new = Correction(
+        QUAYS, (), "operative", document="A/2", path="op7", when="2026-11-26", model="abc", before=("water",)
+    )
+    doubt = Correction(BOATS, ("harbours",), "operative", unsure=True)
+    kept = [correction_line(new, KEYS), correction_line(doubt, KEYS[1:])]
     without = {"doc": "A-RES-1-1", "index": 3, "sha256": "0" * 64, "themes": ["water"], "unsure": False}
     path = tmp_path / "corrections.jsonl"
-    path.write_text("".join(json.dumps(line) + "\n" for line in (old, new, doubt, without)))
+    path.write_text("".join(json.dumps(line) + "\n" for line in (old, *kept, without)))
     found, problems = answers(path)
     assert problems == []
     assert ("Dig", "water", "yes") in found
     assert found[-3:] == [("Open", "water", "no"), ("Open", "harbours", "no"), ("Mend", "harbours", "unsure")]
     ((reading,), _) = read_files([path], project)
+    (label,) = [label for label in reading.labels if label.text == QUAYS and label.theme == "water"]
+    assert (label.document, label.path, label.when, label.section) == ("A/2", "op7", "2026-11-26", "operative")
     assert "1 corrections refer to a clause without its text" in reading.table.remarks[0]
 
 

@@ -1,6 +1,7 @@
 """The page in a real browser, and without its scripts."""
 
 import csv
+import datetime
 import io
 import json
 
@@ -339,6 +340,10 @@ def test_a_spreadsheet_comes_back_with_columns_added_and_corrected(client, corre
     assert words(page, "//a[@class='ref']") == ["row 1", "row 2"]
     form = {"path": "row 1", "theme": ["detention", "labour_rights"], "anchor": "row-1"}
     assert client.post(f"{where}/corrections", data=form).json()["themes"] == ["detention", "labour_rights"]
+    kept = json.loads(corrections.read_text(encoding="utf-8").splitlines()[-1])
+    assert (kept["path"], kept["asked"], kept["before"]) == ("row 1", KEYS, ["detention", "children"])
+    assert kept["model"] == client.app.state.service.tagger.info.version
+    datetime.date.fromisoformat(kept["when"])
     assert client.get(f"{where}/tags.csv").status_code == 200
     found = client.get(f"{where}/sheet.csv")
     assert found.headers["content-disposition"] == 'attachment; filename="advice.csv"'
@@ -351,8 +356,6 @@ def test_a_spreadsheet_comes_back_with_columns_added_and_corrected(client, corre
 
 
 def test_workbooks_keep_days_and_numbers_and_bad_ones_are_refused(client):
-    import datetime
-
     from clausetag.serve.outputs.workbook import write_workbook
 
     held = io.BytesIO()

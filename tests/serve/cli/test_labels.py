@@ -60,3 +60,31 @@ def test_columns_are_named_and_an_adjudicator_marked(cli, project):
         (WELLS, "yes", "anna", True),
         (QUAYS, "unsure", "anna", True),
     ]
+
+
+def test_labels_are_counted_by_theme_and_reader_with_agreement_and_disagreements(cli, project):
+    rows = [f"{QUAYS} of bay {number},{number % 2}" for number in range(6)]
+    cli("labels", "import", written(project.root / "a.csv", "text,water", *rows), "--annotator", "anna")
+    assert "Krippendorff" not in cli("labels", "show").stdout
+    rows[0] = rows[0].replace(",0", ",1")
+    rows[1] = rows[1].replace(",1", ",?")
+    cli("labels", "import", written(project.root / "b.csv", "text,water", *rows), "--annotator", "bob")
+    shown = cli("labels", "show", "--disagreements")
+    assert shown.exit_code == 0, shown.stderr
+    lines = [line.split() for line in shown.stdout.splitlines()]
+    assert ["theme", "asked", "yes", "no", "unsure", "disagreement", "readers"] in lines
+    assert ["water", "6", "3", "2", "0", "1", "2"] in lines
+    assert ["bob", "3", "2", "1", "0"] in lines
+    assert next(line for line in lines if line[:3] == ["water", "5", "5"])[3] == "1"
+    assert f"water: anna no, bob yes; not decided: {QUAYS} of bay 0" in shown.stdout
+    decided = written(project.root / "c.csv", "text,water", rows[0])
+    cli("labels", "import", decided, "--annotator", "carla", "--adjudicator")
+    shown = cli("labels", "show", "--disagreements").stdout
+    assert f"water: anna no, bob yes; decided yes by carla: {QUAYS} of bay 0" in shown
+    assert ["water", "6", "4", "2", "0", "0", "3"] in [line.split() for line in shown.splitlines()]
+
+
+def test_a_theme_without_labels_is_said(cli, project):
+    shown = cli("labels", "show")
+    assert shown.exit_code == 0
+    assert "theme 'water' has no labels yet" in shown.stderr
