@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds, rest_of
@@ -85,7 +86,7 @@ def _adapted(
     labels: Labels,
     asked: Asked,
     languages: Sequence[str],
-    learned: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    learned: NDArray[np.bool_],
     miss_rate: float,
 ) -> Model:
     """Return the model with new rules of the `learned` themes, in the clauses' languages and where none is known."""
@@ -98,12 +99,14 @@ def _adapted(
     return replace(model, shared=shared, by_language={**model.by_language, **by_language})
 
 
-def _mixed(new: Rules, old: Rules, learned: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Rules:
-    calibrations, rules = (
-        tuple(one if take else other for one, other, take in zip(a, b, learned, strict=True))
-        for a, b in ((new.calibrations, old.calibrations), (new.rules, old.rules))
+def _mixed(new: Rules, old: Rules, learned: NDArray[np.bool_]) -> Rules:
+    taken = learned.tolist()
+    calibrations = zip(new.calibrations, old.calibrations, taken, strict=True)
+    rules = zip(new.rules, old.rules, taken, strict=True)
+    return Rules(
+        tuple(one if take else other for one, other, take in calibrations),
+        tuple(one if take else other for one, other, take in rules),
     )
-    return Rules(calibrations, rules)  # type: ignore[arg-type]
 
 
 def _saved(model: Model, bundle: Bundle, out: Path, before: Evaluation, after: Evaluation) -> Bundle:

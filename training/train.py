@@ -72,7 +72,7 @@ def train_ngrams(
     """
     check_replaceable(out)
     config = config or NgramConfig()
-    examples, keys, report = _load(corpora, themes, corrections, own)
+    examples, keys, report = load_data(corpora, themes, corrections, own)
     labels, asked = label_matrix(examples, keys), asked_matrix(examples, keys)
     check_labels(keys, labels, asked)
     few = few_of(own.themes, keys, labels, asked) if own else []
@@ -178,16 +178,16 @@ class _Parts:
 def _load_parts(
     corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None, own: Own | None
 ) -> _Parts:
-    examples, keys, report = _load(corpora, themes, corrections, own)
+    examples, keys, report = load_data(corpora, themes, corrections, own)
     train, validation = split(examples)
     check_labels(keys, label_matrix(train, keys), asked_matrix(train, keys))
     return _Parts(keys, {"train": train, "validation": validation}, report)
 
 
-def _load(
+def load_data(
     corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None, own: Own | None
 ) -> tuple[list[Example], tuple[str, ...], str]:
-    """Return examples, keys of the themes, and how labels and texts came together."""
+    """Return what a training learns from, the keys of its themes, and how labels and texts came together."""
     core = tuple(theme.key for theme in (themes if themes and not own else load_themes()))
     if own is None:
         examples, report = load_examples(corpora, themes=themes, corrections=corrections)
@@ -224,6 +224,6 @@ def _by_language(fitted: Fitted, examples: Sequence[Example]) -> dict[str, NDArr
     """Return the measured rows of each language that has true clauses, where there are several."""
     of: dict[str, list[int]] = {language: [] for language in LANGUAGES}
     for row in fitted.measured.tolist():
-        of[examples[row].language].append(row)
+        of.setdefault(examples[row].language, []).append(row)
     told = {language: rows for language, rows in of.items() if any(examples[row].themes for row in rows)}
     return {f"{_OUT_OF_FOLD}, {name}": np.array(rows) for name, rows in told.items()} if len(told) > 1 else {}

@@ -135,7 +135,7 @@ def _peer(peer: Peer, labelled: Sequence[Example], texts: Sequence[str], theme: 
     labels, asked = label_matrix(labelled, keys), asked_matrix(labelled, keys)
     threshold = 0.5
     if peer.folds:
-        threshold = best_threshold(labels[:, 0], out_of_fold(peer.learn, labelled, keys)[:, 0])
+        threshold = best_threshold(labels[:, 0], out_of_fold(peer.learn, labelled, keys)[:, 0])  # type: ignore[arg-type]
     model = peer.learn([example.text for example in labelled], labels, asked=asked)
     seconds = time.perf_counter() - begun
     return (model.predict_proba(texts)[:, 0], threshold), seconds
