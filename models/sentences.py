@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-LONGEST = 256  # word pieces of a text that are read; it was trained on no longer ones
 _AT_ONCE = 32  # texts of like length
 Embeddings = NDArray[np.float32]  # shape (n_texts, n_dimensions), rows of length 1
 
@@ -27,7 +26,7 @@ class SentenceEncoder:
 
     Attributes:
         onnx: The network, from ids and mask of shape (texts, pieces) to vectors of shape (texts, n_dimensions).
-        tokenizer: The file of the tokenizer that belongs to it.
+        tokenizer: The file of the tokenizer that belongs to it; it pads texts, and cuts what is too long.
     """
 
     onnx: bytes = field(repr=False)
@@ -70,7 +69,4 @@ class SentenceEncoder:
     def _pieces(self) -> "Tokenizer":
         with needs("encoder"):
             from tokenizers import Tokenizer
-        tokenizer = Tokenizer.from_str(self.tokenizer.decode())
-        tokenizer.enable_padding()
-        tokenizer.enable_truncation(LONGEST)
-        return tokenizer
+        return Tokenizer.from_str(self.tokenizer.decode())

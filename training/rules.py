@@ -15,13 +15,14 @@ from clausetag.models.classifier import Asked, Classifier, Labels, Probabilities
 from clausetag.models.decision import Bounds, ThemeRule
 from clausetag.models.model import Model, Rules
 from clausetag.training.evaluation.crossval import Learner, asked_matrix, label_matrix, out_of_fold
-from clausetag.training.evaluation.metrics import steady_threshold
-from clausetag.training.learners.calibration import fit_platt
+from clausetag.training.evaluation.metrics import expected_threshold, steady_threshold
+from clausetag.training.learners.calibration import fit_intercept, fit_platt
 from clausetag.training.learners.conformal import MISS_RATE, review_bound
 from clausetag.training.learners.progress import Progress, silent
 
 _ENOUGH_REAL = 500
 _ENOUGH_TRUE = 50  # of a theme's true clauses in a language, for rules of its own
+_ENOUGH_TO_TELL = 19  # true clauses: with fewer, slope and best threshold of the sample are its noise
 _UNLIKELY = 0.05  # below this probability nobody is asked, although more of the true clauses pass unseen then
 
 
@@ -111,10 +112,11 @@ def learn_rule(
     raw: NDArray[np.float64], label: NDArray[np.int8], miss_rate: float
 ) -> tuple[PlattCalibration, ThemeRule]:
     """Learn one theme's calibration and rule from held-out probabilities and labels of shape (n_clauses,)."""
-    calibration = fit_platt(raw, label)
+    few = int(label.sum()) < _ENOUGH_TO_TELL
+    calibration = fit_intercept(raw, label) if few else fit_platt(raw, label)
     probability = calibrated(raw[:, None], [calibration])[:, 0]
-    review_from = _review_from(probability[label == 1], miss_rate)
-    return calibration, ThemeRule(steady_threshold(label, probability), review_from)
+    threshold = expected_threshold(probability) if few else steady_threshold(label, probability)
+    return calibration, ThemeRule(threshold, _review_from(probability[label == 1], miss_rate))
 
 
 def _together(learned: Iterable[tuple[PlattCalibration, ThemeRule]]) -> Rules:

@@ -1,5 +1,6 @@
 """Export the pretrained encoder to ONNX with int8 weights, as it comes: its mean-pooled sentence embedding."""
 
+import json
 import logging
 import tempfile
 import warnings
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 from clausetag.data.extras import needs
 from clausetag.models.sentences import Embeddings, SentenceEncoder
 from clausetag.training.learners.base_encoder import base_encoder
+
+_LONGEST = 256  # word pieces of a text that are read; it was trained on no longer ones
 
 
 class Remembering(SentenceEncoder):
@@ -76,4 +79,14 @@ def sentence_encoder(base: str | None = None) -> SentenceEncoder:
             quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
         finally:
             logging.disable(logging.NOTSET)
-        return Remembering(small.read_bytes(), (folder / "tokenizer.json").read_bytes())
+        return Remembering(small.read_bytes(), _tokenizer(folder).encode())
+
+
+def _tokenizer(folder: Path) -> str:
+    from tokenizers import Tokenizer
+
+    places = json.loads((folder / "config.json").read_text(encoding="utf-8"))["max_position_embeddings"]
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_padding()
+    tokenizer.enable_truncation(min(_LONGEST, places))
+    return str(tokenizer.to_str())
