@@ -155,7 +155,7 @@ def train_cascade(
     validation, (texts, labels, _) = parts.splits["validation"], parts.labelled("validation")
     real = real_asked(validation, parts.keys)
     rows = np.flatnonzero(real.any(axis=1))
-    documents = [validation[i].document for i in rows]
+    documents = [validation[i].document for i in rows.tolist()]
     gate = learn_gate(first.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents, real[rows])
     classifier = CascadeClassifier(first, second, gate)
     return _save_with_rules(out, classifier, parts, config, ("scikit-learn", "onnxruntime"))
