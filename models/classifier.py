@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Probabilities = NDArray[np.float64]  # shape (n_clauses, n_themes), in the order of the classifier's `themes`
 Labels = NDArray[np.int8]  # same shape, 1 where the theme applies
+Asked = NDArray[np.bool_]  # same shape, whether a reader said if the theme applies: what nobody was asked is no "no"
 
 
 class Span(NamedTuple):

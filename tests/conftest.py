@@ -220,7 +220,7 @@ def tuned(tiny_config, texts, labels):
     """The tiny encoder, fine-tuned, as a PyTorch network."""
     from clausetag.training.learners.finetune import finetune
 
-    return finetune(tiny_config, texts, labels, progress=lambda line: None)
+    return finetune(tiny_config, (texts, labels, np.ones(labels.shape, dtype=bool)), progress=lambda line: None)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from clausetag.serve.cli.adapt import adapt
 from clausetag.serve.cli.batch import batch
 from clausetag.serve.cli.data import data
 from clausetag.serve.cli.diff import diff
@@ -69,6 +70,7 @@ app.command("tag-texts", epilog=EXIT_CODES)(tag_texts)
 app.command("diff", epilog=EXIT_CODES)(diff)
 app.command("batch", epilog=EXIT_CODES)(batch)
 app.command("summarize", epilog=EXIT_CODES)(summarize)
+app.command("adapt", epilog=EXIT_CODES)(adapt)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate)
 app.command("evaluate-agreement", epilog=EXIT_CODES)(evaluate_agreement)
 app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 def evaluate(
     gold: Annotated[
         list[Path] | None,
-        typer.Option("--gold", help="Gold clauses with their texts, a .jsonl file; repeatable.", show_default=False),
+        typer.Option(
+            "--gold",
+            help="Gold clauses with their texts, a .jsonl file, or labels of one's own, a file or folder; repeatable.",
+            show_default=False,
+        ),
     ] = None,
     corpus: CorpusOption = None,
     bundle: BundleOption = None,
@@ -48,9 +52,16 @@ def evaluate(
         return
 
     from clausetag.data.dataset.gold import load_gold
+    from clausetag.data.labelling.own import holds_labels, own_labels, too_few
 
-    for examples in [load_gold(source, tagger.themes) for source in sources]:
-        for block in _measured(tagger, examples, parts=parts, review=review):
+    for source in sources:
+        if isinstance(source, Path) and holds_labels(source):
+            own = own_labels(source, tagger.definitions)
+            typer.echo(f"\n{own.report}\n\n{_of_labels(tagger, own.examples, parts=parts, review=review)}")
+            for line in too_few(own.examples, [theme.key for theme in own.themes]):
+                typer.echo(line)
+            continue
+        for block in _measured(tagger, load_gold(source, tagger.themes), parts=parts, review=review):
             typer.echo(f"\n{block}")
 
 
@@ -71,6 +82,18 @@ def _measured(tagger: "Tagger", examples: "Sequence[Example]", *, parts: bool, r
         yield _reviewed(tagger, english)
     if official:
         yield _by_language(tagger, examples)
+
+
+def _of_labels(tagger: "Tagger", examples: "Sequence[Example]", *, parts: bool, review: bool) -> str:
+    """Return the blocks of labels of one's own, which may be in any language that the model knows."""
+    from clausetag.training.evaluation.evaluate import evaluate_model
+    from clausetag.training.evaluation.tables import format_evaluations, format_slices
+
+    ours = evaluate_model(f"model {tagger.info.version}", tagger.bundle.model, examples)
+    blocks = [format_evaluations([ours])]
+    blocks += [format_slices(ours)] if parts else []
+    blocks += [_reviewed(tagger, examples)] if review else []
+    return "\n\n".join(blocks)
 
 
 def _keywords(tagger: "Tagger", examples: "Sequence[Example]") -> "Evaluation":

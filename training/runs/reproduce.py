@@ -11,12 +11,14 @@ from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.splits import split
 from clausetag.data.errors import UsageError
+from clausetag.data.labelling.own import own_labels
 from clausetag.data.themes import load_themes
 from clausetag.models.mlflow_store import connect, store_errors
 from clausetag.training.held_out import held_out_of
 from clausetag.training.jobs import CONFIGS, Job, job, run_job
 from clausetag.training.runs.figures import figures_of
 from clausetag.training.runs.provenance import code_state, deciding_versions
+from clausetag.training.train import load_data
 
 _SAME = 1e-6  # figures that differ by less are the same: sums in another order
 
@@ -60,7 +62,7 @@ def job_of(run_id: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None 
         raise UsageError(f"run {run_id} is not a finished training of clausetag")
     known = set(CONFIGS[kind].__dataclass_fields__)
     wanted = job(kind, [f"{name}={value}" for name, value in params.items() if name in known])
-    paths = {name: Path(params[name]) for name in ("themes", "corrections", "encoder") if params.get(name)}
+    paths = {name: Path(params[name]) for name in ("themes", "corrections", "labels", "encoder") if params.get(name)}
     named = filter(None, params.get("corpus", "").split(os.pathsep))
     found: tuple[Corpus, ...] = tuple("hub" if name == "hub" else Path(name) for name in named)
     wanted = replace(
@@ -68,6 +70,8 @@ def job_of(run_id: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None 
         corpora=tuple(corpora) or found,
         themes=paths.get("themes"),
         corrections=paths.get("corrections"),
+        labels=paths.get("labels"),
+        with_core=params.get("with_core") == "yes",
         encoder=encoder or paths.get("encoder"),
     )
 
@@ -84,7 +88,11 @@ def job_of(run_id: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None 
 def data_fingerprint(wanted: Job) -> str:
     """Return the fingerprint of the data that a training would use now."""
     themes = load_themes(wanted.themes) if wanted.themes else None
-    examples, _ = load_examples(wanted.corpora, themes=themes, corrections=wanted.corrections)
+    if wanted.labels:
+        own = own_labels(wanted.labels, themes, with_core=wanted.with_core)
+        examples, _, _ = load_data(wanted.corpora, themes, wanted.corrections, own)
+    else:
+        examples, _ = load_examples(wanted.corpora, themes=themes, corrections=wanted.corrections)
     if wanted.kind == "ngrams":
         return fingerprint({"train": examples})
     return fingerprint(dict(zip(("train", "validation"), split(examples), strict=True)))

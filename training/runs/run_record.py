@@ -55,7 +55,13 @@ def now() -> int:
 def params_of(job: Job) -> dict[str, str]:
     """Return a training's parameters: what to give to train the same again."""
     corpora = os.pathsep.join(map(str, job.corpora))
-    given = {"corpus": corpora, "themes": job.themes, "corrections": job.corrections, "encoder": job.encoder}
+    given: dict[str, object] = {
+        "corpus": corpora,
+        "themes": job.themes,
+        "corrections": job.corrections,
+        "encoder": job.encoder,
+    }
+    given |= {"labels": job.labels, "with_core": "yes" if job.with_core else None} if job.labels else {}
     settings = dict(setting.split("=", 1) for setting in settings_of(job.config))
     return {"kind": job.kind} | {name: str(value or "") for name, value in given.items()} | settings
 

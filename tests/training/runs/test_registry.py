@@ -105,7 +105,9 @@ def answers(flips=(), documents=40, themes=("a", "b")):
     for row, column in flips:
         probabilities[row, column] = 1 - probabilities[row, column]
     names = tuple(f"d{i // 4}" for i in range(len(labels)))
-    return HeldOut(tuple(map(str, range(len(labels)))), names, themes, labels, probabilities, np.array([0.5, 0.5]))
+    return HeldOut(
+        tuple(map(str, range(len(labels)))), names, themes, labels, probabilities, np.array([0.5, 0.5]), labels < 2
+    )
 
 
 def test_only_the_theme_that_fell_is_named():
