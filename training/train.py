@@ -1,5 +1,6 @@
 """Train a model on the labelled clauses, measure it, and save it as a bundle."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,13 +15,13 @@ from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.projection import LANGUAGES
-from clausetag.data.dataset.splits import split
+from clausetag.data.dataset.splits import first_fold
 from clausetag.data.errors import UsageError
 from clausetag.data.labelling.own import Own, beside
 from clausetag.data.themes import Theme, load_themes
 from clausetag.models.bundle import Bundle, check_replaceable, load_bundle
 from clausetag.models.cascade import CascadeClassifier
-from clausetag.models.classifier import Asked, Classifier, Labels
+from clausetag.models.classifier import Asked, Classifier, Labels, Probabilities
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
@@ -108,7 +109,7 @@ def train_encoder(
     check_replaceable(out)
     config = config or EncoderConfig()
     parts = _load_parts(corpora, themes, corrections, own)
-    texts, labels, asked = parts.labelled("train")
+    texts, labels, asked = parts.thinned()
     classifier = learn_encoder(
         parts.keys,
         texts,
@@ -119,7 +120,8 @@ def train_encoder(
         checkpoints=checkpoints,
         on_epoch=on_epoch,
     )
-    trained = _save_with_rules(out, classifier, parts, config, ("torch", "transformers", "onnxruntime"))
+    raw = classifier.predict_proba(parts.labelled("validation")[0])
+    trained = _save_with_rules(out, classifier, raw, parts, config, ("torch", "transformers", "onnxruntime"))
     if checkpoints:
         forget_checkpoint(checkpoints)
     return trained
@@ -135,7 +137,10 @@ def train_cascade(
     corrections: Path | None = None,
     own: Own | None = None,
 ) -> Trained:
-    """Put the encoder bundle at `encoder` behind an n-gram classifier of the same training split; save it to `out`.
+    """Put the encoder bundle at `encoder` behind an n-gram classifier; save it to `out`.
+
+    The n-gram classifier learns from all clauses; what the two know together is learned on those that the encoder was
+    held out from, from an n-gram classifier that was held out from them as well.
 
     Raises:
         UsageError: The bundle holds no encoder, or was trained on other data, so that its validation split is not held
@@ -150,38 +155,61 @@ def train_cascade(
     parts = _load_parts(corpora, themes, corrections, own)
     if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
-    texts, labels, asked = parts.labelled("train")
-    first = learn_ngrams(parts.keys, texts, labels, config, asked=asked)
-    validation, (texts, labels, _) = parts.splits["validation"], parts.labelled("validation")
+    alike = learn_ngrams(parts.keys, *parts.labelled("train")[:2], config, asked=parts.labelled("train")[2])
+    validation, (texts, labels, _) = parts.parts["validation"], parts.labelled("validation")
     real = real_asked(validation, parts.keys)
     rows = np.flatnonzero(real.any(axis=1))
     documents = [validation[i].document for i in rows.tolist()]
-    gate = learn_gate(first.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents, real[rows])
+    gate = learn_gate(alike.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents, real[rows])
+    raw = CascadeClassifier(alike, second, gate).predict_proba(texts)
+    everything = parts.labelled("all")
+    first = learn_ngrams(parts.keys, *everything[:2], config, asked=everything[2])
     classifier = CascadeClassifier(first, second, gate)
-    return _save_with_rules(out, classifier, parts, config, ("scikit-learn", "onnxruntime"))
+    return _save_with_rules(out, classifier, raw, parts, config, ("scikit-learn", "onnxruntime"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The labelled clauses in a part to learn from and one held out."""
+    """The labelled clauses, all of them, and parted into those to learn from and those held out."""
 
     keys: tuple[str, ...]  # of the themes
-    splits: Mapping[str, Sequence[Example]]  # "train" and "validation"
+    parts: Mapping[str, Sequence[Example]]  # "train", "validation", "all"
     report: str
+
+    @property
+    def splits(self) -> dict[str, Sequence[Example]]:
+        """The two parts, which a bundle's manifest records."""
+        return {name: self.parts[name] for name in ("train", "validation")}
 
     def labelled(self, name: str) -> tuple[list[str], Labels, Asked]:
         """Return a part's texts, its labels of shape (n_clauses, n_themes), and where each theme was asked."""
-        examples = self.splits[name]
+        return self._labelled(self.parts[name])
+
+    def thinned(self) -> tuple[list[str], Labels, Asked]:
+        """Return the same of the part to learn from, translations of clauses without a theme left out but for one.
+
+        They are most of the data, and teach an encoder that knows the languages little.
+        """
+        return self._labelled([example for example in self.parts["train"] if _is_shown(example)])
+
+    def _labelled(self, examples: Sequence[Example]) -> tuple[list[str], Labels, Asked]:
         return [e.text for e in examples], label_matrix(examples, self.keys), asked_matrix(examples, self.keys)
+
+
+def _is_shown(example: Example) -> bool:
+    if example.themes or example.language not in LANGUAGES[1:]:
+        return True
+    drawn = int(hashlib.sha256(example.cluster.encode()).hexdigest(), 16) % len(LANGUAGES[1:])
+    return LANGUAGES[1:][drawn] == example.language
 
 
 def _load_parts(
     corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None, own: Own | None
 ) -> _Parts:
     examples, keys, report = load_data(corpora, themes, corrections, own)
-    train, validation = split(examples)
+    train, validation = first_fold(examples)
     check_labels(keys, label_matrix(train, keys), asked_matrix(train, keys))
-    return _Parts(keys, {"train": train, "validation": validation}, report)
+    return _Parts(keys, {"train": train, "validation": validation, "all": examples}, report)
 
 
 def load_data(
@@ -201,11 +229,10 @@ def load_data(
 
 
 def _save_with_rules(
-    out: Path, classifier: Classifier, parts: _Parts, config: Config, libraries: Sequence[str]
+    out: Path, classifier: Classifier, raw: Probabilities, parts: _Parts, config: Config, libraries: Sequence[str]
 ) -> Trained:
-    """Learn the rules from the validation split and save."""
-    validation = parts.splits["validation"]
-    raw = classifier.predict_proba([example.text for example in validation])
+    """Learn the rules from what was said, `raw`, of the validation split, and save."""
+    validation = parts.parts["validation"]
     fitted = with_rules(classifier, raw, validation, miss_rate=config.miss_rate)
     evaluations = (_on_held_out(_VALIDATION, fitted, validation, fitted.measured),)
     bundle = save_fitted(out, fitted, parts.splits, evaluations, config, libraries)

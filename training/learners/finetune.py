@@ -25,7 +25,7 @@ from clausetag.training.learners.configs import EncoderConfig
 from clausetag.training.learners.network import PieceScorer, pool
 from clausetag.training.learners.progress import OnEpoch, Progress, on_stderr
 
-_LONGEST = 512  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places
+_LONGEST = 320  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 _VALIDATED_TOGETHER = 64  # clauses
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.examples import load_examples
-from clausetag.data.dataset.splits import split
+from clausetag.data.dataset.splits import first_fold
 from clausetag.data.errors import UsageError
 from clausetag.data.labelling.own import own_labels
 from clausetag.data.themes import load_themes
@@ -95,7 +95,7 @@ def data_fingerprint(wanted: Job) -> str:
         examples, _ = load_examples(wanted.corpora, themes=themes, corrections=wanted.corrections)
     if wanted.kind == "ngrams":
         return fingerprint({"train": examples})
-    return fingerprint(dict(zip(("train", "validation"), split(examples), strict=True)))
+    return fingerprint(dict(zip(("train", "validation"), first_fold(examples), strict=True)))
 
 
 def reproduce(run_id: str, wanted: Job) -> Reproduction:
