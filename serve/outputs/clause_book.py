@@ -76,8 +76,8 @@ def write_clause_book(
     sheet = _Sheet(book, "clauses", [*_BEFORE, *answered, *by_reader, *_BEHIND])
     counts = _Sheet(book, "counts", _counted_columns(themes))
     whole: dict[str, Counter[str]] = {}
-    many = 0
-    for many, tagged in enumerate(documents, 1):
+    names: list[str] = []
+    for tagged in documents:
         found: dict[str, Counter[str]] = {}
         for record in (worded(one, [theme.key for theme in themes]) for one in records(tagged)):
             if len(record["text"]) > LONGEST_TEXT:
@@ -91,8 +91,9 @@ def write_clause_book(
                 for section in (_SECTIONS[record["section"]], _ALL):
                     _count(tally.setdefault(section, Counter()), record, themes)
         document = tagged.resolution
-        _add_counts(counts, document.symbol or document.title or document.source or "", found, themes)
-    if many > 1:
+        names.append(document.symbol or document.title or document.source or "")
+        _add_counts(counts, names[-1], found, themes)
+    if len(names) > 1:
         _add_counts(counts, "All documents", whole, themes)
     sheet.close()
     counts.close()
