@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from clausetag.data.citation import citations_of
 from clausetag.data.extras import needs
 from clausetag.data.themes import Theme
 from clausetag.serve.outputs.arrange import lay_out
@@ -50,7 +49,6 @@ def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: 
     resolution = tagged.resolution
     layout = lay_out(tagged, marks_of(themes, tagged.rules), corrected)
     nodes = {node.clause.path: node for node in layout.nodes}
-    citations = citations_of(resolution)
     document = docx.Document()
     document.core_properties.language = resolution.language or ""
     set_up(document, resolution.language, resolution.symbol or layout.name)
@@ -67,7 +65,7 @@ def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: 
             notes.cite(paragraph, line.clause)
             node = nodes.get(line.clause.path)
             if node is not None and (said := list(_said(node))):
-                said.insert(0, citations[line.clause.path])
+                said.insert(0, layout.citations[line.clause.path])
                 document.add_comment(runs, clean("\n".join(said)), author="clausetag", initials="ct")
     notes.add_to(document)
     properties = document.core_properties
@@ -162,6 +160,8 @@ def _write(paragraph: "Paragraph", line: PrintedLine) -> None:
 
 def _said(node: Node) -> Iterator[str]:
     """What a comment says of a clause: a line a theme that applies, or may, and the words that speak for it."""
+    if node.corrected and not node.shown:
+        yield "No theme, corrected by a reader"
     for verdict in node.shown:
         words = ", ".join(f"“{word}”" for word in verdict.words)
         yield f"{verdict.in_full}: {words}" if words else verdict.in_full
