@@ -72,6 +72,8 @@ _STYLES = (
 
 def set_up(document: "Document", language: str | None, running_head: str) -> None:
     """Give a new document A4 paper, a running head, its language and direction, and the styles of a resolution."""
+    from docx.shared import Twips
+
     arabic = language == "ar"
     styles = document.styles.element
     _defaults(styles, language)
@@ -79,9 +81,9 @@ def set_up(document: "Document", language: str | None, running_head: str) -> Non
         _put(styles, _paragraph_style(style, right_to_left=arabic and style.id != "CommentText"))
     _put(styles, _character_style())
     section = document.sections[0]
-    section.page_width, section.page_height = 11906 * 635, 16838 * 635  # A4, in EMU
+    section.page_width, section.page_height = Twips(11906), Twips(16838)  # A4
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, 1304 * 635)  # 2.3 cm
+        setattr(section, side, Twips(1304))  # 2.3 cm
     if arabic:
         section._sectPr.append(element("bidi"))
     section.different_first_page_header_footer = True
