@@ -14,7 +14,7 @@ from clausetag.serve.tags import Tags
 
 SURE = 0.9  # a probability from which an answer needs no second look
 _SECTIONS = (Section.PREAMBULAR, Section.OPERATIVE, Section.ANNEX)
-_ANSWERS = {
+ANSWERS = {
     Answer.APPLIES: "applies",
     Answer.REVIEW: "for a person to decide",
     Answer.DOES_NOT_APPLY: "does not apply",
@@ -53,7 +53,7 @@ class Verdict:
     @property
     def said(self) -> str:
         """The answer in words."""
-        return _ANSWERS[self.answer]
+        return ANSWERS[self.answer]
 
     @property
     def in_full(self) -> str:
@@ -129,6 +129,8 @@ class Layout:
     note_anchors: dict[str, str]  # by the note's number
     applies: Counter[int]  # clauses a theme applies to, by the theme's place
     review: Counter[int]
+    citations: dict[str, str]  # how each clause is cited, by its path
+    address: str  # of the official document; "" where there is no symbol
     recognised: bool  # whether it is a resolution or report, and no other text
     rows: bool = False  # whether its clauses are the rows of a spreadsheet
 
