@@ -20,6 +20,7 @@ from typing import Any
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
+from clausetag.training import held_out, shipped
 from clausetag.training.config import settings_of
 from clausetag.training.evaluation.learning_curve import learning_curve
 from clausetag.training.held_out import HeldOut, held_out_of
@@ -82,6 +83,9 @@ def write_run(
     held = held_out_of(trained)
     curve, of_curve = _curve(job, trained, held, epochs)
     write_artifacts(folder / "artifacts", trained, held, curve)
+    rival = shipped.beside(held, [trained.held_out[i] for i in trained.fitted.measured])
+    if rival is not None:
+        held_out.save(rival, folder / "artifacts" / shipped.FILE)
     figures = {**figures_of(trained, held), "seconds": seconds, "peak_memory_mib": peak_memory_mib()}
     points = [*epochs, *of_curve, *((name, value, 0, now()) for name, value in figures.items())]
     manifest = trained.bundle.manifest
