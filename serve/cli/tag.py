@@ -74,7 +74,8 @@ def tag(
 ) -> None:
     """Tag the clauses of resolutions by theme.
 
-    A theme marked ? is for a person to decide. Files that cannot be read are named on stderr; the others are tagged.
+    A theme marked ? is for a person to decide. A text that is no resolution is tagged paragraph by paragraph, and
+    stderr says so. Files that cannot be read are named on stderr; the others are tagged.
     Where the mark-up of an AKN file is at odds with its text, stderr says what was done; of other files it says how
     much is in no clause and no note (header, headings, contents, page furniture, closing).
     """
@@ -107,9 +108,12 @@ def tag(
 
 def _read(name: str, left_out: "Counter[str]") -> "Resolution":
     """Read one document, print the reader's remarks on it, and count the characters that are in no clause by kind."""
+    from clausetag.data.documents.loose import unrecognised
     from clausetag.serve.inputs import read_input
 
     resolution = read_input(name)
+    if said := unrecognised(resolution):
+        complain(said)
     remarks = resolution.remarks
     for remark in remarks[:_REMARKS]:
         complain(f"{resolution.source}: {remark}")

@@ -60,6 +60,8 @@ def test_answers_are_read_as_they_were_written(clauses, tmp_path):
 
 
 def test_the_shipped_answers_are_of_the_shipped_model():
+    if not shipped.ANSWERS.exists():
+        pytest.skip("training/shipped.npz is not there: `make model` makes it")
     answers = shipped.load_answers(shipped.ANSWERS)
     manifest = load_bundle(default_bundle()).manifest
     assert answers.version == manifest.version

@@ -150,6 +150,23 @@ def test_standard_input_is_a_document(tag, seed, rows):
     assert {r["source"] for r in records} == {"stdin"}
 
 
+def test_a_text_that_is_no_resolution_is_tagged_as_its_paragraphs(tag, tagger, tmp_path):
+    from clausetag.data.documents.loose import read_any
+    from clausetag.serve.outputs.arrange import lay_out
+    from clausetag.serve.outputs.marks import marks_of
+
+    (tmp_path / "notes.txt").write_text("Buy milk and eggs\n\nThe child was held in the harbour prison\n")
+    result = tag(tmp_path / "notes.txt", "-f", "jsonl")
+    assert result.exit_code == 0
+    assert [(row["path"], row["section"]) for row in map(json.loads, result.stdout.splitlines())] == [
+        ("p1", "neither"),
+        ("p2", "neither"),
+    ]
+    page = lay_out(tagger.tag(read_any(tmp_path / "notes.txt")), marks_of(tagger.definitions))
+    assert result.stderr == f"clausetag: {page.what}\n"
+    assert page.what == "notes.txt, 2 paragraphs, no resolution recognised"
+
+
 def test_theme_keeps_clauses_that_speak_of_it_or_may(tag, seed, rows):
     result = tag(seed, "--format", "jsonl", "--theme", "trafficking", "--theme", "detention")
     wanted = [r for r in rows if {"trafficking", "detention"} & {*r["themes"], *r["review"]}]
