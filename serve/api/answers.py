@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from clausetag.data.citation import citations_of, official_address
 from clausetag.serve.tags import TaggedResolution, Tags
 
 
@@ -28,16 +29,19 @@ def tag_response(tags: Sequence[Tags], model: str) -> dict[str, Any]:
 def document_response(tagged: TaggedResolution) -> dict[str, Any]:
     """Return what `DocumentResponse` describes."""
     resolution = tagged.resolution
+    citations = citations_of(resolution)
     names = ("symbol", "title", "organ", "session", "agenda_item", "meeting", "report", "source", "language")
     fields = ("path", "eid", "headings", "opening", "text", "chapeau", "footnotes")
     return {
         "model": tagged.model_version,
         **{name: getattr(resolution, name) for name in names},
+        "address": official_address(resolution.symbol, resolution.language) or None,
         "adopted": resolution.adopted.isoformat() if resolution.adopted else None,
         "subjects": [asdict(subject) for subject in resolution.subjects],
         "clauses": [
             {
                 **{name: getattr(item.clause, name) for name in fields},
+                "citation": citations[item.clause.path],
                 "section": item.clause.section.value,
                 **text_tags(item.tags),
             }

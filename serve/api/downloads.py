@@ -13,11 +13,11 @@ from clausetag.serve.api.answers import document_response
 from clausetag.serve.api.kept import Kept
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.results import Result
-from clausetag.serve.outputs.records import columns, records
+from clausetag.serve.outputs.records import columns, records, worded
 from clausetag.serve.outputs.report import render_report
 from clausetag.serve.outputs.rows import as_sheet
 from clausetag.serve.outputs.sheet import write_sheet_to
-from clausetag.serve.outputs.writers import csv_lines
+from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, csv_lines
 
 router = APIRouter(include_in_schema=False)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,9 +55,10 @@ def as_csv(kept: Kept) -> Response:
     names = [column.name for column in columns(kept.keys)]
     rows = [
         [*(record[name] for name in names), "yes" if record["path"] in kept.corrected else ""]
-        for record in records(kept.tagged)
+        for record in (worded(one, kept.keys) for one in records(kept.tagged))
     ]
-    return _download(kept, csv_lines([[*names, "corrected"], *rows]), "text/csv; charset=utf-8", "csv")
+    content = BYTE_ORDER_MARK + csv_lines([[*names, "corrected"], *rows])
+    return _download(kept, content, "text/csv; charset=utf-8", "csv")
 
 
 @router.get("/results/{name}/resolution.docx")

@@ -62,6 +62,7 @@ class ClauseTags(TextTags):
     """A clause and its tags."""
 
     path: str = Field(description="The clause within its document: pp12, op4(a), annex.op1.")
+    citation: str = Field(description="How people cite it: A/RES/67/172, para. 4 (a).")
     eid: str = Field(description='Name in the United Nations\' mark-up (AKN4UN eId); "" if none.')
     section: str
     headings: list[str] = Field(description="Headings that it stands under, the widest first; [] if none.")
@@ -100,10 +101,11 @@ class DocumentResponse(BaseModel):
             "adopted": "2012-12-20",
             "source": "A_RES_67_172.xml",
             "language": "en",
+            "address": "https://docs.un.org/en/A/RES/67/172",
             "subjects": [{"scheme": "unbis", "id": "1001603", "name": "DETAINED PERSONS"}],
             "clauses": [
                 {"path": "op4", "eid": "para_4", "section": "operative", "opening": "Calls upon", "text": TEXT}
-                | {"headings": [], "chapeau": "", "footnotes": ["1"], **TAGS}
+                | {"citation": "A/RES/67/172, para. 4", "headings": [], "chapeau": "", "footnotes": ["1"], **TAGS}
             ],
             "footnotes": [{"number": "1", "text": "Resolution 217 A (III).", "cited_by": ["op4"]}],
         }
@@ -119,6 +121,7 @@ class DocumentResponse(BaseModel):
     report: str | None
     source: str | None
     language: str | None = Field(description="ISO 639-1; null where nobody said.")
+    address: str | None = Field(description="Where the official document stands, by symbol and language.")
     subjects: list[DocumentSubject] = Field(description="In AKN XML; [] elsewhere.")
     clauses: list[ClauseTags]
     footnotes: list[Note]

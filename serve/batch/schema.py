@@ -13,6 +13,7 @@
 | `year`           | int32                     | of adoption, else of the session the symbol names                      |
 | `adopted`        | date32                    | day of adoption                                                        |
 | `language`       | string                    | ISO 639-1: "es"; null unless the document's mark-up says it            |
+| `address`        | string                    | where the official document stands, by symbol and language; null without a symbol |
 | `subjects`       | list<struct<scheme, id, name>> | string each: what its mark-up says it is about, in the vocabularies unbis, sdg, eurovoc; empty if it says nothing |
 | `clauses`        | int32                     | how many clauses it has                                                |
 | `model_version`  | string                    | version of the bundle that answered                                    |
@@ -25,11 +26,14 @@
 | `document`       | string                    | as above                                                               |
 | `clause`         | int32                     | place in the document, from 0                                          |
 | `path`           | string                    | `pp12`, `op4(a)`, `annex.op1`; unique in its document                  |
+| `citation`       | string                    | how people cite it: "A/RES/67/172, para. 4 (a)"                        |
+| `address`        | string                    | of the official document, as above                                     |
 | `eid`            | string                    | its `eId` in AKN, for the most part the same in other languages and, as files have it, not always unique; empty if it has none |
 | `section`        | string                    | preambular, operative, annex or neither                                |
 | `headings`       | list<string>              | headings that it stands under, the widest first; empty if none         |
 | `opening`        | string                    | opening verb or phrase; empty if there is none                         |
 | `text`           | string                    | the clause, clean                                                      |
+| `chapeau`        | string                    | text of the paragraph that a subparagraph hangs on; empty for others   |
 | `themes`         | list<string>              | themes that apply                                                      |
 | `review`         | list<string>              | themes that a person should decide                                     |
 
@@ -57,7 +61,7 @@ from pathlib import Path
 
 from clausetag.serve.outputs.columns import Column, Kind, columns_of
 
-VERSION = 2  # of the schema
+VERSION = 3  # of the schema
 TABLES = ("documents", "clauses", "tags")
 
 _CLAUSE = (Column("document", Kind.TEXT), Column("clause", Kind.WHOLE), Column("path", Kind.TEXT))
@@ -66,16 +70,16 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *columns_of(Kind.TEXT, "document", "source", "symbol", "title", "organ"),
         *columns_of(Kind.WHOLE, "session", "year"),
         Column("adopted", Kind.DAY),
-        Column("language", Kind.TEXT),
+        *columns_of(Kind.TEXT, "language", "address"),
         Column("subjects", Kind.SUBJECTS),
         Column("clauses", Kind.WHOLE),
         *columns_of(Kind.TEXT, "model_version", "parser_version"),
     ),
     "clauses": (
         *_CLAUSE,
-        *columns_of(Kind.TEXT, "eid", "section"),
+        *columns_of(Kind.TEXT, "citation", "address", "eid", "section"),
         Column("headings", Kind.KEYS),
-        *columns_of(Kind.TEXT, "opening", "text"),
+        *columns_of(Kind.TEXT, "opening", "text", "chapeau"),
         *columns_of(Kind.KEYS, "themes", "review"),
     ),
     "tags": (

@@ -27,13 +27,19 @@ def output(out: Path | None) -> Iterator[BinaryIO]:
 
 
 def write_rows(documents: Iterable[TaggedResolution], form: str, themes: Sequence[str], out: Path | None) -> None:
-    """Write documents as jsonl, csv or parquet, to `out` or standard output."""
-    from clausetag.serve.outputs.records import columns, records
-    from clausetag.serve.outputs.writers import WRITERS
+    """Write documents as jsonl, csv or parquet, to `out` or standard output.
 
-    wanted = columns(themes)
-    batches = ([[record[column.name] for column in wanted] for record in records(tagged)] for tagged in documents)
+    CSV is for people; in a file it begins with a byte order mark, so that Excel reads it as UTF-8.
+    """
+    from clausetag.serve.outputs.records import columns, records, worded
+    from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, WRITERS
+
+    wanted = columns(themes, worded=form == "csv")
+    told = ((worded(record, themes) if form == "csv" else record for record in records(tagged)) for tagged in documents)
+    batches = ([[record[column.name] for column in wanted] for record in batch] for batch in told)
     with output(out) as stream:
+        if form == "csv" and out is not None:
+            stream.write(BYTE_ORDER_MARK)
         if form != "parquet":
             WRITERS[form](batches, stream, wanted)
         elif out is None:  # a pipe cannot tell its position, which Parquet's writer asks for

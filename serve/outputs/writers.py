@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from clausetag.serve.outputs.columns import Column, Row, arrow_schema
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # by which Excel knows UTF-8
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a text that begins so for a formula
 _GROUP = 100_000  # rows of a Parquet row group at most
 

@@ -37,22 +37,37 @@ def test_jsonl_has_a_record_a_clause(tag, seed, rows):
     result = tag(seed, "--format", "jsonl")
     records = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 0
-    assert records == rows
+    assert records == [row | {"adopted": "2012-12-20"} for row in rows]
     assert list(records[0]) == [column.name for column in columns(THEMES)]
     assert records[0]["source"] == "A_RES_67_172.txt"
     assert records[0]["path"] == "pp1"
 
 
-def test_csv_has_the_same_columns(tag, seed, rows):
+def test_every_row_says_how_it_is_cited_and_where_it_stands(rows):
+    (row,) = [row for row in rows if row["path"] == "op4(a)"]
+    assert row["citation"] == "A/RES/67/172, para. 4 (a)"
+    assert row["address"] == "https://docs.un.org/en/A/RES/67/172"
+    assert (row["title"], row["year"]) == ("Protection of migrants", 2012)
+    assert row["chapeau"].startswith("Also reaffirms the duty of States")
+
+
+def test_csv_is_for_people(tag, seed, rows):
     result = tag(seed, "--format", "csv")
     table = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode())))
+    assert list(table[0]) == [column.name for column in columns(THEMES)]
     assert [row["text"] for row in table] == [row["text"] for row in rows]
     assert [row["themes"] for row in table] == [";".join(row["themes"]) for row in rows]
-    assert [float(row["children_probability"]) for row in table] == [row["children_probability"] for row in rows]
-    spans = [
-        [[int(n) for n in span.split("-")] for span in row["children_evidence"].split(";") if span] for row in table
-    ]
-    assert spans == [row["children_evidence"] for row in rows]
+    assert [float(row["children_probability"]) for row in table] == [round(r["children_probability"], 4) for r in rows]
+    words = [word for row in table for word in row["detention_evidence"].split(";") if word]
+    assert "detention" in words
+    assert all(row["text"].count(word) for row in table for word in row["detention_evidence"].split(";"))
+
+
+def test_csv_in_a_file_opens_in_excel_as_utf_8(tag, seed, tmp_path):
+    assert tag(seed, "--out", tmp_path / "tags.csv").exit_code == 0
+    content = (tmp_path / "tags.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfsource,")
+    assert content[3:] == tag(seed, "--format", "csv").stdout_bytes
 
 
 def test_parquet_reads_back_as_written(tag, seed, rows, tmp_path):
@@ -146,7 +161,8 @@ def test_remarks_of_the_reader_go_to_stderr(tag, made, monkeypatch):
 def test_standard_input_is_a_document(tag, seed, rows):
     result = tag("-", "--format", "jsonl", input=seed.read_bytes())
     records = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [r | {"source": ""} for r in records] == [r | {"source": ""} for r in rows]
+    blank = {"source": "", "adopted": "2012-12-20"}
+    assert [r | blank for r in records] == [r | blank for r in rows]
     assert {r["source"] for r in records} == {"stdin"}
 
 
