@@ -18,6 +18,7 @@ from clausetag.serve.cli.evaluate import (
     evaluate_sections,
     evaluate_structure,
 )
+from clausetag.serve.cli.find import find
 from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
 from clausetag.serve.cli.summarize import summarize
@@ -67,6 +68,7 @@ app.command("tag-texts", epilog=EXIT_CODES)(tag_texts)
 app.command("diff", epilog=EXIT_CODES)(diff)
 app.command("batch", epilog=EXIT_CODES)(batch)
 app.command("summarize", epilog=EXIT_CODES)(summarize)
+app.command("find", epilog=EXIT_CODES)(find)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate)
 app.command("evaluate-agreement", epilog=EXIT_CODES)(evaluate_agreement)
 app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
