@@ -23,6 +23,7 @@ router = APIRouter(include_in_schema=False)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OF_DOCUMENTS = (
     ("Word", "resolution.docx"),
+    ("Excel", "tags.xlsx"),
     ("AKN XML", "resolution.xml"),
     ("CSV", "tags.csv"),
     ("JSON", "tags.json"),
@@ -61,9 +62,19 @@ def as_csv(kept: Kept) -> Response:
     return _download(kept, content, "text/csv; charset=utf-8", "csv")
 
 
+@router.get("/results/{name}/tags.xlsx")
+def as_book(kept: Kept) -> Response:
+    """Download a workbook of clauses and counts, with a column that says which clauses a reader corrected."""
+    from clausetag.serve.outputs.clause_book import write_clause_book
+
+    stream = io.BytesIO()
+    write_clause_book([kept.tagged], kept.themes, stream, kept.corrected)
+    return _download(kept, stream.getvalue(), _XLSX, "xlsx")
+
+
 @router.get("/results/{name}/resolution.docx")
 def as_word(kept: Kept) -> Response:
-    """Download a Word document with highlights and comments."""
+    """Download the resolution as a Word document, its themes as comments."""
     from clausetag.serve.outputs.word import word_document
 
     return _download(kept, word_document(kept.tagged, kept.themes, kept.corrected), _DOCX, "docx")

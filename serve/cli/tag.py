@@ -29,7 +29,9 @@ class OutputFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+    XLSX = "xlsx"
     HTML = "html"
+    DOCX = "docx"
     AKN = "akn"
 
 
@@ -38,8 +40,12 @@ _SUFFIXES = {
     ".jsonl": OutputFormat.JSONL,
     ".csv": OutputFormat.CSV,
     ".parquet": OutputFormat.PARQUET,
+    ".xlsx": OutputFormat.XLSX,
+    ".docx": OutputFormat.DOCX,
     ".xml": OutputFormat.AKN,
 } | dict.fromkeys((".html", ".htm"), OutputFormat.HTML)
+_OF_ONE = {OutputFormat.AKN: "AKN XML", OutputFormat.DOCX: "a Word file"}  # document
+_BINARY = {OutputFormat.PARQUET: "Parquet", OutputFormat.XLSX: "a workbook", OutputFormat.DOCX: "a Word file"}
 _REMARKS = 10  # of one document, on stderr
 
 
@@ -53,7 +59,7 @@ def tag(
         typer.Option(
             "--format",
             "-f",
-            help="Default: by the name given to --out, else table. akn is AKN4UN XML, of one document.",
+            help="Default: by the name given to --out, else table. docx (Word) and akn (AKN4UN XML) take one document.",
             show_default=False,
         ),
     ] = None,
@@ -137,12 +143,12 @@ def _said(counts: "Counter[str]") -> str:
 
 
 def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:
-    if form is OutputFormat.AKN and n_files > 1:
-        raise UsageError("AKN XML holds one document; give one FILE at a time")
+    if form in _OF_ONE and n_files > 1:
+        raise UsageError(f"{_OF_ONE[form]} holds one document; give one FILE at a time")
     if out is None:
-        if form is OutputFormat.PARQUET and sys.stdout.isatty():
+        if form in _BINARY and sys.stdout.isatty():
             raise UsageError(
-                "Parquet is binary and not for a terminal; give --out FILE, or send it to a file or a pipe"
+                f"{_BINARY[form]} is binary and not for a terminal; give --out FILE, or send it to a file or a pipe"
             )
         if form is OutputFormat.HTML and n_files > 1:
             raise UsageError("HTML of several documents needs a folder: give --out FOLDER")
@@ -169,5 +175,9 @@ def _write(
         outputs.write_report(next(documents), tagger.definitions, out)
     elif form is OutputFormat.AKN:
         outputs.write_akn(next(documents), tagger.definitions, out)
+    elif form is OutputFormat.DOCX:
+        outputs.write_word(next(documents), tagger.definitions, out)
+    elif form is OutputFormat.XLSX:
+        outputs.write_book(documents, tagger.definitions, out)
     else:
         outputs.write_rows(documents, form.value, tagger.themes, out)

@@ -15,7 +15,7 @@ from clausetag.serve.tags import Tags
 
 SURE = 0.9  # a probability from which an answer needs no second look
 _SECTIONS = (Section.PREAMBULAR, Section.OPERATIVE, Section.ANNEX)
-_ANSWERS = {
+ANSWERS = {
     Answer.APPLIES: "applies",
     Answer.REVIEW: "for a person to decide",
     Answer.DOES_NOT_APPLY: "does not apply",
@@ -54,7 +54,7 @@ class Verdict:
     @property
     def said(self) -> str:
         """The answer in words."""
-        return _ANSWERS[self.answer]
+        return ANSWERS[self.answer]
 
     @property
     def in_full(self) -> str:

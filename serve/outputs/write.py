@@ -87,6 +87,24 @@ def write_report(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path 
         stream.write(render_report(tagged, themes).encode())
 
 
+def write_book(documents: Iterable[TaggedResolution], themes: tuple[Theme, ...], out: Path | None) -> None:
+    """Write documents as a workbook of clauses and counts."""
+    from clausetag.serve.outputs.clause_book import write_clause_book
+
+    held = io.BytesIO()
+    with output(out) as stream:
+        write_clause_book(documents, themes, held)
+        stream.write(held.getbuffer())
+
+
+def write_word(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None) -> None:
+    """Write one document as a Word document."""
+    from clausetag.serve.outputs.word import word_document
+
+    with output(out) as stream:
+        stream.write(word_document(tagged, themes))
+
+
 def write_akn(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None) -> None:
     """Write one document as AKN4UN XML."""
     from clausetag.serve.outputs.akn import akn_document

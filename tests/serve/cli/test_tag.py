@@ -257,7 +257,10 @@ def test_nothing_tagged_writes_nothing(tag, tmp_path):
         (["{doc}", "--format", "html", "--out", "{tmp}/file"], "exists and is no folder"),
         (["{doc}", "--format", "akn"], "AKN XML holds one document; give one FILE at a time"),
         (["{doc}", "--out", "{tmp}/all.xml"], "AKN XML holds one document; give one FILE at a time"),
-        (["--out", "{tmp}/r.xlsx"], "no format has the ending .xlsx; give one of .txt .jsonl .csv .parquet .xml .html"),
+        (
+            ["--out", "{tmp}/r.pdf"],
+            "no format has the ending .pdf; give one of .txt .jsonl .csv .parquet .xlsx .docx .xml .html",
+        ),
         (["--out", "{tmp}/r.docx"], "no format has the ending .docx"),
         (["--format", "csv", "--out", "{tmp}/r.jsonl"], ".jsonl is not the ending of csv; give one that ends in .csv"),
         (
