@@ -26,13 +26,22 @@ def output(out: Path | None) -> Iterator[BinaryIO]:
             yield stream
 
 
-def write_rows(documents: Iterable[TaggedResolution], form: str, themes: Sequence[str], out: Path | None) -> None:
-    """Write documents as jsonl, csv or parquet, to `out` or standard output."""
+def write_rows(
+    documents: Iterable[TaggedResolution], form: str, themes: Sequence[str], out: Path | None, *, explain: bool = False
+) -> None:
+    """Write documents as jsonl, csv or parquet, to `out` or standard output; `explain` adds columns."""
     from clausetag.serve.outputs.records import columns, records
+    from clausetag.serve.outputs.why import why_columns, why_record
     from clausetag.serve.outputs.writers import WRITERS
 
-    wanted = columns(themes)
-    batches = ([[record[column.name] for column in wanted] for record in records(tagged)] for tagged in documents)
+    wanted = (*columns(themes), *(why_columns(themes) if explain else ()))
+
+    def rows(tagged: TaggedResolution) -> Iterator[Row]:
+        for item, record in zip(tagged.clauses, records(tagged), strict=True):
+            record |= why_record(item, themes) if explain else {}
+            yield [record[column.name] for column in wanted]
+
+    batches = (list(rows(tagged)) for tagged in documents)
     with output(out) as stream:
         if form != "parquet":
             WRITERS[form](batches, stream, wanted)
@@ -56,10 +65,15 @@ def _large(batches: Iterable[Sequence[Row]]) -> Iterator[Sequence[Row]]:
         yield held
 
 
-def write_tables(documents: Iterable[TaggedResolution], themes: Sequence[str], out: Path | None) -> None:
-    """Write documents as tables, to the terminal or to a text file."""
-    from clausetag.serve.outputs.table import render, table_console
+def write_tables(
+    documents: Iterable[TaggedResolution], themes: Sequence[str], out: Path | None, *, explain: bool = False
+) -> None:
+    """Write documents as tables, to the terminal or to a text file; with `explain`, as a line a clause and theme."""
+    from clausetag.serve.outputs.table import render as render_table
+    from clausetag.serve.outputs.table import table_console
+    from clausetag.serve.outputs.why import render_why
 
+    render = render_why if explain else render_table
     if out is None:
         for tagged in list(documents):  # all are read before the first is shown: a progress bar may stand below
             console = table_console(sys.stdout)
