@@ -76,6 +76,14 @@ def tag(
             "--min-probability", min=0.0, max=1.0, help="Only clauses with a theme of at least this probability."
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Say for every clause and theme which words spoke for it and against it, and how far it is from the "
+            "probability from which it applies.",
+        ),
+    ] = False,
     bundle: BundleOption = None,
 ) -> None:
     """Tag the clauses of resolutions by theme.
@@ -92,6 +100,8 @@ def tag(
     form = _form(form, out, len(files))
     check_inputs(files, out)
     _check_output(form, out, len(files))
+    if explain and form is OutputFormat.AKN:
+        raise UsageError("AKN XML has no place for explanations; take another --format, or leave out --explain")
     tagger = Tagger.load(bundle)
     themes = tuple(theme or ())
     check_themes(themes, tagger.themes)
@@ -100,12 +110,15 @@ def tag(
     left_out: Counter[str] = Counter()
     bar = out is not None or form is OutputFormat.TABLE or not sys.stdout.isatty()
     documents = each_file(
-        files, lambda name: select(tagger.tag(_read(name, left_out)), themes, min_probability), failed, bar=bar
+        files,
+        lambda name: select(tagger.tag(_read(name, left_out), explain=explain), themes, min_probability),
+        failed,
+        bar=bar,
     )
     first = next(documents, None)
     if first is None:
         raise typer.Exit(FAILED)
-    _write(chain([first], documents), form, out, tagger, len(files))
+    _write(chain([first], documents), form, out, tagger, len(files), explain=explain)
     if left_out:
         complain(_said(left_out))
     if failed:
@@ -163,12 +176,18 @@ def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:
 
 
 def _write(
-    documents: Iterator["TaggedResolution"], form: OutputFormat, out: Path | None, tagger: "Tagger", n_files: int
+    documents: Iterator["TaggedResolution"],
+    form: OutputFormat,
+    out: Path | None,
+    tagger: "Tagger",
+    n_files: int,
+    *,
+    explain: bool,
 ) -> None:
     from clausetag.serve.outputs import write as outputs
 
     if form is OutputFormat.TABLE:
-        outputs.write_tables(documents, tagger.themes, out)
+        outputs.write_tables(documents, tagger.themes, out, explain=explain)
     elif form is OutputFormat.HTML and n_files > 1 and out is not None:
         outputs.write_reports(documents, tagger.definitions, out)
     elif form is OutputFormat.HTML:
@@ -180,4 +199,4 @@ def _write(
     elif form is OutputFormat.XLSX:
         outputs.write_book(documents, tagger.definitions, out)
     else:
-        outputs.write_rows(documents, form.value, tagger.themes, out)
+        outputs.write_rows(documents, form.value, tagger.themes, out, explain=explain)
