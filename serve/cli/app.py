@@ -19,6 +19,7 @@ from clausetag.serve.cli.evaluate import (
     evaluate_structure,
 )
 from clausetag.serve.cli.find import find
+from clausetag.serve.cli.mcp import mcp
 from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
 from clausetag.serve.cli.summarize import summarize
@@ -75,6 +76,7 @@ app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
 app.command("evaluate-structure", epilog=EXIT_CODES)(evaluate_structure)
 app.command("evaluate-diff", epilog=EXIT_CODES)(evaluate_diff)
 app.command("serve")(serve)
+app.command("mcp", epilog=EXIT_CODES)(mcp)
 app.add_typer(data, name="data")
 app.add_typer(train, name="train")
 app.command("tune", epilog=EXIT_CODES)(tune)
