@@ -133,9 +133,10 @@ def _registered(client: "MlflowClient", run: "Run", model_id: str, known: str | 
         if error.error_code != "RESOURCE_ALREADY_EXISTS":
             raise
     tags = {"kind": run.data.tags.get("clausetag.kind", "")}
+    told = f"{run.info.run_name}\n\n{run.data.tags.get('mlflow.note.content', '')}".strip()
     made = str(
         client.create_model_version(
-            REGISTERED, f"models:/{model_id}", run_id=run.info.run_id, tags=tags, model_id=model_id
+            REGISTERED, f"models:/{model_id}", run_id=run.info.run_id, tags=tags, model_id=model_id, description=told
         ).version
     )
     try:
