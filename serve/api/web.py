@@ -138,7 +138,7 @@ def _page(
     tagger = service.tagger
     marks = content.get("marks") or marks_of(tagger.definitions)
     blank = {"result": None, "layout": None, "marks": marks, "model_version": tagger.info.version}
-    css, js = stylesheet(marks) + script("web.css"), script("page.js") + script("web.js")
+    css, js = stylesheet(marks) + script("web.css"), script("page.js") + script("cite.js") + script("web.js")
     policy = (
         f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

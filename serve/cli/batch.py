@@ -30,6 +30,7 @@ class TableFormat(StrEnum):
     PARQUET = "parquet"
     CSV = "csv"
     JSONL = "jsonl"
+    XLSX = "xlsx"
 
 
 class Engine(StrEnum):
@@ -50,7 +51,8 @@ def batch(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables documents, clauses, tags, errors.")],
     form: Annotated[
-        TableFormat, typer.Option("--format", "-f", help="How the tables are written.")
+        TableFormat,
+        typer.Option("--format", "-f", help="How the tables are written. xlsx: as parquet, with a workbook."),
     ] = TableFormat.PARQUET,
     workers: Annotated[
         int | None, typer.Option("--workers", "-w", min=1, help="Processes. Default: one a core.", show_default=False)
@@ -78,6 +80,7 @@ def batch(
     from clausetag.serve.batch.sheets import Columns
 
     columns = Columns(text_column, path_column)
+    tables = TableFormat.PARQUET if form is TableFormat.XLSX else form
     if engine is Engine.SPARK:
         from clausetag.serve.batch.spark.run import run_spark
 
@@ -89,9 +92,21 @@ def batch(
     else:
         progress = _progress_bar if sys.stderr.isatty() else None
         report = run_batch(
-            inputs, out, bundle=bundle, form=form.value, workers=workers, columns=columns, redo=redo, progress=progress
+            inputs,
+            out,
+            bundle=bundle,
+            form=tables.value,
+            workers=workers,
+            columns=columns,
+            redo=redo,
+            progress=progress,
         )
-    _print_report(report, form)
+    _print_report(report, tables)
+    if form is TableFormat.XLSX:
+        from clausetag.serve.batch.book import write_book
+        from clausetag.serve.tagger import Tagger
+
+        typer.echo(f"{write_book(report.out, Tagger.load(bundle).definitions)}: all clauses and their counts")
     if report.counts.errors:
         raise typer.Exit(SOME_FAILED if report.counts.documents else FAILED)
 

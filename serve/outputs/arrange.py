@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from clausetag.data.citation import citations_of, official_address
 from clausetag.data.documents.loose import is_recognised
 from clausetag.data.documents.resolution import Clause, Section
 from clausetag.models.decision import Answer
@@ -44,6 +45,8 @@ def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], corrected: Collecti
         note_anchors=cited,
         applies=Counter(v.mark.place for n in nodes for v in n.verdicts if v.answer is Answer.APPLIES),
         review=Counter(v.mark.place for n in nodes for v in n.verdicts if v.answer is Answer.REVIEW),
+        citations=citations_of(tagged.resolution),
+        address=official_address(tagged.resolution.symbol, tagged.resolution.language),
         recognised=is_recognised(tagged.resolution),
         rows=any(is_row(item.clause.path) for item in tagged.clauses),
     )

@@ -58,10 +58,25 @@ def write_clause_book(
     stream: BinaryIO,
     corrected: Collection[str] | None = None,
 ) -> None:
+    """Write tagged documents, which are asked for one after the other, as `write_records_book` writes their records."""
+
+    def named(tagged: TaggedResolution) -> tuple[str, Iterable[Record]]:
+        document = tagged.resolution
+        return document.symbol or document.title or document.source or "", records(tagged)
+
+    write_records_book(map(named, documents), themes, stream, corrected)
+
+
+def write_records_book(
+    documents: Iterable[tuple[str, Iterable[Record]]],
+    themes: Sequence[Theme],
+    stream: BinaryIO,
+    corrected: Collection[str] | None = None,
+) -> None:
     """Write the clauses of documents, each linked to its official document, and how many speak of which theme.
 
     Args:
-        documents: They are asked for one after the other.
+        documents: What each is called, and its records; they are asked for one after the other.
         themes: Those of the model, in its order.
         stream: Where the workbook goes.
         corrected: Paths of the clauses that a reader answered for, which a column of its own says; None for no column.
@@ -77,9 +92,9 @@ def write_clause_book(
     counts = _Sheet(book, "counts", _counted_columns(themes))
     whole: dict[str, Counter[str]] = {}
     names: list[str] = []
-    for tagged in documents:
+    for name, clauses in documents:
         found: dict[str, Counter[str]] = {}
-        for record in (worded(one, [theme.key for theme in themes]) for one in records(tagged)):
+        for record in (worded(one, [theme.key for theme in themes]) for one in clauses):
             if len(record["text"]) > LONGEST_TEXT:
                 raise UsageError(
                     f"{record['citation']} has more than {LONGEST_TEXT:,} characters, which no cell of a workbook "
@@ -90,9 +105,8 @@ def write_clause_book(
             for tally in (found, whole):
                 for section in (_SECTIONS[record["section"]], _ALL):
                     _count(tally.setdefault(section, Counter()), record, themes)
-        document = tagged.resolution
-        names.append(document.symbol or document.title or document.source or "")
-        _add_counts(counts, names[-1], found, themes)
+        names.append(name)
+        _add_counts(counts, name, found, themes)
     if len(names) > 1:
         _add_counts(counts, "All documents", whole, themes)
     sheet.close()

@@ -130,6 +130,8 @@ class Layout:
     note_anchors: dict[str, str]  # by the note's number
     applies: Counter[int]  # clauses a theme applies to, by the theme's place
     review: Counter[int]
+    citations: dict[str, str]  # how each clause is cited, by its path
+    address: str  # of the official document; "" where there is no symbol
     recognised: bool  # whether it is a resolution or report, and no other text
     rows: bool = False  # whether its clauses are the rows of a spreadsheet
 

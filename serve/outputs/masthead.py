@@ -1,7 +1,7 @@
-"""The masthead of a resolution as it is printed: the document's own lines, each in its place, and what they leave out."""
+"""The masthead of a resolution as it is printed: the document's own lines in their places, and what they leave out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from clausetag.data.documents.languages.table import forms_of
@@ -15,6 +15,7 @@ from clausetag.serve.outputs.formulas import (
     session_line_of,
     united_nations,
 )
+from clausetag.serve.outputs.printed import parts_of
 
 _FILLERS = re.compile("[\u0640\u064b-\u0652]")  # Arabic: the stroke that fills lines, vowel signs
 _LONGEST = 120  # of a line "Distr.: General"
@@ -31,14 +32,14 @@ class Masthead:
     session: tuple[str, ...]  # session, agenda item and its title
     adopted: tuple[str, ...]  # who adopted it when, and on whose report
     title: tuple[str, ...]
-    opening: str  # "The General Assembly,"
+    opening: str  # "The General Assembly,"; empty where it stands below the heading of each part
 
 
 def masthead_of(resolution: Resolution) -> Masthead:
     """Return the masthead, its lines as the document has them, else from what was read of it, in its language."""
-    lines = _own_lines(resolution)
+    parts = parts_of(resolution)
     head = _Sorted(resolution)
-    for line in lines:
+    for line in _own_lines(resolution, parts.values()):
         head.take(line)
     return Masthead(
         head.united_nations or united_nations(resolution.language),
@@ -48,18 +49,20 @@ def masthead_of(resolution: Resolution) -> Masthead:
         tuple(head.session) or _known(session_line_of(resolution), agenda_line_of(resolution)),
         tuple(head.adopted) or _known(adopted_line_of(resolution)),
         tuple(head.title) or _known(resolution.title or ""),
-        opening_line_of(resolution),
+        "" if parts else opening_line_of(resolution),
     )
 
 
-def _own_lines(resolution: Resolution) -> Sequence[str]:
-    """The lines of the document's head up to the line that names who speaks."""
+def _own_lines(resolution: Resolution, parts: Collection[str]) -> Sequence[str]:
+    """The lines of the document's head up to that which names who speaks, without headings of its parts and notes."""
+    notes = {_folded(note.text) for note in resolution.footnotes}
     opening, lines = opening_line(resolution), list[str]()
     for line in resolution.left_out:
         if line.kind is Rest.HEADER and (text := " ".join(line.text.split())):
             if opening and text == opening:
                 break
-            lines.append(text)
+            if line.text not in parts and _folded(text) not in notes:
+                lines.append(text)
     return lines
 
 
@@ -72,7 +75,8 @@ class _Sorted:
 
     def __init__(self, resolution: Resolution) -> None:
         self.united_nations = self.symbol = self.organ = ""
-        self.distribution: list[str] = []
+        aside = (line.text for line in resolution.left_out if line.kind is Rest.FURNITURE)
+        self.distribution = [text for text in aside if text.startswith("Distr") and len(text) < _LONGEST][:1]
         self.session: list[str] = []
         self.adopted: list[str] = []
         self.title: list[str] = []
@@ -83,7 +87,7 @@ class _Sorted:
 
     def take(self, line: str) -> None:
         """Put the next line in its place."""
-        resolution, forms = self._resolution, self._forms
+        resolution = self._resolution
         plain = _FILLERS.sub("", line)
         if not self.united_nations and plain == self._un:
             self.united_nations = line
@@ -91,18 +95,25 @@ class _Sorted:
             self.symbol = line
         elif not self.organ and plain == _FILLERS.sub("", organ_name(resolution)):
             self.organ = line
-        elif line.startswith("Distr") and len(line) < _LONGEST:
-            self.distribution.append(line)
-        elif self.distribution and not (self.session or self.adopted or self.title) and _is_date(line):
+        elif self._is_distribution(line):
             self.distribution.append(line)
         elif self.title or (self._title and self._title in _folded(line) and (self.adopted or not self._has_agenda())):
             self.title.append(line)
-        elif line.startswith("[") or self.adopted or (forms.head_hint.match(line) and forms.date.find(line)):
-            self.adopted.append(line)
-        elif line == adopted_line_of(resolution):
+        elif self.adopted or self._says_adopted(line):
             self.adopted.append(line)
         else:
             self.session.append(line)
+
+    def _is_distribution(self, line: str) -> bool:
+        """Whether it is "Distr.: General" or the date below."""
+        above = bool(self.distribution) and not (self.session or self.adopted or self.title)
+        return (line.startswith("Distr") and len(line) < _LONGEST) or (above and _is_date(line))
+
+    def _says_adopted(self, line: str) -> bool:
+        """Whether it says who adopted it when, or on whose report."""
+        if line.startswith("[") or line == adopted_line_of(self._resolution):
+            return True
+        return bool(self._forms.head_hint.match(line) and self._forms.date.find(line))
 
     def _has_agenda(self) -> bool:
         """Whether the title of the agenda item may come next, which is often that of the resolution."""
@@ -114,4 +125,4 @@ def _is_date(line: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return "".join(text.split()).rstrip(".*").casefold()
+    return "".join(text.split()).lstrip("()*").rstrip(".*").casefold()

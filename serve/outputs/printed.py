@@ -1,7 +1,7 @@
 """A resolution as it is printed: its lines in order, in the words of the document, with their numbers and notes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from clausetag.serve.outputs.formulas import opening_line_of
 
 _LABELLED = re.compile(r"([A-Z]|[IVX]{1,6})[.\s]\s*(?=\S.{3})")
 _DASH = "–"
+_COMMAS = ",،， "
 
 
 class Look(StrEnum):
@@ -43,6 +44,7 @@ def printed_lines(resolution: Resolution) -> Iterator[PrintedLine]:
     """Yield the lines below "The General Assembly,": headings, clauses and, before the annexes, the close."""
     headings: tuple[str, ...] = ()
     group: str | None = None
+    parts, part = parts_of(resolution), ""
     closed = False
     written: set[str] = set()  # paths, those of paragraphs without a text too
     for clause in resolution.clauses:
@@ -50,6 +52,10 @@ def printed_lines(resolution: Resolution) -> Iterator[PrintedLine]:
         if clause.section is Section.ANNEX and not closed:
             closed = True
             yield from _closing(resolution)
+        if parts and (label := here.split(".")[0]) != part:
+            part, headings, group = label, (), here
+            yield from _heading_lines(parts.get(label, label), 0)
+            yield PrintedLine(Look.SPEAKS, opening_line_of(resolution))
         if clause.headings != headings or here != group:
             yield from _headings(resolution, clause, headings, group)
         headings, group = clause.headings, here
@@ -75,11 +81,30 @@ def _headings(
         if is_annex_heading(heading) and clause.section is Section.ANNEX and place == 0:
             yield PrintedLine(Look.ANNEX, heading)
             continue
-        match = _LABELLED.match(heading)
-        parts = (heading[: match.end()].strip(), heading[match.end() :]) if match else (heading,)
-        yield from (PrintedLine(Look.HEADING, part, depth=place) for part in parts)
+        yield from _heading_lines(heading, place)
     if group is not None and here != group and ".annex" not in f".{here}" and clause.path.startswith(f"{here}pp"):
         yield PrintedLine(Look.SPEAKS, opening_line_of(resolution))
+
+
+def _heading_lines(heading: str, depth: int) -> Iterator[PrintedLine]:
+    """A heading; its letter or number has a line of its own, as the United Nations print it."""
+    match = _LABELLED.match(heading)
+    lines = (heading[: match.end()].strip(), heading[match.end() :]) if match else (heading,)
+    yield from (PrintedLine(Look.HEADING, line, depth=depth) for line in lines)
+
+
+def parts_of(resolution: Resolution) -> dict[str, str]:
+    """Return the headings of the resolutions that a document holds, by their letters; empty if it holds one."""
+    opening = opening_line_of(resolution).rstrip(_COMMAS)
+    head = [line.text for line in resolution.left_out if line.kind is Rest.HEADER]
+    if not opening or sum(text.rstrip(_COMMAS) == opening for text in head) < 2:
+        return {}
+    labels = dict.fromkeys(prefix_of(clause.path).split(".")[0] for clause in resolution.clauses)
+    found = {}
+    for label in labels:
+        named = re.compile(rf"{re.escape(label)}(?:[.\s].*)?")
+        found[label] = next((text for text in head if label and named.fullmatch(text)), label)
+    return {} if "" in found or any(label.startswith("annex") for label in labels) else found
 
 
 def _line(clause: Clause, written: set[str]) -> PrintedLine:
@@ -105,13 +130,3 @@ def _closing(resolution: Resolution) -> Iterator[PrintedLine]:
         dated = f"{day.day} {day:%B %Y}" if day and resolution.language in (None, "en") else ""
         lines = [line for line in (resolution.meeting, dated) if line]
     yield from (PrintedLine(Look.CLOSING, text) for text in lines)
-
-
-def cited_notes(resolution: Resolution, line: PrintedLine) -> Sequence[int]:
-    """Return the places (among the footnotes) of the notes that a line's clause cites, in its order."""
-    clause = line.clause
-    if clause is None:
-        return ()
-    order = {mark: place for place, mark in enumerate(clause.footnotes)}
-    found = [place for place, note in enumerate(resolution.footnotes) if clause.path in note.cited_by]
-    return sorted(found, key=lambda place: order.get(resolution.footnotes[place].number, len(order)))

@@ -54,7 +54,7 @@ def render_report(
     """
     marks = marks_of(themes, tagged.rules)
     page = {"layout": lay_out(tagged, marks, corrected), "marks": marks, "model_version": tagged.model_version}
-    return render_page("report.html.j2", page, marks, js=script("page.js"))
+    return render_page("report.html.j2", page, marks, js=script("page.js") + script("cite.js"))
 
 
 def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) -> IndexEntry:

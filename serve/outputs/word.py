@@ -4,10 +4,10 @@ Whoever deletes the comments holds the resolution alone. It is read back with th
 """
 
 import io
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from clausetag.data.citation import citations_of
 from clausetag.data.extras import needs
 from clausetag.data.themes import Theme
 from clausetag.serve.outputs.arrange import lay_out
@@ -33,6 +33,8 @@ _STYLES = {
     Look.CLOSING: "Closing",
 }
 _LONGEST_PROPERTY = 255
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_LATIN = re.compile("[A-Za-z]")
 
 
 def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: Collection[str] = ()) -> bytes:
@@ -47,8 +49,8 @@ def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: 
     resolution = tagged.resolution
     layout = lay_out(tagged, marks_of(themes, tagged.rules), corrected)
     nodes = {node.clause.path: node for node in layout.nodes}
-    citations = citations_of(resolution)
     document = docx.Document()
+    document.core_properties.language = resolution.language or ""
     set_up(document, resolution.language, resolution.symbol or layout.name)
     notes = WordNotes(resolution.footnotes)
     if layout.recognised:
@@ -63,13 +65,12 @@ def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: 
             notes.cite(paragraph, line.clause)
             node = nodes.get(line.clause.path)
             if node is not None and (said := list(_said(node))):
-                said.insert(0, citations[line.clause.path])
+                said.insert(0, layout.citations[line.clause.path])
                 document.add_comment(runs, clean("\n".join(said)), author="clausetag", initials="ct")
     notes.add_to(document)
     properties = document.core_properties
     properties.title = clean(resolution.title or layout.name)[:_LONGEST_PROPERTY]
     properties.author = f"clausetag, model {tagged.model_version}"
-    properties.language = resolution.language or ""
     properties.comments = ""
     stream = io.BytesIO()
     document.save(stream)
@@ -82,7 +83,7 @@ def _masthead(document: "Document", head: Masthead) -> "Paragraph":
     for row, (left, right) in zip(
         table.rows,
         (
-            ((("Masthead", head.united_nations),), (("Masthead", head.symbol),)),
+            ((("Masthead", head.united_nations),), (("MastheadSymbol", head.symbol),)),
             ((("MastheadOrgan", head.organ),), [("MastheadSmall", line) for line in head.distribution]),
         ),
         strict=True,
@@ -129,7 +130,16 @@ def _add(document: "Document", style: str, text: str) -> "Paragraph":
 def _set(paragraph: Any, style: str, text: str) -> None:  # noqa: ANN401
     paragraph._p.get_or_add_pPr().insert(0, element("pStyle", val=style))
     if text:
-        paragraph.add_run(clean(text))
+        _run(paragraph, text)
+
+
+def _run(paragraph: Any, text: str, *, italic: bool = False) -> None:  # noqa: ANN401
+    """Add text; in an Arabic document what has no Latin letter runs from right to left."""
+    run = paragraph.add_run(clean(text))
+    if italic:
+        run.italic = True
+    if _ARABIC.search(text) or (paragraph.part.document.core_properties.language == "ar" and not _LATIN.search(text)):
+        run._r.get_or_add_rPr().append(element("rtl"))
 
 
 def _style_of(line: PrintedLine) -> str:
@@ -140,16 +150,18 @@ def _style_of(line: PrintedLine) -> str:
 
 def _write(paragraph: "Paragraph", line: PrintedLine) -> None:
     for number in line.numbers:
-        paragraph.add_run(f"{clean(number)}\t")
+        _run(paragraph, f"{number}\t")
     opening = line.clause.opening if line.clause is not None else ""
     opening = opening if line.text.startswith(opening) else ""
     if opening:
-        paragraph.add_run(clean(opening)).italic = True
-    paragraph.add_run(clean(line.text[len(opening) :]))
+        _run(paragraph, opening, italic=True)
+    _run(paragraph, line.text[len(opening) :])
 
 
 def _said(node: Node) -> Iterator[str]:
     """What a comment says of a clause: a line a theme that applies, or may, and the words that speak for it."""
+    if node.corrected and not node.shown:
+        yield "No theme, corrected by a reader"
     for verdict in node.shown:
         words = ", ".join(f"“{word}”" for word in verdict.words)
         yield f"{verdict.in_full}: {words}" if words else verdict.in_full

@@ -42,8 +42,9 @@ class _Style:
 _STYLES = (
     _Style("Masthead", "Masthead", 24, after=2),
     _Style("MastheadOrgan", "Masthead Organ", 34, bold=True, before=6, after=2),
-    _Style("MastheadSmall", "Masthead Small", 19, after=0),
-    _Style("Session", "Session", after=0, bold=True),
+    _Style("MastheadSymbol", "Masthead Symbol", 24, align="end", after=2),
+    _Style("MastheadSmall", "Masthead Small", 19, align="end", after=0),
+    _Style("Session", "Session", before=4, after=0, bold=True),
     _Style("Adopted", "Adopted", 27, bold=True, before=16, after=6, keep=True),
     _Style("Report", "Report", italic=True, after=10, keep=True),
     _Style("Title", "Title", 25, bold=True, before=8, after=10, keep=True),
@@ -132,8 +133,6 @@ def _paragraph_style(style: _Style, *, right_to_left: bool) -> Any:  # noqa: ANN
         if on:
             run.append(element(name))
     run.extend((element("sz", val=str(style.size)), element("szCs", val=str(style.size + _ARABIC_LARGER))))
-    if right_to_left:
-        run.append(element("rtl"))
     names = (element("name", val=style.name), element("basedOn", val=style.based), element("qFormat"))
     return element("style", *names, paragraph, run, type="paragraph", styleId=style.id)
 

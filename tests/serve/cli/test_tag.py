@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 from pyarrow import parquet
+from python_calamine import CalamineWorkbook
 
 from clausetag.data import read_resolution, read_resolution_bytes
 from clausetag.serve.outputs.columns import arrow_schema
@@ -87,6 +88,14 @@ def test_evidence_spans_cut_words_out_of_the_text(rows):
     cut = [row["text"][start:end] for row in rows for start, end in row["detention_evidence"]]
     assert "detention" in cut
     assert all(word == word.strip() for word in cut)
+
+
+def test_word_and_excel_are_what_their_names_say(tag, seed, tmp_path):
+    for name in ("r.docx", "r.xlsx"):
+        assert tag(seed, "--out", tmp_path / name).exit_code == 0
+    assert len(read_resolution(tmp_path / "r.docx").clauses) == 77
+    table = CalamineWorkbook.from_path(tmp_path / "r.xlsx").get_sheet_by_name("clauses").to_python()
+    assert len(table) == 78
 
 
 def test_html_is_one_document(tag, seed, tmp_path):
@@ -261,7 +270,7 @@ def test_nothing_tagged_writes_nothing(tag, tmp_path):
             ["--out", "{tmp}/r.pdf"],
             "no format has the ending .pdf; give one of .txt .jsonl .csv .parquet .xlsx .docx .xml .html",
         ),
-        (["--out", "{tmp}/r.docx"], "no format has the ending .docx"),
+        (["{doc}", "--out", "{tmp}/all.docx"], "a Word file holds one document; give one FILE at a time"),
         (["--format", "csv", "--out", "{tmp}/r.jsonl"], ".jsonl is not the ending of csv; give one that ends in .csv"),
         (
             ["--format", "table", "--out", "{tmp}/r.xlsx"],
