@@ -5,17 +5,13 @@ import shutil
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from clausetag.data.dataset import drafted
-from clausetag.data.dataset.annotations import text_hash
-from clausetag.data.dataset.examples import load_examples
-from clausetag.models.bundle import default_bundle, load_bundle, save_bundle
+from clausetag.models.bundle import save_bundle
 from clausetag.serve.cli import app
 from clausetag.training import shipped
-from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.runs import track
 from clausetag.training.runs.run_record import RUN_FILE, RunRecord
 from clausetag.training.train import Trained
@@ -55,22 +51,8 @@ class Trainings:
     artifacts: Path
 
 
-def weak_shipped_answers(folder):
-    """Held-out answers of the shipped model as if it found one in four of what there is: the first training beats it,
-    the second does not.
-    """
-    bundle = load_bundle(default_bundle())
-    examples, _ = load_examples()
-    labels = label_matrix(examples, bundle.model.themes)
-    labels[np.arange(len(labels)) % 4 > 0] = 0
-    decisions = {text_hash(example.text)[:12]: row for example, row in zip(examples, labels, strict=True)}
-    path = folder / "shipped.npz"
-    shipped.save_answers(shipped.Answers(bundle.manifest.version, bundle.model.themes, decisions), path)
-    return path
-
-
 @pytest.fixture(scope="session")
-def trainings(tmp_path_factory, few_drafted):
+def trainings(tmp_path_factory, few_drafted, weak_shipped):
     folder, runs, written = tmp_path_factory.mktemp("store"), [], []
     real = track.write_run
 
@@ -82,7 +64,7 @@ def trainings(tmp_path_factory, few_drafted):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drafted, "DRAFTED", few_drafted)
-        patch.setattr(shipped, "ANSWERS", weak_shipped_answers(folder))
+        patch.setattr(shipped, "ANSWERS", weak_shipped)
         patch.setattr(track, "write_run", write_run)
         patch.chdir(folder)
         patch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{folder}/mlflow.db")
