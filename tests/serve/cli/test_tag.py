@@ -162,7 +162,7 @@ def test_remarks_of_the_reader_go_to_stderr(tag, made, monkeypatch):
         "clausetag: 17 characters left out: 17 header",
     ]
     many = replace(read_resolution(made), left_out=(), remarks=tuple(f"remark {n}" for n in range(12)))
-    monkeypatch.setattr("clausetag.serve.inputs.read_resolution", lambda name: many)
+    monkeypatch.setattr("clausetag.serve.inputs.read_any", lambda name: many)
     lines = tag(made, "--format", "jsonl").stderr.splitlines()
     assert lines == [*(f"clausetag: made.xml: remark {n}" for n in range(10)), "clausetag: made.xml: and 2 more"]
 
