@@ -8,6 +8,8 @@ from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.errors import UsageError
 from clausetag.data.labelling.own import own_labels
 from clausetag.data.themes import load_themes
+from clausetag.models.bundle import default_bundle
+from clausetag.training import shipped
 from clausetag.training.config import configure
 from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.progress import OnEpoch
@@ -42,7 +44,14 @@ def job(kind: str, settings: Sequence[str] = (), **given: Path | tuple[Corpus, .
 
 
 def run_job(job: Job, out: Path, on_epoch: OnEpoch | None = None) -> Trained:
-    """Train, and save the bundle to `out`."""
+    """Train, and save the bundle to `out`; if that is the shipped one, its held-out answers are kept as well."""
+    trained = _run(job, out, on_epoch)
+    if out.resolve() == default_bundle().resolve():
+        shipped.save_answers(shipped.answers_of(trained), shipped.ANSWERS)
+    return trained
+
+
+def _run(job: Job, out: Path, on_epoch: OnEpoch | None) -> Trained:
     themes = load_themes(job.themes) if job.themes else None
     own = own_labels(job.labels, themes, with_core=job.with_core) if job.labels else None
     if isinstance(job.config, EncoderConfig):

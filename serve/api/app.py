@@ -13,13 +13,14 @@ from starlette.formparsers import MultiPartParser
 from starlette.responses import Response
 
 from clausetag.data.errors import ClausetagError
-from clausetag.serve.api import downloads, routes, web
+from clausetag.serve.api import downloads, find, routes, web
 from clausetag.serve.api.bodies import Bodies
 from clausetag.serve.api.guard import Guard
 from clausetag.serve.api.holder import Source
 from clausetag.serve.api.problems import ProblemDetails, ProblemError
 from clausetag.serve.api.service import Service
 from clausetag.serve.api.settings import Settings
+from clausetag.serve.find import Tables
 
 _DESCRIPTION = """Split United Nations resolutions into clauses and tag each clause by human rights theme.
 
@@ -35,6 +36,9 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
     Args:
         settings: Limits, keys, and the bundle's folder.
         source: Where models come from; None for that folder.
+
+    Raises:
+        UsageError: The settings name tables that are not there.
     """
     service = Service(settings, source)
     MultiPartParser.spool_max_size = settings.max_upload + 1  # no upload is written to a temporary file
@@ -56,6 +60,9 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
     app.include_router(routes.router)
     app.include_router(web.router)
     app.include_router(downloads.router)
+    if settings.tags is not None:
+        Tables(settings.tags)  # are there any?
+        app.include_router(find.router)
     app.add_exception_handler(ProblemError, _on_problem)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid)

@@ -23,6 +23,7 @@ class TagRequest(BaseModel):
     texts: list[Annotated[str, Field(max_length=MAX_CHARACTERS)]] = Field(
         min_length=1, max_length=MAX_TEXTS, description="One clause each; each is tagged by itself."
     )
+    explain: bool = Field(default=False, description="Say for every theme what speaks for and against it.")
 
     @model_validator(mode="before")
     @classmethod
@@ -30,6 +31,24 @@ class TagRequest(BaseModel):
         if isinstance(data, dict) and len(data) > _MOST_FIELDS:  # an error for each would be built
             raise ValueError("there are many fields besides texts")
         return data
+
+
+class Words(BaseModel):
+    """Words of a text and how much they speak for a theme."""
+
+    start: int = Field(description="In characters (code points) of the text.")
+    end: int = Field(description="Excluded.")
+    weight: float = Field(description="Log-odds: 0.7 doubles the odds of the theme, -0.7 halves them.")
+
+
+class Why(BaseModel):
+    """Why a theme applies, or does not; all but the threshold in log-odds."""
+
+    threshold: float = Field(description="The probability from which the theme applies, in the language of the text.")
+    margin: float = Field(description="How far the text is above the threshold; negative below it.")
+    base: float = Field(description="What a text starts from, before any of its words.")
+    speaks_for: list[Words] = Field(description="The words that raise it most, in reading order.")
+    against: list[Words] = Field(description="Those that lower it most.")
 
 
 class Verdict(BaseModel):
@@ -40,6 +59,7 @@ class Verdict(BaseModel):
     evidence: list[tuple[int, int]] = Field(
         description="Words that speak for the theme: start and end (excluded) in characters (code points) of the text."
     )
+    why: Why | None = Field(default=None, description="Only where `explain` was asked for and the text was scored.")
 
 
 class TextTags(BaseModel):

@@ -27,6 +27,7 @@ class Settings:
     port: int = 8000
     bundle: Address = None
     corrections: Path
+    tags: Path | None = None  # tables of a batch to ask questions of
     keys: tuple[bytes, ...] = ()  # SHA-256 of each API key; the keys themselves are not kept
     allowed_hosts: tuple[str, ...] = ()  # names that a proxy passes on, besides the address listened on
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from clausetag.data.citation import citations_of, official_address
 from clausetag.data.dataset.corpus import describe, is_corpus_file
+from clausetag.data.documents.loose import is_recognised
 from clausetag.data.documents.resolution import Resolution
 from clausetag.serve.batch.items import Item, may_pass, read_item, reason_of
 from clausetag.serve.batch.schema import COLUMNS, Versions
@@ -23,6 +24,7 @@ class Rows:
     document: Row
     clauses: list[Row]
     tags: list[Row]
+    recognised: bool = True  # as a resolution or report; of other texts the clauses are their paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
         for theme, answer in own.answers.items():
             spans = [{"start": start, "end": end} for start, end in own.evidence.get(theme, ())]
             tags.append((name, place, clause.path, theme, answer.value, own.probabilities.get(theme), spans, model))
-    return Rows(document, clauses, tags)
+    return Rows(document, clauses, tags, is_recognised(tagged.resolution))
 
 
 def _document(read: Resolution, item: Item, versions: Versions) -> Row:

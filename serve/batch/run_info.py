@@ -24,6 +24,7 @@ class Counts:
     clauses: int = 0
     tags: int = 0
     errors: int = 0
+    unrecognised: int = 0  # documents that are no resolution or report, tagged paragraph by paragraph; 0 on Spark
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
@@ -31,6 +32,7 @@ class Counts:
             self.clauses + other.clauses,
             self.tags + other.tags,
             self.errors + other.errors,
+            self.unrecognised + other.unrecognised,
         )
 
 

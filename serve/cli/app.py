@@ -19,8 +19,10 @@ from clausetag.serve.cli.evaluate import (
     evaluate_sections,
     evaluate_structure,
 )
+from clausetag.serve.cli.find import find
 from clausetag.serve.cli.init import init
 from clausetag.serve.cli.labels import labels
+from clausetag.serve.cli.mcp import mcp
 from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
 from clausetag.serve.cli.summarize import summarize
@@ -71,12 +73,14 @@ app.command("diff", epilog=EXIT_CODES)(diff)
 app.command("batch", epilog=EXIT_CODES)(batch)
 app.command("summarize", epilog=EXIT_CODES)(summarize)
 app.command("adapt", epilog=EXIT_CODES)(adapt)
+app.command("find", epilog=EXIT_CODES)(find)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate)
 app.command("evaluate-agreement", epilog=EXIT_CODES)(evaluate_agreement)
 app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
 app.command("evaluate-structure", epilog=EXIT_CODES)(evaluate_structure)
 app.command("evaluate-diff", epilog=EXIT_CODES)(evaluate_diff)
 app.command("serve")(serve)
+app.command("mcp", epilog=EXIT_CODES)(mcp)
 app.add_typer(data, name="data")
 app.command("init", epilog=EXIT_CODES)(init)
 app.add_typer(labels, name="labels")

@@ -15,11 +15,13 @@ import typer
 from clausetag.data.errors import ClausetagError, UsageError
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED, complain
 from clausetag.serve.cli.options import BundleOption
+from clausetag.serve.words import counted
 
 if TYPE_CHECKING:
     from clausetag.serve.batch.run import Advance, Report
 
 _SHOWN = 5  # errors named on stderr
+_MANY = 50  # documents, from which on a rate says more than how long the start took
 
 
 class TableFormat(StrEnum):
@@ -112,13 +114,21 @@ def batch(
 def _print_report(report: "Report", form: TableFormat) -> None:
     counts, before = report.counts, report.done_before
     new = counts.documents - before.documents
-    rate = f"{new / max(report.seconds, 1e-9):,.0f} a second"
-    typer.echo(f"tagged {new:,} documents in {report.seconds:,.1f} s ({rate})")
+    rate = f" ({new / report.seconds:,.0f} a second)" if new >= max(_MANY, report.seconds) else ""
+    typer.echo(f"tagged {counted(new, 'document')} in {report.seconds:,.1f} s{rate}")
     if before.documents:
-        typer.echo(f"{before.documents:,} were done already")
-    typer.echo(f"{report.out}: {counts.documents:,} documents, {counts.clauses:,} clauses, {counts.tags:,} tags")
+        typer.echo(f"{counted(before.documents, 'was', 'were')} done already")
+    tables = ", ".join(
+        (counted(counts.documents, "document"), counted(counts.clauses, "clause"), counted(counts.tags, "tag"))
+    )
+    typer.echo(f"{report.out}: {tables}")
+    if counts.unrecognised:
+        complain(
+            f"{counted(counts.unrecognised, 'document')} with no resolution recognised, tagged paragraph by paragraph"
+        )
     if counts.errors:
-        complain(f"{counts.errors:,} inputs were not tagged; the reasons are in {report.out / 'errors'}")
+        were = counted(counts.errors, "input was", "inputs were")
+        complain(f"{were} not tagged; the reasons are in {report.out / 'errors'}")
         for name, reason in _first_errors(report.out, form):
             complain(f"  {name}: {reason}")
 

@@ -49,6 +49,10 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    tags: Annotated[
+        Path | None,
+        typer.Option("--tags", help="Folder that clausetag batch wrote, to be searched at /find.", show_default=False),
+    ] = None,
     log_level: Annotated[
         LogLevel, typer.Option("--log-level", help="How much to log; texts never are.")
     ] = LogLevel.INFO,
@@ -70,5 +74,6 @@ def serve(
         corrections=corrections or corrections_file(),
         keys=load_keys(api_keys),
         allowed_hosts=tuple(allow_host or ()),
+        tags=tags,
     )
     run(settings, log_level.value)

@@ -76,11 +76,20 @@ def tag(
             "--min-probability", min=0.0, max=1.0, help="Only clauses with a theme of at least this probability."
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Say for every clause and theme which words spoke for it and against it, and how far it is from the "
+            "probability from which it applies.",
+        ),
+    ] = False,
     bundle: BundleOption = None,
 ) -> None:
     """Tag the clauses of resolutions by theme.
 
-    A theme marked ? is for a person to decide. Files that cannot be read are named on stderr; the others are tagged.
+    A theme marked ? is for a person to decide. A text that is no resolution is tagged paragraph by paragraph, and
+    stderr says so. Files that cannot be read are named on stderr; the others are tagged.
     Where the mark-up of an AKN file is at odds with its text, stderr says what was done; of other files it says how
     much is in no clause and no note (header, headings, contents, page furniture, closing).
     """
@@ -91,6 +100,8 @@ def tag(
     form = _form(form, out, len(files))
     check_inputs(files, out)
     _check_output(form, out, len(files))
+    if explain and form is OutputFormat.AKN:
+        raise UsageError("AKN XML has no place for explanations; take another --format, or leave out --explain")
     tagger = Tagger.load(bundle)
     themes = tuple(theme or ())
     check_themes(themes, tagger.themes)
@@ -99,12 +110,15 @@ def tag(
     left_out: Counter[str] = Counter()
     bar = out is not None or form is OutputFormat.TABLE or not sys.stdout.isatty()
     documents = each_file(
-        files, lambda name: select(tagger.tag(_read(name, left_out)), themes, min_probability), failed, bar=bar
+        files,
+        lambda name: select(tagger.tag(_read(name, left_out), explain=explain), themes, min_probability),
+        failed,
+        bar=bar,
     )
     first = next(documents, None)
     if first is None:
         raise typer.Exit(FAILED)
-    _write(chain([first], documents), form, out, tagger, len(files))
+    _write(chain([first], documents), form, out, tagger, len(files), explain=explain)
     if left_out:
         complain(_said(left_out))
     if failed:
@@ -113,9 +127,12 @@ def tag(
 
 def _read(name: str, left_out: "Counter[str]") -> "Resolution":
     """Read one document, print the reader's remarks on it, and count the characters that are in no clause by kind."""
+    from clausetag.data.documents.loose import unrecognised
     from clausetag.serve.inputs import read_input
 
     resolution = read_input(name)
+    if said := unrecognised(resolution):
+        complain(said)
     remarks = resolution.remarks
     for remark in remarks[:_REMARKS]:
         complain(f"{resolution.source}: {remark}")
@@ -159,12 +176,18 @@ def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:
 
 
 def _write(
-    documents: Iterator["TaggedResolution"], form: OutputFormat, out: Path | None, tagger: "Tagger", n_files: int
+    documents: Iterator["TaggedResolution"],
+    form: OutputFormat,
+    out: Path | None,
+    tagger: "Tagger",
+    n_files: int,
+    *,
+    explain: bool,
 ) -> None:
     from clausetag.serve.outputs import write as outputs
 
     if form is OutputFormat.TABLE:
-        outputs.write_tables(documents, tagger.themes, out)
+        outputs.write_tables(documents, tagger.themes, out, explain=explain)
     elif form is OutputFormat.HTML and n_files > 1 and out is not None:
         outputs.write_reports(documents, tagger.definitions, out)
     elif form is OutputFormat.HTML:
@@ -176,4 +199,4 @@ def _write(
     elif form is OutputFormat.XLSX:
         outputs.write_book(documents, tagger.definitions, out)
     else:
-        outputs.write_rows(documents, form.value, tagger.themes, out)
+        outputs.write_rows(documents, form.value, tagger.themes, out, explain=explain)

@@ -6,6 +6,7 @@ The HTML report, the web page and the Word download all draw this; what is in it
 from collections import Counter
 from dataclasses import dataclass, field
 
+from clausetag.data.documents.loose import unrecognised
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.marks import Mark
@@ -158,7 +159,7 @@ class Layout:
         if self.rows:
             return f"{self.resolution.source}, {counted} of a spreadsheet"
         if not self.recognised:
-            return f"{self.resolution.source or 'Text'}, {counted}, no resolution recognised"
+            return unrecognised(self.resolution)
         return f"{counted}: {kinds}" if (kinds := self._kinds) else counted
 
     @property

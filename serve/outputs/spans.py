@@ -32,8 +32,13 @@ def joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int]
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
-    telling = [span for span in found if not _LITTLE.issuperset(text[slice(*span)].casefold().split())]
+    telling = [span for span in found if not is_little(text[slice(*span)])]
     return tuple(telling or found)
+
+
+def is_little(words: str) -> bool:
+    """Whether there are none but little words, which say nothing alone: "of", "their"."""
+    return _LITTLE.issuperset(words.casefold().split())
 
 
 def pieces(text: str, spans: Mapping[int, Sequence[tuple[int, int]]], opening: str = "") -> tuple[Piece, ...]:

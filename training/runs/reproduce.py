@@ -17,6 +17,7 @@ from clausetag.models.mlflow_store import connect, store_errors
 from clausetag.training.held_out import held_out_of
 from clausetag.training.jobs import CONFIGS, Job, job, run_job
 from clausetag.training.runs.figures import figures_of
+from clausetag.training.runs.names import run_id_of
 from clausetag.training.runs.provenance import code_state, deciding_versions
 from clausetag.training.train import load_data
 
@@ -46,16 +47,17 @@ class Reproduction:
     figures: int
 
 
-def job_of(run_id: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None = None) -> tuple[Job, list[Check]]:
+def job_of(name: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None = None) -> tuple[Job, list[Check]]:
     """Return the training that a run records, and how data, versions and code compare with now.
 
     Args:
-        run_id: The run.
+        name: Id or name of the run.
         corpora: Where the corpora are now, if elsewhere than then.
         encoder: Where the encoder's bundle is now, for a cascade, if elsewhere than then.
     """
     client = connect()
     with store_errors("; `clausetag train` names the run it kept"):
+        run_id = run_id_of(client, name)
         data = client.get_run(run_id).data
     kind, tags, params = data.params.get("kind", ""), data.tags, data.params
     if kind not in CONFIGS or "data.fingerprint" not in tags:
@@ -98,11 +100,11 @@ def data_fingerprint(wanted: Job) -> str:
     return fingerprint(dict(zip(("train", "validation"), first_fold(examples), strict=True)))
 
 
-def reproduce(run_id: str, wanted: Job) -> Reproduction:
+def reproduce(name: str, wanted: Job) -> Reproduction:
     """Train again, without keeping it, and compare the model and every figure with the run's."""
     client = connect()
     with store_errors():
-        data = client.get_run(run_id).data
+        data = client.get_run(run_id_of(client, name)).data
     with tempfile.TemporaryDirectory(prefix="clausetag-") as scratch:
         trained = run_job(wanted, Path(scratch) / "bundle")
         now = figures_of(trained, held_out_of(trained))

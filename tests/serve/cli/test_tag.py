@@ -162,7 +162,7 @@ def test_remarks_of_the_reader_go_to_stderr(tag, made, monkeypatch):
         "clausetag: 17 characters left out: 17 header",
     ]
     many = replace(read_resolution(made), left_out=(), remarks=tuple(f"remark {n}" for n in range(12)))
-    monkeypatch.setattr("clausetag.serve.inputs.read_resolution", lambda name: many)
+    monkeypatch.setattr("clausetag.serve.inputs.read_any", lambda name: many)
     lines = tag(made, "--format", "jsonl").stderr.splitlines()
     assert lines == [*(f"clausetag: made.xml: remark {n}" for n in range(10)), "clausetag: made.xml: and 2 more"]
 
@@ -173,6 +173,23 @@ def test_standard_input_is_a_document(tag, seed, rows):
     blank = {"source": "", "adopted": "2012-12-20"}
     assert [r | blank for r in records] == [r | blank for r in rows]
     assert {r["source"] for r in records} == {"stdin"}
+
+
+def test_a_text_that_is_no_resolution_is_tagged_as_its_paragraphs(tag, tagger, tmp_path):
+    from clausetag.data.documents.loose import read_any
+    from clausetag.serve.outputs.arrange import lay_out
+    from clausetag.serve.outputs.marks import marks_of
+
+    (tmp_path / "notes.txt").write_text("Buy milk and eggs\n\nThe child was held in the harbour prison\n")
+    result = tag(tmp_path / "notes.txt", "-f", "jsonl")
+    assert result.exit_code == 0
+    assert [(row["path"], row["section"]) for row in map(json.loads, result.stdout.splitlines())] == [
+        ("p1", "neither"),
+        ("p2", "neither"),
+    ]
+    page = lay_out(tagger.tag(read_any(tmp_path / "notes.txt")), marks_of(tagger.definitions))
+    assert result.stderr == f"clausetag: {page.what}\n"
+    assert page.what == "notes.txt, 2 paragraphs, no resolution recognised"
 
 
 def test_theme_keeps_clauses_that_speak_of_it_or_may(tag, seed, rows):
