@@ -126,7 +126,7 @@ def test_four_states_look_and_read_differently():
     assert second.endswith("no theme")
     assert third.endswith("not scored")
     assert words(page.xpath("//*[@class='found']")[0]) == (
-        "1 of 3 clauses speaks of a theme: Detention 1. 1 for a person to decide. 1 not scored."
+        "1 of 3 paragraphs speaks of a theme: Detention 1. 1 for a person to decide. 1 not scored."
     )
 
 
