@@ -13,7 +13,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.responses import Response
 
 from clausetag.data.errors import ClausetagError
-from clausetag.serve.api import downloads, find, routes, web
+from clausetag.serve.api import docs, downloads, find, routes, web
 from clausetag.serve.api.bodies import Bodies
 from clausetag.serve.api.guard import Guard
 from clausetag.serve.api.holder import Source
@@ -53,7 +53,7 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
         version=version("clausetag"),
         description=_DESCRIPTION,
         lifespan=lifespan,
-        docs_url=None,  # the documentation pages load scripts from elsewhere
+        docs_url=None,  # FastAPI's own load scripts from elsewhere; ours is `docs`
         redoc_url=None,
     )
     app.state.service = service
@@ -63,6 +63,7 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
     if settings.tags is not None:
         Tables(settings.tags)  # are there any?
         app.include_router(find.router)
+    app.include_router(docs.router)
     app.add_exception_handler(ProblemError, _on_problem)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid)

@@ -1,7 +1,7 @@
 """The API: version 1, MLflow's protocol beside it, and what orchestrators ask."""
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -57,10 +57,13 @@ async def documents(
     file: Annotated[
         UploadFile, File(description="A resolution as .txt, .docx, .pdf, .html or AKN .xml.", examples=[_UPLOAD])
     ],
-    explain: Annotated[bool, Form(description="Say for every theme what speaks for and against it.")] = False,
+    explain: Annotated[
+        Literal["true", "false"], Form(description="Say for every theme what speaks for and against it.")
+    ] = "false",
 ) -> Response:
     """Split a resolution into its clauses and tag each. The format is told from the content, not from the name."""
-    tagged, _ = await service_of(request).tag_document(await file.read(), file.filename or "upload", explain=explain)
+    name, why = file.filename or "upload", explain == "true"
+    tagged, _ = await service_of(request).tag_document(await file.read(), name, explain=why)
     return await run_in_threadpool(lambda: _json(document_response(tagged)))  # it may be large
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from clausetag.models.decision import Answer
 from clausetag.serve.api.examples import MODEL, TAGS, TEXT
@@ -23,7 +23,7 @@ class TagRequest(BaseModel):
     texts: list[Annotated[str, Field(max_length=MAX_CHARACTERS)]] = Field(
         min_length=1, max_length=MAX_TEXTS, description="One clause each; each is tagged by itself."
     )
-    explain: bool = Field(default=False, description="Say for every theme what speaks for and against it.")
+    explain: StrictBool = Field(default=False, description="Say for every theme what speaks for and against it.")
 
     @model_validator(mode="before")
     @classmethod

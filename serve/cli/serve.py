@@ -41,6 +41,15 @@ def serve(
         list[str] | None,
         typer.Option("--allow-host", help="Host name that a proxy passes on; repeatable.", show_default=False),
     ] = None,
+    origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--origin",
+            metavar="https://...",
+            help="Site whose pages may call the API from a browser (CORS); repeatable. Default: none.",
+            show_default=False,
+        ),
+    ] = None,
     corrections: Annotated[
         Path | None,
         typer.Option(
@@ -65,7 +74,7 @@ def serve(
 
     with needs("serve"):
         from clausetag.serve.api.run import serve as run
-    from clausetag.serve.api.settings import Settings, corrections_file, load_keys
+    from clausetag.serve.api.settings import Settings, checked_origins, corrections_file, load_keys
 
     settings = Settings(
         host=host,
@@ -75,5 +84,6 @@ def serve(
         keys=load_keys(api_keys),
         allowed_hosts=tuple(allow_host or ()),
         tags=tags,
+        origins=checked_origins(origin or ()),
     )
     run(settings, log_level.value)

@@ -32,6 +32,8 @@ class Verdict:
     probability: float | None  # the model's, also where a reader answered
     words: tuple[str, ...]  # the evidence, as read in the text
     by_reader: bool = False
+    speaks_for: tuple[tuple[str, float], ...] = ()  # words and their log-odds, strongest first; where they were asked
+    against: tuple[tuple[str, float], ...] = ()
 
     @property
     def percent(self) -> str:
@@ -180,6 +182,28 @@ class Layout:
     def undecided(self) -> int:
         """Number of clauses with something for a person to decide."""
         return sum(bool(node.tags.review) for node in self.nodes)
+
+    @property
+    def without(self) -> int:
+        """Number of clauses that the page marks with no theme."""
+        return sum(not node.shown for node in self.nodes)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether there is more than an operative part, so that it can be shown alone."""
+        return len({block.section for block in self.blocks} | {Section.OPERATIVE}) > 1 and any(
+            block.section is Section.OPERATIVE for block in self.blocks
+        )
+
+    @property
+    def found(self) -> str:
+        """What was found, in a sentence: "30 of 77 clauses speak of a theme: Children 12, Detention 6"."""
+        marks = {v.mark.place: v.mark for node in self.nodes[:1] for v in node.verdicts}
+        counts = ", ".join(f"{marks[place].name} {count:,}" for place, count in self.applies.most_common() if count)
+        number, whole = f"{self.tagged:,}" if self.tagged else "None", len(self.nodes)
+        speak = "speaks" if self.tagged < 2 else "speak"
+        said = f"{number} of {whole:,} {self.unit}{'' if whole == 1 else 's'} {speak} of a theme"
+        return f"{said}: {counts}" if counts else said
 
     @property
     def unscored(self) -> int:

@@ -14,7 +14,7 @@ from clausetag.models.classifier import Span
 from clausetag.models.decision import Answer
 from clausetag.models.explanation import Explanation
 from clausetag.serve.outputs.columns import Column, Kind
-from clausetag.serve.outputs.spans import is_little
+from clausetag.serve.outputs.spans import strongest
 from clausetag.serve.outputs.table import clean, counts_of, heading_of, percent, theme_colours
 from clausetag.serve.tags import TaggedClause, TaggedResolution
 
@@ -37,16 +37,6 @@ def why_record(item: TaggedClause, themes: Sequence[str]) -> dict[str, Any]:
         for name, spans in _both(why).items():
             record[f"{theme}_{name}"] = [word for word, _ in strongest(item.clause.text, spans)]
     return record
-
-
-def strongest(text: str, spans: Sequence[Span]) -> list[tuple[str, float]]:
-    """Return the words of spans and their weights, each word once, strongest first; little words alone are left out."""
-    found: dict[str, float] = {}
-    for span in spans:
-        word = " ".join(text[span.start : span.end].split())
-        if not is_little(word) and abs(span.weight) > abs(found.get(word, 0.0)):
-            found[word] = span.weight
-    return sorted(found.items(), key=lambda pair: -abs(pair[1]))
 
 
 def render_why(tagged: TaggedResolution, themes: Sequence[str], console: Console) -> RenderableType:

@@ -47,4 +47,4 @@ def test_themes_of_ones_own_take_the_next_colours(tagger, tagged):
     themes = [*tagger.definitions, Theme("water", "Water", "Drinking water.")]
     page = html.fromstring(render_report(tagged, themes))
     (chip,) = page.xpath("//*[@class='panel']//label[contains(., 'Water')]")
-    assert chip.get("class") == "p4"
+    assert chip.get("class").split() == ["pill", "p4"]

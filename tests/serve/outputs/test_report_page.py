@@ -56,7 +56,7 @@ def test_filters_count_and_keep_the_paragraph_above_for_context(page, report):
 )
 def test_axe_finds_nothing_with_everything_open(page, report, violations):
     page.goto((report / "seed.html").as_uri())
-    page.get_by_role("button", name="Probabilities").click()
+    page.get_by_role("button", name="Open all").click()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
