@@ -57,7 +57,7 @@ def read_official(sources: Sequence[Path], only: Collection[str] | None = None) 
         count, failed = 0, len(unreadable)
         for name, content in official_files(source):
             count += 1
-            if only is not None and (key := _key(content)) is not None and key not in only:
+            if only is not None and (key := key_in(content)) is not None and key not in only:
                 continue
             try:
                 resolution = read_file_bytes(content, name)
@@ -77,8 +77,8 @@ def read_official(sources: Sequence[Path], only: Collection[str] | None = None) 
     return OfficialTexts(documents, tuple(unreadable))
 
 
-def _key(content: bytes) -> str | None:
-    """The key of a file's symbol without parsing the file; None where it cannot be told so."""
+def key_in(content: bytes) -> str | None:
+    """Return the key of a file's symbol without parsing the file; None where it cannot be told so."""
     match = _SYMBOL.search(content)
     if match is None or b"<" in match[1] or b"&" in match[1]:  # notes and entities: the parser knows them
         return None

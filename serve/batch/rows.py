@@ -6,6 +6,7 @@ from typing import Any
 
 from clausetag.data.dataset.corpus import describe, is_corpus_file
 from clausetag.data.documents.resolution import Resolution
+from clausetag.data.references import references_of
 from clausetag.serve.batch.items import Item, may_pass, read_item, reason_of
 from clausetag.serve.batch.schema import Versions
 from clausetag.serve.tagger import Tagger
@@ -21,6 +22,7 @@ class Rows:
     document: Row
     clauses: list[Row]
     tags: list[Row]
+    references: list[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,17 @@ def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
         for theme, answer in own.answers.items():
             spans = [{"start": start, "end": end} for start, end in own.evidence.get(theme, ())]
             tags.append((name, place, clause.path, theme, answer.value, own.probabilities.get(theme), spans, model))
-    return Rows(_document(tagged.resolution, item, versions), clauses, tags)
+    return Rows(_document(tagged.resolution, item, versions), clauses, tags, _references(tagged.resolution, name))
+
+
+def _references(read: Resolution, name: str) -> list[Row]:
+    places = {clause.path: place for place, clause in enumerate(read.clauses)}
+    rows: list[Row] = []
+    for cited in references_of(read):
+        one = cited.reference
+        words = (one.kind.value, _text(one.text), _text(one.symbol) or None, one.start, one.end, _text(cited.note))
+        rows.append((name, places[cited.path], cited.path, *words))
+    return rows
 
 
 def _document(read: Resolution, item: Item, versions: Versions) -> Row:

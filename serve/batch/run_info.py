@@ -23,6 +23,7 @@ class Counts:
     documents: int = 0
     clauses: int = 0
     tags: int = 0
+    references: int = 0
     errors: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
@@ -30,6 +31,7 @@ class Counts:
             self.documents + other.documents,
             self.clauses + other.clauses,
             self.tags + other.tags,
+            self.references + other.references,
             self.errors + other.errors,
         )
 

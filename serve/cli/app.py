@@ -15,6 +15,7 @@ from clausetag.serve.cli.evaluate import (
     evaluate,
     evaluate_agreement,
     evaluate_diff,
+    evaluate_references,
     evaluate_sections,
     evaluate_structure,
 )
@@ -72,6 +73,7 @@ app.command("evaluate-agreement", epilog=EXIT_CODES)(evaluate_agreement)
 app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
 app.command("evaluate-structure", epilog=EXIT_CODES)(evaluate_structure)
 app.command("evaluate-diff", epilog=EXIT_CODES)(evaluate_diff)
+app.command("evaluate-references", epilog=EXIT_CODES)(evaluate_references)
 app.command("serve")(serve)
 app.add_typer(data, name="data")
 app.add_typer(train, name="train")

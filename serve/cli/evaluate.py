@@ -164,3 +164,16 @@ def evaluate_diff(
     from clausetag.training.evaluation.alignment.table import format_alignment
 
     typer.echo(format_alignment(measure_alignment(corpus)))
+
+
+def evaluate_references(
+    corpus: Annotated[Path, typer.Option("--corpus", help="A clone, folder or zip of UNxml.")],
+    sample: Annotated[
+        int | None, typer.Option("--sample", min=1, help="Documents of each language. Default: half of all.")
+    ] = None,
+) -> None:
+    """Measure how well references are found and resolved, against the links of official mark-up."""
+    from clausetag.training.evaluation.references.measure import measure_references
+    from clausetag.training.evaluation.references.table import format_references
+
+    typer.echo(format_references(measure_references(corpus, sample=sample)))

@@ -15,6 +15,8 @@ the model, in its order.
 | `headings`            | headings that the clause stands under, the widest first                                  |
 | `opening`             | opening verb or phrase, "Calls upon"; empty if there is none                             |
 | `text`                | the clause, clean                                                                        |
+| `references`          | what the clause and the notes that it cites refer to (`clausetag.data.references`): kind, |
+|                       | text, symbol, start and end in `text`; with a note's number as `note`, in that note's text |
 | `themes`              | keys of the themes that apply                                                            |
 | `review`              | keys of the themes that a person should decide                                           |
 | `<theme>_probability` | calibrated probability, 0 to 1; empty if the clause was not scored                       |
@@ -24,14 +26,15 @@ the model, in its order.
 | `model_version`       | version of the bundle that answered                                                      |
 
 JSON Lines and Parquet keep lists as lists. CSV writes keys as "children;detention", spans as "12-20;31-44", subjects as
-"unbis:1001603 DETAINED PERSONS;sdg:16 Peace", and sets an apostrophe before a text that a spreadsheet would take for a
-formula (it begins with =, +, - or @).
+"unbis:1001603 DETAINED PERSONS;sdg:16 Peace", references as "resolution:A/RES/70/1 70/1",
+and sets an apostrophe before a text that a spreadsheet would take for a formula (it begins with =, +, - or @).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from clausetag.data.references import references_of
 from clausetag.serve.outputs.columns import Column, Kind, columns_of
 from clausetag.serve.tags import TaggedResolution, Tags
 
@@ -47,6 +50,7 @@ def columns(themes: Sequence[str]) -> tuple[Column, ...]:
         *columns_of(Kind.TEXT, "path", "eid", "section"),
         Column("headings", Kind.KEYS),
         *columns_of(Kind.TEXT, "opening", "text"),
+        Column("references", Kind.REFERENCES),
         *columns_of(Kind.KEYS, "themes", "review"),
         *(Column(f"{theme}_{name}", kind) for theme in themes for name, kind in answered),
         Column("model_version", Kind.TEXT),
@@ -57,6 +61,9 @@ def records(tagged: TaggedResolution) -> Iterator[Record]:
     """Yield one record a clause, its fields in the order of `columns`."""
     document = tagged.resolution
     subjects = [asdict(subject) for subject in document.subjects]
+    references: dict[str, list[Record]] = {}
+    for cited in references_of(document):
+        references.setdefault(cited.path, []).append(asdict(cited.reference) | {"note": cited.note})
     for clause, tags in ((item.clause, item.tags) for item in tagged.clauses):
         record: Record = {
             "source": document.source,
@@ -69,6 +76,7 @@ def records(tagged: TaggedResolution) -> Iterator[Record]:
             "headings": list(clause.headings),
             "opening": clause.opening,
             "text": clause.text,
+            "references": references.get(clause.path, []),
         }
         yield record | tag_record(tags, tagged.model_version)
 
