@@ -21,6 +21,7 @@ from clausetag.serve.cli.evaluate import (
 )
 from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
+from clausetag.serve.cli.similar import index, similar
 from clausetag.serve.cli.summarize import summarize
 from clausetag.serve.cli.tag import tag
 from clausetag.serve.cli.tag_texts import tag_texts
@@ -67,6 +68,8 @@ app.command("tag", epilog=EXIT_CODES)(tag)
 app.command("tag-texts", epilog=EXIT_CODES)(tag_texts)
 app.command("diff", epilog=EXIT_CODES)(diff)
 app.command("batch", epilog=EXIT_CODES)(batch)
+app.command("index", epilog=EXIT_CODES)(index)
+app.command("similar", epilog=EXIT_CODES)(similar)
 app.command("summarize", epilog=EXIT_CODES)(summarize)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate)
 app.command("evaluate-agreement", epilog=EXIT_CODES)(evaluate_agreement)

@@ -46,7 +46,9 @@ def batch(
             "or paths.",
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables documents, clauses, tags, errors.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder for the tables documents, clauses, tags, references, errors.")
+    ],
     form: Annotated[
         TableFormat, typer.Option("--format", "-f", help="How the tables are written.")
     ] = TableFormat.PARQUET,
@@ -66,6 +68,7 @@ def batch(
             "PYSPARK_PYTHON names the Python on its workers that has clausetag.",
         ),
     ] = None,
+    index: Annotated[bool, typer.Option("--index", help="Index the clauses for clausetag similar.")] = False,
     bundle: BundleOption = None,
 ) -> None:
     """Tag many documents into tables that DuckDB, pandas, polars and Spark read as they are.
@@ -89,6 +92,10 @@ def batch(
         report = run_batch(
             inputs, out, bundle=bundle, form=form.value, workers=workers, columns=columns, redo=redo, progress=progress
         )
+    if index and report.counts.documents:
+        from clausetag.serve.similar import build_index
+
+        build_index(out)
     _print_report(report, form)
     if report.counts.errors:
         raise typer.Exit(SOME_FAILED if report.counts.documents else FAILED)

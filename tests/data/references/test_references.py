@@ -35,7 +35,7 @@ def test_its_resolution_is_the_organs_own_in_six_languages(language: str, text: 
     ("language", "text"),
     [
         ("en", "Recalling Security Council resolution 1325 (2000) and Human Rights Council resolution 17/4,"),
-        ("fr", "la résolution 1325 (2000) du Conseil de sécurité et la résolution 17/4 du Conseil des droits de l’homme"),
+        ("fr", "résolution 1325 (2000) du Conseil de sécurité et résolution 17/4 du Conseil des droits de l’homme"),
         ("es", "resolución 1325 (2000) del Consejo de Seguridad y resolución 17/4 del Consejo de Derechos Humanos"),
         ("ru", "ссылаясь на резолюцию 1325 (2000) Совета Безопасности и резолюцию 17/4 Совета по правам человека,"),
         ("ar", "وإذ تشير إلى قرار مجلس الأمن 1325 (2000) وقرار مجلس حقوق الإنسان 17/4،"),
