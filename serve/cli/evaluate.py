@@ -159,11 +159,16 @@ def evaluate_agreement(
 def evaluate_diff(
     corpus: Annotated[Path, typer.Option("--corpus", help="A clone, folder or zip of UNxml.")],
 ) -> None:
-    """Measure how well clauses of yearly resolutions are lined up, on pairs lined up by reading; others beside it."""
+    """Measure how well clauses of yearly resolutions are lined up, on pairs lined up by reading; others beside it.
+
+    Of a longer list of pairs it says how much is lined up, and names what looks odd.
+    """
     from clausetag.training.evaluation.alignment.measure import measure_alignment
     from clausetag.training.evaluation.alignment.table import format_alignment
+    from clausetag.training.evaluation.alignment.yearly import format_yearly, measure_yearly, read_pairs
 
     typer.echo(format_alignment(measure_alignment(corpus)))
+    typer.echo(f"\n{format_yearly(measure_yearly(corpus, read_pairs()))}")
 
 
 def evaluate_references(
