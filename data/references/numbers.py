@@ -24,7 +24,7 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?:er|º)?\s[^\d;]{3,30}?\s((?:19|20)\d\d)(?!\
 _FIRST_YEAR = 1945
 _SESSIONS_A_YEAR = 3  # of the Human Rights Council
 _LAST_SPECIAL = (2005, 28)  # year and number of the last special session before the Human Rights Council held its own
-_COUNCIL_SESSIONS = 66  # of the Human Rights Council, where no date is printed: more than it will have had in 2027
+_COUNCIL_SESSIONS = 63  # of the Human Rights Council by the end of 2026: counts where no date is printed
 _LIST_GAP = 8  # characters between two numbers that share a date: " and ", ", "
 _DATE_GAP = 48  # characters after a number within which its date stands
 _TITLE_GAP = 120  # before it: a title may stand between
@@ -132,7 +132,7 @@ def fits_assembly(number: Number) -> bool:
 
 def fits_rights_council(number: Number) -> bool:
     """Whether the Human Rights Council may have one: it meets three times a year, since 2006."""
-    if number.old or number.is_yearly or number.session.startswith("ES"):
+    if number.old or number.is_yearly or number.letters or number.session.startswith("ES"):
         return False
     if not number.session.isdecimal():
         return number.year is None or number.year >= 2006
