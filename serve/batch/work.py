@@ -55,7 +55,7 @@ def tag_part(part: Part, job: Job, fatal: Collection[str] = ()) -> Counts:
     for name, rows in tables.items():
         with replacing_file(journal.table_file(name, part.number)) as stream:
             WRITERS[job.form]([rows], stream, COLUMNS[name])
-    counts = Counts(*(len(tables[name]) for name in TABLES), len(errors))
+    counts = Counts(*(len(tables[name]) for name in TABLES), errors=len(errors))
     journal.note(part.number, part.stamp, counts, errors)
     return counts
 

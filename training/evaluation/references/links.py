@@ -87,7 +87,7 @@ def key_of(symbol: str) -> str:
 
 def _mark(root: Node) -> list[str]:
     """Put marks around the text of every link, and return where each leads."""
-    targets = []
+    targets: list[str] = []
     for link in root.iter("{*}a"):
         if len(targets) > _LAST - _FIRST:
             break

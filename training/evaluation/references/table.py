@@ -8,7 +8,7 @@ _KINDS = ("resolution", "decision", "document")
 def format_references(figures: ReferenceFigures) -> str:
     """Return a row a kind and language, all together, agreement between languages, and the odd ones."""
     lines = [f"{figures.documents:,} documents, {figures.texts:,} clauses and notes", ""]
-    rows = [("kind", "language", "linked", "recall", "precision", "found unlinked")]
+    rows: list[tuple[str, ...]] = [("kind", "language", "linked", "recall", "precision", "found unlinked")]
     for kind in _KINDS:
         of_kind = [(language, cell) for (language, one), cell in sorted(figures.cells.items()) if one == kind]
         rows += [_row(kind, language, cell) for language, cell in of_kind]
@@ -16,7 +16,9 @@ def format_references(figures: ReferenceFigures) -> str:
     rows.append(_row("all", "all", _sum([*figures.cells.values()])))
     lines += _columns(rows)
     if figures.agreement:
-        pairs = [("beside English", "language", "in both", "only in English", "only in the other", "agreement")]
+        pairs: list[tuple[str, ...]] = [
+            ("beside English", "language", "in both", "only in English", "only in the other", "agreement")
+        ]
         for (language, kind), (both, left, right) in sorted(figures.agreement.items()):
             share = f"{2 * both / max(1, 2 * both + left + right):.3f}"
             pairs.append((kind, language, f"{both:,}", f"{left:,}", f"{right:,}", share))
