@@ -13,7 +13,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.responses import Response
 
 from clausetag.data.errors import ClausetagError
-from clausetag.serve.api import docs, downloads, find, routes, web
+from clausetag.serve.api import comparing, docs, downloads, find, routes, web
 from clausetag.serve.api.bodies import Bodies
 from clausetag.serve.api.guard import Guard
 from clausetag.serve.api.holder import Source
@@ -64,6 +64,7 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
         Tables(settings.tags)  # are there any?
         app.include_router(find.router)
     app.include_router(docs.router)
+    app.include_router(comparing.router)
     app.add_exception_handler(ProblemError, _on_problem)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid)

@@ -142,7 +142,9 @@ async def correct(request: Request, kept: Kept) -> Response:
 def wants_page(request: Request) -> bool:
     """Whether a person's browser asks, to be answered with a page."""
     path = request.url.path
-    return (path == "/" or path.startswith("/results/")) and "text/html" in request.headers.get("accept", "")
+    return (path == "/" or path.startswith(("/results/", "/compare"))) and "text/html" in request.headers.get(
+        "accept", ""
+    )
 
 
 def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:

@@ -8,6 +8,7 @@ from clausetag.data.citation import citations_of, official_address
 from clausetag.data.dataset.corpus import describe, is_corpus_file
 from clausetag.data.documents.loose import is_recognised
 from clausetag.data.documents.resolution import Resolution
+from clausetag.data.references import references_of
 from clausetag.serve.batch.items import Item, may_pass, read_item, reason_of
 from clausetag.serve.batch.schema import COLUMNS, Versions
 from clausetag.serve.tagger import Tagger
@@ -24,6 +25,7 @@ class Rows:
     document: Row
     clauses: list[Row]
     tags: list[Row]
+    references: list[Row]
     recognised: bool = True  # as a resolution or report; of other texts the clauses are their paragraphs
 
 
@@ -67,7 +69,17 @@ def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
         for theme, answer in own.answers.items():
             spans = [{"start": start, "end": end} for start, end in own.evidence.get(theme, ())]
             tags.append((name, place, clause.path, theme, answer.value, own.probabilities.get(theme), spans, model))
-    return Rows(document, clauses, tags, is_recognised(tagged.resolution))
+    return Rows(document, clauses, tags, _references(tagged.resolution, name), is_recognised(tagged.resolution))
+
+
+def _references(read: Resolution, name: str) -> list[Row]:
+    places = {clause.path: place for place, clause in enumerate(read.clauses)}
+    rows: list[Row] = []
+    for cited in references_of(read):
+        one = cited.reference
+        words = (one.kind.value, _text(one.text), _text(one.symbol) or None, one.start, one.end, _text(cited.note))
+        rows.append((name, places[cited.path], cited.path, *words))
+    return rows
 
 
 def _document(read: Resolution, item: Item, versions: Versions) -> Row:

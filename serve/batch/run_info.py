@@ -23,6 +23,7 @@ class Counts:
     documents: int = 0
     clauses: int = 0
     tags: int = 0
+    references: int = 0
     errors: int = 0
     unrecognised: int = 0  # documents that are no resolution or report, tagged paragraph by paragraph; 0 on Spark
 
@@ -31,6 +32,7 @@ class Counts:
             self.documents + other.documents,
             self.clauses + other.clauses,
             self.tags + other.tags,
+            self.references + other.references,
             self.errors + other.errors,
             self.unrecognised + other.unrecognised,
         )

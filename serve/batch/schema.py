@@ -48,6 +48,17 @@
 | `evidence`       | list<struct<start, end>>  | int32 each: the words that speak for it, as characters of `text` from 0, end excluded; empty unless the answer is applies or review |
 | `model_version`  | string                    | as above                                                               |
 
+`references`: one row a reference: what a clause, or a note that it cites, refers to (`clausetag.data.references`).
+
+| column           | type                      | holds                                                                  |
+|------------------|---------------------------|------------------------------------------------------------------------|
+| `document`, `clause`, `path` |               | as above                                                               |
+| `kind`           | string                    | resolution, decision, document, paragraph or treaty                    |
+| `text`           | string                    | the words, as they stand                                               |
+| `symbol`         | string                    | symbol of what is referred to; null where it cannot be told            |
+| `start`, `end`   | int32                     | where they stand: characters of the clause's text from 0, end excluded; of the note's text where `note` is given |
+| `note`           | string                    | number of the note that they stand in; empty for the clause itself     |
+
 `errors`: one row for each input that was not tagged: `document`, and the `reason`, both strings.
 
 CSV writes lists as "children;detention", "12-20;31-44" and "unbis:1004108 migrant workers;sdg:8 sdg 8", and sets an apostrophe before a text that a spreadsheet
@@ -62,7 +73,7 @@ from pathlib import Path
 from clausetag.serve.outputs.columns import Column, Kind, columns_of
 
 VERSION = 3  # of the schema
-TABLES = ("documents", "clauses", "tags")
+TABLES = ("documents", "clauses", "tags", "references")
 
 _CLAUSE = (Column("document", Kind.TEXT), Column("clause", Kind.WHOLE), Column("path", Kind.TEXT))
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -89,6 +100,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("evidence", Kind.SPANS),
         Column("model_version", Kind.TEXT),
     ),
+    "references": (
+        *_CLAUSE,
+        *columns_of(Kind.TEXT, "kind", "text", "symbol"),
+        *columns_of(Kind.WHOLE, "start", "end"),
+        Column("note", Kind.TEXT),
+    ),
     "errors": columns_of(Kind.TEXT, "document", "reason"),
 }
 
@@ -103,13 +120,13 @@ class Versions:
 
 @cache
 def parser_version() -> str:
-    """Return the version of clausetag with a hash of the code and tables that read and split documents."""
+    """Return the version of clausetag with a hash of the code and tables that read documents and their references."""
     from importlib.metadata import version
 
-    from clausetag.data import documents
+    from clausetag.data import documents, references
 
-    folder = Path(documents.__path__[0])
     digest = hashlib.sha256()
-    for file in sorted((*folder.rglob("*.py"), *folder.rglob("*.toml"))):
-        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    for folder in (Path(documents.__path__[0]), Path(references.__path__[0])):
+        for file in sorted((*folder.rglob("*.py"), *folder.rglob("*.toml"))):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return f"{version('clausetag')}+{digest.hexdigest()[:8]}"

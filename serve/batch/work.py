@@ -16,7 +16,7 @@ from clausetag.serve.batch.journal import Journal
 from clausetag.serve.batch.parts import Part
 from clausetag.serve.batch.rows import NotTagged, Rows, tag_item, tag_items
 from clausetag.serve.batch.run_info import Counts
-from clausetag.serve.batch.schema import COLUMNS, Versions
+from clausetag.serve.batch.schema import COLUMNS, TABLES, Versions
 from clausetag.serve.outputs.writers import WRITERS
 from clausetag.serve.tagger import Tagger
 
@@ -49,13 +49,14 @@ def tag_part(part: Part, job: Job, fatal: Collection[str] = ()) -> Counts:
         "documents": [one.document for one in done],
         "clauses": [row for one in done for row in one.clauses],
         "tags": [row for one in done for row in one.tags],
+        "references": [row for one in done for row in one.references],
     }
     journal.forget(part.number)
     for name, rows in tables.items():
         with replacing_file(journal.table_file(name, part.number)) as stream:
             WRITERS[job.form]([rows], stream, COLUMNS[name])
     others = sum(not one.recognised for one in done)
-    counts = Counts(len(tables["documents"]), len(tables["clauses"]), len(tables["tags"]), len(errors), others)
+    counts = Counts(*(len(tables[name]) for name in TABLES), errors=len(errors), unrecognised=others)
     journal.note(part.number, part.stamp, counts, errors)
     return counts
 

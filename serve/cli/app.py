@@ -16,6 +16,7 @@ from clausetag.serve.cli.evaluate import (
     evaluate,
     evaluate_agreement,
     evaluate_diff,
+    evaluate_references,
     evaluate_sections,
     evaluate_structure,
 )
@@ -25,6 +26,7 @@ from clausetag.serve.cli.labels import labels
 from clausetag.serve.cli.mcp import mcp
 from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
+from clausetag.serve.cli.similar import index, similar
 from clausetag.serve.cli.summarize import summarize
 from clausetag.serve.cli.tag import tag
 from clausetag.serve.cli.tag_texts import tag_texts
@@ -71,6 +73,8 @@ app.command("tag", epilog=EXIT_CODES)(tag)
 app.command("tag-texts", epilog=EXIT_CODES)(tag_texts)
 app.command("diff", epilog=EXIT_CODES)(diff)
 app.command("batch", epilog=EXIT_CODES)(batch)
+app.command("index", epilog=EXIT_CODES)(index)
+app.command("similar", epilog=EXIT_CODES)(similar)
 app.command("summarize", epilog=EXIT_CODES)(summarize)
 app.command("adapt", epilog=EXIT_CODES)(adapt)
 app.command("find", epilog=EXIT_CODES)(find)
@@ -79,6 +83,7 @@ app.command("evaluate-agreement", epilog=EXIT_CODES)(evaluate_agreement)
 app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
 app.command("evaluate-structure", epilog=EXIT_CODES)(evaluate_structure)
 app.command("evaluate-diff", epilog=EXIT_CODES)(evaluate_diff)
+app.command("evaluate-references", epilog=EXIT_CODES)(evaluate_references)
 app.command("serve")(serve)
 app.command("mcp", epilog=EXIT_CODES)(mcp)
 app.add_typer(data, name="data")

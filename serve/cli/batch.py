@@ -49,7 +49,9 @@ def batch(
             "or paths.",
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables documents, clauses, tags, errors.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder for the tables documents, clauses, tags, references, errors.")
+    ],
     form: Annotated[
         TableFormat,
         typer.Option("--format", "-f", help="How the tables are written. xlsx: as parquet, with a workbook."),
@@ -70,6 +72,7 @@ def batch(
             "PYSPARK_PYTHON names the Python on its workers that has clausetag.",
         ),
     ] = None,
+    index: Annotated[bool, typer.Option("--index", help="Index the clauses for clausetag similar.")] = False,
     bundle: BundleOption = None,
 ) -> None:
     """Tag many documents into tables that DuckDB, pandas, polars and Spark read as they are.
@@ -101,6 +104,10 @@ def batch(
             redo=redo,
             progress=progress,
         )
+    if index and report.counts.documents:
+        from clausetag.serve.similar import build_index
+
+        build_index(out)
     _print_report(report, tables)
     if form is TableFormat.XLSX:
         from clausetag.serve.batch.book import write_book

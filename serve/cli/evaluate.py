@@ -184,8 +184,26 @@ def evaluate_agreement(
 def evaluate_diff(
     corpus: Annotated[Path, typer.Option("--corpus", help="A clone, folder or zip of UNxml.")],
 ) -> None:
-    """Measure how well clauses of yearly resolutions are lined up, on pairs lined up by reading; others beside it."""
+    """Measure how well clauses of yearly resolutions are lined up, on pairs lined up by reading; others beside it.
+
+    Of a longer list of pairs it says how much is lined up, and names what looks odd.
+    """
     from clausetag.training.evaluation.alignment.measure import measure_alignment
     from clausetag.training.evaluation.alignment.table import format_alignment
+    from clausetag.training.evaluation.alignment.yearly import format_yearly, measure_yearly, read_pairs
 
     typer.echo(format_alignment(measure_alignment(corpus)))
+    typer.echo(f"\n{format_yearly(measure_yearly(corpus, read_pairs()))}")
+
+
+def evaluate_references(
+    corpus: Annotated[Path, typer.Option("--corpus", help="A clone, folder or zip of UNxml.")],
+    sample: Annotated[
+        int | None, typer.Option("--sample", min=1, help="Documents of each language. Default: half of all.")
+    ] = None,
+) -> None:
+    """Measure how well references are found and resolved, against the links of official mark-up."""
+    from clausetag.training.evaluation.references.measure import measure_references
+    from clausetag.training.evaluation.references.table import format_references
+
+    typer.echo(format_references(measure_references(corpus, sample=sample)))

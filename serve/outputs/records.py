@@ -21,6 +21,8 @@ the model, in its order.
 | `opening`             | opening verb or phrase, "Calls upon"; empty if there is none                             |
 | `text`                | the clause, clean                                                                        |
 | `chapeau`             | text of the paragraph that a subparagraph hangs on; empty for others                     |
+| `references`          | what the clause and the notes that it cites refer to (`clausetag.data.references`): kind, |
+|                       | text, symbol, start and end in `text`; with a note's number as `note`, in that note's text |
 | `themes`              | keys of the themes that apply                                                            |
 | `review`              | keys of the themes that a person should decide                                           |
 | `<theme>_probability` | calibrated probability, 0 to 1; empty if the clause was not scored                       |
@@ -31,7 +33,7 @@ the model, in its order.
 
 JSON Lines and Parquet keep lists as lists. CSV is for people: evidence is the words themselves, "detained;prison",
 probabilities have four decimals, keys are written "children;detention" and subjects "unbis:1001603 DETAINED PERSONS;
-sdg:16 Peace", and an apostrophe stands before a text that a spreadsheet would take for a formula (it begins with =, +,
+sdg:16 Peace", references as "resolution:A/RES/70/1 70/1", and an apostrophe stands before a text that a spreadsheet would take for a formula (it begins with =, +,
 - or @).
 """
 
@@ -42,6 +44,7 @@ from typing import Any
 from clausetag.data.citation import citations_of, official_address
 from clausetag.data.dataset.corpus import describe
 from clausetag.data.documents.resolution import Resolution
+from clausetag.data.references import references_of
 from clausetag.serve.outputs.columns import Column, Kind, columns_of
 from clausetag.serve.outputs.spans import joined
 from clausetag.serve.tags import TaggedResolution, Tags
@@ -63,6 +66,7 @@ def columns(themes: Sequence[str], *, worded: bool = False) -> tuple[Column, ...
         *columns_of(Kind.TEXT, "path", "citation", "eid", "section"),
         Column("headings", Kind.KEYS),
         *columns_of(Kind.TEXT, "opening", "text", "chapeau"),
+        Column("references", Kind.REFERENCES),
         *columns_of(Kind.KEYS, "themes", "review"),
         *(Column(f"{theme}_{name}", kind) for theme in themes for name, kind in answered),
         Column("model_version", Kind.TEXT),
@@ -74,6 +78,9 @@ def records(tagged: TaggedResolution) -> Iterator[Record]:
     document = tagged.resolution
     subjects = [asdict(subject) for subject in document.subjects]
     citations, address = citations_of(document), official_address(document.symbol, document.language)
+    references: dict[str, list[Record]] = {}
+    for cited in references_of(document):
+        references.setdefault(cited.path, []).append(asdict(cited.reference) | {"note": cited.note})
     for clause, tags in ((item.clause, item.tags) for item in tagged.clauses):
         record: Record = {
             "source": document.source,
@@ -92,6 +99,7 @@ def records(tagged: TaggedResolution) -> Iterator[Record]:
             "opening": clause.opening,
             "text": clause.text,
             "chapeau": clause.chapeau,
+            "references": references.get(clause.path, []),
         }
         yield record | tag_record(tags, tagged.model_version)
 

@@ -79,6 +79,8 @@ def guarded(text: str) -> str:
 def _member(value: Any) -> str:  # noqa: ANN401 (a key, a subject, or a span in either shape)
     if isinstance(value, str):
         return value
+    if "symbol" in value:
+        return f"{value['kind']}:{value['symbol']} {value['text']}".replace(";", ",")
     if "scheme" in value:  # a semicolon divides the members
         return f"{value['scheme']}:{value['id']} {value['name']}".replace(";", ",")
     start, end = value.values() if isinstance(value, dict) else value

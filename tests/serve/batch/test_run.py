@@ -33,7 +33,7 @@ def test_tables_hold_what_the_tagger_says(docs, bundle, tagger, tmp_path, batch,
     assert "empty.txt: empty; give a document with text" in result.stderr
 
     out = tmp_path / "out"
-    documents, clauses, tags = (read(out, table) for table in TABLES)
+    documents, clauses, tags, references = (read(out, table) for table in TABLES)
     first = documents[0]
     assert len(documents) == 230
     assert (first["document"], first["source"]) == (f"{docs}/d001.txt", "d001.txt")
@@ -50,6 +50,10 @@ def test_tables_hold_what_the_tagger_says(docs, bundle, tagger, tmp_path, batch,
         assert row["probability"] == said.probabilities[row["theme"]]
         assert row["answer"] == said.answers[row["theme"]].value
         assert [(span["start"], span["end"]) for span in row["evidence"]] == list(said.evidence.get(row["theme"], ()))
+    assert [(row["path"], row["kind"], row["text"], row["symbol"]) for row in references[:1]] == [
+        ("pp1", "resolution", "60/1", "A/RES/60/1")
+    ]
+    assert clauses[0]["text"][references[0]["start"] : references[0]["end"]] == "60/1"
     assert [row["reason"] for row in read(out, "errors")] == [
         "empty; give a document with text", "a picture; give a document with text",
     ]  # fmt: skip
@@ -62,7 +66,7 @@ def test_any_number_of_workers_writes_the_same_bytes(processes, docs, bundle, tm
     for workers in (1, 3):
         run_batch([str(docs)], tmp_path / str(workers), bundle=bundle, workers=workers)
     one = bytes_of(tmp_path / "1")
-    assert len(one) == 8 * 4 + 1  # parts of three tables and the journal, and the errors
+    assert len(one) == 8 * 5 + 1  # parts of four tables and the journal, and the errors
     assert one == bytes_of(tmp_path / "3")
 
 
