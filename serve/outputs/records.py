@@ -32,9 +32,9 @@ the model, in its order.
 | `model_version`       | version of the bundle that answered                                                      |
 
 JSON Lines and Parquet keep lists as lists. CSV is for people: evidence is the words themselves, "detained;prison",
-probabilities have four decimals, keys are written "children;detention" and subjects "unbis:1001603 DETAINED PERSONS;
-sdg:16 Peace", references as "resolution:A/RES/70/1 70/1", and an apostrophe stands before a text that a spreadsheet would take for a formula (it begins with =, +,
-- or @).
+probabilities have four decimals, keys are written "children;detention", subjects "unbis:1001603 DETAINED PERSONS;
+sdg:16 Peace" and references "resolution:A/RES/70/1 70/1"; an apostrophe stands before a text that a spreadsheet would
+take for a formula (it begins with =, +, - or @).
 """
 
 from collections.abc import Iterator, Sequence
