@@ -180,6 +180,7 @@ def test_the_same_clauses_in_another_order_and_number():
         documents=tuple(new.documents[i] for i in order),
         labels=new.labels[order],
         probabilities=new.probabilities[order],
+        asked=new.asked[order],
     )
     compared = compare(answers(), part)
     assert (compared.clauses, compared.documents) == (120, 30)
