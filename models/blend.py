@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.models.classifier import Evidence, Probabilities
+from clausetag.models.classifier import Evidence, Probabilities, WordLogOdds
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.models.sentences import SentenceEncoder
 
@@ -50,6 +50,10 @@ class BlendClassifier:
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return, for each text, the words that speak for each of the themes asked for it."""
         return self.first.evidence(texts, asked)
+
+    def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
+        """Return what each word of each text adds by itself to its log-odds; what a clause means is no word's."""
+        return self.first.word_log_odds(texts)
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return the n-grams' arrays, prefixed, the encoder's files and the heads."""

@@ -90,6 +90,7 @@ def beside(held: HeldOut, examples: Sequence[Example]) -> HeldOut | None:
         decided[rows],  # nothing is compared with these labels, nor with these probabilities: decisions are
         decided[rows].astype(np.float64),
         np.full((len(rows), len(known.themes)), 0.5),
+        held.asked[rows],
     )
 
 

@@ -56,7 +56,8 @@ def tag_part(part: Part, job: Job, fatal: Collection[str] = ()) -> Counts:
         with replacing_file(journal.table_file(name, part.number)) as stream:
             WRITERS[job.form]([rows], stream, COLUMNS[name])
     others = sum(not one.recognised for one in done)
-    counts = Counts(*(len(tables[name]) for name in TABLES), errors=len(errors), unrecognised=others)
+    sizes = {name: len(tables[name]) for name in TABLES}
+    counts = Counts(**sizes, errors=len(errors), unrecognised=others)
     journal.note(part.number, part.stamp, counts, errors)
     return counts
 

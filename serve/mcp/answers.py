@@ -9,8 +9,7 @@ from clausetag.data.documents.loose import unrecognised
 from clausetag.models.classifier import Span
 from clausetag.models.decision import Answer
 from clausetag.serve.find import Found, FoundClause
-from clausetag.serve.outputs.spans import joined
-from clausetag.serve.outputs.why import strongest
+from clausetag.serve.outputs.spans import joined, strongest
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 _DIGITS = 3  # of a probability

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from clausetag.data.citation import official_address
 from clausetag.data.compare import Mark, mark_words
 from clausetag.data.documents.resolution import Resolution
-from clausetag.data.fetch.symbols import official_address
 from clausetag.serve.outputs.clause_names import anchor_of, number_of
 from clausetag.serve.outputs.report import environment, script, source_hash, stylesheet
 from clausetag.serve.similar.draft import DraftClause
