@@ -152,13 +152,17 @@ def read_annotations(themes: Collection[str], folder: Path | None = None) -> tup
     A paragraph may be labelled in more than one file, and asked for other themes in each; where the files differ in a
     theme that both asked, that is an error. What was asked for none of `themes` is left out.
     """
+    annotations, repeated = _read_all(themes, folder or LABELS)
+    return [annotation for annotation in annotations if annotation.asked != ()], repeated
+
+
+def _read_all(themes: Collection[str], folder: Path) -> tuple[list[Annotation], int]:
+    """Read as `read_annotations` does; what was asked for none of the themes has `asked` empty."""
     found: dict[str, tuple[Annotation, str]] = {}
     repeated = 0
-    for path in sorted((folder or LABELS).glob("*.jsonl")):
+    for path in sorted(folder.glob("*.jsonl")):
         for where, entry in read_jsonl(path):
             annotation = read_annotation(entry, themes, where)
-            if annotation.asked == ():
-                continue
             first, place = found.setdefault(annotation.id, (annotation, where))
             if place == where:
                 continue
@@ -194,8 +198,11 @@ def _natural(unit: str) -> list[tuple[int, str]]:
 
 
 def read_gold(themes: Collection[str], *, official: bool) -> list[Annotation]:
-    """Read the gold labels of official texts, or those of the translated corpus."""
-    return [label for label in read_annotations(themes, GOLD_LABELS)[0] if label.official is official]
+    """Read the gold labels of official texts, or those of the translated corpus.
+
+    What was asked for none of `themes`, of which `asked` is empty, is held out all the same.
+    """
+    return [label for label in _read_all(themes, GOLD_LABELS)[0] if label.official is official]
 
 
 def join(

@@ -25,7 +25,9 @@ def clauses():
 def held(clauses):
     shape = (len(clauses), len(THEMES))
     names = tuple(example.id for example in clauses)
-    return HeldOut(names, names, THEMES, np.zeros(shape, np.int8), np.zeros(shape), np.ones(shape))
+    return HeldOut(
+        names, names, THEMES, np.zeros(shape, np.int8), np.zeros(shape), np.ones(shape), np.ones(shape, np.bool_)
+    )
 
 
 def keep(path, clauses, version=None):

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from clausetag.models.sentences import Embeddings, SentenceEncoder
 from clausetag.training.learners.base_encoder import base_encoder
 
 _LONGEST = 256  # word pieces of a text that are read; it was trained on no longer ones
+_ONE_AT_A_TIME = Lock()
 
 
 class Remembering(SentenceEncoder):
@@ -33,13 +35,18 @@ class Remembering(SentenceEncoder):
         return {}
 
 
-@cache
 def sentence_encoder(base: str | None = None) -> SentenceEncoder:
     """Return the encoder that `base` names (see `base_encoder`), exported once a process, that remembers its answers.
 
     Raises:
         UsageError: It is nowhere to be had.
     """
+    with _ONE_AT_A_TIME:  # folds ask from several threads, and neither transformers nor the export stands that
+        return _exported(base)
+
+
+@cache
+def _exported(base: str | None) -> SentenceEncoder:
     with needs("train"):
         import torch
         from onnxruntime.quantization import QuantType, quantize_dynamic

@@ -155,7 +155,7 @@ def test_a_missing_extra_names_the_command_that_installs_it(monkeypatch: pytest.
 
 
 def test_what_is_committed_of_gold_and_labels_holds_no_text():
-    known = {"id", "doc", "index", "item", "eid", "sha256", "themes", "unsure", "drawn", "when", "by"}
+    known = {"id", "doc", "index", "item", "eid", "sha256", "themes", "unsure", "drawn", "when", "by", "asked"}
     for folder in (LABELS, OFFICIAL_LABELS, GOLD_LABELS):
         for path in folder.glob("*.jsonl"):
             for line in path.read_text(encoding="utf-8").splitlines():

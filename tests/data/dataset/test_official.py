@@ -26,6 +26,7 @@ from clausetag.data.dataset.annotations import (
 )
 from clausetag.data.dataset.official import is_official, read_official
 from clausetag.data.jsonl import read_jsonl
+from clausetag.data.themes import MORE_THEMES_FILE
 
 KEYS = [theme.key for theme in load_themes()]
 SYMBOL = "A/RES/99/1"
@@ -291,6 +292,7 @@ def test_gold_labels_are_told_apart_by_their_texts_source(tmp_path, monkeypatch)
 
 # The labels that are shipped.
 
+MORE_KEYS = [theme.key for theme in load_themes(MORE_THEMES_FILE)]
 SHIPPED = [*sorted(OFFICIAL_LABELS.glob("*.jsonl")), GOLD_LABELS / "official_dev.jsonl"]
 FIELDS = {  # each in full: none can hold a text
     "doc": r"(A/RES|S/PRST)/(ES-|S-)?\d+/\d+ ?([A-Z](-[A-Z])?)?|S/RES/\d+ ?\(\d{4}\)",
@@ -308,12 +310,15 @@ FIELDS = {  # each in full: none can hold a text
 def test_shipped_labels_have_their_fields_and_no_text(path):
     fields = {"doc", "eid", "sha256", "themes", "unsure"}
     fields |= {"id", "drawn"} if path.parent == GOLD_LABELS else {"when", "by"}
+    keys = MORE_KEYS if path.stem == "more" else KEYS
+    fields |= {"asked"} if path.stem == "more" else set()
     lines = list(read_jsonl(path))
     assert lines
     for where, entry in lines:
         assert set(entry) == fields, where
         themes = entry.pop("themes")
-        assert themes == [key for key in KEYS if key in themes], where  # known, in order, each once
+        assert themes == [key for key in keys if key in themes], where  # known, in order, each once
+        assert entry.pop("asked", keys) == keys, where
         odd = {name: value for name, value in entry.items() if not re.fullmatch(FIELDS[name], str(value))}
         assert not odd, where
         if "when" in entry:
@@ -321,10 +326,12 @@ def test_shipped_labels_have_their_fields_and_no_text(path):
 
 
 def test_shipped_official_labels_are_read_whole_and_are_official():
-    labels, repeated = read_annotations(KEYS, OFFICIAL_LABELS)
-    assert len(labels) + repeated == sum(1 for path in SHIPPED[:-1] for _ in read_jsonl(path))
+    labels, repeated = read_annotations([*KEYS, *MORE_KEYS], OFFICIAL_LABELS)
+    both = sum(label.asked is None for label in labels)  # asked for the core themes and for the others
+    assert both > 100
+    assert len(labels) + repeated + both == sum(1 for path in SHIPPED[:-1] for _ in read_jsonl(path))
     assert all(label.official and label.by and label.when for label in labels)
-    assert {theme for label in labels for theme in label.themes} == set(KEYS)
+    assert {theme for label in labels for theme in label.themes} == {*KEYS, *MORE_KEYS}
 
 
 def test_no_gold_clause_is_labelled_for_training():

@@ -199,6 +199,8 @@ def test_a_missing_extra_names_the_command_that_installs_it(monkeypatch: pytest.
 
 
 def test_label_errors_are_told_before_anything_is_written(tmp_path: Path):
+    wrong = tmp_path / "corrections.jsonl"
+    wrong.write_text('{"id": "c", "text": "Decides;", "themes": ["sailing"], "section": "operative"}\n')
     with pytest.raises(LabelError):
-        build(out=tmp_path / "out", themes=load_themes()[:1])
-    assert list(tmp_path.iterdir()) == []
+        build(out=tmp_path / "out", corrections=wrong)
+    assert list(tmp_path.iterdir()) == [wrong]

@@ -19,7 +19,7 @@ def test_the_workbook_is_that_of_tag(cli, seed, bundle, tmp_path):
     assert sheets(out / "clauses.xlsx") == sheets(tmp_path / "own.xlsx")
     again = cli("batch", seed, "--out", out, "--workers", 1, "--bundle", bundle)
     assert again.exit_code == 0
-    assert "1 were done already" in again.stdout
+    assert "1 was done already" in again.stdout
 
 
 def test_tables_say_how_clauses_are_cited_and_where_they_stand(cli, seed, bundle, tmp_path):

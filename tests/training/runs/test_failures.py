@@ -188,14 +188,14 @@ def test_ctrl_c_in_the_middle_of_an_epoch(cli, client, store, tiny_config, fast,
     command = ["train", "encoder", "--out", "encoder", *(f"--set={setting}" for setting in settings)]
     real, steps, before = torch.nn.utils.clip_grad_norm_, [], len(runs(client))
 
-    def ctrl_c_at_the_thirtieth(*args):
+    def ctrl_c_in_the_second_epoch(*args):
         steps.append(1)
-        if len(steps) == 30:  # an epoch has 18 steps or so
+        if len(steps) == 23:  # an epoch has 12 steps
             signal.raise_signal(signal.SIGINT)
         return real(*args)
 
     with monkeypatch.context() as patch:
-        patch.setattr(torch.nn.utils, "clip_grad_norm_", ctrl_c_at_the_thirtieth)
+        patch.setattr(torch.nn.utils, "clip_grad_norm_", ctrl_c_in_the_second_epoch)
         stopped = cli(*command)
     assert stopped.exit_code == 130, stopped.output
     assert "step" in stopped.stderr.rpartition("epoch 2/3")[2]
