@@ -10,7 +10,7 @@ LONGEST_TEXT = 32_767  # characters of a cell
 _WIDE, _NARROW = 80, 16  # characters
 _FIRST_DAY = datetime.date(1900, 3, 1)  # of those that every spreadsheet counts alike
 _EXACT = 10**15  # whole numbers from here on lose digits
-_MADE = datetime.datetime(2000, 1, 1)  # the same rows make the same bytes
+MADE = datetime.datetime(2000, 1, 1)  # the same rows make the same bytes
 
 
 def write_workbook(
@@ -27,7 +27,7 @@ def write_workbook(
     written with semicolons between.
     """
     book = Workbook(stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _MADE})
+    book.set_properties({"created": MADE})
     sheet = book.add_worksheet("tags")
     formats = {
         "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
