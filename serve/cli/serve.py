@@ -49,6 +49,15 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(
+            "--review",
+            help="Clauses for readers to answer about at /review: what `clausetag review export` wrote, or its "
+            "project's folder. Default: review.json of the project that this folder lies in.",
+            show_default=False,
+        ),
+    ] = None,
     log_level: Annotated[
         LogLevel, typer.Option("--log-level", help="How much to log; texts never are.")
     ] = LogLevel.INFO,
@@ -62,12 +71,14 @@ def serve(
     with needs("serve"):
         from clausetag.serve.api.run import serve as run
     from clausetag.serve.api.settings import Settings, corrections_file, load_keys
+    from clausetag.serve.review.queue import find_queue
 
     settings = Settings(
         host=host,
         port=port,
         bundle=bundle,
         corrections=corrections or corrections_file(),
+        review=review or find_queue(),
         keys=load_keys(api_keys),
         allowed_hosts=tuple(allow_host or ()),
     )

@@ -101,8 +101,14 @@ def _cut_last_line(path: Path) -> None:
         raise UsageError(f"{path}: the answer cannot be taken back ({error.strerror or error})") from error
 
 
-def open_queue(given: Path | None) -> Queue | None:
-    """Open the queue in a file or in a project's folder; by default that of the project here, None if it has none.
+def find_queue() -> Path | None:
+    """Return the queue's file of the project that the working folder lies in; None if there is none."""
+    project = find_project()
+    return project.root / TASKS if project and (project.root / TASKS).is_file() else None
+
+
+def open_queue(given: Path) -> Queue:
+    """Open the queue in a file or in a project's folder.
 
     Answers are kept in the project that the file lies in, else in the one that the working folder lies in.
 
@@ -110,17 +116,10 @@ def open_queue(given: Path | None) -> Queue | None:
         LabelError: The file holds no tasks.
         UsageError: There is no project.
     """
-    if given is None:
-        project = find_project()
-        if project is None or not (project.root / TASKS).is_file():
-            return None
-        given = project.root / TASKS
-    elif given.is_dir():
-        project, given = project_here(given), given / TASKS
-    else:
-        project = find_project(given.parent) or project_here()
+    file = given / TASKS if given.is_dir() else given
+    project = find_project(file.parent) or project_here()
     themes = project.themes()
-    return Queue(project, read_tasks(given, themes), themes)
+    return Queue(project, read_tasks(file, themes), themes)
 
 
 def reader_name(given: str) -> str:
