@@ -38,7 +38,7 @@ def choose(
     review: NDArray[np.bool_],
     most: int,
     *,
-    expected: Sequence[float] | None = None,
+    expected: Sequence[float] | Floats | None = None,
     labelled: Sequence[str] = (),
 ) -> Iterator[Choice]:
     """Yield up to `most` clauses, the most worth reading first.
@@ -61,8 +61,8 @@ def choose(
     likeness, free = np.zeros(n), np.ones(n, dtype=bool)
     theme, chosen = -1, 0
     while chosen < most and free.any():
-        waiting = review[free].any(axis=0)
-        theme = _next(theme, waiting if waiting.any() else np.ones(themes, dtype=bool))
+        waiting = np.asarray(review[free].any(axis=0))
+        theme = _next(theme, waiting if waiting.any() else np.ones(themes, dtype=np.bool_))
         worth = np.where(free, value[:, theme] * (1 - likeness) + review[:, theme], -1.0)
         place = int(worth.argmax())
         free[place] = False

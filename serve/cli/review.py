@@ -75,6 +75,9 @@ def export(
         raise UsageError(
             f"nothing to ask: of {selection.clauses:,} clauses, {selection.answered:,} are answered already"
         )
+    known = {key for item in selection.items for key in item.guesses}
+    if project is None and not known & {one.key for one in themes}:
+        raise UsageError(f"the tables are of a model with the themes {', '.join(sorted(known))}; name it with --bundle")
     for path in paths:
         _write(selection, path)
     reasons = ", ".join(f"{number:,} {reason}" for reason, number in selection.reasons.most_common())

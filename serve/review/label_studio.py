@@ -112,7 +112,7 @@ def _item(task: Any, themes: Sequence[Theme], where: str) -> Item:  # noqa: ANN4
     told = {name: value if isinstance(value := data.get(name), str) else "" for name in _TEXTS}
     year = data.get("year")
     spans = _evidence(task, {theme.name: theme.key for theme in themes}, len(data["text"]))
-    asked = data.get("review") if isinstance(data.get("review"), list) else []
+    asked = found if isinstance(found := data.get("review"), list) else []
     guesses = {
         theme.key: Guess(Answer.REVIEW if theme.key in asked else Answer.NOT_SCORED, None, tuple(spans[theme.key]))
         for theme in themes

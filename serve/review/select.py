@@ -80,8 +80,9 @@ class _Held:
         self.expected += [guess.probability or 0.0 if guess else 0.0 for guess in guessed]
         self._number -= 1  # of equals, the first is kept
         self._items[self._number] = item, chances, 0
-        for place, (asks, chance) in enumerate(zip(self.asks(item), chances, strict=True)):
-            self._push(self._heaps[2 * place], asks + float(unsureness(np.float64(chance))))
+        unsureness_of = unsureness(np.array(chances)).tolist()
+        for place, (asks, unsure, chance) in enumerate(zip(self.asks(item), unsureness_of, chances, strict=True)):
+            self._push(self._heaps[2 * place], asks + unsure)
             self._push(self._heaps[2 * place + 1], asks + chance)
         if not self._items[self._number][2]:
             del self._items[self._number]

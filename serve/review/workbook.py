@@ -56,6 +56,9 @@ class _Sheet:
         ink = [{"bold": True, "font_color": colour_of(place).ink} for place in range(len(self._themes))]
         self._text = book.add_format(top)
         self._soft = book.add_format({**top, "font_color": "#625c52"})
+        self._near = book.add_format(
+            {"valign": "top", "font_color": "#625c52"}
+        )  # not wrapped: rows are as high as texts
         self._link = book.add_format({**top, "font_color": "#0b4f8a", "underline": 1})
         self._cell = book.add_format({"valign": "top", "align": "center", "border": 1, "border_color": "#d8d2c4"})
         self._asked = book.add_format(
@@ -73,9 +76,9 @@ class _Sheet:
         """Write header, rows, and what the cells of answers take."""
         first, last = len(_FRONT), len(self._items)
         columns = [*_FRONT, *((theme.name, _THEME_WIDTH) for theme in self._themes), *_BACK]
+        heads = dict(enumerate(self._heads, first))
         for place, (name, width) in enumerate(columns):
-            theme = place - first
-            head = self._heads[theme] if 0 <= theme < len(self._themes) else self._head
+            head = heads.get(place, self._head)
             self._sheet.set_column(place, place, width)
             self._sheet.write_string(0, place, name, head)
         for row, item in enumerate(self._items, 1):
@@ -108,11 +111,14 @@ class _Sheet:
             guess = item.guesses.get(theme.key)
             asked = guess is not None and guess.answer is Answer.REVIEW
             self._sheet.write_blank(row, place, None, self._asked if asked else self._cell)
-        told = ("", item.chosen_for, item.before[:LONGEST_TEXT], item.after[:LONGEST_TEXT], item.section, item.language)
-        for place, value in enumerate(told, len(_FRONT) + len(self._themes)):
-            self._sheet.write_string(row, place, _clean(value), self._soft)
+        column = len(_FRONT) + len(self._themes)
+        near, soft = self._near, self._soft
+        told = (("", soft), (item.chosen_for, soft), (item.before, near), (item.after, near))
+        for value, form in (*told, (item.section, soft), (item.language, soft)):
+            self._sheet.write_string(row, column, _clean(value[:LONGEST_TEXT]), form)
+            column += 1
         if item.year is not None:
-            self._sheet.write_number(row, len(_FRONT) + len(self._themes) + len(told), item.year, self._soft)
+            self._sheet.write_number(row, column, item.year, soft)
 
     def _write_text(self, row: int, column: int, item: Item) -> None:
         found = {
