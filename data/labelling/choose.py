@@ -1,9 +1,10 @@
 """Which clauses are most worth a reader's time: those whose answers are likely to teach a model most.
 
 First come the clauses that the model hands to a person, then those of which it is least sure. Themes take turns, so
-that a rare one gets as many clauses as a common one. Where so few clauses are likely to be true that all of them fit
-into the theme's share, the likeliest go before the unsure: a theme learns from what is true. What resembles a clause
-that was chosen is worth less, and near-copies of it, or of a clause that was labelled, are passed over.
+that a rare one gets as many clauses as a common one; what may teach something of several is worth more. Where so few
+clauses are likely to be true that all of them fit into the theme's share, the likeliest go before the unsure: a theme
+learns from what is true. What resembles a clause that was chosen is worth less, and near-copies of it, or of a clause
+that was labelled, are passed over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -57,6 +58,7 @@ def choose(
     true = probabilities.sum(axis=0) if expected is None else np.asarray(expected)
     rare = true < most / themes
     value = np.where(rare, probabilities, unsureness(probabilities))
+    value = (value + value.sum(axis=1, keepdims=True)) / (1 + themes)  # the theme whose turn it is counts twice
     pool, known = Overlap(texts), Overlap(labelled)
     likeness, free = np.zeros(n), np.ones(n, dtype=bool)
     theme, chosen = -1, 0
