@@ -112,7 +112,9 @@ def answered(task, **answers):
         for key, answer in answers.items()
     ]
     spans = [one for prediction in task["predictions"] for one in prediction["result"] if one["type"] == "labels"]
-    annotation = {"completed_by": {"email": "anna"}, "created_at": "2026-11-26T10:00:00Z", "result": results + spans}
+    times = dict.fromkeys(("created_at", "updated_at"), "2026-11-26T10:00:00Z")
+    who = {"id": 1, "completed_by": {"email": "anna"}, "was_cancelled": False, "lead_time": 3.0}
+    annotation = {**who, **times, "result": [{"id": str(n), **one} for n, one in enumerate(results + spans)]}
     return {**task, "annotations": [annotation]}
 
 
@@ -154,6 +156,24 @@ def test_label_studio_itself_takes_config_and_tasks(project, export):
         config.validate_task({"data": task["data"]})
         for prediction in task["predictions"]:
             assert config.validate_prediction(prediction, return_errors=True) == []
+
+
+def test_what_label_studio_exports_is_taken_back_in_both_of_its_forms(project, export, cli):
+    """Its own converter makes JSON and JSON-MIN of what was answered; https://labelstud.io/guide/export."""
+    reason = "label-studio-sdk is not installed: it brings OpenCV and forty others"
+    converter = pytest.importorskip("label_studio_sdk.converter.converter", reason=reason)
+    found = {task["data"]["path"]: task for task in tasks(export, "a.txt", 9)}
+    done = [answered(found["op2"], water="yes"), answered(found["op5"], water="unsure", detention="no")]
+    path = project.root / "done.json"
+    path.write_text(json.dumps(done), encoding="utf-8")
+    made = converter.Converter((project.root / "read.xml").read_text(encoding="utf-8"), str(project.root))
+    for form, convert in (("full", made.convert_to_json), ("min", made.convert_to_json_min)):
+        (project.root / form).mkdir()
+        convert(str(path), str(project.root / form), is_dir=False)
+    first = cli("labels", "import", project.root / "full" / "result.json")
+    assert "3 answers: 3 new" in first.stdout, first.stderr
+    again = cli("labels", "import", project.root / "min" / "result.json")
+    assert "3 answers: 0 new, 3 there already" in again.stdout, again.stderr
 
 
 def test_what_was_answered_is_not_asked_again(project, export, cli):
