@@ -57,7 +57,11 @@ class Queue:
         text = " ".join(item.text.split())
         labels = [Label(text, theme, answer, reader, day, *facts) for theme, answer in answers.items()]
         with self._lock:
+            known = self._stamp == self._files()
             append_labels(self._file(reader), labels)
+            if known:  # then nothing needs to be read again
+                self._held.setdefault(reader, {}).update({(label.clause, label.theme): label for label in labels})
+                self._stamp = self._files()
 
     def undo(self, reader: str) -> Item | None:
         """Take a reader's last answer back and return its clause; None if there is none to this queue."""
@@ -76,10 +80,13 @@ class Queue:
             name = f"{name}-{hashlib.sha256(reader.encode()).hexdigest()[:6]}".strip("-")
         return self._project.labels_folder / f"review-{name}.jsonl"
 
+    def _files(self) -> Stamp:
+        files = sorted(self._project.labels_folder.glob("*.jsonl"))
+        return tuple((file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files)
+
     def _refresh(self) -> None:
         """Read the labels again if any file of them changed: others may import some while this runs."""
-        files = sorted(self._project.labels_folder.glob("*.jsonl"))
-        stamp = tuple((file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files)
+        stamp = self._files()
         if stamp == self._stamp:
             return
         held: dict[str, dict[tuple[str, str], Label]] = {}
