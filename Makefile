@@ -9,7 +9,7 @@ OFFICIAL ?= $(wildcard ../shared/unxml)
 BUNDLES ?= $(wildcard models/default out/encoder out/cascade)
 SEED := data/seed/A_RES_67_172.txt
 
-.PHONY: demo test lint types wheel model evaluate evaluate-structure bench bench-batch bench-api bench-read clean
+.PHONY: demo test lint types wheel model evaluate evaluate-structure bench bench-batch bench-api bench-few bench-read clean
 
 demo: $(VENV)/installed
 	$(BIN)/clausetag tag $(SEED)
@@ -55,6 +55,10 @@ bench-batch: $(VENV)/installed-all
 # The API under load, beside `mlflow models serve` of the same model; needs wrk. SOAK=600 adds a soak of ten minutes.
 bench-api: $(VENV)/installed-all
 	$(BIN)/python -m clausetag.serve.api.bench --seconds $(or $(SECONDS_EACH),10) --soak $(or $(SOAK),0) --out out/bench-api.json
+
+# A new theme from 30 to 3,000 labels, ours beside what else one would write: table, JSON and figure (out/bench-few.*).
+bench-few: $(VENV)/installed-bench
+	$(BIN)/python -m clausetag.training.bench.few --seeds $(or $(SEEDS),5) --corpus $(or $(firstword $(OFFICIAL)),$(error name UNxml: make bench-few OFFICIAL=FOLDER))
 
 # How fast documents are read, by format: a sample of UNxml written as each of them, and official PDFs, those that are here.
 bench-read: $(VENV)/installed-all

@@ -22,8 +22,10 @@ def read_jsonl(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         where = f"{path}, line {number}"
         try:
             entry = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise LabelError(f"{where}: not JSON ({error.msg})") from error
+        except (ValueError, RecursionError) as error:
+            raise LabelError(
+                f"{where}: not JSON ({getattr(error, 'msg', 'too long a number, or nested too deep')})"
+            ) from error
         if not isinstance(entry, dict):
             raise LabelError(f"{where}: must be an object in braces")
         yield where, entry

@@ -20,6 +20,7 @@ from clausetag.data.replacing import replacing_folder
 from clausetag.data.themes import Theme, load_themes, nearest
 
 THEMES, LABELS, MODELS = "themes.toml", "labels", "models"
+_OURS = Path(__file__).resolve().parent  # holds the themes and labels that ship, in other forms
 _STARTS = Path(__file__).with_name("starter")  # what a new project begins with
 
 
@@ -63,7 +64,7 @@ def find_project(start: Path | None = None) -> Project | None:
     """Return the project that a folder (by default the working folder) lies in, None if it lies in none."""
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / THEMES).is_file() and (folder / LABELS).is_dir():
+        if folder != _OURS and (folder / THEMES).is_file() and (folder / LABELS).is_dir():
             return Project(folder)
     return None
 

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from clausetag.data.errors import BundleError
 from clausetag.data.replacing import replacing_folder
+from clausetag.models.blend import BlendClassifier
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier
@@ -41,6 +42,7 @@ _KINDS: dict[str, type[Classifier]] = {
     "ngrams": NgramClassifier,
     "encoder": EncoderClassifier,
     "cascade": CascadeClassifier,
+    "blend": BlendClassifier,
 }
 
 

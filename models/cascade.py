@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.models.classifier import Evidence, Probabilities
+from clausetag.models.classifier import Evidence, Probabilities, WordLogOdds
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.models.ngrams import NgramClassifier
 
@@ -75,6 +75,17 @@ class CascadeClassifier:
             answers = classifier.evidence([texts[i] for i in its], [asked[i] for i in its])
             for i, answer in zip(its, answers, strict=True):
                 found[i] = answer
+        return found
+
+    def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
+        """Return what each word of each text adds to its log-odds: through both classifiers where both were asked."""
+        w = self.gate.mixed
+        found = [weights * self.gate.alone[:, 0] for weights in self.first.word_log_odds(texts)]
+        rows = np.flatnonzero(self.gate.unsure(self.first.log_odds(texts))).tolist() if texts else []
+        asked = [texts[i] for i in rows]
+        both = zip(rows, self.first.word_log_odds(asked), self.second.word_log_odds(asked), strict=True)
+        for i, first, second in both:
+            found[i] = first * w[:, 0] + second * w[:, 1]
         return found
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:

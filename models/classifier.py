@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 Probabilities = NDArray[np.float64]  # shape (n_clauses, n_themes), in the order of the classifier's `themes`
 Labels = NDArray[np.int8]  # same shape, 1 where the theme applies
+Asked = NDArray[np.bool_]  # same shape, whether a reader said if the theme applies: what nobody was asked is no "no"
+WordLogOdds = NDArray[np.float64]  # of one text: shape (words, n_themes), its words as `tokens.token_spans` has them
 
 
 class Span(NamedTuple):
@@ -43,6 +45,10 @@ class Classifier(Protocol):
 
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return, for each text, the words that speak for each of the themes asked for it."""
+        ...
+
+    def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
+        """Return what each word of each text adds to its log-odds; negative where it takes from them."""
         ...
 
     def to_arrays(self) -> Mapping[str, NDArray[np.generic]]:

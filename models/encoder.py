@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from clausetag.data.cores import cores
 from clausetag.data.extras import needs
-from clausetag.models.classifier import Evidence, Probabilities
+from clausetag.models.classifier import Evidence, Probabilities, WordLogOdds
 from clausetag.models.pieces import Window, inputs, read_windows
 from clausetag.models.spans import strongest_spans
 from clausetag.models.tokens import word_spans
@@ -97,20 +97,35 @@ class EncoderClassifier:
 
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return, for each text, the words that speak for each theme asked: those that make up its smooth maximum."""
-        best: list[dict[int, NDArray[np.float64]]] = [{} for _ in texts]  # by clause: odds at each piece's start
-        for window, scores in self._scored(texts):
-            odds_at = best[window.clause]
-            for start, odds in zip(window.starts, np.exp(np.minimum(scores, 50.0).astype(np.float64)), strict=True):
-                if start >= 0:
-                    odds_at[start] = np.maximum(odds, odds_at[start]) if start in odds_at else odds
         columns = {key: k for k, key in enumerate(self.themes)}
         return [
             {
                 key: strongest_spans(text, _by_word(text, {at: float(own[columns[key]]) for at, own in odds.items()}))
                 for key in keys
             }
-            for text, odds, keys in zip(texts, best, asked, strict=True)
+            for text, odds, keys in zip(texts, self._odds(texts), asked, strict=True)
         ]
+
+    def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
+        """Return by how much each text's log-odds would fall if a word were passed over. No word speaks against."""
+        found = []
+        for text, odds in zip(texts, self._odds(texts), strict=True):
+            words = np.zeros((len(word_spans(text)), len(self.themes)))
+            for k in range(len(self.themes)):
+                words[:, k] = [its for *_, its in _by_word(text, {at: float(own[k]) for at, own in odds.items()})]
+            share = words / np.maximum(sum(odds.values(), np.zeros(len(self.themes))), 1e-12)
+            found.append(-np.log1p(-np.minimum(share, 1 - 1e-9)))
+        return found
+
+    def _odds(self, texts: Sequence[str]) -> list[dict[int, NDArray[np.float64]]]:
+        """Return, for each text, the odds of its word pieces by where they start."""
+        best: list[dict[int, NDArray[np.float64]]] = [{} for _ in texts]
+        for window, scores in self._scored(texts):
+            odds_at = best[window.clause]
+            for start, odds in zip(window.starts, np.exp(np.minimum(scores, 50.0).astype(np.float64)), strict=True):
+                if start >= 0:
+                    odds_at[start] = np.maximum(odds, odds_at[start]) if start in odds_at else odds
+        return best
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return the ONNX model, the tokenizer and the windows as plain arrays."""

@@ -8,6 +8,7 @@ import numpy as np
 from clausetag.models.calibration import PlattCalibration, calibrated
 from clausetag.models.classifier import Classifier, Evidence, Probabilities
 from clausetag.models.decision import Bounds, ThemeRule, bounds_of
+from clausetag.models.explanation import Explanation, explanations
 
 Languages = Sequence[str | None]  # ISO 639-1, one a text; None where it is not known
 
@@ -63,6 +64,19 @@ class Model:
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return, for each text, the words that speak for each of the themes asked for it."""
         return self.classifier.evidence(texts, asked)
+
+    def explain(self, texts: Sequence[str], languages: Languages) -> list[dict[str, Explanation]]:
+        """Return, for each text and theme, the words for and against it and how far it is from its threshold."""
+        found = []
+        answered = self.predict_proba(texts, languages)
+        for text, of, weights, row in zip(
+            texts, languages, self.classifier.word_log_odds(texts), answered, strict=True
+        ):
+            rules = self._of(of)
+            slopes = np.array([calibration.slope for calibration in rules.calibrations])
+            own = explanations(text, weights * slopes, row, [rule.threshold for rule in rules.rules])
+            found.append(dict(zip(self.themes, own, strict=True)))
+        return found
 
     def _of(self, language: str | None) -> Rules:
         return self.by_language.get(language or "", self.shared)

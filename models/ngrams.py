@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.models.character_grams import CharacterGrams
-from clausetag.models.classifier import Evidence, Probabilities
+from clausetag.models.classifier import Evidence, Probabilities, WordLogOdds
 from clausetag.models.memo import Memo
 from clausetag.models.pairs import Ints, PairTable, Places
 from clausetag.models.spans import strongest_spans
@@ -85,6 +85,10 @@ class NgramClassifier:
                 columns = {key: weights[:, self.themes.index(key)] for key in keys}
                 found.append({key: strongest_spans(text, _of_words(text, own)) for key, own in columns.items()})
         return found
+
+    def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
+        """Return what each word of each text adds to its log-odds, as `contributions` has them."""
+        return [weights for batch in self._batches(texts) for weights in self._contributions(batch)]
 
     def _batches(self, texts: Sequence[str]) -> Iterator[Sequence[str]]:
         for i in range(0, len(texts), self.clauses_at_once):

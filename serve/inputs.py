@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from clausetag.data.documents.limits import MAX_BYTES
-from clausetag.data.documents.read import read_resolution, read_resolution_bytes
+from clausetag.data.documents.loose import read_any, read_any_bytes
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 from clausetag.data.sheets.sheet import sheet_hint
@@ -13,10 +13,10 @@ STDIN = "-"
 
 
 def read_input(name: str) -> Resolution:
-    """Read one document; DocumentError if it cannot be read or has no clauses."""
+    """Read one document, a text that is no resolution as its paragraphs; DocumentError if it cannot be read."""
     if (hint := sheet_hint(name)) and Path(name).is_file():
         raise DocumentError(f"{Path(name).name}: {hint}")
-    resolution = read_resolution_bytes(_stdin(), "stdin") if name == STDIN else read_resolution(name)
+    resolution = read_any_bytes(_stdin(), "stdin") if name == STDIN else read_any(name)
     if not resolution.clauses:
         raise DocumentError(f"{resolution.source or name}: no clauses found in it; is it a resolution?")
     return resolution

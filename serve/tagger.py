@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -69,10 +69,11 @@ class Tagger:
         """Whether clauses of a document in this language can be scored; where nobody said the language, yes."""
         return language is None or language in self.languages
 
-    def tag(self, document: str | os.PathLike[str] | Resolution) -> TaggedResolution:
+    def tag(self, document: str | os.PathLike[str] | Resolution, *, explain: bool = False) -> TaggedResolution:
         """Tag every clause of a document (.txt, .docx, .pdf, .html, AKN .xml) or of a resolution already read.
 
         Clauses in a language unknown to the model, as the document says or the clause shows, come back not scored.
+        With `explain`, `tags.why` of the others says what spoke for and against each theme.
 
         Raises:
             DocumentError: The document cannot be read, or one of its clauses is longer than `MAX_CHARACTERS`.
@@ -89,6 +90,8 @@ class Tagger:
             tags = [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
         else:
             tags = [not_scored(self.themes)] * len(texts)
+        if explain:
+            tags = self.explained(texts, tags)
         return TaggedResolution(
             resolution,
             tuple(TaggedClause(clause, t) for clause, t in zip(resolution.clauses, tags, strict=True)),
@@ -96,10 +99,11 @@ class Tagger:
             self.bundle.model.rules_of(resolution.language),
         )
 
-    def tag_texts(self, texts: Sequence[str]) -> list[Tags]:
+    def tag_texts(self, texts: Sequence[str], *, explain: bool = False) -> list[Tags]:
         """Tag clause texts; one result a text, in order.
 
-        A text that cannot be read, or is in a language unknown to the model, comes back not scored.
+        A text that cannot be read, or is in a language unknown to the model, comes back not scored. With `explain`,
+        `why` of the others says what spoke for and against each theme.
 
         Raises:
             UsageError: `texts` is not a sequence of strings, holds more than `MAX_TEXTS`, or one is longer than
@@ -116,7 +120,19 @@ class Tagger:
                 raise UsageError(f"text {i} is of type {type(text).__name__}, not a string")
             if len(text) > MAX_CHARACTERS:
                 raise UsageError(f"text {i} has {len(text):,} characters, more than {MAX_CHARACTERS:,}; split it")
-        return [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
+        tags = [t for i in range(0, len(texts), _BATCH) for t in self._tag(texts[i : i + _BATCH])]
+        return self.explained(texts, tags) if explain else tags
+
+    def explained(self, texts: Sequence[str], tags: Sequence[Tags]) -> list[Tags]:
+        """Return the tags that this tagger gave to texts, with `why` for every theme of those that were scored."""
+        found = list(tags)
+        scored = [place for place, one in enumerate(found) if one.probabilities]
+        for start in range(0, len(scored), _BATCH):
+            rows = scored[start : start + _BATCH]
+            asked = [texts[place] for place in rows]
+            for place, why in zip(rows, self.bundle.model.explain(asked, detect_languages(asked)), strict=True):
+                found[place] = replace(found[place], why=why)
+        return found
 
     def _tag(self, texts: Sequence[str]) -> list[Tags]:
         languages = detect_languages(texts)

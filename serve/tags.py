@@ -1,10 +1,11 @@
 """What the tagger answers: plain, frozen, ready for any output."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clausetag.data.documents.resolution import Clause, Resolution
 from clausetag.models.decision import Answer, ThemeRule
+from clausetag.models.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +14,15 @@ class Tags:
 
     `themes` holds the keys of the themes that apply, in the model's order; `probabilities`, `answers` have every
     theme of the model, `evidence` those with words to show as (start, end) characters of the text. A text that could
-    not be read has no probabilities, and every answer is `not_scored`.
+    not be read has no probabilities, and every answer is `not_scored`. `why` has every theme of a text that was scored,
+    if the tagger was asked to explain, and nothing otherwise.
     """
 
     themes: tuple[str, ...]
     probabilities: Mapping[str, float]
     answers: Mapping[str, Answer]
     evidence: Mapping[str, tuple[tuple[int, int], ...]]
+    why: Mapping[str, Explanation] = field(default_factory=dict)
 
     @property
     def review(self) -> tuple[str, ...]:

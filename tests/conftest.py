@@ -12,9 +12,13 @@ from hypothesis import settings
 
 import clausetag.data
 from clausetag.data import load_themes
-from clausetag.data.dataset import annotations
+from clausetag.data.dataset import annotations, drafted
 from clausetag.data.dataset.drafted import DRAFTED, drafted_examples
+from clausetag.data.dataset.examples import load_examples
+from clausetag.models.bundle import default_bundle, load_bundle
 from clausetag.models.encoder import EncoderClassifier
+from clausetag.training import shipped
+from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.learners.base_encoder import WEIGHTS
 from clausetag.training.learners.configs import EncoderConfig
 from clausetag.training.learners.ngrams import learn_ngrams
@@ -141,15 +145,33 @@ def few_drafted(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def few_installed(tmp_path_factory, few_drafted):
-    """Folder for PYTHONPATH with clausetag in it: all as it is here, but of the drafted clauses just those few."""
+def weak_shipped(tmp_path_factory, few_drafted):
+    """Held-out answers of the shipped model as if it found one in four of what is in the seed and those few clauses."""
+    bundle = load_bundle(default_bundle())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drafted, "DRAFTED", few_drafted)
+        examples, _ = load_examples()
+    labels = label_matrix(examples, bundle.model.themes)
+    labels[np.arange(len(labels)) % 4 > 0] = 0
+    decisions = {annotations.text_hash(e.text)[:12]: row for e, row in zip(examples, labels, strict=True)}
+    path = tmp_path_factory.mktemp("weak") / "shipped.npz"
+    shipped.save_answers(shipped.Answers(bundle.manifest.version, bundle.model.themes, decisions), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def few_installed(tmp_path_factory, few_drafted, weak_shipped):
+    """Folder for PYTHONPATH with clausetag in it: all as it is here, but just those few clauses and weak answers."""
     package = tmp_path_factory.mktemp("installed") / "clausetag"
-    (package / "data").mkdir(parents=True)
-    for entry in Path(clausetag.__path__[0]).iterdir():
-        if entry.name != "data":
-            (package / entry.name).symlink_to(entry.resolve())
-    for entry in Path(clausetag.data.__path__[0]).iterdir():
-        (package / "data" / entry.name).symlink_to(few_drafted if entry.name == "drafted" else entry.resolve())
+    own = {"data": {"drafted": few_drafted}, "training": {"shipped.npz": weak_shipped}}
+    package.mkdir()
+    for room in Path(clausetag.__path__[0]).iterdir():
+        if room.name not in own:
+            (package / room.name).symlink_to(room.resolve())
+            continue
+        (package / room.name).mkdir()
+        for entry in room.resolve().iterdir():
+            (package / room.name / entry.name).symlink_to(own[room.name].get(entry.name, entry))
     return package.parent
 
 
@@ -220,7 +242,7 @@ def tuned(tiny_config, texts, labels):
     """The tiny encoder, fine-tuned, as a PyTorch network."""
     from clausetag.training.learners.finetune import finetune
 
-    return finetune(tiny_config, texts, labels, progress=lambda line: None)
+    return finetune(tiny_config, (texts, labels, np.ones(labels.shape, dtype=bool)), progress=lambda line: None)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ FIGURES = {
     "02_train_and_compare": 2,
     "03_error_analysis": 5,
     "04_tag_a_corpus": 3,
+    "05_a_series": 4,
     "06_active_learning": 1,
 }
 
@@ -66,6 +67,21 @@ def test_without_a_corpus_the_notebook_says_so(run):
     cells = run("04_tag_a_corpus", CLAUSETAG_CORPUS="nowhere")
     assert figures(cells) == 0
     assert "no corpus in nowhere: nothing to tag" in printed(cells)
+
+
+def test_a_series_is_told_where_there_are_official_texts(run):
+    official = Path(__file__).parents[2] / "shared/unxml"
+    if not official.is_dir():
+        pytest.skip("../shared/unxml is not here")
+    cells = run("05_a_series", CLAUSETAG_OFFICIAL=str(official))
+    assert figures(cells) == FIGURES["05_a_series"]
+    assert "A/RES/78/217" in printed(cells)
+
+
+def test_without_official_texts_the_series_says_so(run):
+    cells = run("05_a_series", CLAUSETAG_OFFICIAL="nowhere")
+    assert figures(cells) == 0
+    assert "no official texts in nowhere: nothing to compare" in printed(cells)
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)

@@ -21,6 +21,7 @@ _SOURCES = {
         "Official resolutions: texts of UNxml on GitHub, unofficial copies; source: United Nations. Not part of this "
         "bundle; labels made for this project by reading, Apache-2.0."
     ),
+    "labels": "Clauses and labels of whoever trained it, not part of this bundle.",
     "resolutions": (
         "Real resolutions: texts of ZurichNLP/ArgMining-2026-UZH-Shared-Task (Gao et al., 2025; machine translations "
         "into English), CC BY-NC 4.0, not part of this bundle; labels made for this project by reading, Apache-2.0."
@@ -45,6 +46,7 @@ _HARD = (
 _SPLIT = "probabilities of the validation split, parted from the rest by document and by near-copy."
 _RULES_FROM = {
     "ngrams": "out-of-fold probabilities of the training examples; folds share no document and no near-copy.",
+    "blend": "out-of-fold probabilities of the training examples; folds share no document and no near-copy.",
     "encoder": f"{_SPLIT} It also chose the epoch.",
     "cascade": f"{_SPLIT} It also taught the cascade when to ask its encoder.",
 }
@@ -62,7 +64,7 @@ def model_card(
     kind = model.classifier.kind
     real = counts["resolutions"] + counts["official"]
     languages = ", ".join(sorted({example.language for example in examples}))
-    terms = "" if real else _WITHOUT_CORPUS
+    terms = "" if real or not (counts["seed"] or counts["drafted"]) else _WITHOUT_CORPUS
     if counts["resolutions"]:
         terms = _NON_COMMERCIAL
     return f"""# clausetag model: {kind}
@@ -76,7 +78,7 @@ Tags one clause of a United Nations resolution by theme. Several themes, one or 
 |---|---|---|
 {sources}
 
-{_LEFT_OUT if real else _LEFT_OUT_WITHOUT_CORPUS}
+{_left_out(counts)}
 
 ## Decides
 
@@ -101,6 +103,13 @@ miss rate {miss_rate:.0%}, but never below a probability of 5%) come from
 Deciding anything about a person; texts that are not resolutions or like them; other languages than {languages}.
 A tag says what a clause speaks of, not what it demands or whether it is kept. What is sent to review needs a reader.
 """
+
+
+def _left_out(counts: Counter[str]) -> str:
+    """Say what took no part; of clauses of somebody's own nothing is known."""
+    if counts["resolutions"] or counts["official"]:
+        return _LEFT_OUT
+    return _LEFT_OUT_WITHOUT_CORPUS if counts["seed"] or counts["drafted"] else ""
 
 
 def _rules(model: Model) -> str:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from clausetag.data.dataset.annotations import gold_documents
 from clausetag.data.errors import UsageError
-from clausetag.models.classifier import Labels, Probabilities
+from clausetag.data.labelling.examples import SOURCE
+from clausetag.models.classifier import Asked, Labels, Probabilities
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.train import Trained
 
@@ -28,27 +29,33 @@ class HeldOut:
     labels: Labels
     probabilities: Probabilities
     thresholds: NDArray[np.float64]  # shape (n_clauses, n_themes)
+    asked: Asked  # where labels say something; where they do not, labels and decisions are 0
 
     @property
     def decisions(self) -> Labels:
-        """Whether the model says that a theme applies, 0 or 1, shape (n_clauses, n_themes)."""
-        return (self.probabilities >= self.thresholds).astype(np.int8)
+        """Whether the model says that a theme applies where it was asked, 0 or 1, shape (n_clauses, n_themes)."""
+        return (self.asked & (self.probabilities >= self.thresholds)).astype(np.int8)
+
+    def of(self, k: int) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
+        """Return labels and probabilities of the clauses asked for the theme in column `k`."""
+        return self.labels[self.asked[:, k], k], self.probabilities[self.asked[:, k], k]
 
 
 def held_out_of(trained: Trained) -> HeldOut:
-    """Return the held-out answers of a training: those its rules were learned from, never the gold set."""
+    """Return the held-out answers of a training: those its rules were learned from, of ours never the gold set."""
     rows = trained.fitted.measured
     examples = [trained.held_out[i] for i in rows]
-    if gold := gold_documents() & {example.document for example in examples}:
+    if gold := gold_documents() & {example.document for example in examples if example.source != SOURCE}:
         raise UsageError(f"{min(gold)} is a document of the gold set, which nothing may be chosen on")
     model = trained.fitted.model
     return HeldOut(
         tuple(f"{e.id} {hashlib.sha256(e.text.encode()).hexdigest()[:12]}" for e in examples),
         tuple(e.document for e in examples),
         model.themes,
-        label_matrix(examples, model.themes),
+        (label_matrix(examples, model.themes) * trained.fitted.asked[rows]).astype(np.int8),
         trained.fitted.held_out[rows],
         trained.fitted.bounds.of(rows).threshold,
+        trained.fitted.asked[rows],
     )
 
 
@@ -63,9 +70,10 @@ def save(held: HeldOut, path: Path) -> None:
                 "labels": labels.tolist(),
                 "probabilities": probabilities.tolist(),
                 "thresholds": thresholds.tolist(),
+                "asked": asked.tolist(),
             }
-            for key, document, labels, probabilities, thresholds in zip(
-                held.keys, held.documents, held.labels, held.probabilities, held.thresholds, strict=True
+            for key, document, labels, probabilities, thresholds, asked in zip(
+                held.keys, held.documents, held.labels, held.probabilities, held.thresholds, held.asked, strict=True
             )
         ],
     }
@@ -86,6 +94,7 @@ def load(path: Path) -> HeldOut:
             np.array([clause["labels"] for clause in clauses], dtype=np.int8).reshape(shape),
             np.array([clause["probabilities"] for clause in clauses], dtype=np.float64).reshape(shape),
             np.array([clause["thresholds"] for clause in clauses], dtype=np.float64).reshape(shape),
+            np.array([clause.get("asked", [1] * len(themes)) for clause in clauses], dtype=np.bool_).reshape(shape),
         )
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise UsageError(f"{path.name}: not the held-out answers of a run ({error})") from error

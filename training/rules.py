@@ -11,17 +11,18 @@ from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
 from clausetag.models.calibration import PlattCalibration, calibrated
-from clausetag.models.classifier import Classifier, Labels, Probabilities
+from clausetag.models.classifier import Asked, Classifier, Labels, Probabilities
 from clausetag.models.decision import Bounds, ThemeRule
 from clausetag.models.model import Model, Rules
-from clausetag.training.evaluation.crossval import Learner, label_matrix, out_of_fold
-from clausetag.training.evaluation.metrics import steady_threshold
-from clausetag.training.learners.calibration import fit_platt
+from clausetag.training.evaluation.crossval import Learner, asked_matrix, label_matrix, out_of_fold
+from clausetag.training.evaluation.metrics import expected_threshold, steady_threshold
+from clausetag.training.learners.calibration import fit_intercept, fit_platt
 from clausetag.training.learners.conformal import MISS_RATE, review_bound
 from clausetag.training.learners.progress import Progress, silent
 
 _ENOUGH_REAL = 500
 _ENOUGH_TRUE = 50  # of a theme's true clauses in a language, for rules of its own
+_ENOUGH_TO_TELL = 19  # true clauses: with fewer, slope and best threshold of the sample are its noise
 _UNLIKELY = 0.05  # below this probability nobody is asked, although more of the true clauses pass unseen then
 
 
@@ -32,7 +33,12 @@ class Fitted:
     model: Model
     held_out: Probabilities  # calibrated, of examples the classifier did not learn from, shape (n_examples, n_themes)
     bounds: Bounds  # of the same examples
-    measured: NDArray[np.int64]  # rows that rules were learned from: real clauses where there are enough
+    asked: Asked  # where rules were learned from, same shape: the clauses asked, real ones where there are enough
+
+    @property
+    def measured(self) -> NDArray[np.int64]:
+        """The rows that rules of some theme were learned from."""
+        return np.flatnonzero(self.asked.any(axis=1))
 
 
 def learn_model(
@@ -50,45 +56,54 @@ def learn_model(
     `at_once` folds are learned side by side.
     """
     raw = out_of_fold(learn, examples, themes, seed=seed, at_once=at_once, progress=progress)
-    labels = label_matrix(examples, themes)
+    labels, asked = label_matrix(examples, themes), asked_matrix(examples, themes)
     progress(f"learning from all {len(examples):,} clauses")
-    classifier = learn([example.text for example in examples], labels)
+    classifier = learn([example.text for example in examples], labels, asked=asked)
     return with_rules(classifier, raw, examples, miss_rate=miss_rate)
 
 
-def real_rows(examples: Sequence[Example]) -> NDArray[np.int64]:
-    """Return the rows of real clauses, or of all where fewer than 500 are real.
+def real_asked(examples: Sequence[Example], themes: Sequence[str]) -> Asked:
+    """Return, of shape (n_examples, n_themes), the real clauses asked for each theme, or all where fewer than 500 are.
 
     Drafted clauses teach, but what a threshold will meet in use are real ones.
     """
-    real = np.flatnonzero([example.source != "drafted" for example in examples])
-    return real if len(real) >= _ENOUGH_REAL else np.arange(len(examples))
+    asked = asked_matrix(examples, themes)
+    real = asked & np.array([example.source != "drafted" for example in examples], dtype=np.bool_)[:, None]
+    return np.where(real.sum(axis=0) >= _ENOUGH_REAL, real, asked)
 
 
 def with_rules(classifier: Classifier, raw: Probabilities, examples: Sequence[Example], *, miss_rate: float) -> Fitted:
     """Make a classifier a model by what its held-out probabilities `raw` of examples teach."""
-    rows = real_rows(examples)
+    asked = real_asked(examples, classifier.themes)
     labels = label_matrix(examples, classifier.themes)
     languages = [example.language for example in examples]
-    model = learn_rules(classifier, raw[rows], labels[rows], [languages[i] for i in rows], miss_rate=miss_rate)
-    return Fitted(model, model.calibrate(raw, languages), model.bounds(languages), rows)
+    model = learn_rules(classifier, raw, labels, asked, languages, miss_rate=miss_rate)
+    return Fitted(model, model.calibrate(raw, languages), model.bounds(languages), asked)
 
 
 def learn_rules(
-    classifier: Classifier, raw: Probabilities, labels: Labels, languages: Sequence[str], *, miss_rate: float
+    classifier: Classifier,
+    raw: Probabilities,
+    labels: Labels,
+    asked: Asked,
+    languages: Sequence[str],
+    *,
+    miss_rate: float,
 ) -> Model:
-    """Learn calibrations and rules, by theme and language, from held-out probabilities and labels.
+    """Learn calibrations and rules, by theme and language, from held-out probabilities and labels where asked.
 
-    Both have shape (n_clauses, n_themes). A theme that has too few true clauses in a language has the shared ones.
+    All have shape (n_clauses, n_themes). A theme that has too few true clauses in a language has the shared ones.
     """
-    shared = [learn_rule(raw[:, k], labels[:, k], miss_rate) for k in range(raw.shape[1])]
+    themes = range(raw.shape[1])
+    shared = [learn_rule(raw[asked[:, k], k], labels[asked[:, k], k], miss_rate) for k in themes]
     by_language = {}
     for language in sorted(set(languages)):
-        rows = np.flatnonzero([own == language for own in languages])
-        its = labels[rows]
+        its = asked & np.array([own == language for own in languages])[:, None]
         by_language[language] = _together(
-            learn_rule(raw[rows, k], its[:, k], miss_rate) if its[:, k].sum() >= _ENOUGH_TRUE else shared[k]
-            for k in range(raw.shape[1])
+            learn_rule(raw[its[:, k], k], labels[its[:, k], k], miss_rate)
+            if labels[its[:, k], k].sum() >= _ENOUGH_TRUE
+            else shared[k]
+            for k in themes
         )
     return Model(classifier, _together(shared), by_language)
 
@@ -97,10 +112,11 @@ def learn_rule(
     raw: NDArray[np.float64], label: NDArray[np.int8], miss_rate: float
 ) -> tuple[PlattCalibration, ThemeRule]:
     """Learn one theme's calibration and rule from held-out probabilities and labels of shape (n_clauses,)."""
-    calibration = fit_platt(raw, label)
+    few = int(label.sum()) < _ENOUGH_TO_TELL
+    calibration = fit_intercept(raw, label) if few else fit_platt(raw, label)
     probability = calibrated(raw[:, None], [calibration])[:, 0]
-    review_from = _review_from(probability[label == 1], miss_rate)
-    return calibration, ThemeRule(steady_threshold(label, probability), review_from)
+    threshold = expected_threshold(probability) if few else steady_threshold(label, probability)
+    return calibration, ThemeRule(threshold, _review_from(probability[label == 1], miss_rate))
 
 
 def _together(learned: Iterable[tuple[PlattCalibration, ThemeRule]]) -> Rules:

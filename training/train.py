@@ -1,5 +1,6 @@
 """Train a model on the labelled clauses, measure it, and save it as a bundle."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,23 +13,25 @@ from clausetag.data.cores import cores
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.examples import LoadReport, load_examples
+from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.projection import LANGUAGES
-from clausetag.data.dataset.splits import split
+from clausetag.data.dataset.splits import first_fold
 from clausetag.data.errors import UsageError
+from clausetag.data.labelling.own import Own, beside
 from clausetag.data.themes import Theme, load_themes
 from clausetag.models.bundle import Bundle, check_replaceable, load_bundle
 from clausetag.models.cascade import CascadeClassifier
-from clausetag.models.classifier import Classifier, Labels
+from clausetag.models.classifier import Asked, Classifier, Labels, Probabilities
 from clausetag.models.encoder import EncoderClassifier
-from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
+from clausetag.training.learners.blend import few_of, learn_blend
 from clausetag.training.learners.cascade import learn_gate
 from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
-from clausetag.training.learners.ngrams import learn_ngrams
+from clausetag.training.learners.ngrams import check_labels, learn_ngrams
 from clausetag.training.learners.progress import OnEpoch, on_stderr
-from clausetag.training.rules import Fitted, learn_model, real_rows, with_rules
+from clausetag.training.rules import Fitted, learn_model, real_asked, with_rules
 from clausetag.training.save import save_fitted
 
 _OUT_OF_FOLD = "out of fold"
@@ -41,7 +44,7 @@ class Trained:
     """A saved bundle, how its labels and texts came together, and what was measured on the way."""
 
     bundle: Bundle
-    report: LoadReport
+    report: str
     evaluations: tuple[Evaluation, ...]
     fitted: Fitted
     splits: Mapping[str, Sequence[Example]]
@@ -60,22 +63,26 @@ def train_ngrams(
     *,
     themes: Sequence[Theme] | None = None,
     corrections: Path | None = None,
+    own: Own | None = None,
 ) -> Trained:
     """Train the n-gram classifier on all sources and save it to `out`.
 
     Without corpora the seed document and the drafted clauses alone are used. The same data give the same bundle.
-    `corpora`, `themes` and `corrections` are those of `load_examples`, here and below.
+    `corpora`, `themes` and `corrections` are those of `load_examples`, here and below; with `own` the labels of one's
+    own take the place of those that ship, or stand beside them.
     """
     check_replaceable(out)
     config = config or NgramConfig()
-    keys = _keys(themes)
-    learn = partial(learn_ngrams, keys, config=config)
-    examples, report = load_examples(corpora, themes=themes, corrections=corrections)
+    examples, keys, report = load_data(corpora, themes, corrections, own)
+    labels, asked = label_matrix(examples, keys), asked_matrix(examples, keys)
+    check_labels(keys, labels, asked)
+    few = few_of(own.themes, keys, labels, asked) if own else []
+    learn = partial(learn_blend, keys, config=config, few=few)
     at_once, rate = cores(), config.miss_rate
     fitted = learn_model(learn, examples, keys, miss_rate=rate, seed=config.seed, at_once=at_once, progress=on_stderr)
     on_stderr("measuring")
-    parts = {_OUT_OF_FOLD: fitted.measured, **_by_language(fitted, examples)}
-    parts[_SEED] = np.array([i for i, example in enumerate(examples) if example.source == "seed"])
+    seed = np.array([i for i, example in enumerate(examples) if example.source == "seed"], dtype=np.int64)
+    parts = {_OUT_OF_FOLD: fitted.measured, **_by_language(fitted, examples), **({_SEED: seed} if len(seed) else {})}
     evaluations = tuple(_on_held_out(name, fitted, examples, rows) for name, rows in parts.items())
     splits = {"train": examples}
     bundle = save_fitted(out, fitted, splits, evaluations, config, ("scikit-learn", "scipy"))
@@ -90,6 +97,7 @@ def train_encoder(
     *,
     themes: Sequence[Theme] | None = None,
     corrections: Path | None = None,
+    own: Own | None = None,
     on_epoch: OnEpoch | None = None,
 ) -> Trained:
     """Fine-tune the encoder on the training split and save it to `out`.
@@ -100,16 +108,20 @@ def train_encoder(
     """
     check_replaceable(out)
     config = config or EncoderConfig()
-    parts = _load_parts(corpora, themes, corrections)
+    parts = _load_parts(corpora, themes, corrections, own)
+    texts, labels, asked = parts.thinned()
     classifier = learn_encoder(
         parts.keys,
-        *parts.labelled("train"),
+        texts,
+        labels,
         config,
+        asked=asked,
         validation=parts.labelled("validation"),
         checkpoints=checkpoints,
         on_epoch=on_epoch,
     )
-    trained = _save_with_rules(out, classifier, parts, config, ("torch", "transformers", "onnxruntime"))
+    raw = classifier.predict_proba(parts.labelled("validation")[0])
+    trained = _save_with_rules(out, classifier, raw, parts, config, ("torch", "transformers", "onnxruntime"))
     if checkpoints:
         forget_checkpoint(checkpoints)
     return trained
@@ -123,8 +135,12 @@ def train_cascade(
     *,
     themes: Sequence[Theme] | None = None,
     corrections: Path | None = None,
+    own: Own | None = None,
 ) -> Trained:
-    """Put the encoder bundle at `encoder` behind an n-gram classifier of the same training split; save it to `out`.
+    """Put the encoder bundle at `encoder` behind an n-gram classifier; save it to `out`.
+
+    The n-gram classifier learns from all clauses; what the two know together is learned on those that the encoder was
+    held out from, from an n-gram classifier that was held out from them as well.
 
     Raises:
         UsageError: The bundle holds no encoder, or was trained on other data, so that its validation split is not held
@@ -136,44 +152,87 @@ def train_cascade(
     second = bundle.model.classifier
     if not isinstance(second, EncoderClassifier):
         raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}, not an encoder")
-    parts = _load_parts(corpora, themes, corrections)
+    parts = _load_parts(corpora, themes, corrections, own)
     if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
-    first = learn_ngrams(parts.keys, *parts.labelled("train"), config)
-    validation, (texts, labels) = parts.splits["validation"], parts.labelled("validation")
-    rows = real_rows(validation)
-    documents = [validation[i].document for i in rows]
-    gate = learn_gate(first.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents)
+    alike = learn_ngrams(parts.keys, *parts.labelled("train")[:2], config, asked=parts.labelled("train")[2])
+    validation, (texts, labels, _) = parts.parts["validation"], parts.labelled("validation")
+    real = real_asked(validation, parts.keys)
+    rows = np.flatnonzero(real.any(axis=1))
+    documents = [validation[i].document for i in rows.tolist()]
+    gate = learn_gate(alike.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents, real[rows])
+    raw = CascadeClassifier(alike, second, gate).predict_proba(texts)
+    everything = parts.labelled("all")
+    first = learn_ngrams(parts.keys, *everything[:2], config, asked=everything[2])
     classifier = CascadeClassifier(first, second, gate)
-    return _save_with_rules(out, classifier, parts, config, ("scikit-learn", "onnxruntime"))
+    return _save_with_rules(out, classifier, raw, parts, config, ("scikit-learn", "onnxruntime"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The labelled clauses in a part to learn from and one held out."""
+    """The labelled clauses, all of them, and parted into those to learn from and those held out."""
 
     keys: tuple[str, ...]  # of the themes
-    splits: Mapping[str, Sequence[Example]]  # "train" and "validation"
-    report: LoadReport
+    parts: Mapping[str, Sequence[Example]]  # "train", "validation", "all"
+    report: str
 
-    def labelled(self, name: str) -> tuple[list[str], Labels]:
-        """Return a part's texts and its labels of shape (n_clauses, n_themes)."""
-        examples = self.splits[name]
-        return [example.text for example in examples], label_matrix(examples, self.keys)
+    @property
+    def splits(self) -> dict[str, Sequence[Example]]:
+        """The two parts, which a bundle's manifest records."""
+        return {name: self.parts[name] for name in ("train", "validation")}
+
+    def labelled(self, name: str) -> tuple[list[str], Labels, Asked]:
+        """Return a part's texts, its labels of shape (n_clauses, n_themes), and where each theme was asked."""
+        return self._labelled(self.parts[name])
+
+    def thinned(self) -> tuple[list[str], Labels, Asked]:
+        """Return the same of the part to learn from, translations of clauses without a theme left out but for one.
+
+        They are most of the data, and teach an encoder that knows the languages little.
+        """
+        return self._labelled([example for example in self.parts["train"] if _is_shown(example)])
+
+    def _labelled(self, examples: Sequence[Example]) -> tuple[list[str], Labels, Asked]:
+        return [e.text for e in examples], label_matrix(examples, self.keys), asked_matrix(examples, self.keys)
 
 
-def _load_parts(corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None) -> _Parts:
-    examples, report = load_examples(corpora, themes=themes, corrections=corrections)
-    train, validation = split(examples)
-    return _Parts(_keys(themes), {"train": train, "validation": validation}, report)
+def _is_shown(example: Example) -> bool:
+    if example.themes or example.language not in LANGUAGES[1:]:
+        return True
+    drawn = int(hashlib.sha256(example.cluster.encode()).hexdigest(), 16) % len(LANGUAGES[1:])
+    return LANGUAGES[1:][drawn] == example.language
+
+
+def _load_parts(
+    corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None, own: Own | None
+) -> _Parts:
+    examples, keys, report = load_data(corpora, themes, corrections, own)
+    train, validation = first_fold(examples)
+    check_labels(keys, label_matrix(train, keys), asked_matrix(train, keys))
+    return _Parts(keys, {"train": train, "validation": validation, "all": examples}, report)
+
+
+def load_data(
+    corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None, own: Own | None
+) -> tuple[list[Example], tuple[str, ...], str]:
+    """Return what a training learns from, the keys of its themes, and how labels and texts came together."""
+    core = tuple(theme.key for theme in (themes if themes and not own else load_themes()))
+    if own is None:
+        examples, report = load_examples(corpora, themes=themes, corrections=corrections)
+        return examples, core, str(report)
+    keys = tuple(theme.key for theme in own.themes)
+    if not own.with_core:
+        return list(own.examples), keys, own.report
+    examples, report = load_examples(corpora, corrections=corrections)
+    keys = (*core, *(key for key in keys if key not in core))
+    return beside(own.examples, examples, core), keys, f"{report}\n{own.report}"
 
 
 def _save_with_rules(
-    out: Path, classifier: Classifier, parts: _Parts, config: Config, libraries: Sequence[str]
+    out: Path, classifier: Classifier, raw: Probabilities, parts: _Parts, config: Config, libraries: Sequence[str]
 ) -> Trained:
-    """Learn the rules from the validation split and save."""
-    validation = parts.splits["validation"]
-    raw = classifier.predict_proba([example.text for example in validation])
+    """Learn the rules from what was said, `raw`, of the validation split, and save."""
+    validation = parts.parts["validation"]
     fitted = with_rules(classifier, raw, validation, miss_rate=config.miss_rate)
     evaluations = (_on_held_out(_VALIDATION, fitted, validation, fitted.measured),)
     bundle = save_fitted(out, fitted, parts.splits, evaluations, config, libraries)
@@ -182,8 +241,9 @@ def _save_with_rules(
 
 def _on_held_out(name: str, fitted: Fitted, examples: Sequence[Example], rows: NDArray[np.int64]) -> Evaluation:
     """Measure a fit on some rows of the examples that it was held out from."""
+    own, themes = [examples[i] for i in rows], fitted.model.themes
     return evaluate_probabilities(
-        name, fitted.held_out[rows], fitted.bounds.of(rows), [examples[i] for i in rows], fitted.model.themes
+        name, fitted.held_out[rows], fitted.bounds.of(rows), own, themes, asked=fitted.asked[rows]
     )
 
 
@@ -191,10 +251,6 @@ def _by_language(fitted: Fitted, examples: Sequence[Example]) -> dict[str, NDArr
     """Return the measured rows of each language that has true clauses, where there are several."""
     of: dict[str, list[int]] = {language: [] for language in LANGUAGES}
     for row in fitted.measured.tolist():
-        of[examples[row].language].append(row)
+        of.setdefault(examples[row].language, []).append(row)
     told = {language: rows for language, rows in of.items() if any(examples[row].themes for row in rows)}
     return {f"{_OUT_OF_FOLD}, {name}": np.array(rows) for name, rows in told.items()} if len(told) > 1 else {}
-
-
-def _keys(themes: Sequence[Theme] | None) -> tuple[str, ...]:
-    return tuple(theme.key for theme in themes or load_themes())

@@ -96,7 +96,7 @@ def _resolutions(files: Iterable[tuple[str, bytes]], only: Collection[str] | Non
 
 def _read(file: tuple[str, bytes], only: Collection[str] | None) -> Resolution | str | None:
     name, content = file
-    if only is not None and (key := _key(content)) is not None and key not in only:
+    if only is not None and (key := key_in(content)) is not None and key not in only:
         return None
     try:
         return read_file_bytes(content, name)
@@ -104,8 +104,8 @@ def _read(file: tuple[str, bytes], only: Collection[str] | None) -> Resolution |
         return str(error)
 
 
-def _key(content: bytes) -> str | None:
-    """The key of a file's symbol without parsing the file; None where it cannot be told so."""
+def key_in(content: bytes) -> str | None:
+    """Return the key of a file's symbol without parsing the file; None where it cannot be told so."""
     match = _SYMBOL.search(content)
     if match is None or b"<" in match[1] or b"&" in match[1]:  # notes and entities: the parser knows them
         return None

@@ -42,6 +42,16 @@ def rest_of(examples: Sequence[Example], fold_of: Sequence[int], fold: int) -> l
     return [i for i, example in enumerate(examples) if fold_of[i] != fold and example.cluster not in held]
 
 
+def first_fold(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """Return the examples to learn from and those held out where only one fold of `folds`, the first, is learned for.
+
+    Near-copies of what is held out are in neither.
+    """
+    fold_of = folds(examples)
+    rest = [examples[i] for i in rest_of(examples, fold_of, 0)]
+    return rest, [example for example, of in zip(examples, fold_of, strict=True) if of == 0]
+
+
 def _folds(examples: Sequence[Example], group_of: Sequence[str] | Sequence[int], number: int, seed: int) -> list[int]:
     with needs("train"):
         from sklearn.model_selection import StratifiedGroupKFold

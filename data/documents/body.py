@@ -111,7 +111,7 @@ def body_start(lines: Sequence[Line]) -> int:
         if (line.label is not None and line.rest) or len(line.text) > 100:
             return index
         following = lines[index + 1].label if index + 1 < len(lines) else None
-        if ends_with(line.text, ":") and following is not None and following.kind == "letter":
+        if ends_with(line.text, ":") and following is not None and (following.kind == "letter" or line.look.opening):
             return index  # "At its first meeting, the Council decided:"
         if line.section is not Section.NEITHER and word_count(line.text) > 3:
             return index

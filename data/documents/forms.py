@@ -33,6 +33,7 @@ class Forms:
     split_label: Callable[[str], tuple[Label | None, str]]
     heading_label: Callable[[str], str]  # "II" of the heading "II. Finance"; empty if it has none
     small: bool  # whether clauses begin with a small letter, as in Russian
+    gerund: Pattern  # how a preambular paragraph begins that begins with a small letter: "далее отмечая"
     we: tuple[str, ...]  # how a declaration's preamble begins: "We, "
     that: tuple[str, ...]
     linking: frozenset[str]  # words that no paragraph ends with
@@ -90,6 +91,7 @@ ENGLISH = Forms(
     split_label=split_label,
     heading_label=_heading_label,
     small=False,
+    gerund=re.compile(r"(?!)"),
     we=("We, ",),
     that=("that ",),
     linking=patterns.LINKING,

@@ -6,7 +6,7 @@ from clausetag.data.documents.body import Line
 from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.patterns import LINKING
-from clausetag.data.documents.punctuation import word_count
+from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 
 _LONGEST = 250
@@ -24,6 +24,8 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> b
         closed: Whether the paragraph before it ends with a semicolon or full stop.
     """
     text = line.text
+    if ends_with(text, ":") and line.look.opening and not line.heading and len(text.split()) < 3:
+        return False  # "决定："
     if has_few_letters(text):
         return True
     if preamble and not line.heading and line.look.kind is Kind.PREAMBULAR:

@@ -18,7 +18,7 @@ def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
     and below one that is only a title ("(a) Elections").
     """
     last = entries[-1]
-    if line.look.goes_on and not line.look.forms.small:
+    if line.look.goes_on:
         if line.next_label is not None and nesting.follows(line.next_label.text):
             return False  # the list has more items: a page cut this one
         return last.labels != () and ends_with(last.text, ",") and ends_with(entries[-2].text, ";,:")

@@ -43,6 +43,12 @@ class Look:
         return self.kind in (Kind.PREAMBULAR, Kind.PREAMBULAR_SERIES, Kind.PREAMBULAR_LIST)
 
     @property
+    def opens_either(self) -> bool:
+        """Whether it opens as paragraphs of both sections do, in a language that has one form for both."""
+        opening = self.forms.find_opening(self.text)
+        return opening is not None and opening.either
+
+    @property
     def says_we(self) -> bool:
         """Whether it begins as the preamble of a declaration: "We, the Ministers, ..."."""
         return self.text.startswith(self.forms.we)

@@ -1,10 +1,12 @@
 """Any text at all: a resolution or report as what it is, and what is neither as its paragraphs, nothing made up."""
 
+import os
+
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.limits import MAX_BYTES
 from clausetag.data.documents.punctuation import ends_with
-from clausetag.data.documents.read import read_file_bytes, read_resolution_bytes
+from clausetag.data.documents.read import content_of, read_file_bytes, read_resolution_bytes
 from clausetag.data.documents.resolution import Clause, Resolution, Rest, Section
 
 
@@ -18,6 +20,20 @@ def read_any_bytes(content: bytes, name: str) -> Resolution:
     """
     resolution = read_file_bytes(content, name)
     return resolution if is_recognised(resolution) else _paragraphs(content, name, resolution)
+
+
+def read_any(path: str | os.PathLike[str]) -> Resolution:
+    """Read a file as `read_any_bytes` does; DocumentError if it cannot be read."""
+    return read_any_bytes(*content_of(path))
+
+
+def unrecognised(resolution: Resolution) -> str:
+    """Return "notes.txt, 3 paragraphs, no resolution recognised"; of a resolution or report nothing."""
+    if is_recognised(resolution):
+        return ""
+    count = len(resolution.clauses)
+    counted = f"{count:,} paragraph{'' if count == 1 else 's'}"
+    return f"{resolution.source or 'Text'}, {counted}, no resolution recognised"
 
 
 def is_recognised(resolution: Resolution) -> bool:

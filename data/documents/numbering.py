@@ -20,7 +20,7 @@ _BULLET = re.compile(r"(?:[•●▪◦·∙‣⁃–—*-](?=\s)|GLYPH<\d+>)\s*
 _DIGITS = re.compile(r"\d+")
 _MONTH = re.compile(MONTH)
 _KINDS = {Section.PREAMBULAR: "pp", Section.NEITHER: "p"}
-_LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+TIMES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def is_letter_label(text: str) -> bool:
 
 def bis(path: str, times: int) -> str:
     """Name the unnumbered paragraph that stands `times` places after `path`, as drafters do: op3bis, op3ter."""
-    return path + (_LATIN[times - 1] if times <= len(_LATIN) else f"bis{times}")
+    return path + (TIMES[times - 1] if times <= len(TIMES) else f"bis{times}")
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ _SPACED = re.compile(r"(?<=[,;.”\"’)º»》] )\d{1,3}(?=[,;.:)，；。]|\s+
 _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
 _APART = (
     r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
-    r"(?<=\w )\d{{1,3}}(?=[,;:)،؛，；]|\s+(?:\(|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
+    r"(?<=\w )\d{{1,3}}(?=\s?[,;:)،؛，；]|\s+(?:\(|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
     r"(?!\s*(?:{months}|per\s+cent|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
 )
 # Short words and what is numbered: "du 2 avril", "статья 4"; Chinese and Arabic have theirs in `_REFERENCE_OTHERS`.
@@ -47,6 +47,9 @@ _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 _BEFORE_SIGN = re.compile(
     r"(?<=[^\W\d]|[，；》”、])\d{1,3}(?=[\u4e00-\u9fff])(?![年月日个名项条段号次届至国世多周点天岁])"
 )
+_BEFORE_CHINESE = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef)” ] )\d{1,3}(?=\s?[\u3000-\u303f\u4e00-\u9fff“(]|\s\d{4}年|$)(?!\s?[年月日号多])"
+)
 _CHINESE_REFERENCE = re.compile(r"第[\d、和至().一二三四五六七八九十]*$|(?:目标|附件|项目|附录|表|图|类)[\d、和至]*$")
 _ABBREVIATION = re.compile(
     r"\b(?:[Nn]os?|[Vv]ols?|[Pp]{1,2}|[Pp]aras?|[Aa]rts?|[Cc]hap|[Ss]ect|[Aa]dd|[Cc]orr|[Rr]ev|L|[Dd]oc)\.$"
@@ -65,7 +68,7 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
     spaced = [
         Marker(i, m.start(), m.end(), m[0], 1.0)
         for i, p in enumerate(paragraphs)
-        for m in _SPACED.finditer(p.text)
+        for m in (*_SPACED.finditer(p.text), *(() if p.text.isascii() else _BEFORE_CHINESE.finditer(p.text)))
         if m[0] in known
     ]
     if len(chain) * 2 < numbers:
@@ -107,8 +110,13 @@ def find_on_page(text: str, known: set[str], forms: Forms) -> list[tuple[int, in
     Text that was taken off a page sets marks apart, "the Declaration, 1 which" or "the Declaration 1 and".
     """
     found = _candidates(0, text, known)
+    bracketed = [c for c in found if text[c.end - 1] in "()"]
+    if 2 * len(best_chain(bracketed, known)) > sum(map(str.isdigit, known)):  # then digits without brackets are none
+        return sorted((c.start, c.end) for c in best_chain(bracketed, known))
     reference = _REFERENCE if forms is ENGLISH else _REFERENCE_OTHERS
-    for m in _apart(forms.date.month).finditer(text):
+    months = forms.date.month if forms.language != "zh" else "(?!)"  # there they are numbers
+    apart = [*_apart(months).finditer(text), *(_BEFORE_CHINESE.finditer(text) if forms.language == "zh" else ())]
+    for m in apart:
         if m[0] in known:
             weight = 2.0 if text[m.start() - 2] in ',;.:”"’)،؛，；»》' else 1.2
             if weight > 2 or not reference.search(text[max(0, m.start() - 24) : m.start()]):

@@ -17,6 +17,11 @@ def seed_path() -> Path:
 
 def read_resolution(path: str | os.PathLike[str]) -> Resolution:
     """Read a .txt, .docx, .doc, .pdf, .html or AKN .xml document; DocumentError, with its name, if it cannot."""
+    return read_file_bytes(*content_of(path))
+
+
+def content_of(path: str | os.PathLike[str]) -> tuple[bytes, str]:
+    """Return the bytes of a file and its name; DocumentError, with the name, if it cannot be read or is too large."""
     file = Path(path)
     name = file.name or str(path)
     try:
@@ -33,7 +38,7 @@ def read_resolution(path: str | os.PathLike[str]) -> Resolution:
         raise DocumentError(f"{name}: may not be read; check its permissions") from error
     except (OSError, ValueError) as error:
         raise DocumentError(f"{name}: cannot be read ({error}); check the path and try again") from error
-    return read_file_bytes(content, name)
+    return content, name
 
 
 def read_file_bytes(content: bytes, name: str) -> Resolution:

@@ -123,6 +123,8 @@ class Walk:
 
     def _numbered(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
         value = number_value(label.text)
+        if value == 1 and self._closed and self.place.fresh and self.entries and not self.place.annex:
+            self.place.open_annex(*self.place.titles.path[-1:] or ("",))  # below the close: it says not what it is
         if value == 1 and self.place.numbered and label.text == "1":
             self.place.open_block()
         self._operative = True
@@ -203,10 +205,16 @@ class Walk:
         if ends_with(before, ";.:") or ends_list(self.entries, line, self._open.nesting):
             return False
         if line.look.goes_on:
-            return True
+            return not self._begins_small(line, before)
         if ends_with(before, ',”")»') or not line.look.ends_like_clause or self._open.nesting.bulleted:
             return False
         return not line.look.opening
+
+    def _begins_small(self, line: Line, before: str) -> bool:
+        """Whether it is a preambular paragraph of a language whose paragraphs begin with a small letter."""
+        if self._operative or self.entries[-1].labels or line.look.forms.gerund.match(line.text) is None:
+            return False
+        return ends_with(before, ",") and ends_with(line.text, ",:")
 
     def _is_item(self, top: int, line: Line) -> bool:
         """Whether it is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
@@ -214,16 +222,21 @@ class Walk:
             return False
         if is_below_title(self.entries, line, bulleted=self._open.nesting.bulleted):
             return True
-        if not ends_with(self.entries[top].text, ":"):
-            return False
-        last = self.entries[-1].text
-        begins = len(self.entries) - 1 == top
-        goes_on = self._open.nesting.bulleted and (ends_with(last, ";,") or last.endswith(("and", "or")))
+        last = self.entries[-1]
+        begins = ends_with(last.text, ":") and (last.labels != () or len(self.entries) - 1 == top)
+        above = self.entries[top if last.parent is None else last.parent].text
+        pauses = ends_with(last.text, ";,") or last.text.endswith(("and", "or"))
+        goes_on = self._open.nesting.bulleted and pauses and ends_with(above, ":")
         return (begins or goes_on) and (line.text.startswith(("To ", "“", "«", "”", "„")) or not line.look.opening)
 
     def _is_operative(self, line: Line, *, numbers_follow: bool) -> bool:
         """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
         ends_open = ends_with(line.text, ",")
+        if line.look.opens_either:
+            if numbers_follow and not (self._open.number or self._operative):
+                return False
+            if ends_with(line.text, "."):
+                return True
         if numbers_follow and not self._open.number:
             if line.look.says_we:
                 return False

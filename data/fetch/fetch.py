@@ -5,7 +5,7 @@ The service is the Official Document System (https://documents.un.org). It gives
     https://documents.un.org/api/symbol/access?s=A/RES/67/172&l=en&t=pdf
 
 with `s` the symbol, `l` the language (ar, zh, en, fr, ru, es) and `t` the format (pdf, docx), by a redirect to the file
-on the same host. For readers the same documents stand at https://undocs.org/A/RES/67/172, as research guides say
+on the same host. For readers the same documents stand at https://docs.un.org/en/A/RES/67/172, as research guides say
 (https://researchguides.library.vanderbilt.edu/UNDocs/symbols). For the address above no reference of the United
 Nations was found; it is taken from public programs that use it, which also report that a symbol not there yet gives an
 empty answer with status 200, and that docx may bring an old .doc for documents from before about 2015. clausetag is

@@ -1,7 +1,6 @@
 """Document symbols of the United Nations: their one spelling here, and the file names made of them."""
 
 import re
-from urllib.parse import quote
 
 MAX_LENGTH = 80
 # Components divided by "/", each beginning with a letter or digit; a part letter may follow: "A/RES/48/75 A".
@@ -22,9 +21,3 @@ def clean_symbol(text: str) -> str | None:
 def file_stem(symbol: str) -> str:
     """Name a file after a clean symbol: "A_RES_67_172". No two symbols share a name, and no name leaves its folder."""
     return symbol.replace("/", "_").replace(" ", "__")
-
-
-def official_address(symbol: str, language: str = "en") -> str:
-    """Return where readers find the official document of a symbol in a language (ISO 639-1); "" if it is no symbol."""
-    clean = clean_symbol(symbol)
-    return f"https://undocs.org/{quote(language)}/{quote(clean)}" if clean else ""

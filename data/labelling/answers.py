@@ -13,6 +13,7 @@ _WORDS: Mapping[str, Answer] = {
 }
 WORDS = "1, yes or x, 0 or no, ? or unsure"  # for people
 _NONE = {"none", "no theme", "-", "–", "—", "[]"}  # a list that says that no theme applies
+_CHOICES = '{"choices":'  # before a list, in CSV that Label Studio exports
 _DIVIDERS = re.compile("[;；\n]")
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 
@@ -40,6 +41,8 @@ def names_in(value: Value) -> tuple[str, ...] | None:
     if value is None or isinstance(value, tuple):
         return value
     text = str(value).strip()
+    if text.startswith(_CHOICES):
+        text = text.removeprefix(_CHOICES).removesuffix("}").strip()
     if text.casefold() in _NONE:
         return ()
     if text.startswith("[") and text.endswith("]"):  # a list as Python and JSON write it

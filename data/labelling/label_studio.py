@@ -61,8 +61,12 @@ def _minimal(task: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _unpacked(value: object) -> object:
-    chosen = value["choices"] if isinstance(value, dict) and "choices" in value else value
-    return tuple(chosen) if isinstance(chosen, list) else chosen
+    """Return the names in what the short form holds of a control: {"choices": [...]}, or a list of marked spans."""
+    given = value if isinstance(value, list) else [value]
+    regions = [region for region in given if isinstance(region, dict)]
+    if not regions or len(regions) < len(given):
+        return value
+    return tuple(dict.fromkeys(name for region in regions for name in _names(region)))
 
 
 def _who_and_when(entry: Mapping[str, Any], who: str) -> dict[str, object]:
@@ -80,8 +84,12 @@ def _chosen(annotation: Mapping[str, Any], place: str) -> dict[str, object]:
         value = result.get("value") if isinstance(result, dict) else None
         if not isinstance(value, dict):
             raise LabelError(f"{place}: a result without a value")
-        kind = next((kind for kind in _CHOSEN if isinstance(value.get(kind), list)), None)
-        if kind is not None:
-            names = (item[-1] if isinstance(item, list) and item else item for item in value[kind])  # a path's end
-            found.setdefault(str(result.get("from_name", kind)), {}).update((str(name), None) for name in names)
+        if any(isinstance(value.get(kind), list) for kind in _CHOSEN):
+            found.setdefault(str(result.get("from_name")), {}).update(dict.fromkeys(_names(value)))
     return {name: tuple(chosen) for name, chosen in found.items()}
+
+
+def _names(region: Mapping[str, Any]) -> list[str]:
+    """Return what was chosen in a result or for a span; of a path through a taxonomy, its end."""
+    chosen = [item for kind in _CHOSEN if isinstance(region.get(kind), list) for item in region[kind]]
+    return [str(item[-1] if isinstance(item, list) and item else item) for item in chosen]

@@ -23,6 +23,7 @@ class ThemeNames:
         self.keys = tuple(theme.key for theme in themes)
         self._mapped = {folded(name): key for name, key in mapped.items()}
         self._known = {folded(name): theme.key for theme in themes for name in (theme.name, theme.key)}
+        self._slips: dict[str, str | None] = {}
 
     def theme(self, name: str) -> str | None:
         """Return the key of the theme that a name means; None for any other."""
@@ -35,6 +36,11 @@ class ThemeNames:
 
     def slip(self, name: str) -> str | None:
         """Return what may have been meant by a name that is no theme: one nearly so called, or several in one."""
+        if name not in self._slips:
+            self._slips[name] = self._slip(name)
+        return self._slips[name]
+
+    def _slip(self, name: str) -> str | None:
         if self.is_mapped(name) or self.theme(name):
             return None
         parts = [part for part in _APART.split(name) if part.strip()]

@@ -13,13 +13,14 @@ from starlette.formparsers import MultiPartParser
 from starlette.responses import Response
 
 from clausetag.data.errors import ClausetagError
-from clausetag.serve.api import downloads, review, routes, web
+from clausetag.serve.api import comparing, docs, downloads, find, review, routes, web
 from clausetag.serve.api.bodies import Bodies
 from clausetag.serve.api.guard import Guard
 from clausetag.serve.api.holder import Source
 from clausetag.serve.api.problems import ProblemDetails, ProblemError
 from clausetag.serve.api.service import Service
 from clausetag.serve.api.settings import Settings
+from clausetag.serve.find import Tables
 from clausetag.serve.review.queue import open_queue
 
 _DESCRIPTION = """Split United Nations resolutions into clauses and tag each clause by human rights theme.
@@ -36,6 +37,9 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
     Args:
         settings: Limits, keys, and the bundle's folder.
         source: Where models come from; None for that folder.
+
+    Raises:
+        UsageError: The settings name tables that are not there.
     """
     service = Service(settings, source)
     MultiPartParser.spool_max_size = settings.max_upload + 1  # no upload is written to a temporary file
@@ -50,7 +54,7 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
         version=version("clausetag"),
         description=_DESCRIPTION,
         lifespan=lifespan,
-        docs_url=None,  # the documentation pages load scripts from elsewhere
+        docs_url=None,  # FastAPI's own load scripts from elsewhere; ours is `docs`
         redoc_url=None,
     )
     app.state.service = service
@@ -59,6 +63,11 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
     app.include_router(web.router)
     app.include_router(downloads.router)
     app.include_router(review.router)
+    if settings.tags is not None:
+        Tables(settings.tags)  # are there any?
+        app.include_router(find.router)
+    app.include_router(docs.router)
+    app.include_router(comparing.router)
     app.add_exception_handler(ProblemError, _on_problem)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid)

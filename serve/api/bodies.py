@@ -13,7 +13,7 @@ from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.settings import MEGABYTE, Settings
 from clausetag.serve.api.web import answer
 
-_UPLOADS = frozenset({"/", "/v1/documents"})
+_UPLOADS = frozenset({"/", "/compare", "/v1/documents"})
 
 
 class ClientGoneError(Exception):

@@ -13,16 +13,17 @@ from clausetag.serve.api.answers import document_response
 from clausetag.serve.api.kept import Kept
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.results import Result
-from clausetag.serve.outputs.records import columns, records
+from clausetag.serve.outputs.records import columns, records, worded
 from clausetag.serve.outputs.report import render_report
 from clausetag.serve.outputs.rows import as_sheet
 from clausetag.serve.outputs.sheet import write_sheet_to
-from clausetag.serve.outputs.writers import csv_lines
+from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, csv_lines
 
 router = APIRouter(include_in_schema=False)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OF_DOCUMENTS = (
     ("Word", "resolution.docx"),
+    ("Excel", "tags.xlsx"),
     ("AKN XML", "resolution.xml"),
     ("CSV", "tags.csv"),
     ("JSON", "tags.json"),
@@ -55,14 +56,25 @@ def as_csv(kept: Kept) -> Response:
     names = [column.name for column in columns(kept.keys)]
     rows = [
         [*(record[name] for name in names), "yes" if record["path"] in kept.corrected else ""]
-        for record in records(kept.tagged)
+        for record in (worded(one, kept.keys) for one in records(kept.tagged))
     ]
-    return _download(kept, csv_lines([[*names, "corrected"], *rows]), "text/csv; charset=utf-8", "csv")
+    content = BYTE_ORDER_MARK + csv_lines([[*names, "corrected"], *rows])
+    return _download(kept, content, "text/csv; charset=utf-8", "csv")
+
+
+@router.get("/results/{name}/tags.xlsx")
+def as_book(kept: Kept) -> Response:
+    """Download a workbook of clauses and counts, with a column that says which clauses a reader corrected."""
+    from clausetag.serve.outputs.clause_book import write_clause_book
+
+    stream = io.BytesIO()
+    write_clause_book([kept.tagged], kept.themes, stream, kept.corrected)
+    return _download(kept, stream.getvalue(), _XLSX, "xlsx")
 
 
 @router.get("/results/{name}/resolution.docx")
 def as_word(kept: Kept) -> Response:
-    """Download a Word document with highlights and comments."""
+    """Download the resolution as a Word document, its themes as comments."""
     from clausetag.serve.outputs.word import word_document
 
     return _download(kept, word_document(kept.tagged, kept.themes, kept.corrected), _DOCX, "docx")

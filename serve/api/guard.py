@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clausetag.serve.api.metrics import Metrics
@@ -32,6 +33,12 @@ _HEADERS = (  # of every answer that does not bring its own, as pages do
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 )
 
+_PREFLIGHT = {
+    "access-control-allow-methods": "GET, POST",
+    "access-control-allow-headers": "authorization, content-type, x-api-key",
+    "access-control-max-age": "3600",
+}
+
 
 class Guard:
     """Checks host, origin and API key; adds security headers; counts and times requests; answers for bugs."""
@@ -48,13 +55,14 @@ class Guard:
             await self._app(scope, receive, send)
             return
         began, status, started = time.perf_counter(), 500, False
+        shared = self._shared(scope)
 
         async def send_guarded(message: Message) -> None:
             nonlocal status, started
             if message["type"] == "http.response.start":
                 status, started = message["status"], True
                 given = {name for name, _ in message["headers"]}
-                added = [header for header in _HEADERS if header[0] not in given]
+                added = [header for header in (*shared, *_HEADERS) if header[0] not in given]
                 message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
@@ -65,6 +73,8 @@ class Guard:
                     {"www-authenticate": 'Basic realm="clausetag"'} if problem.status == 401 else {}
                 )
                 await problem_response(problem.status, problem.detail, headers)(scope, receive, send_guarded)
+            elif _is_preflight(scope) and len(shared) > 1:
+                await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send_guarded)
             else:
                 await self._app(scope, receive, send_guarded)
         except Exception as error:  # noqa: BLE001 (no traceback is logged: it may hold a text)
@@ -85,13 +95,27 @@ class Guard:
         host = headers.get("host", "")
         if not self._known(host):
             return ProblemError(421, "this host name is not served here; name it with --allow-host")
-        if scope["method"] not in _SAFE and _foreign(headers, host):
+        if scope["method"] not in _SAFE and _foreign(headers, host) and not self._invited(scope, headers):
             return ProblemError(403, "requests that change something are taken from this service's own pages only")
-        if self._settings.keys and scope["path"] not in _OPEN and not self._has_key(headers):
+        open_to_all = scope["path"] in _OPEN or (_is_preflight(scope) and self._invited(scope, headers))
+        if self._settings.keys and not open_to_all and not self._has_key(headers):
             return ProblemError(
                 401, "an API key is needed: Authorization: Bearer KEY, X-API-Key: KEY, or as the password"
             )
         return None
+
+    def _invited(self, scope: Scope, headers: Headers) -> bool:
+        """Whether it comes from a page of a site that may call the API. The page's own forms are not for others."""
+        return _is_api(scope["path"]) and headers.get("origin") in self._settings.origins
+
+    def _shared(self, scope: Scope) -> list[tuple[bytes, bytes]]:
+        """Return the headers that let a page of a named origin read the answer (CORS, without cookies)."""
+        if not self._settings.origins or not _is_api(scope["path"]):
+            return []
+        headers, shared = Headers(scope=scope), [(b"vary", b"origin")]
+        if self._invited(scope, headers):
+            shared.append((b"access-control-allow-origin", headers["origin"].encode()))
+        return shared
 
     def _known(self, host: str) -> bool:
         """Whether the Host header names this service: a name that another site points here (rebinding) does not."""
@@ -109,6 +133,15 @@ class Guard:
             for key in self._settings.keys:  # all of them, so that time tells nothing
                 found |= hmac.compare_digest(digest, key)
         return found
+
+
+def _is_api(path: str) -> bool:
+    return path.startswith("/v1/") or path in {"/invocations", "/openapi.json"}
+
+
+def _is_preflight(scope: Scope) -> bool:
+    """Whether a browser asks before a page's request of another origin (Fetch, CORS-preflight)."""
+    return scope["method"] == "OPTIONS" and b"access-control-request-method" in dict(scope["headers"])
 
 
 def _foreign(headers: Mapping[str, str], host: str) -> bool:

@@ -1,9 +1,9 @@
 """The API: version 1, MLflow's protocol beside it, and what orchestrators ask."""
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, File, Request, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -41,7 +41,7 @@ def _json(content: Any) -> Response:  # noqa: ANN401 (built by our own functions
 @router.post("/v1/tag", response_model=TagResponse, responses=_BODY, tags=["tagging"], summary="Tag clause texts")
 async def tag(body: TagRequest, request: Request) -> Response:
     """Tag each text by theme. Texts of requests that run at once are tagged together."""
-    tags, tagger = await service_of(request).tag_texts(body.texts)
+    tags, tagger = await service_of(request).tag_texts(body.texts, explain=body.explain)
     return _json(tag_response(tags, tagger.info.version))
 
 
@@ -57,9 +57,13 @@ async def documents(
     file: Annotated[
         UploadFile, File(description="A resolution as .txt, .docx, .pdf, .html or AKN .xml.", examples=[_UPLOAD])
     ],
+    explain: Annotated[
+        Literal["true", "false"], Form(description="Say for every theme what speaks for and against it.")
+    ] = "false",
 ) -> Response:
     """Split a resolution into its clauses and tag each. The format is told from the content, not from the name."""
-    tagged, _ = await service_of(request).tag_document(await file.read(), file.filename or "upload")
+    name, why = file.filename or "upload", explain == "true"
+    tagged, _ = await service_of(request).tag_document(await file.read(), name, explain=why)
     return await run_in_threadpool(lambda: _json(document_response(tagged)))  # it may be large
 
 

@@ -10,6 +10,7 @@ import uvicorn
 from clausetag.serve.api.app import create_app
 from clausetag.serve.api.protocol import protocol
 from clausetag.serve.api.settings import Settings, check
+from clausetag.serve.port import listening_socket
 
 _LOG = logging.getLogger("clausetag.serve")
 
@@ -18,10 +19,11 @@ def serve(settings: Settings, log_level: str = "info") -> None:
     """Serve until told to stop (SIGTERM, Ctrl-C): requests under way are finished, new ones refused.
 
     Raises:
-        UsageError: The address needs API keys and there are none.
+        UsageError: The address needs API keys and there are none, or cannot be listened on.
         BundleError: The model cannot be loaded.
     """
     check(settings)
+    socket = listening_socket(settings.host, settings.port)  # a port that is taken is known before the model is loaded
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=log_level.upper(), stream=sys.stderr)
     sys.setswitchinterval(0.001)  # the event loop waits no longer than this for a thread that tags
     _allow_files(2 * settings.connections + 100)
@@ -29,7 +31,8 @@ def serve(settings: Settings, log_level: str = "info") -> None:
     _LOG.info("corrections are kept in %s", settings.corrections)
     if settings.review:
         _LOG.info("clauses for readers, from %s, are at /review", settings.review)
-    uvicorn.Server(configuration(app, settings, log_level)).run()
+    _LOG.info("listening on http://%s:%d/", settings.host, settings.port)
+    uvicorn.Server(configuration(app, settings, log_level)).run([socket])
 
 
 def configuration(app: Any, settings: Settings, log_level: str = "info") -> uvicorn.Config:  # noqa: ANN401 (any ASGI app)

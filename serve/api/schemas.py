@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from clausetag.models.decision import Answer
 from clausetag.serve.api.examples import MODEL, TAGS, TEXT
@@ -23,6 +23,7 @@ class TagRequest(BaseModel):
     texts: list[Annotated[str, Field(max_length=MAX_CHARACTERS)]] = Field(
         min_length=1, max_length=MAX_TEXTS, description="One clause each; each is tagged by itself."
     )
+    explain: StrictBool = Field(default=False, description="Say for every theme what speaks for and against it.")
 
     @model_validator(mode="before")
     @classmethod
@@ -30,6 +31,24 @@ class TagRequest(BaseModel):
         if isinstance(data, dict) and len(data) > _MOST_FIELDS:  # an error for each would be built
             raise ValueError("there are many fields besides texts")
         return data
+
+
+class Words(BaseModel):
+    """Words of a text and how much they speak for a theme."""
+
+    start: int = Field(description="In characters (code points) of the text.")
+    end: int = Field(description="Excluded.")
+    weight: float = Field(description="Log-odds: 0.7 doubles the odds of the theme, -0.7 halves them.")
+
+
+class Why(BaseModel):
+    """Why a theme applies, or does not; all but the threshold in log-odds."""
+
+    threshold: float = Field(description="The probability from which the theme applies, in the language of the text.")
+    margin: float = Field(description="How far the text is above the threshold; negative below it.")
+    base: float = Field(description="What a text starts from, before any of its words.")
+    speaks_for: list[Words] = Field(description="The words that raise it most, in reading order.")
+    against: list[Words] = Field(description="Those that lower it most.")
 
 
 class Verdict(BaseModel):
@@ -40,6 +59,7 @@ class Verdict(BaseModel):
     evidence: list[tuple[int, int]] = Field(
         description="Words that speak for the theme: start and end (excluded) in characters (code points) of the text."
     )
+    why: Why | None = Field(default=None, description="Only where `explain` was asked for and the text was scored.")
 
 
 class TextTags(BaseModel):
@@ -62,6 +82,7 @@ class ClauseTags(TextTags):
     """A clause and its tags."""
 
     path: str = Field(description="The clause within its document: pp12, op4(a), annex.op1.")
+    citation: str = Field(description="How people cite it: A/RES/67/172, para. 4 (a).")
     eid: str = Field(description='Name in the United Nations\' mark-up (AKN4UN eId); "" if none.')
     section: str
     headings: list[str] = Field(description="Headings that it stands under, the widest first; [] if none.")
@@ -100,10 +121,11 @@ class DocumentResponse(BaseModel):
             "adopted": "2012-12-20",
             "source": "A_RES_67_172.xml",
             "language": "en",
+            "address": "https://docs.un.org/en/A/RES/67/172",
             "subjects": [{"scheme": "unbis", "id": "1001603", "name": "DETAINED PERSONS"}],
             "clauses": [
                 {"path": "op4", "eid": "para_4", "section": "operative", "opening": "Calls upon", "text": TEXT}
-                | {"headings": [], "chapeau": "", "footnotes": ["1"], **TAGS}
+                | {"citation": "A/RES/67/172, para. 4", "headings": [], "chapeau": "", "footnotes": ["1"], **TAGS}
             ],
             "footnotes": [{"number": "1", "text": "Resolution 217 A (III).", "cited_by": ["op4"]}],
         }
@@ -119,6 +141,7 @@ class DocumentResponse(BaseModel):
     report: str | None
     source: str | None
     language: str | None = Field(description="ISO 639-1; null where nobody said.")
+    address: str | None = Field(description="Where the official document stands, by symbol and language.")
     subjects: list[DocumentSubject] = Field(description="In AKN XML; [] elsewhere.")
     clauses: list[ClauseTags]
     footnotes: list[Note]

@@ -35,6 +35,7 @@ class Service:
         self.results = Results(settings)
         self.corrections = CorrectionsFile(settings.corrections)
         self.ready = False
+        self._explaining = asyncio.Semaphore()  # one request at a time, so that tagging goes on beside it
 
     @property
     def tagger(self) -> Tagger:
@@ -67,15 +68,20 @@ class Service:
             await asyncio.sleep(min(_TIDY_SECONDS, self.settings.result_seconds))
             self.results.tidy()
 
-    async def tag_texts(self, texts: list[str]) -> tuple[list[Tags], Tagger]:
-        """Tag texts, counting the answers."""
+    async def tag_texts(self, texts: list[str], *, explain: bool = False) -> tuple[list[Tags], Tagger]:
+        """Tag texts, counting the answers; with `explain`, also say what spoke for and against each theme."""
         answered = await self.batcher.tag(texts)
         for tags in answered.tags:
             for key, answer in tags.answers.items():
                 self.metrics.answers.labels(key, answer.value).inc()
-        return answered.tags, answered.tagger
+        if not explain:
+            return answered.tags, answered.tagger
+        async with self._explaining:
+            return await asyncio.to_thread(answered.tagger.explained, texts, answered.tags), answered.tagger
 
-    async def tag_document(self, content: bytes, name: str) -> tuple[TaggedResolution, Tagger]:
+    async def tag_document(
+        self, content: bytes, name: str, *, explain: bool = False
+    ) -> tuple[TaggedResolution, Tagger]:
         """Read a document in a process of its own and tag its clauses; ProblemError 422 if that cannot be done."""
         name = name[:_LONGEST_NAME]
         if not content.strip():
@@ -87,7 +93,7 @@ class Service:
         self._check(resolution, name)
         tagger = self.tagger
         if tagger.knows(resolution.language):
-            tags, tagger = await self.tag_texts([clause.text for clause in resolution.clauses])
+            tags, tagger = await self.tag_texts([clause.text for clause in resolution.clauses], explain=explain)
         else:
             tags = [not_scored(tagger.themes)] * len(resolution.clauses)
         clauses = tuple(TaggedClause(c, t) for c, t in zip(resolution.clauses, tags, strict=True))

@@ -4,7 +4,7 @@ import hashlib
 import ipaddress
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from clausetag.models.address import Address
 
 KEYS_VARIABLE = "CLAUSETAG_API_KEYS"
 _SHORTEST_KEY = 16
+_ORIGIN = re.compile(r"(?P<scheme>https?)://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?/?")
 MEGABYTE = 1024 * 1024
 
 MAX_TEXTS = 1000  # of one request
@@ -28,8 +29,10 @@ class Settings:
     bundle: Address = None
     corrections: Path
     review: Path | None = None  # clauses for readers: the file of a queue, or the folder of its project
+    tags: Path | None = None  # tables of a batch to ask questions of
     keys: tuple[bytes, ...] = ()  # SHA-256 of each API key; the keys themselves are not kept
     allowed_hosts: tuple[str, ...] = ()  # names that a proxy passes on, besides the address listened on
+    origins: tuple[str, ...] = ()  # of other sites whose pages may call the API: "https://example.org"
 
     max_body: int = 4 * MEGABYTE  # bytes, after decompression
     max_upload: int = 20 * MEGABYTE  # the same where documents are uploaded
@@ -79,6 +82,18 @@ def load_keys(file: Path | None, environment: Mapping[str, str] = os.environ) ->
         if len(key) < _SHORTEST_KEY or not key.isascii() or not key.isprintable():
             raise UsageError(f"an API key is not {_SHORTEST_KEY} or more printable ASCII characters; make a longer one")
     return tuple(dict.fromkeys(hashlib.sha256(key.encode()).digest() for key in found))
+
+
+def checked_origins(given: Sequence[str]) -> tuple[str, ...]:
+    """Return origins as browsers send them; UsageError for what is none, and for "*", which would let any site in."""
+    found = []
+    for origin in given:
+        match = _ORIGIN.fullmatch(origin.strip().lower())
+        if match is None:
+            raise UsageError(f"{origin}: is no origin; write scheme and host alone, as in https://example.org")
+        default = {"https": ":443", "http": ":80"}[match["scheme"]]
+        found.append(match[0].removesuffix("/").removesuffix(default))
+    return tuple(dict.fromkeys(found))
 
 
 def check(settings: Settings) -> None:

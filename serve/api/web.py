@@ -12,14 +12,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from clausetag.data import seed_path
 from clausetag.data.dataset.corrections import Correction
 from clausetag.data.sheets.sheet import is_sheet
 from clausetag.serve.api.downloads import offered
+from clausetag.serve.api.figures import figures_of
 from clausetag.serve.api.kept import Kept
 from clausetag.serve.api.problems import ProblemError, problem_response
 from clausetag.serve.api.results import Result
 from clausetag.serve.api.routes import service_of
 from clausetag.serve.api.service import Service
+from clausetag.serve.api.settings import MEGABYTE
+from clausetag.serve.outputs.about import language_name
 from clausetag.serve.outputs.arrange import lay_out
 from clausetag.serve.outputs.marks import marks_of
 from clausetag.serve.outputs.report import environment, script, source_hash, stylesheet
@@ -40,7 +44,7 @@ class Notice:
 @router.get("/")
 async def home(request: Request) -> Response:
     """Show the form."""
-    return _page(request, "web.html.j2", notice=Notice())
+    return page_of(request, "web.html.j2", notice=Notice())
 
 
 @router.post("/")
@@ -56,15 +60,24 @@ async def tag(request: Request) -> Response:
         except ProblemError as problem:
             notice = Notice(_sentence(problem.detail), text)
             return await run_in_threadpool(
-                _page, request, "web.html.j2", problem.status, problem.headers, notice=notice
+                page_of, request, "web.html.j2", problem.status, problem.headers, notice=notice
             )
     return RedirectResponse(f"/results/{result.id}", 303)
+
+
+@router.post("/example")
+async def example(request: Request) -> Response:
+    """Tag the resolution that comes with clausetag and show it."""
+    service = service_of(request)
+    seed = seed_path()
+    tagged, tagger = await service.tag_document(seed.read_bytes(), seed.name, explain=True)
+    return RedirectResponse(f"/results/{service.results.add(tagged, tagger).id}", 303)
 
 
 async def _tagged(service: Service, text: str, file: UploadFile | None) -> Result:
     """Tag a text or a file, and keep the result; ProblemError 422 if both are given."""
     if file is None:
-        tagged, tagger = await service.tag_document(text.encode("utf-8", "replace"), _PASTED)
+        tagged, tagger = await service.tag_document(text.encode("utf-8", "replace"), _PASTED, explain=True)
         return service.results.add(tagged, tagger)
     name = file.filename or ""
     if text.strip():
@@ -73,7 +86,7 @@ async def _tagged(service: Service, text: str, file: UploadFile | None) -> Resul
     if is_sheet(name):
         sheet, tagger = await service.tag_sheet(content, name)
         return service.results.add(as_document(sheet), tagger, sheet)
-    tagged, tagger = await service.tag_document(content, name)
+    tagged, tagger = await service.tag_document(content, name, explain=True)
     return service.results.add(tagged, tagger)
 
 
@@ -84,7 +97,7 @@ async def _tagged(service: Service, text: str, file: UploadFile | None) -> Resul
 def result(request: Request, kept: Kept) -> Response:
     """Show a tagged resolution."""
     marks = marks_of(kept.themes, kept.tagged.rules)
-    return _page(
+    return page_of(
         request,
         "web.html.j2",
         notice=Notice(),
@@ -129,28 +142,39 @@ async def correct(request: Request, kept: Kept) -> Response:
 def wants_page(request: Request) -> bool:
     """Whether a person's browser asks, to be answered with a page."""
     path = request.url.path
-    return (path == "/" or path.startswith("/results/")) and "text/html" in request.headers.get("accept", "")
+    return (path == "/" or path.startswith(("/results/", "/compare"))) and "text/html" in request.headers.get(
+        "accept", ""
+    )
 
 
 def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """Answer with a problem: people get the page with it above the form, programs get problem details."""
     if wants_page(request):
-        return _page(request, "web.html.j2", status, headers, notice=Notice(_sentence(detail)))
+        return page_of(request, "web.html.j2", status, headers, notice=Notice(_sentence(detail)))
     return problem_response(status, detail, headers)
 
 
-def _page(
+def page_of(
     request: Request,
     template: str,
     status: int = 200,
     headers: dict[str, str] | None = None,
+    *,
+    style: str = "",
     **content: Any,  # noqa: ANN401
 ) -> Response:
+    """Return a page of the service as HTML, with a policy that lets only its own style and scripts in.
+
+    `style` is a style sheet of the templates' folder that comes after the others; the rest is what the template shows.
+    """
     service = service_of(request)
     tagger = service.tagger
     marks = content.get("marks") or marks_of(tagger.definitions)
     blank = {"result": None, "layout": None, "marks": marks, "model_version": tagger.info.version}
-    css, js = stylesheet(marks) + script("web.css"), script("page.js") + script("web.js")
+    if "layout" not in content:
+        blank |= _about(service)
+    css = stylesheet(marks) + script("web.css") + (script(style) if style else "")
+    js = script("page.js") + script("cite.js") + script("web.js")
     policy = (
         f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -159,6 +183,18 @@ def _page(
     text = environment().get_template(template).render(page)
     headers = {"content-security-policy": policy, **(headers or {})}
     return Response(text.encode("utf-8", "replace"), status, headers, "text/html; charset=utf-8")
+
+
+def _about(service: Service) -> dict[str, Any]:
+    """Return what the first page says of the service."""
+    tagger = service.tagger
+    return {
+        "example": seed_path().stem.replace("_", "/"),
+        "languages": sorted(language_name(language) for language in tagger.languages),
+        "figures": figures_of(tagger.info, tagger.definitions),
+        "settings": service.settings,
+        "megabytes": service.settings.max_upload // MEGABYTE,
+    }
 
 
 def _sentence(detail: str) -> str:

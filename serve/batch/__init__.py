@@ -16,6 +16,7 @@
 | `work`       | what a worker does with a part                                          |
 | `run`        | all of it, on this machine                                              |
 | `read`       | the tables, read back                                                   |
+| `book`       | the tables as one workbook                                              |
 | `spark`      | the same on Apache Spark                                                |
 | `bench`      | local against Spark, measured                                           |
 | `summary`    | themes by year, organ and document of finished tables, as text          |

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from clausetag.data.dataset.corpus import corpus_document, is_corpus_file
 from clausetag.data.documents.limits import MAX_BYTES
-from clausetag.data.documents.read import read_file_bytes, resolution_from_paragraphs
+from clausetag.data.documents.loose import read_any_bytes
+from clausetag.data.documents.read import resolution_from_paragraphs
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import ClausetagError, DocumentError
 from clausetag.data.sheets.sheet import sheet_hint
@@ -79,6 +80,8 @@ def no_document(file: str) -> str:
 def read_item(item: Item) -> Resolution:
     """Read the document of an item; a file named .xml is AKN, and other XML is no document even if it has words in it.
 
+    A text that is no resolution is read as its paragraphs.
+
     Raises:
         ClausetagError: It cannot be read or has no clauses; the message says why.
     """
@@ -89,10 +92,9 @@ def read_item(item: Item) -> Resolution:
         document = corpus_document(content, item.file)
         resolution = resolution_from_paragraphs(document.paragraphs, source=item.file)
     else:
-        resolution = read_file_bytes(content, item.file)
+        resolution = read_any_bytes(content, item.file)
     if not resolution.clauses:
-        hint = sheet_hint(item.file.partition("#")[0])
-        raise DocumentError(f"{item.file}: no clauses found in it; {hint or 'is it a resolution?'}")
+        raise DocumentError(f"{item.file}: no clauses found in it; is it a resolution?")
     return resolution
 
 

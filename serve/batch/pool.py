@@ -1,9 +1,11 @@
 """Worker processes that may die: of a damaged document, or by the hand of a system short of memory."""
 
+import sys
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import chain
 from multiprocessing import get_context
 
 from clausetag.data.errors import UsageError
@@ -12,6 +14,7 @@ from clausetag.serve.batch.run_info import Counts
 from clausetag.serve.batch.work import Job, ready, start_worker, tag_part, try_item
 
 _AHEAD = 2  # parts handed out for each worker: bounds memory
+_QUICK = "fork" if sys.platform == "linux" else "spawn"  # a copy of this process has the model already
 
 
 def tag_parts(parts: Iterable[Part], job: Job, workers: int) -> Generator[Counts, None, None]:
@@ -21,7 +24,11 @@ def tag_parts(parts: Iterable[Part], job: Job, workers: int) -> Generator[Counts
     time is left out and named among the errors.
     """
     left = iter(parts)
-    held: Part | None = next(left, None)
+    held, then = next(left, None), next(left, None)
+    if held is not None and then is None:  # nothing for a second process to do
+        yield _carefully(held, job)
+        return
+    left = chain([then] if then else [], left)
     while held is not None:
         broken: list[Part] = []
         with _processes(workers) as pool:
@@ -45,7 +52,7 @@ def tag_parts(parts: Iterable[Part], job: Job, workers: int) -> Generator[Counts
 
 
 def _carefully(part: Part, job: Job) -> Counts:
-    with _processes(1) as pool:
+    with _processes(1, _QUICK) as pool:
         try:
             return pool.submit(tag_part, part, job).result()
         except BrokenProcessPool:
@@ -69,9 +76,9 @@ def _carefully(part: Part, job: Job) -> Counts:
 
 
 @contextmanager
-def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
+def _processes(workers: int, method: str = "spawn") -> Iterator[ProcessPoolExecutor]:
     """Start processes; on the way out none is left, and what had not begun is dropped."""
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=start_worker)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context(method), initializer=start_worker)
     try:
         try:
             pool.submit(ready).result()

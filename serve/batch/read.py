@@ -10,18 +10,23 @@ from typing import Any
 def read_table(out: Path, table: str, form: str, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table in the order of the inputs; lists of a CSV file stay the texts they are there."""
     for path in sorted((out / table).glob(f"part-*.{form}")):
-        if form == "parquet":
-            from pyarrow import parquet
+        yield from read_part(path, columns)
 
-            with parquet.ParquetFile(path) as file:
-                for batch in file.iter_batches(columns=columns):
-                    yield from batch.to_pylist()
-        elif form == "jsonl":
-            with path.open(encoding="utf-8") as stream:
-                yield from map(json.loads, stream)
-        else:
-            with path.open(encoding="utf-8", newline="") as stream:
-                yield from csv.DictReader(stream)
+
+def read_part(path: Path, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of one part of a table, whose format its ending tells."""
+    if path.suffix == ".parquet":
+        from pyarrow import parquet
+
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(columns=columns):
+                yield from batch.to_pylist()
+    elif path.suffix == ".jsonl":
+        with path.open(encoding="utf-8") as stream:
+            yield from map(json.loads, stream)
+    else:
+        with path.open(encoding="utf-8", newline="") as stream:
+            yield from csv.DictReader(stream)
 
 
 def read_errors(out: Path, form: str) -> Iterator[tuple[str, str]]:

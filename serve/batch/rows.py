@@ -1,17 +1,21 @@
 """From an item to the rows of the tables: tuples in the order of the columns."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from clausetag.data.citation import citations_of, official_address
 from clausetag.data.dataset.corpus import describe, is_corpus_file
+from clausetag.data.documents.loose import is_recognised
 from clausetag.data.documents.resolution import Resolution
+from clausetag.data.references import references_of
 from clausetag.serve.batch.items import Item, may_pass, read_item, reason_of
-from clausetag.serve.batch.schema import Versions
+from clausetag.serve.batch.schema import COLUMNS, Versions
 from clausetag.serve.tagger import Tagger
 from clausetag.serve.tags import TaggedResolution
 
 Row = tuple[Any, ...]
+_DOCUMENT = tuple(column.name for column in COLUMNS["documents"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Rows:
     document: Row
     clauses: list[Row]
     tags: list[Row]
+    references: list[Row]
+    recognised: bool = True  # as a resolution or report; of other texts the clauses are their paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,29 @@ def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
     clauses: list[Row] = []
     tags: list[Row] = []
     name, model = item.name, versions.model
+    document = _document(tagged.resolution, item, versions)
+    facts = dict(zip(_DOCUMENT, document, strict=True))
+    citations = citations_of(replace(tagged.resolution, symbol=facts["symbol"]))
     for place, one in enumerate(tagged.clauses):
         clause, own = one.clause, one.tags
-        where = (clause.path, _text(clause.eid), clause.section.value, [_text(heading) for heading in clause.headings])
-        texts = (_text(clause.opening), _text(clause.text))
+        cited = (clause.path, citations[clause.path], facts["address"])
+        where = (*cited, _text(clause.eid), clause.section.value, [_text(heading) for heading in clause.headings])
+        texts = (_text(clause.opening), _text(clause.text), _text(clause.chapeau))
         clauses.append((name, place, *where, *texts, list(own.themes), list(own.review)))
         for theme, answer in own.answers.items():
             spans = [{"start": start, "end": end} for start, end in own.evidence.get(theme, ())]
             tags.append((name, place, clause.path, theme, answer.value, own.probabilities.get(theme), spans, model))
-    return Rows(_document(tagged.resolution, item, versions), clauses, tags)
+    return Rows(document, clauses, tags, _references(tagged.resolution, name), is_recognised(tagged.resolution))
+
+
+def _references(read: Resolution, name: str) -> list[Row]:
+    places = {clause.path: place for place, clause in enumerate(read.clauses)}
+    rows: list[Row] = []
+    for cited in references_of(read):
+        one = cited.reference
+        words = (one.kind.value, _text(one.text), _text(one.symbol) or None, one.start, one.end, _text(cited.note))
+        rows.append((name, places[cited.path], cited.path, *words))
+    return rows
 
 
 def _document(read: Resolution, item: Item, versions: Versions) -> Row:
@@ -71,7 +91,8 @@ def _document(read: Resolution, item: Item, versions: Versions) -> Row:
         told = describe(symbol.replace("/", "-").replace(" ", ""))
         organ, year = organ or told[1], year or told[2]
     title = _text(read.title) if read.title else None
-    facts = (symbol, title, organ, _believable(read.session), _believable(year), read.adopted, read.language)
+    address = official_address(symbol, read.language) or None
+    facts = (symbol, title, organ, _believable(read.session), _believable(year), read.adopted, read.language, address)
     subjects = [{"scheme": one.scheme, "id": _text(one.id), "name": _text(one.name)} for one in read.subjects]
     return (item.name, item.file, *facts, subjects, len(read.clauses), versions.model, versions.parser)
 

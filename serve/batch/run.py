@@ -20,7 +20,7 @@ from clausetag.serve.batch.rows import NotTagged
 from clausetag.serve.batch.run_info import Counts, check_out, run_info
 from clausetag.serve.batch.schema import COLUMNS, Versions, parser_version
 from clausetag.serve.batch.sheets import Columns
-from clausetag.serve.batch.work import Job
+from clausetag.serve.batch.work import Job, hold_tagger
 from clausetag.serve.outputs.writers import WRITERS
 from clausetag.serve.tagger import Tagger
 
@@ -77,7 +77,9 @@ def run_batch(
     columns = columns or Columns()
     inputs = find_inputs(wanted)
     check_apart(inputs, out)
-    versions = Versions(Tagger.load(bundle).info.version, parser_version())
+    address, tagger = None if bundle is None else os.fspath(bundle), Tagger.load(bundle)
+    hold_tagger(address, tagger)
+    versions = Versions(tagger.info.version, parser_version())
     info = run_info(versions, form, wanted)
     anew = check_out(out, info, redo=redo)
     check_some(inputs, columns)
@@ -99,7 +101,7 @@ def run_batch(
                     advance(known.documents + known.errors)
 
         with (progress or _no_progress)(lambda: sum(1 for _ in items_of(inputs, columns))) as advance:
-            job = Job(out, form, None if bundle is None else os.fspath(bundle), versions)
+            job = Job(out, form, address, versions)
             try:
                 # closed before the lock goes, or workers would go on writing
                 with closing(tag_parts(to_do(advance), job, workers or cores())) as done:

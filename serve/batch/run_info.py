@@ -23,14 +23,18 @@ class Counts:
     documents: int = 0
     clauses: int = 0
     tags: int = 0
+    references: int = 0
     errors: int = 0
+    unrecognised: int = 0  # documents that are no resolution or report, tagged paragraph by paragraph; 0 on Spark
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
             self.documents + other.documents,
             self.clauses + other.clauses,
             self.tags + other.tags,
+            self.references + other.references,
             self.errors + other.errors,
+            self.unrecognised + other.unrecognised,
         )
 
 

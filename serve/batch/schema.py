@@ -13,6 +13,7 @@
 | `year`           | int32                     | of adoption, else of the session the symbol names                      |
 | `adopted`        | date32                    | day of adoption                                                        |
 | `language`       | string                    | ISO 639-1: "es"; null unless the document's mark-up says it            |
+| `address`        | string                    | where the official document stands, by symbol and language; null without a symbol |
 | `subjects`       | list<struct<scheme, id, name>> | string each: what its mark-up says it is about, in the vocabularies unbis, sdg, eurovoc; empty if it says nothing |
 | `clauses`        | int32                     | how many clauses it has                                                |
 | `model_version`  | string                    | version of the bundle that answered                                    |
@@ -25,11 +26,14 @@
 | `document`       | string                    | as above                                                               |
 | `clause`         | int32                     | place in the document, from 0                                          |
 | `path`           | string                    | `pp12`, `op4(a)`, `annex.op1`; unique in its document                  |
+| `citation`       | string                    | how people cite it: "A/RES/67/172, para. 4 (a)"                        |
+| `address`        | string                    | of the official document, as above                                     |
 | `eid`            | string                    | its `eId` in AKN, for the most part the same in other languages and, as files have it, not always unique; empty if it has none |
 | `section`        | string                    | preambular, operative, annex or neither                                |
 | `headings`       | list<string>              | headings that it stands under, the widest first; empty if none         |
 | `opening`        | string                    | opening verb or phrase; empty if there is none                         |
 | `text`           | string                    | the clause, clean                                                      |
+| `chapeau`        | string                    | text of the paragraph that a subparagraph hangs on; empty for others   |
 | `themes`         | list<string>              | themes that apply                                                      |
 | `review`         | list<string>              | themes that a person should decide                                     |
 
@@ -44,6 +48,17 @@
 | `evidence`       | list<struct<start, end>>  | int32 each: the words that speak for it, as characters of `text` from 0, end excluded; empty unless the answer is applies or review |
 | `model_version`  | string                    | as above                                                               |
 
+`references`: one row a reference: what a clause, or a note that it cites, refers to (`clausetag.data.references`).
+
+| column           | type                      | holds                                                                  |
+|------------------|---------------------------|------------------------------------------------------------------------|
+| `document`, `clause`, `path` |               | as above                                                               |
+| `kind`           | string                    | resolution, decision, document, paragraph or treaty                    |
+| `text`           | string                    | the words, as they stand                                               |
+| `symbol`         | string                    | symbol of what is referred to; null where it cannot be told            |
+| `start`, `end`   | int32                     | where they stand: characters of the clause's text from 0, end excluded; of the note's text where `note` is given |
+| `note`           | string                    | number of the note that they stand in; empty for the clause itself     |
+
 `errors`: one row for each input that was not tagged: `document`, and the `reason`, both strings.
 
 CSV writes lists as "children;detention", "12-20;31-44" and "unbis:1004108 migrant workers;sdg:8 sdg 8", and sets an apostrophe before a text that a spreadsheet
@@ -57,8 +72,8 @@ from pathlib import Path
 
 from clausetag.serve.outputs.columns import Column, Kind, columns_of
 
-VERSION = 2  # of the schema
-TABLES = ("documents", "clauses", "tags")
+VERSION = 3  # of the schema
+TABLES = ("documents", "clauses", "tags", "references")
 
 _CLAUSE = (Column("document", Kind.TEXT), Column("clause", Kind.WHOLE), Column("path", Kind.TEXT))
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -66,16 +81,16 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *columns_of(Kind.TEXT, "document", "source", "symbol", "title", "organ"),
         *columns_of(Kind.WHOLE, "session", "year"),
         Column("adopted", Kind.DAY),
-        Column("language", Kind.TEXT),
+        *columns_of(Kind.TEXT, "language", "address"),
         Column("subjects", Kind.SUBJECTS),
         Column("clauses", Kind.WHOLE),
         *columns_of(Kind.TEXT, "model_version", "parser_version"),
     ),
     "clauses": (
         *_CLAUSE,
-        *columns_of(Kind.TEXT, "eid", "section"),
+        *columns_of(Kind.TEXT, "citation", "address", "eid", "section"),
         Column("headings", Kind.KEYS),
-        *columns_of(Kind.TEXT, "opening", "text"),
+        *columns_of(Kind.TEXT, "opening", "text", "chapeau"),
         *columns_of(Kind.KEYS, "themes", "review"),
     ),
     "tags": (
@@ -84,6 +99,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("probability", Kind.NUMBER),
         Column("evidence", Kind.SPANS),
         Column("model_version", Kind.TEXT),
+    ),
+    "references": (
+        *_CLAUSE,
+        *columns_of(Kind.TEXT, "kind", "text", "symbol"),
+        *columns_of(Kind.WHOLE, "start", "end"),
+        Column("note", Kind.TEXT),
     ),
     "errors": columns_of(Kind.TEXT, "document", "reason"),
 }
@@ -99,13 +120,13 @@ class Versions:
 
 @cache
 def parser_version() -> str:
-    """Return the version of clausetag with a hash of the code and tables that read and split documents."""
+    """Return the version of clausetag with a hash of the code and tables that read documents and their references."""
     from importlib.metadata import version
 
-    from clausetag.data import documents
+    from clausetag.data import documents, references
 
-    folder = Path(documents.__path__[0])
     digest = hashlib.sha256()
-    for file in sorted((*folder.rglob("*.py"), *folder.rglob("*.toml"))):
-        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    for folder in (Path(documents.__path__[0]), Path(references.__path__[0])):
+        for file in sorted((*folder.rglob("*.py"), *folder.rglob("*.toml"))):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return f"{version('clausetag')}+{digest.hexdigest()[:8]}"

@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from clausetag.data.fetch.symbols import official_address
+from clausetag.data.citation import official_address
 from clausetag.serve.batch.read import read_table
 from clausetag.serve.batch.rows import NotTagged
 from clausetag.serve.batch.run_info import RunInfo, finished_run
@@ -88,7 +88,7 @@ def summarize(out: Path) -> Summary:
             share.documents += 1
         summary.titles[name] = row["symbol"] or row["title"] or name
         languages[name] = row.get("language") or NOT_KNOWN
-        if address := official_address(row["symbol"] or "", row.get("language") or "en"):
+        if address := official_address(row["symbol"], row.get("language")):
             summary.official[name] = address
     for row in read_table(out, "clauses", form, ["document", "themes", "review"]):
         themes, review = _keys(row["themes"]), _keys(row["review"])

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from clausetag.serve.batch.summary import FEW, Share, Summary, percent, ranked, shorten
+from clausetag.serve.words import counted
 
 
 def headline(summary: Summary, names: Mapping[str, str]) -> str:
     """Say in a sentence what was found; `names` are those of the themes, for readers."""
     total = summary.total
     years = f" ({min(summary.years)} to {max(summary.years)})" if summary.years else ""
-    whole = f"the {total.clauses:,} clauses in {total.documents:,} documents{years}"
+    whole = f"the {counted(total.clauses, 'clause')} in {counted(total.documents, 'document')}{years}"
     if not total.tagged:
         return f"None of {whole} speaks of a theme."
     order = sorted(summary.themes, key=lambda theme: -total.themes[theme])
@@ -22,9 +23,10 @@ def format_summary(summary: Summary) -> str:
     """Return the summary as text for a terminal."""
     total = summary.total
     lines = [
-        f"{summary.run['documents']:,} documents, {total.clauses:,} clauses, model {summary.run['model_version']}",
+        f"{counted(summary.run['documents'], 'document')}, {counted(total.clauses, 'clause')}, "
+        f"model {summary.run['model_version']}",
         headline(summary, {theme: theme for theme in summary.themes}),
-        f"for a person to decide: {total.review:,} clauses ({percent(total.review, total.clauses)})",
+        f"for a person to decide: {counted(total.review, 'clause')} ({percent(total.review, total.clauses)})",
     ]
     if summary.run["errors"]:
         lines.append(f"not tagged: {summary.run['errors']:,}")

@@ -6,7 +6,6 @@ import signal
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from multiprocessing import connection, parent_process
 from pathlib import Path
 
@@ -17,10 +16,11 @@ from clausetag.serve.batch.journal import Journal
 from clausetag.serve.batch.parts import Part
 from clausetag.serve.batch.rows import NotTagged, Rows, tag_item, tag_items
 from clausetag.serve.batch.run_info import Counts
-from clausetag.serve.batch.schema import COLUMNS, Versions
+from clausetag.serve.batch.schema import COLUMNS, TABLES, Versions
 from clausetag.serve.outputs.writers import WRITERS
 from clausetag.serve.tagger import Tagger
 
+_loaded: dict[str | None, Tagger] = {}  # by its address, one at most
 FATAL = "reading it ended the process, as damaged documents may"
 
 
@@ -49,12 +49,15 @@ def tag_part(part: Part, job: Job, fatal: Collection[str] = ()) -> Counts:
         "documents": [one.document for one in done],
         "clauses": [row for one in done for row in one.clauses],
         "tags": [row for one in done for row in one.tags],
+        "references": [row for one in done for row in one.references],
     }
     journal.forget(part.number)
     for name, rows in tables.items():
         with replacing_file(journal.table_file(name, part.number)) as stream:
             WRITERS[job.form]([rows], stream, COLUMNS[name])
-    counts = Counts(len(tables["documents"]), len(tables["clauses"]), len(tables["tags"]), len(errors))
+    others = sum(not one.recognised for one in done)
+    sizes = {name: len(tables[name]) for name in TABLES}
+    counts = Counts(**sizes, errors=len(errors), unrecognised=others)
     journal.note(part.number, part.stamp, counts, errors)
     return counts
 
@@ -64,13 +67,20 @@ def try_item(item: Item, job: Job) -> None:
     tag_item(item, load_tagger(job.bundle, job.versions.model), job.versions)
 
 
-@lru_cache(maxsize=1)
 def load_tagger(bundle: str | None, version: str) -> Tagger:
     """Load the model once a process, and make sure that it is the one the run began with."""
-    tagger = Tagger.load(bundle)
+    if bundle not in _loaded:
+        hold_tagger(bundle, Tagger.load(bundle))
+    tagger = _loaded[bundle]
     if tagger.info.version != version:
         raise BundleError(f"{tagger.bundle.path}: is version {tagger.info.version} now, was {version}")
     return tagger
+
+
+def hold_tagger(bundle: str | None, tagger: Tagger) -> None:
+    """Keep a model for this process and for those that are copies of it."""
+    _loaded.clear()
+    _loaded[bundle] = tagger
 
 
 def start_worker() -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from clausetag.serve.cli.adapt import adapt
 from clausetag.serve.cli.batch import batch
 from clausetag.serve.cli.data import data
 from clausetag.serve.cli.diff import diff
@@ -15,14 +16,18 @@ from clausetag.serve.cli.evaluate import (
     evaluate,
     evaluate_agreement,
     evaluate_diff,
+    evaluate_references,
     evaluate_sections,
     evaluate_structure,
 )
+from clausetag.serve.cli.find import find
 from clausetag.serve.cli.init import init
 from clausetag.serve.cli.labels import labels
+from clausetag.serve.cli.mcp import mcp
 from clausetag.serve.cli.review import review
 from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
+from clausetag.serve.cli.similar import index, similar
 from clausetag.serve.cli.summarize import summarize
 from clausetag.serve.cli.tag import tag
 from clausetag.serve.cli.tag_texts import tag_texts
@@ -69,13 +74,19 @@ app.command("tag", epilog=EXIT_CODES)(tag)
 app.command("tag-texts", epilog=EXIT_CODES)(tag_texts)
 app.command("diff", epilog=EXIT_CODES)(diff)
 app.command("batch", epilog=EXIT_CODES)(batch)
+app.command("index", epilog=EXIT_CODES)(index)
+app.command("similar", epilog=EXIT_CODES)(similar)
 app.command("summarize", epilog=EXIT_CODES)(summarize)
+app.command("adapt", epilog=EXIT_CODES)(adapt)
+app.command("find", epilog=EXIT_CODES)(find)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate)
 app.command("evaluate-agreement", epilog=EXIT_CODES)(evaluate_agreement)
 app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
 app.command("evaluate-structure", epilog=EXIT_CODES)(evaluate_structure)
 app.command("evaluate-diff", epilog=EXIT_CODES)(evaluate_diff)
+app.command("evaluate-references", epilog=EXIT_CODES)(evaluate_references)
 app.command("serve")(serve)
+app.command("mcp", epilog=EXIT_CODES)(mcp)
 app.add_typer(data, name="data")
 app.command("init", epilog=EXIT_CODES)(init)
 app.add_typer(labels, name="labels")

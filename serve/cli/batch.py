@@ -15,11 +15,13 @@ import typer
 from clausetag.data.errors import ClausetagError, UsageError
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED, complain
 from clausetag.serve.cli.options import BundleOption
+from clausetag.serve.words import counted
 
 if TYPE_CHECKING:
     from clausetag.serve.batch.run import Advance, Report
 
 _SHOWN = 5  # errors named on stderr
+_MANY = 50  # documents, from which on a rate says more than how long the start took
 
 
 class TableFormat(StrEnum):
@@ -28,6 +30,7 @@ class TableFormat(StrEnum):
     PARQUET = "parquet"
     CSV = "csv"
     JSONL = "jsonl"
+    XLSX = "xlsx"
 
 
 class Engine(StrEnum):
@@ -46,9 +49,12 @@ def batch(
             "or paths.",
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables documents, clauses, tags, errors.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder for the tables documents, clauses, tags, references, errors.")
+    ],
     form: Annotated[
-        TableFormat, typer.Option("--format", "-f", help="How the tables are written.")
+        TableFormat,
+        typer.Option("--format", "-f", help="How the tables are written. xlsx: as parquet, with a workbook."),
     ] = TableFormat.PARQUET,
     workers: Annotated[
         int | None, typer.Option("--workers", "-w", min=1, help="Processes. Default: one a core.", show_default=False)
@@ -66,6 +72,7 @@ def batch(
             "PYSPARK_PYTHON names the Python on its workers that has clausetag.",
         ),
     ] = None,
+    index: Annotated[bool, typer.Option("--index", help="Index the clauses for clausetag similar.")] = False,
     bundle: BundleOption = None,
 ) -> None:
     """Tag many documents into tables that DuckDB, pandas, polars and Spark read as they are.
@@ -76,6 +83,7 @@ def batch(
     from clausetag.serve.batch.sheets import Columns
 
     columns = Columns(text_column, path_column)
+    tables = TableFormat.PARQUET if form is TableFormat.XLSX else form
     if engine is Engine.SPARK:
         from clausetag.serve.batch.spark.run import run_spark
 
@@ -87,9 +95,25 @@ def batch(
     else:
         progress = _progress_bar if sys.stderr.isatty() else None
         report = run_batch(
-            inputs, out, bundle=bundle, form=form.value, workers=workers, columns=columns, redo=redo, progress=progress
+            inputs,
+            out,
+            bundle=bundle,
+            form=tables.value,
+            workers=workers,
+            columns=columns,
+            redo=redo,
+            progress=progress,
         )
-    _print_report(report, form)
+    if index and report.counts.documents:
+        from clausetag.serve.similar import build_index
+
+        build_index(out)
+    _print_report(report, tables)
+    if form is TableFormat.XLSX:
+        from clausetag.serve.batch.book import write_book
+        from clausetag.serve.tagger import Tagger
+
+        typer.echo(f"{write_book(report.out, Tagger.load(bundle).definitions)}: all clauses and their counts")
     if report.counts.errors:
         raise typer.Exit(SOME_FAILED if report.counts.documents else FAILED)
 
@@ -97,13 +121,21 @@ def batch(
 def _print_report(report: "Report", form: TableFormat) -> None:
     counts, before = report.counts, report.done_before
     new = counts.documents - before.documents
-    rate = f"{new / max(report.seconds, 1e-9):,.0f} a second"
-    typer.echo(f"tagged {new:,} documents in {report.seconds:,.1f} s ({rate})")
+    rate = f" ({new / report.seconds:,.0f} a second)" if new >= max(_MANY, report.seconds) else ""
+    typer.echo(f"tagged {counted(new, 'document')} in {report.seconds:,.1f} s{rate}")
     if before.documents:
-        typer.echo(f"{before.documents:,} were done already")
-    typer.echo(f"{report.out}: {counts.documents:,} documents, {counts.clauses:,} clauses, {counts.tags:,} tags")
+        typer.echo(f"{counted(before.documents, 'was', 'were')} done already")
+    tables = ", ".join(
+        (counted(counts.documents, "document"), counted(counts.clauses, "clause"), counted(counts.tags, "tag"))
+    )
+    typer.echo(f"{report.out}: {tables}")
+    if counts.unrecognised:
+        complain(
+            f"{counted(counts.unrecognised, 'document')} with no resolution recognised, tagged paragraph by paragraph"
+        )
     if counts.errors:
-        complain(f"{counts.errors:,} inputs were not tagged; the reasons are in {report.out / 'errors'}")
+        were = counted(counts.errors, "input was", "inputs were")
+        complain(f"{were} not tagged; the reasons are in {report.out / 'errors'}")
         for name, reason in _first_errors(report.out, form):
             complain(f"  {name}: {reason}")
 

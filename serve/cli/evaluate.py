@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 def evaluate(
     gold: Annotated[
         list[Path] | None,
-        typer.Option("--gold", help="Gold clauses with their texts, a .jsonl file; repeatable.", show_default=False),
+        typer.Option(
+            "--gold",
+            help="Gold clauses with their texts, a .jsonl file, or labels of one's own, a file or folder; repeatable.",
+            show_default=False,
+        ),
     ] = None,
     corpus: CorpusOption = None,
     bundle: BundleOption = None,
@@ -48,9 +52,16 @@ def evaluate(
         return
 
     from clausetag.data.dataset.gold import load_gold
+    from clausetag.data.labelling.own import holds_labels, own_labels, too_few
 
-    for examples in [load_gold(source, tagger.themes) for source in sources]:
-        for block in _measured(tagger, examples, parts=parts, review=review):
+    for source in sources:
+        if isinstance(source, Path) and holds_labels(source):
+            own = own_labels(source, tagger.definitions)
+            typer.echo(f"\n{own.report}\n\n{_of_labels(tagger, own.examples, parts=parts, review=review)}")
+            for line in too_few(own.examples, [theme.key for theme in own.themes]):
+                typer.echo(line)
+            continue
+        for block in _measured(tagger, load_gold(source, tagger.themes), parts=parts, review=review):
             typer.echo(f"\n{block}")
 
 
@@ -71,6 +82,18 @@ def _measured(tagger: "Tagger", examples: "Sequence[Example]", *, parts: bool, r
         yield _reviewed(tagger, english)
     if official:
         yield _by_language(tagger, examples)
+
+
+def _of_labels(tagger: "Tagger", examples: "Sequence[Example]", *, parts: bool, review: bool) -> str:
+    """Return the blocks of labels of one's own, which may be in any language that the model knows."""
+    from clausetag.training.evaluation.evaluate import evaluate_model
+    from clausetag.training.evaluation.tables import format_evaluations, format_slices
+
+    ours = evaluate_model(f"model {tagger.info.version}", tagger.bundle.model, examples)
+    blocks = [format_evaluations([ours])]
+    blocks += [format_slices(ours)] if parts else []
+    blocks += [_reviewed(tagger, examples)] if review else []
+    return "\n\n".join(blocks)
 
 
 def _keywords(tagger: "Tagger", examples: "Sequence[Example]") -> "Evaluation":
@@ -161,8 +184,26 @@ def evaluate_agreement(
 def evaluate_diff(
     corpus: Annotated[Path, typer.Option("--corpus", help="A clone, folder or zip of UNxml.")],
 ) -> None:
-    """Measure how well clauses of yearly resolutions are lined up, on pairs lined up by reading; others beside it."""
+    """Measure how well clauses of yearly resolutions are lined up, on pairs lined up by reading; others beside it.
+
+    Of a longer list of pairs it says how much is lined up, and names what looks odd.
+    """
     from clausetag.training.evaluation.alignment.measure import measure_alignment
     from clausetag.training.evaluation.alignment.table import format_alignment
+    from clausetag.training.evaluation.alignment.yearly import format_yearly, measure_yearly, read_pairs
 
     typer.echo(format_alignment(measure_alignment(corpus)))
+    typer.echo(f"\n{format_yearly(measure_yearly(corpus, read_pairs()))}")
+
+
+def evaluate_references(
+    corpus: Annotated[Path, typer.Option("--corpus", help="A clone, folder or zip of UNxml.")],
+    sample: Annotated[
+        int | None, typer.Option("--sample", min=1, help="Documents of each language. Default: half of all.")
+    ] = None,
+) -> None:
+    """Measure how well references are found and resolved, against the links of official mark-up."""
+    from clausetag.training.evaluation.references.measure import measure_references
+    from clausetag.training.evaluation.references.table import format_references
+
+    typer.echo(format_references(measure_references(corpus, sample=sample)))

@@ -53,6 +53,20 @@ CorrectionsOption = Annotated[
     ),
 ]
 
+LabelsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--labels",
+        metavar="FILE|FOLDER",
+        help="Labels of one's own. Default: those of the project that this folder lies in, if it lies in one.",
+        show_default=False,
+    ),
+]
+
+WithCoreOption = Annotated[
+    bool, typer.Option("--with-core", help="Learn from the labels that ship beside one's own, and their themes.")
+]
+
 
 def themes_of(path: Path | None) -> "tuple[Theme, ...] | None":
     """Return the themes in the file that --themes names, None if it names none."""

@@ -7,7 +7,10 @@ import typer
 
 from clausetag.serve.model_code import MODEL_CODE
 
-RunArgument = Annotated[str, typer.Argument(metavar="RUN", help="Id of the run, as `clausetag train` names it.")]
+RunArgument = Annotated[
+    str,
+    typer.Argument(metavar="RUN", help="Id or name of a run, or a registered model: models:/clausetag@challenger."),
+]
 
 NOT_PROMOTED = 1
 
@@ -15,8 +18,9 @@ NOT_PROMOTED = 1
 def promote(run: RunArgument) -> None:
     """Register a run's model as champion, unless a theme is worse than in the champion: then as challenger.
 
-    Compared by F1 of each theme on clauses that neither model learned from (never the gold set), by paired bootstrap
-    over documents. Exits with 1 if the champion stays.
+    The first one is compared with the model that ships with clausetag. Compared is F1 of each theme on clauses that
+    neither model learned from (never the gold set), by paired bootstrap over documents. Exits with 1 if the model
+    does not become champion.
     """
     from clausetag.data.extras import needs
 
@@ -30,14 +34,21 @@ def promote(run: RunArgument) -> None:
         typer.echo(format_comparison(done.comparison))
     if done.alias != CHAMPION and done.comparison is not None:
         fallen = ", ".join(f"{theme.theme} fell by {-theme.difference.value:.3f}" for theme in done.comparison.fallen)
-        typer.echo(f"not promoted: {fallen}; version {done.version} is challenger, version {done.champion} champion")
+        than = (
+            f"version {done.champion} champion"
+            if done.champion
+            else "there is no champion: the shipped model is better"
+        )
+        typer.echo(f"not promoted: {fallen}; version {done.version} is challenger, {than}")
         raise typer.Exit(NOT_PROMOTED)
     if done.champion == done.version:
         typer.echo(f"version {done.version} is champion already")
-    elif done.champion is None:
-        typer.echo(f"version {done.version} is champion, the first one: there was none to compare it with")
-    else:
+    elif done.champion is not None:
         typer.echo(f"version {done.version} is champion, no theme fell; it was version {done.champion}")
+    elif done.comparison is not None:
+        typer.echo(f"version {done.version} is champion, the first one: no theme fell against the shipped model")
+    else:
+        typer.echo(f"version {done.version} is champion, the first one: the shipped model tags none of its themes")
     typer.echo('it is loaded by Tagger.load("models:/clausetag@champion") and --bundle models:/clausetag@champion')
 
 
@@ -46,7 +57,7 @@ def models() -> None:
     from clausetag.data.extras import needs
 
     with needs("train"):
-        from clausetag.training.runs.registry import format_versions, versions
+        from clausetag.training.runs.versions import format_versions, versions
 
         typer.echo(format_versions(versions()))
 

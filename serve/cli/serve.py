@@ -41,6 +41,15 @@ def serve(
         list[str] | None,
         typer.Option("--allow-host", help="Host name that a proxy passes on; repeatable.", show_default=False),
     ] = None,
+    origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--origin",
+            metavar="https://...",
+            help="Site whose pages may call the API from a browser (CORS); repeatable. Default: none.",
+            show_default=False,
+        ),
+    ] = None,
     corrections: Annotated[
         Path | None,
         typer.Option(
@@ -58,6 +67,10 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    tags: Annotated[
+        Path | None,
+        typer.Option("--tags", help="Folder that clausetag batch wrote, to be searched at /find.", show_default=False),
+    ] = None,
     log_level: Annotated[
         LogLevel, typer.Option("--log-level", help="How much to log; texts never are.")
     ] = LogLevel.INFO,
@@ -70,7 +83,7 @@ def serve(
 
     with needs("serve"):
         from clausetag.serve.api.run import serve as run
-    from clausetag.serve.api.settings import Settings, corrections_file, load_keys
+    from clausetag.serve.api.settings import Settings, checked_origins, corrections_file, load_keys
     from clausetag.serve.review.queue import find_queue
 
     settings = Settings(
@@ -81,5 +94,7 @@ def serve(
         review=review or find_queue(),
         keys=load_keys(api_keys),
         allowed_hosts=tuple(allow_host or ()),
+        tags=tags,
+        origins=checked_origins(origin or ()),
     )
     run(settings, log_level.value)

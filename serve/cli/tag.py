@@ -29,7 +29,9 @@ class OutputFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+    XLSX = "xlsx"
     HTML = "html"
+    DOCX = "docx"
     AKN = "akn"
 
 
@@ -38,8 +40,12 @@ _SUFFIXES = {
     ".jsonl": OutputFormat.JSONL,
     ".csv": OutputFormat.CSV,
     ".parquet": OutputFormat.PARQUET,
+    ".xlsx": OutputFormat.XLSX,
+    ".docx": OutputFormat.DOCX,
     ".xml": OutputFormat.AKN,
 } | dict.fromkeys((".html", ".htm"), OutputFormat.HTML)
+_OF_ONE = {OutputFormat.AKN: "AKN XML", OutputFormat.DOCX: "a Word file"}  # document
+_BINARY = {OutputFormat.PARQUET: "Parquet", OutputFormat.XLSX: "a workbook", OutputFormat.DOCX: "a Word file"}
 _REMARKS = 10  # of one document, on stderr
 
 
@@ -53,7 +59,7 @@ def tag(
         typer.Option(
             "--format",
             "-f",
-            help="Default: by the name given to --out, else table. akn is AKN4UN XML, of one document.",
+            help="Default: by the name given to --out, else table. docx (Word) and akn (AKN4UN XML) take one document.",
             show_default=False,
         ),
     ] = None,
@@ -70,11 +76,20 @@ def tag(
             "--min-probability", min=0.0, max=1.0, help="Only clauses with a theme of at least this probability."
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Say for every clause and theme which words spoke for it and against it, and how far it is from the "
+            "probability from which it applies.",
+        ),
+    ] = False,
     bundle: BundleOption = None,
 ) -> None:
     """Tag the clauses of resolutions by theme.
 
-    A theme marked ? is for a person to decide. Files that cannot be read are named on stderr; the others are tagged.
+    A theme marked ? is for a person to decide. A text that is no resolution is tagged paragraph by paragraph, and
+    stderr says so. Files that cannot be read are named on stderr; the others are tagged.
     Where the mark-up of an AKN file is at odds with its text, stderr says what was done; of other files it says how
     much is in no clause and no note (header, headings, contents, page furniture, closing).
     """
@@ -85,6 +100,8 @@ def tag(
     form = _form(form, out, len(files))
     check_inputs(files, out)
     _check_output(form, out, len(files))
+    if explain and form is OutputFormat.AKN:
+        raise UsageError("AKN XML has no place for explanations; take another --format, or leave out --explain")
     tagger = Tagger.load(bundle)
     themes = tuple(theme or ())
     check_themes(themes, tagger.themes)
@@ -93,12 +110,15 @@ def tag(
     left_out: Counter[str] = Counter()
     bar = out is not None or form is OutputFormat.TABLE or not sys.stdout.isatty()
     documents = each_file(
-        files, lambda name: select(tagger.tag(_read(name, left_out)), themes, min_probability), failed, bar=bar
+        files,
+        lambda name: select(tagger.tag(_read(name, left_out), explain=explain), themes, min_probability),
+        failed,
+        bar=bar,
     )
     first = next(documents, None)
     if first is None:
         raise typer.Exit(FAILED)
-    _write(chain([first], documents), form, out, tagger, len(files))
+    _write(chain([first], documents), form, out, tagger, len(files), explain=explain)
     if left_out:
         complain(_said(left_out))
     if failed:
@@ -107,9 +127,12 @@ def tag(
 
 def _read(name: str, left_out: "Counter[str]") -> "Resolution":
     """Read one document, print the reader's remarks on it, and count the characters that are in no clause by kind."""
+    from clausetag.data.documents.loose import unrecognised
     from clausetag.serve.inputs import read_input
 
     resolution = read_input(name)
+    if said := unrecognised(resolution):
+        complain(said)
     remarks = resolution.remarks
     for remark in remarks[:_REMARKS]:
         complain(f"{resolution.source}: {remark}")
@@ -133,12 +156,12 @@ def _said(counts: "Counter[str]") -> str:
 
 
 def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:
-    if form is OutputFormat.AKN and n_files > 1:
-        raise UsageError("AKN XML holds one document; give one FILE at a time")
+    if form in _OF_ONE and n_files > 1:
+        raise UsageError(f"{_OF_ONE[form]} holds one document; give one FILE at a time")
     if out is None:
-        if form is OutputFormat.PARQUET and sys.stdout.isatty():
+        if form in _BINARY and sys.stdout.isatty():
             raise UsageError(
-                "Parquet is binary and not for a terminal; give --out FILE, or send it to a file or a pipe"
+                f"{_BINARY[form]} is binary and not for a terminal; give --out FILE, or send it to a file or a pipe"
             )
         if form is OutputFormat.HTML and n_files > 1:
             raise UsageError("HTML of several documents needs a folder: give --out FOLDER")
@@ -153,17 +176,27 @@ def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:
 
 
 def _write(
-    documents: Iterator["TaggedResolution"], form: OutputFormat, out: Path | None, tagger: "Tagger", n_files: int
+    documents: Iterator["TaggedResolution"],
+    form: OutputFormat,
+    out: Path | None,
+    tagger: "Tagger",
+    n_files: int,
+    *,
+    explain: bool,
 ) -> None:
     from clausetag.serve.outputs import write as outputs
 
     if form is OutputFormat.TABLE:
-        outputs.write_tables(documents, tagger.themes, out)
+        outputs.write_tables(documents, tagger.themes, out, explain=explain)
     elif form is OutputFormat.HTML and n_files > 1 and out is not None:
         outputs.write_reports(documents, tagger.definitions, out)
     elif form is OutputFormat.HTML:
         outputs.write_report(next(documents), tagger.definitions, out)
     elif form is OutputFormat.AKN:
         outputs.write_akn(next(documents), tagger.definitions, out)
+    elif form is OutputFormat.DOCX:
+        outputs.write_word(next(documents), tagger.definitions, out)
+    elif form is OutputFormat.XLSX:
+        outputs.write_book(documents, tagger.definitions, out)
     else:
-        outputs.write_rows(documents, form.value, tagger.themes, out)
+        outputs.write_rows(documents, form.value, tagger.themes, out, explain=explain)

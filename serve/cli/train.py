@@ -7,7 +7,14 @@ import typer
 
 from clausetag.data.errors import UsageError
 from clausetag.serve.cli.curve import curve
-from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpora_of
+from clausetag.serve.cli.options import (
+    CorpusOption,
+    CorrectionsOption,
+    LabelsOption,
+    ThemesOption,
+    WithCoreOption,
+    corpora_of,
+)
 from clausetag.serve.model_code import MODEL_CODE
 
 if TYPE_CHECKING:
@@ -55,14 +62,18 @@ def ngrams(
     corpus: CorpusOption = None,
     themes: ThemesOption = None,
     corrections: CorrectionsOption = None,
+    labels: LabelsOption = None,
+    with_core: WithCoreOption = False,
     track: TrackOption = True,
     name: NameOption = None,
 ) -> None:
     """Train the n-gram classifier, measure it out of fold and on the seed document, and save it.
 
-    Without --corpus it learns from the seed document and the drafted clauses alone.
+    In a project, or with --labels, it learns from these labels alone, or with --with-core beside those that ship. Else
+    it learns from those that ship: without --corpus from the seed document and the drafted clauses alone.
     """
-    _train("ngrams", settings, out, track, name, corpus=corpus, themes=themes, corrections=corrections)
+    given = {"corpus": corpus, "themes": themes, "corrections": corrections}
+    _train("ngrams", settings, out, track, name, labels=labels, with_core=with_core, **given)
 
 
 @train.command("encoder")
@@ -75,12 +86,14 @@ def encoder(
     ] = Path("out/encoder-checkpoints"),
     themes: ThemesOption = None,
     corrections: CorrectionsOption = None,
+    labels: LabelsOption = None,
+    with_core: WithCoreOption = False,
     track: TrackOption = True,
     name: NameOption = None,
 ) -> None:
     """Fine-tune the encoder, export it to ONNX int8, measure it on the validation split, and save it."""
     given = {"corpus": corpus, "themes": themes, "corrections": corrections, "checkpoints": checkpoints}
-    _train("encoder", settings, out, track, name, **given)
+    _train("encoder", settings, out, track, name, labels=labels, with_core=with_core, **given)
 
 
 @train.command("multilingual-base")
@@ -103,6 +116,8 @@ def cascade(
     corpus: CorpusOption = None,
     themes: ThemesOption = None,
     corrections: CorrectionsOption = None,
+    labels: LabelsOption = None,
+    with_core: WithCoreOption = False,
     track: TrackOption = True,
     name: NameOption = None,
 ) -> None:
@@ -111,7 +126,7 @@ def cascade(
     --set changes the settings of the n-gram classifier.
     """
     given = {"corpus": corpus, "themes": themes, "corrections": corrections, "encoder": encoder}
-    _train("cascade", settings, out, track, name, **given)
+    _train("cascade", settings, out, track, name, labels=labels, with_core=with_core, **given)
 
 
 def _train(
@@ -123,9 +138,21 @@ def _train(
     **given: Any,  # noqa: ANN401
 ) -> None:
     from clausetag.data.extras import needs
+    from clausetag.data.project import find_project
 
+    project = find_project()
+    if project and not given["labels"]:
+        given["labels"] = project.labels_folder
+        given["themes"] = given["themes"] or project.themes_file
+        out = out or project.models_folder / kind
     if out is None and not track:
         raise UsageError("--no-track without --out keeps nothing; give --out FOLDER")
+    if given["with_core"] and not given["labels"]:
+        raise UsageError("--with-core goes with labels of one's own; give --labels, or run it inside a project")
+    if given["labels"] and (given["corpus"] or given["corrections"]) and not given["with_core"]:
+        raise UsageError(
+            "--corpus and --corrections belong to the labels that ship; add --with-core, or leave them out"
+        )
     with needs("train"):
         from clausetag.training.jobs import job, run_job
 
@@ -154,10 +181,14 @@ def _tracked(wanted: "Job", out: Path | None, name: str | None) -> None:
 
 
 def _print(trained: "Trained", wanted: "Job") -> None:
+    from clausetag.data.labelling.own import too_few
     from clausetag.training.evaluation.tables import format_evaluations
 
     typer.echo(trained.report)
-    if not wanted.corpora:
+    if not wanted.corpora and (wanted.with_core or not wanted.labels):
         typer.echo("trained on the seed document and the drafted clauses alone: no corpus was given")
     typer.echo(format_evaluations(trained.evaluations))
+    examples = [example for part in trained.splits.values() for example in part]
+    for line in too_few(examples, trained.bundle.model.themes):
+        typer.echo(line)
     typer.echo(f"bundle {trained.bundle.manifest.version}")

@@ -77,12 +77,20 @@ def render_page(series: Series, themes: Sequence[Theme]) -> str:
     return _rendered(page | {"model_version": series.texts[-1].model_version}, marks)
 
 
-def _rendered(page: Mapping[str, object], marks: Sequence[ThemeMark]) -> str:
+def policy_of(themes: Sequence[Theme]) -> str:
+    """Return the content security policy of the page, for the header of an answer that carries it."""
+    return _assets(marks_of(themes))[2]
+
+
+def _assets(marks: Sequence[ThemeMark]) -> tuple[str, str, str]:
+    """Return style, script and the policy that allows these alone."""
     css, js = stylesheet(marks) + script("compare.css"), script("compare.js")
-    policy = (
-        f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    sources = f"style-src {source_hash(css)}; script-src {source_hash(js)}"
+    return css, js, f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
+
+
+def _rendered(page: Mapping[str, object], marks: Sequence[ThemeMark]) -> str:
+    css, js, policy = _assets(marks)
     template = environment().get_template("compare.html.j2")
     text = template.render(**page, css=Markup(css), js=Markup(js), policy=Markup(policy))  # noqa: S704 (all ours)
     return text.encode("utf-8", "replace").decode()  # a lone surrogate cannot be written

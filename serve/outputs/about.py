@@ -13,6 +13,11 @@ def language_name(language: str) -> str:
     return _LANGUAGES.get(language, language)
 
 
+def sentence(words: Sequence[str]) -> str:
+    """Return words as a sentence lists them: "detention, children and labour rights"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
 def subject_lines(subjects: Sequence[Subject]) -> Iterator[str]:
     """Yield one line a vocabulary: "UNBIS Thesaurus: DETAINED PERSONS (1001603); CHILD MIGRANTS (1000936)"."""
     by_scheme: dict[str, list[str]] = {}

@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from clausetag.data.citation import citations_of, official_address
 from clausetag.data.documents.loose import is_recognised
 from clausetag.data.documents.resolution import Clause, Section
 from clausetag.models.decision import Answer
+from clausetag.models.explanation import Explanation
 from clausetag.serve.outputs.clause_names import anchor_of, heading_of, is_row, number_of
 from clausetag.serve.outputs.layout import Block, Layout, Node, PageFootnote, Verdict
 from clausetag.serve.outputs.marks import Mark
-from clausetag.serve.outputs.spans import joined, pieces
+from clausetag.serve.outputs.spans import joined, pieces, strongest
 from clausetag.serve.tags import TaggedClause, TaggedResolution
 
 _DEEPEST = 4  # deeper subparagraphs are indented like these
+_MOST_WORDS = 5  # for a theme, and against it
 
 
 def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], corrected: Collection[str] = ()) -> Layout:
@@ -44,6 +47,8 @@ def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], corrected: Collecti
         note_anchors=cited,
         applies=Counter(v.mark.place for n in nodes for v in n.verdicts if v.answer is Answer.APPLIES),
         review=Counter(v.mark.place for n in nodes for v in n.verdicts if v.answer is Answer.REVIEW),
+        citations=citations_of(tagged.resolution),
+        address=official_address(tagged.resolution.symbol, tagged.resolution.language),
         recognised=is_recognised(tagged.resolution),
         rows=any(is_row(item.clause.path) for item in tagged.clauses),
     )
@@ -64,11 +69,18 @@ def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int, *,
             tags.probabilities.get(mark.key),
             tuple(dict.fromkeys(clause.text[start:end] for start, end in marked.get(mark.place, ()))),
             corrected,
+            *_reasons(clause.text, tags.why.get(mark.key)),
         )
         for mark in marks
     )
     text = pieces(clause.text, marked, clause.opening)
     return Node(clause, tags, anchor, _number(clause), depth, under, corrected, text, verdicts)
+
+
+def _reasons(text: str, why: Explanation | None) -> Iterator[tuple[tuple[str, float], ...]]:
+    """Yield the words that speak for a theme, then those against it; nothing where nobody asked."""
+    for spans in (why.speaks_for, why.against) if why else ():
+        yield tuple(strongest(text, spans)[:_MOST_WORDS])
 
 
 def _number(clause: Clause) -> str:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = Sequence[Any]
+REFERENCE_FIELDS = ("kind", "text", "symbol", "start", "end", "note")
 
 
 class Kind(Enum):
@@ -21,6 +22,7 @@ class Kind(Enum):
     KEYS = auto()  # a list of texts
     PAIRS = auto()  # a list of [start, end]
     SPANS = auto()  # a list of {"start": start, "end": end}
+    REFERENCES = auto()  # a list of {"kind", "text", "symbol", "start", "end", "note"}
     SUBJECTS = auto()  # a list of {"scheme": scheme, "id": id, "name": name}
 
 
@@ -49,6 +51,11 @@ def arrow_schema(columns: Sequence[Column]) -> "pa.Schema":
         Kind.KEYS: pa.list_(pa.string()),
         Kind.PAIRS: pa.list_(pa.list_(pa.int32())),
         Kind.SPANS: pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())])),
+        Kind.REFERENCES: pa.list_(
+            pa.struct(
+                [(name, pa.int32() if name in ("start", "end") else pa.string()) for name in REFERENCE_FIELDS],
+            )
+        ),
         Kind.SUBJECTS: pa.list_(pa.struct([(name, pa.string()) for name in ("scheme", "id", "name")])),
     }
     return pa.schema([pa.field(column.name, types[column.kind]) for column in columns])

@@ -4,6 +4,29 @@ from clausetag.data.documents.languages.table import OTHERS, forms_of, read_tabl
 from clausetag.data.documents.loose import opening_line
 from clausetag.data.documents.resolution import Resolution, Rest, Section
 
+_UNITED_NATIONS = {
+    "en": "United Nations",
+    "fr": "Nations Unies",
+    "es": "Naciones Unidas",
+    "ru": "Организация Объединенных Наций",
+    "ar": "الأمم المتحدة",
+    "zh": "联合国",
+}
+_SESSION = {
+    "fr": "{}e session",
+    "es": "{}º período de sesiones",
+    "ru": "{}-я сессия",
+    "ar": "الدورة {}",
+    "zh": "第{}届会议",
+}
+_AGENDA = {
+    "en": "Agenda item {}",
+    "fr": "Point {} de l’ordre du jour",
+    "es": "Tema {} del programa",
+    "ru": "Пункт {} повестки дня",
+    "ar": "البند {} من جدول الأعمال",
+    "zh": "议程项目{}",
+}
 # How the organ opens the resolution, where the mark-up of a document leaves the line out.
 _OPENS = {
     "General Assembly": {
@@ -63,6 +86,25 @@ def adopted_line_of(resolution: Resolution) -> str:
     day = resolution.adopted
     kind = "Decision" if "/DEC" in (resolution.symbol or "") else "Resolution"
     return f"{kind} adopted{by} on {day.day} {day:%B %Y}"
+
+
+def united_nations(language: str | None) -> str:
+    """Return the name of the United Nations in a language of theirs, else in English."""
+    return _UNITED_NATIONS.get(language or "en", _UNITED_NATIONS["en"])
+
+
+def session_line_of(resolution: Resolution) -> str:
+    """Return the line that names the session, in the document's language; "" if it is not known."""
+    number = resolution.session
+    if number is None:
+        return ""
+    return _SESSION.get(resolution.language or "", f"{ordinal(number)} session").format(number)
+
+
+def agenda_line_of(resolution: Resolution) -> str:
+    """Return the line that names the agenda item, in the document's language; "" if it is not known."""
+    item = resolution.agenda_item
+    return _AGENDA.get(resolution.language or "en", _AGENDA["en"]).format(item) if item else ""
 
 
 def organ_name(resolution: Resolution) -> str:

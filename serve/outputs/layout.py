@@ -6,6 +6,7 @@ The HTML report, the web page and the Word download all draw this; what is in it
 from collections import Counter
 from dataclasses import dataclass, field
 
+from clausetag.data.documents.loose import unrecognised
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.marks import Mark
@@ -14,7 +15,7 @@ from clausetag.serve.tags import Tags
 
 SURE = 0.9  # a probability from which an answer needs no second look
 _SECTIONS = (Section.PREAMBULAR, Section.OPERATIVE, Section.ANNEX)
-_ANSWERS = {
+ANSWERS = {
     Answer.APPLIES: "applies",
     Answer.REVIEW: "for a person to decide",
     Answer.DOES_NOT_APPLY: "does not apply",
@@ -31,6 +32,8 @@ class Verdict:
     probability: float | None  # the model's, also where a reader answered
     words: tuple[str, ...]  # the evidence, as read in the text
     by_reader: bool = False
+    speaks_for: tuple[tuple[str, float], ...] = ()  # words and their log-odds, strongest first; where they were asked
+    against: tuple[tuple[str, float], ...] = ()
 
     @property
     def percent(self) -> str:
@@ -53,7 +56,7 @@ class Verdict:
     @property
     def said(self) -> str:
         """The answer in words."""
-        return _ANSWERS[self.answer]
+        return ANSWERS[self.answer]
 
     @property
     def in_full(self) -> str:
@@ -129,6 +132,8 @@ class Layout:
     note_anchors: dict[str, str]  # by the note's number
     applies: Counter[int]  # clauses a theme applies to, by the theme's place
     review: Counter[int]
+    citations: dict[str, str]  # how each clause is cited, by its path
+    address: str  # of the official document; "" where there is no symbol
     recognised: bool  # whether it is a resolution or report, and no other text
     rows: bool = False  # whether its clauses are the rows of a spreadsheet
 
@@ -156,7 +161,7 @@ class Layout:
         if self.rows:
             return f"{self.resolution.source}, {counted} of a spreadsheet"
         if not self.recognised:
-            return f"{self.resolution.source or 'Text'}, {counted}, no resolution recognised"
+            return unrecognised(self.resolution)
         return f"{counted}: {kinds}" if (kinds := self._kinds) else counted
 
     @property
@@ -177,6 +182,28 @@ class Layout:
     def undecided(self) -> int:
         """Number of clauses with something for a person to decide."""
         return sum(bool(node.tags.review) for node in self.nodes)
+
+    @property
+    def without(self) -> int:
+        """Number of clauses that the page marks with no theme."""
+        return sum(not node.shown for node in self.nodes)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether there is more than an operative part, so that it can be shown alone."""
+        return len({block.section for block in self.blocks} | {Section.OPERATIVE}) > 1 and any(
+            block.section is Section.OPERATIVE for block in self.blocks
+        )
+
+    @property
+    def found(self) -> str:
+        """What was found, in a sentence: "30 of 77 clauses speak of a theme: Children 12, Detention 6"."""
+        marks = {v.mark.place: v.mark for node in self.nodes[:1] for v in node.verdicts}
+        counts = ", ".join(f"{marks[place].name} {count:,}" for place, count in self.applies.most_common() if count)
+        number, whole = f"{self.tagged:,}" if self.tagged else "None", len(self.nodes)
+        speak = "speaks" if self.tagged < 2 else "speak"
+        said = f"{number} of {whole:,} {self.unit}{'' if whole == 1 else 's'} {speak} of a theme"
+        return f"{said}: {counts}" if counts else said
 
     @property
     def unscored(self) -> int:

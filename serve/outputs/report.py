@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,7 +12,7 @@ from markupsafe import Markup
 
 from clausetag.data.palette import PALETTE
 from clausetag.data.themes import Theme
-from clausetag.serve.outputs.about import language_name, subject_lines
+from clausetag.serve.outputs.about import language_name, sentence, subject_lines
 from clausetag.serve.outputs.arrange import lay_out
 from clausetag.serve.outputs.formulas import adopted_line_of, opening_line_of, ordinal, organ_name
 from clausetag.serve.outputs.marks import Mark, marks_of
@@ -54,7 +55,7 @@ def render_report(
     """
     marks = marks_of(themes, tagged.rules)
     page = {"layout": lay_out(tagged, marks, corrected), "marks": marks, "model_version": tagged.model_version}
-    return render_page("report.html.j2", page, marks, js=script("page.js"))
+    return render_page("report.html.j2", page, marks, js=script("page.js") + script("cite.js"))
 
 
 def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) -> IndexEntry:
@@ -94,7 +95,8 @@ def environment() -> "Environment":
         loader=PackageLoader("clausetag.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     new.globals["names"] = SECTIONS
-    for helper in (language_name, subject_lines, opening_line_of, adopted_line_of, organ_name, ordinal):
+    new.globals["pretty"] = lambda example: json.dumps(example, ensure_ascii=False, indent=2)
+    for helper in (language_name, sentence, subject_lines, opening_line_of, adopted_line_of, organ_name, ordinal):
         new.globals[helper.__name__] = helper
     return new
 

@@ -20,12 +20,10 @@ from typing import Any, BinaryIO
 
 from clausetag.data.errors import UsageError
 from clausetag.data.sheets.sheet import unique_names
+from clausetag.serve.outputs.records import DIGITS
 from clausetag.serve.outputs.write import output
-from clausetag.serve.outputs.writers import guarded
+from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, guarded
 from clausetag.serve.texts import TaggedSheet
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # by which Excel knows UTF-8
-_DIGITS = 4  # of a probability
 
 
 def write_sheet(tagged: TaggedSheet, form: str, out: Path | None) -> None:
@@ -54,7 +52,7 @@ def write_sheet_to(tagged: TaggedSheet, form: str, stream: BinaryIO, *, mark: bo
         return
     lines = _jsonl(tagged, names) if form == "jsonl" else _csv(tagged, names)
     if form == "csv" and mark:
-        stream.write(_BYTE_ORDER_MARK)
+        stream.write(BYTE_ORDER_MARK)
     for line in lines:
         stream.write(line.encode("utf-8", "replace"))
 
@@ -69,7 +67,7 @@ def _rows(tagged: TaggedSheet) -> Iterator[tuple[Any, ...]]:
         answered: list[Any] = []
         for theme in tagged.themes:
             probability = tags.probabilities.get(theme)
-            answered += [tags.answers[theme].value, None if probability is None else round(probability, _DIGITS)]
+            answered += [tags.answers[theme].value, None if probability is None else round(probability, DIGITS)]
         yield (*own, language, list(tags.themes), *answered, tagged.model_version)
 
 

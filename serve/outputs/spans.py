@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from clausetag.data.documents.common_words import OWN_WORDS
+from clausetag.models.classifier import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,23 @@ def joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int]
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
-    telling = [span for span in found if not _LITTLE.issuperset(text[slice(*span)].casefold().split())]
+    telling = [span for span in found if not _is_little(text[slice(*span)])]
     return tuple(telling or found)
+
+
+def _is_little(words: str) -> bool:
+    """Whether there are none but little words, which say nothing alone: "of", "their"."""
+    return _LITTLE.issuperset(words.casefold().split())
+
+
+def strongest(text: str, spans: Sequence[Span]) -> list[tuple[str, float]]:
+    """Return the words of spans and their weights, each word once, strongest first; little words alone are left out."""
+    found: dict[str, float] = {}
+    for span in spans:
+        word = " ".join(text[span.start : span.end].split())
+        if not _is_little(word) and abs(span.weight) > abs(found.get(word, 0.0)):
+            found[word] = span.weight
+    return sorted(found.items(), key=lambda pair: -abs(pair[1]))
 
 
 def pieces(text: str, spans: Mapping[int, Sequence[tuple[int, int]]], opening: str = "") -> tuple[Piece, ...]:

@@ -38,7 +38,7 @@ def render(tagged: TaggedResolution, themes: Sequence[str], console: Console) ->
     width = console.width
     plain = not console.encoding.lower().startswith("utf")
     bar = 0 if width < _MIDDLING else 5 if width < _WIDE else 8
-    colours = {key: colour_of(i).middle for i, key in enumerate(themes)}
+    colours = theme_colours(themes)
     names = max((len(key) for key in themes), default=0)
 
     table = Table(box=box.ASCII if plain else box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="dim")
@@ -57,7 +57,12 @@ def render(tagged: TaggedResolution, themes: Sequence[str], console: Console) ->
             table.add_section()
         section = item.clause.section
         table.add_row(*_row(item, colours, bar, plain=plain, opening=width >= _WIDE))
-    return Group(_heading(tagged, width, plain=plain), table, _counts(tagged, colours), Text())
+    return Group(heading_of(tagged, console), table, counts_of(tagged, colours), Text())
+
+
+def theme_colours(themes: Sequence[str]) -> dict[str, str]:
+    """Return the colour of each theme on a terminal."""
+    return {key: colour_of(i).middle for i, key in enumerate(themes)}
 
 
 def _row(item: TaggedClause, colours: dict[str, str], bar: int, *, plain: bool, opening: bool) -> list[Text]:
@@ -108,8 +113,9 @@ def clean(text: str, style: str = "") -> Text:
     return Text("".join(ch if ch.isprintable() else " " for ch in text), style)
 
 
-def _heading(tagged: TaggedResolution, width: int, *, plain: bool) -> Text:
-    document = tagged.resolution
+def heading_of(tagged: TaggedResolution, console: Console) -> Text:
+    """Return what the document is, to fit the console."""
+    document, plain = tagged.resolution, not console.encoding.lower().startswith("utf")
     heading = Text()
     heading.append(clean(document.symbol or document.source or "resolution", "bold"))
     if document.title:
@@ -124,12 +130,12 @@ def _heading(tagged: TaggedResolution, width: int, *, plain: bool) -> Text:
         heading.append("\n").append(clean(details, "dim"))
     for line in subject_lines(document.subjects):
         shown = clean(line, "dim")
-        shown.truncate(width, overflow="crop" if plain else "ellipsis")
+        shown.truncate(console.width, overflow="crop" if plain else "ellipsis")
         heading.append("\n").append(shown)
     return heading
 
 
-def _counts(tagged: TaggedResolution, colours: dict[str, str]) -> Text:
+def counts_of(tagged: TaggedResolution, colours: dict[str, str]) -> Text:
     """Say how many clauses each theme applies to; of those that were chosen, only themes that they have."""
     clauses, whole = tagged.clauses, len(tagged.resolution.clauses)
     chosen = len(clauses) < whole

@@ -1,115 +1,167 @@
-"""A tagged resolution as a Word document: evidence highlighted in each theme's colour, verdicts as comments."""
+"""A tagged resolution as a Word document: the resolution as it is printed, its themes as comments on the clauses.
+
+Whoever deletes the comments holds the resolution alone. It is read back with the same clauses.
+"""
 
 import io
 import re
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from clausetag.data.palette import colour_of
+from clausetag.data.extras import needs
 from clausetag.data.themes import Theme
-from clausetag.models.decision import Answer
 from clausetag.serve.outputs.arrange import lay_out
-from clausetag.serve.outputs.layout import Layout, Node
-from clausetag.serve.outputs.marks import Mark, marks_of
+from clausetag.serve.outputs.layout import Node
+from clausetag.serve.outputs.marks import marks_of
+from clausetag.serve.outputs.masthead import Masthead, masthead_of
+from clausetag.serve.outputs.printed import Look, PrintedLine, printed_lines
+from clausetag.serve.outputs.word_notes import WordNotes
+from clausetag.serve.outputs.word_styles import DEEPEST, set_up
+from clausetag.serve.outputs.word_xml import clean, element
 from clausetag.serve.tags import TaggedResolution
 
 if TYPE_CHECKING:
-    from docx.styles.style import ParagraphStyle
+    from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-_ILLEGAL = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML
-_CORRECTED = "Corrected by a reader; the probabilities are the model's."
-_WORDS = {Answer.APPLIES: "applies", Answer.REVIEW: "for a person to decide"}
+_STYLES = {
+    Look.PREAMBULAR: "Preambular",
+    Look.OPERATIVE: "Operative",
+    Look.PARAGRAPH: "Operative",
+    Look.ANNEX: "Heading1",
+    Look.SPEAKS: "Speaks",
+    Look.CLOSING: "Closing",
+}
+_LONGEST_PROPERTY = 255
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_LATIN = re.compile("[A-Za-z]")
 
 
 def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: Collection[str] = ()) -> bytes:
-    """Return the resolution as .docx. Words that speak for several themes are tinted for the first of them."""
-    import docx
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
+    """Return the whole resolution as .docx; UsageError if python-docx is not installed.
 
-    marks = marks_of(themes)
-    layout = lay_out(tagged, marks, corrected)
+    Comments stand at the clauses of `tagged` that a theme applies to, or may; where those are only some of the
+    resolution's, the others have none. `corrected` holds the paths of clauses that a reader answered for.
+    """
+    with needs("serve"):
+        import docx
+
+    resolution = tagged.resolution
+    layout = lay_out(tagged, marks_of(themes, tagged.rules), corrected)
+    nodes = {node.clause.path: node for node in layout.nodes}
     document = docx.Document()
-    normal = cast("ParagraphStyle", document.styles["Normal"])
-    normal.font.name = "Times New Roman"
-    normal.font.size = Pt(11)
-    head = layout.resolution
-    for text, bold in ((head.organ, False), (head.symbol, False), (head.title or layout.name, True)):
-        if text:
-            paragraph = document.add_paragraph()
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            paragraph.add_run(_clean(text)).bold = bold
-    _legend(document.add_paragraph(), layout, marks)
-    for block in layout.blocks:
-        if block.heading:
-            document.add_heading(_clean(block.heading), level=2)
-        for node in block.nodes:
-            _clause(document, node, marks)
-    if layout.notes:
-        document.add_heading("Notes", level=2)
-    for note in layout.notes:
-        document.add_paragraph(_clean(f"{note.footnote.number}  {note.footnote.text}"))
-    document.core_properties.title = _clean(layout.name)[:255]
-    document.core_properties.author = f"clausetag, model {tagged.model_version}"
+    document.core_properties.language = resolution.language or ""
+    set_up(document, resolution.language, resolution.symbol or layout.name)
+    notes = WordNotes(resolution.footnotes)
+    if layout.recognised:
+        notes.cite_others(_masthead(document, masthead_of(resolution)))
+    else:
+        notes.cite_others(_add(document, "Title", resolution.title or layout.name))
+    for line in printed_lines(resolution):
+        paragraph = _add(document, _style_of(line), "")
+        _write(paragraph, line)
+        if line.clause is not None:
+            runs = list(paragraph.runs)
+            notes.cite(paragraph, line.clause)
+            node = nodes.get(line.clause.path)
+            if node is not None and (said := list(_said(node))):
+                said.insert(0, layout.citations[line.clause.path])
+                document.add_comment(runs, clean("\n".join(said)), author="clausetag", initials="ct")
+    notes.add_to(document)
+    properties = document.core_properties
+    properties.title = clean(resolution.title or layout.name)[:_LONGEST_PROPERTY]
+    properties.author = f"clausetag, model {tagged.model_version}"
+    properties.comments = ""
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
 
 
-def _clause(document: Any, node: Node, marks: Sequence[Mark]) -> None:  # noqa: ANN401 (docx is not typed here)
-    from docx.shared import Cm, Pt, RGBColor
+def _masthead(document: "Document", head: Masthead) -> "Paragraph":
+    """Write what stands above the clauses; return the paragraph of the title, or the last one there is."""
+    table = document.add_table(rows=2, cols=2)
+    for row, (left, right) in zip(
+        table.rows,
+        (
+            ((("Masthead", head.united_nations),), (("MastheadSymbol", head.symbol),)),
+            ((("MastheadOrgan", head.organ),), [("MastheadSmall", line) for line in head.distribution]),
+        ),
+        strict=True,
+    ):
+        for cell, lines in zip(row.cells, (left, right), strict=True):
+            _fill(cell, lines)
+    _rule_below(table)
+    last = None
+    lines = [
+        *(("Session", line) for line in head.session),
+        *(("Report" if line.startswith("[") else "Adopted", line) for line in head.adopted),
+        *(("Title", line) for line in head.title),
+    ]
+    for style, text in lines:
+        last = _add(document, style, text)
+    if head.opening:
+        opening = _add(document, "Speaks", head.opening)
+    return last or opening if head.opening else last or _add(document, "Session", "")
 
+
+def _fill(cell: Any, lines: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401 (docx's types are private)
+    for number, (style, text) in enumerate(lines):
+        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        _set(paragraph, style, text)
+
+
+def _rule_below(table: Any) -> None:  # noqa: ANN401
+    """Draw the lines of a masthead: a thin one below the name, a thick one below all of it."""
+    properties = table._tbl.tblPr
+    for row, size in zip(table.rows, ("6", "18"), strict=True):
+        for cell in row.cells:
+            edge = element("bottom", val="single", sz=size, space="0", color="auto")
+            cell._tc.get_or_add_tcPr().append(element("tcBorders", edge))
+    if properties.find(element("tblStyle").tag) is not None:
+        properties.remove(properties.find(element("tblStyle").tag))
+
+
+def _add(document: "Document", style: str, text: str) -> "Paragraph":
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.left_indent = Cm(1.0 * node.depth)
-    paragraph.paragraph_format.space_after = Pt(6)
-    if node.number:
-        paragraph.add_run(f"{node.number}\u2002")
-    for piece in node.pieces:
-        run = paragraph.add_run(_clean(piece.text))
-        run.italic = piece.opening
-        if piece.marks:
-            _shade(run, colour_of(piece.marks[0]).tint)
-    for number in node.clause.footnotes:
-        run = paragraph.add_run(_clean(number) + " ")
-        run.font.superscript = True
+    _set(paragraph, style, text)
+    return paragraph
+
+
+def _set(paragraph: Any, style: str, text: str) -> None:  # noqa: ANN401
+    paragraph._p.get_or_add_pPr().insert(0, element("pStyle", val=style))
+    if text:
+        _run(paragraph, text)
+
+
+def _run(paragraph: Any, text: str, *, italic: bool = False) -> None:  # noqa: ANN401
+    """Add text; in an Arabic document what has no Latin letter runs from right to left."""
+    run = paragraph.add_run(clean(text))
+    if italic:
+        run.italic = True
+    if _ARABIC.search(text) or (paragraph.part.document.core_properties.language == "ar" and not _LATIN.search(text)):
+        run._r.get_or_add_rPr().append(element("rtl"))
+
+
+def _style_of(line: PrintedLine) -> str:
+    if line.look is Look.BELOW:
+        return f"Subparagraph{min(line.depth, DEEPEST)}"
+    return _STYLES.get(line.look) or f"Heading{min(line.depth + 2, 4)}"
+
+
+def _write(paragraph: "Paragraph", line: PrintedLine) -> None:
+    for number in line.numbers:
+        _run(paragraph, f"{number}\t")
+    opening = line.clause.opening if line.clause is not None else ""
+    opening = opening if line.text.startswith(opening) else ""
+    if opening:
+        _run(paragraph, opening, italic=True)
+    _run(paragraph, line.text[len(opening) :])
+
+
+def _said(node: Node) -> Iterator[str]:
+    """What a comment says of a clause: a line a theme that applies, or may, and the words that speak for it."""
+    if node.corrected and not node.shown:
+        yield "No theme, corrected by a reader"
     for verdict in node.shown:
-        ask = "?" if verdict.answer is Answer.REVIEW else ""
-        run = paragraph.add_run(f" [{_clean(verdict.mark.name)}{ask}]")
-        run.bold = True
-        run.font.size = Pt(8)
-        run.font.color.rgb = RGBColor.from_string(_hex(colour_of(verdict.mark.place).ink))
-    lines = [f"{v.mark.name}: {_WORDS[v.answer]}{f', {v.percent}' if v.percent else ''}" for v in node.shown]
-    if node.corrected:
-        lines.insert(0, _CORRECTED)
-    if lines:
-        document.add_comment(paragraph.runs, _clean("\n".join(lines)), author="clausetag", initials="ct")
-    for child in node.children:
-        _clause(document, child, marks)
-
-
-def _legend(paragraph: "Paragraph", layout: Layout, marks: Sequence[Mark]) -> None:
-    for mark in marks:
-        ask = f" and {layout.review[mark.place]} for a person to decide" if layout.review[mark.place] else ""
-        run = paragraph.add_run(_clean(f" {mark.name}: {layout.applies[mark.place]} clauses{ask} "))
-        _shade(run, colour_of(mark.place).tint)
-        paragraph.add_run("  ")
-
-
-def _shade(run: Any, colour: str) -> None:  # noqa: ANN401 (docx is not typed here)
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    shade = OxmlElement("w:shd")
-    shade.set(qn("w:val"), "clear")
-    shade.set(qn("w:color"), "auto")
-    shade.set(qn("w:fill"), _hex(colour))
-    run._r.get_or_add_rPr().append(shade)  # python-docx offers no other way to shade a run
-
-
-def _hex(colour: str) -> str:
-    return colour.removeprefix("#").upper()
-
-
-def _clean(text: str) -> str:
-    return _ILLEGAL.sub("\ufffd", text)
+        words = ", ".join(f"“{word}”" for word in verdict.words)
+        yield f"{verdict.in_full}: {words}" if words else verdict.in_full

@@ -44,24 +44,31 @@ def write_workbook(
     for last, row in enumerate(rows, 1):
         for place, value in enumerate(row):
             shape = "percent" if place in percent else "wrapped" if place in wide else None
-            _write(sheet, last, place, value, formats, shape)
+            write_cell(sheet, last, place, value, formats.get(_shape_of(value) or shape or ""))
     sheet.autofilter(0, 0, last, len(header) - 1)
     book.close()
 
 
-def _write(sheet: Any, row: int, place: int, value: Any, formats: dict[str, Any], shape: str | None) -> None:  # noqa: ANN401
-    form = formats.get(shape or "")
+def write_cell(sheet: Any, row: int, place: int, value: Any, form: Any) -> None:  # noqa: ANN401 (not typed)
+    """Write a value as what it is; what a workbook has no type for as text."""
     if value is None:
         return
     if isinstance(value, bool):
         sheet.write_boolean(row, place, value, form)
     elif isinstance(value, int | float) and abs(value) < _EXACT:
         sheet.write_number(row, place, value, form)
-    elif isinstance(value, datetime.datetime) and value.date() >= _FIRST_DAY:
-        sheet.write_datetime(row, place, value.replace(tzinfo=None), formats["moment"])
-    elif isinstance(value, datetime.date) and not isinstance(value, datetime.datetime) and value >= _FIRST_DAY:
-        sheet.write_datetime(row, place, value, formats["day"])
-    elif isinstance(value, datetime.time | datetime.timedelta):
-        sheet.write_datetime(row, place, value, formats["time"])
+    elif isinstance(value, datetime.time | datetime.timedelta) or _shape_of(value):
+        moment = value.replace(tzinfo=None) if isinstance(value, datetime.datetime) else value
+        sheet.write_datetime(row, place, moment, form)
     else:
-        sheet.write_string(row, place, ";".join(value) if isinstance(value, list) else str(value), form)
+        text = ";".join(value) if isinstance(value, list) else str(value)
+        sheet.write_string(row, place, text.encode("utf-8", "replace").decode()[:LONGEST_TEXT], form)
+
+
+def _shape_of(value: Any) -> str:  # noqa: ANN401 (whatever a cell holds)
+    """The format that a day or time needs."""
+    if isinstance(value, datetime.datetime):
+        return "moment" if value.date() >= _FIRST_DAY else ""
+    if isinstance(value, datetime.date):
+        return "day" if value >= _FIRST_DAY else ""
+    return "time" if isinstance(value, datetime.time | datetime.timedelta) else ""

@@ -26,14 +26,29 @@ def output(out: Path | None) -> Iterator[BinaryIO]:
             yield stream
 
 
-def write_rows(documents: Iterable[TaggedResolution], form: str, themes: Sequence[str], out: Path | None) -> None:
-    """Write documents as jsonl, csv or parquet, to `out` or standard output."""
-    from clausetag.serve.outputs.records import columns, records
-    from clausetag.serve.outputs.writers import WRITERS
+def write_rows(
+    documents: Iterable[TaggedResolution], form: str, themes: Sequence[str], out: Path | None, *, explain: bool = False
+) -> None:
+    """Write documents as jsonl, csv or parquet, to `out` or standard output; `explain` adds columns.
 
-    wanted = columns(themes)
-    batches = ([[record[column.name] for column in wanted] for record in records(tagged)] for tagged in documents)
+    CSV is for people; in a file it begins with a byte order mark, so that Excel reads it as UTF-8.
+    """
+    from clausetag.serve.outputs.records import columns, records, worded
+    from clausetag.serve.outputs.why import why_columns, why_record
+    from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, WRITERS
+
+    wanted = (*columns(themes, worded=form == "csv"), *(why_columns(themes) if explain else ()))
+
+    def rows(tagged: TaggedResolution) -> Iterator[Row]:
+        for item, record in zip(tagged.clauses, records(tagged), strict=True):
+            told = worded(record, themes) if form == "csv" else record
+            told |= why_record(item, themes) if explain else {}
+            yield [told[column.name] for column in wanted]
+
+    batches = (list(rows(tagged)) for tagged in documents)
     with output(out) as stream:
+        if form == "csv" and out is not None:
+            stream.write(BYTE_ORDER_MARK)
         if form != "parquet":
             WRITERS[form](batches, stream, wanted)
         elif out is None:  # a pipe cannot tell its position, which Parquet's writer asks for
@@ -56,10 +71,15 @@ def _large(batches: Iterable[Sequence[Row]]) -> Iterator[Sequence[Row]]:
         yield held
 
 
-def write_tables(documents: Iterable[TaggedResolution], themes: Sequence[str], out: Path | None) -> None:
-    """Write documents as tables, to the terminal or to a text file."""
-    from clausetag.serve.outputs.table import render, table_console
+def write_tables(
+    documents: Iterable[TaggedResolution], themes: Sequence[str], out: Path | None, *, explain: bool = False
+) -> None:
+    """Write documents as tables, to the terminal or to a text file; with `explain`, as a line a clause and theme."""
+    from clausetag.serve.outputs.table import render as render_table
+    from clausetag.serve.outputs.table import table_console
+    from clausetag.serve.outputs.why import render_why
 
+    render = render_why if explain else render_table
     if out is None:
         for tagged in list(documents):  # all are read before the first is shown: a progress bar may stand below
             console = table_console(sys.stdout)
@@ -79,6 +99,24 @@ def write_report(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path 
 
     with output(out) as stream:
         stream.write(render_report(tagged, themes).encode())
+
+
+def write_book(documents: Iterable[TaggedResolution], themes: tuple[Theme, ...], out: Path | None) -> None:
+    """Write documents as a workbook of clauses and counts."""
+    from clausetag.serve.outputs.clause_book import write_clause_book
+
+    held = io.BytesIO()
+    with output(out) as stream:
+        write_clause_book(documents, themes, held)
+        stream.write(held.getbuffer())
+
+
+def write_word(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None) -> None:
+    """Write one document as a Word document."""
+    from clausetag.serve.outputs.word import word_document
+
+    with output(out) as stream:
+        stream.write(word_document(tagged, themes))
 
 
 def write_akn(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None) -> None:

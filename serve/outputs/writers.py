@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from clausetag.serve.outputs.columns import Column, Row, arrow_schema
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # by which Excel knows UTF-8
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a text that begins so for a formula
 _GROUP = 100_000  # rows of a Parquet row group at most
 
@@ -78,6 +79,8 @@ def guarded(text: str) -> str:
 def _member(value: Any) -> str:  # noqa: ANN401 (a key, a subject, or a span in either shape)
     if isinstance(value, str):
         return value
+    if "symbol" in value:
+        return f"{value['kind']}:{value['symbol']} {value['text']}".replace(";", ",")
     if "scheme" in value:  # a semicolon divides the members
         return f"{value['scheme']}:{value['id']} {value['name']}".replace(";", ",")
     start, end = value.values() if isinstance(value, dict) else value

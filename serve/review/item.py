@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from clausetag.data.citation import official_address
 from clausetag.data.dataset.annotations import text_hash
-from clausetag.data.fetch.symbols import official_address
 from clausetag.models.decision import Answer
 
 Spans = tuple[tuple[int, int], ...]  # (start, end) characters of a text
@@ -43,4 +43,4 @@ class Item:
     @property
     def link(self) -> str:
         """Where the official document is found; "" if none is known."""
-        return official_address(self.document, self.language or "en")
+        return official_address(self.document, self.language)

@@ -57,10 +57,10 @@
       if (from && to) to.replaceWith(document.importNode(from, true));
     };
     const clause = `#${CSS.escape(id)}`;
-    [`${clause} summary`, `${clause} .text`, `${clause} table`, ".counts"].forEach(swap);
+    [`${clause} summary`, `${clause} .text`, `${clause} .verdicts`, ".counts", ".found"].forEach(swap);
     document.querySelector(clause).className = fresh.querySelector(clause).className;
     document.querySelectorAll(".panel .n").forEach((n, i) => { n.replaceWith(document.importNode(fresh.querySelectorAll(".panel .n")[i], true)); });
-    document.getElementById("filters").dispatchEvent(new Event("change")); // counts again what is shown
+    document.getElementById("search").dispatchEvent(new Event("input")); // marks and counts again what is shown
     document.querySelectorAll(".map a").forEach((row, i) => {
       const from = fresh.querySelectorAll(".map a")[i];
       row.replaceChildren(...[...from.children].map((cell) => document.importNode(cell, true)));

@@ -144,3 +144,34 @@ def violations():
         return [(v["id"], v["impact"], v["nodes"][0]["html"][:120]) for v in result["violations"]]
 
     return of
+
+
+SEARCHED = {
+    "a.txt": (
+        "A/RES/67/901\nResolution adopted by the General Assembly on 20 December 2012\n\nCare of lakes\n\n"
+        "The General Assembly,\n\nRecalling the rights of the child,\n\n"
+        "1. Urges States to protect every child in detention;\n\n2. Decides to clean the lakes.\n"
+    ),
+    "b.txt": (
+        "A/RES/73/902\nResolution adopted by the General Assembly on 20 December 2018\n\nCare of rivers\n\n"
+        "The General Assembly,\n\n1. Calls upon States to combat trafficking in persons, in particular in Lakes;\n"
+    ),
+    "c.txt": (
+        "A/RES/73/903\nRésolution adoptée par l’Assemblée générale le 20 décembre 2018\n\n"
+        "L’Assemblée générale,\n\n1. Engage les États à protéger les droits de l’enfant;\n"
+    ),
+    "notes.txt": "Buy milk and eggs for the child at the lakes\n",
+}
+
+
+@pytest.fixture(scope="session")
+def tagged_folder(bundle, tmp_path_factory):
+    """Tables of four small documents: two in English, one in French, which the model does not know, and some notes."""
+    from clausetag.serve.batch.run import run_batch
+
+    folder = tmp_path_factory.mktemp("searched")
+    for name, text in SEARCHED.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    out = folder / "tags"
+    run_batch([str(folder / name) for name in SEARCHED], out, bundle=bundle, workers=1)
+    return out

@@ -22,7 +22,7 @@ from clausetag.training.bench.task import write_task
 from clausetag.training.evaluation.crossval import label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
 from clausetag.training.evaluation.metrics import best_threshold
-from clausetag.training.rules import real_rows
+from clausetag.training.rules import real_asked
 
 STARTS = 3
 LONGEST = 3600  # seconds a step may take
@@ -129,9 +129,8 @@ def _rules(
         known = bundle.manifest.dataset.get("fingerprint") in clauses.fingerprints
         rules = dict(zip(bundle.model.themes, bundle.model.rules_of("en"), strict=True))
         return [rules[theme] for theme in themes], None if known else "trained on other data than the peers"
-    rows = real_rows(clauses.validation)
-    labels = label_matrix(clauses.validation, themes)[rows]
-    best = (best_threshold(labels[:, k], validation[rows, k]) for k in range(len(themes)))
+    asked, labels = real_asked(clauses.validation, themes), label_matrix(clauses.validation, themes)
+    best = (best_threshold(labels[own, k], validation[own, k]) for k, own in enumerate(asked.T))
     return [ThemeRule(threshold, threshold) for threshold in best], None
 
 

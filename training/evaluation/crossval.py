@@ -1,20 +1,26 @@
 """Out-of-fold probabilities: what a classifier says of clauses it has not seen, nor their documents or near-copies."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds as folds_of
 from clausetag.data.dataset.splits import rest_of
-from clausetag.models.classifier import Classifier, Labels, Probabilities
+from clausetag.models.classifier import Asked, Classifier, Labels, Probabilities
 from clausetag.training.learners.progress import Progress, silent
 
 FOLDS = 5
 
-Learner = Callable[[Sequence[str], Labels], Classifier]  # from texts and labels of shape (n_clauses, n_themes)
+
+class Learner(Protocol):
+    """What learns a classifier."""
+
+    def __call__(self, texts: Sequence[str], labels: Labels, *, asked: Asked) -> Classifier:
+        """Learn from texts and labels of shape (n_clauses, n_themes), of a theme only where it was asked."""
+        ...
 
 
 def label_matrix(examples: Sequence[Example], themes: Sequence[str]) -> Labels:
@@ -23,7 +29,7 @@ def label_matrix(examples: Sequence[Example], themes: Sequence[str]) -> Labels:
     return np.array(rows, dtype=np.int8).reshape(len(examples), len(themes))
 
 
-def asked_matrix(examples: Sequence[Example], themes: Sequence[str]) -> NDArray[np.bool_]:
+def asked_matrix(examples: Sequence[Example], themes: Sequence[str]) -> Asked:
     """Return, of shape (n_examples, n_themes), whether each example was asked for each theme."""
     rows = [[example.was_asked(theme) for theme in themes] for example in examples]
     return np.array(rows, dtype=np.bool_).reshape(len(examples), len(themes))
@@ -46,12 +52,12 @@ def out_of_fold(
     """
     fold_of = folds_of(examples, folds, seed)
     texts = [example.text for example in examples]
-    labels = label_matrix(examples, themes)
+    labels, asked = label_matrix(examples, themes), asked_matrix(examples, themes)
     result = np.zeros(labels.shape)
 
     def answer(fold: int) -> None:
         held, rest = np.flatnonzero(np.array(fold_of) == fold), rest_of(examples, fold_of, fold)
-        classifier = learn([texts[i] for i in rest], labels[rest])
+        classifier = learn([texts[i] for i in rest], labels[rest], asked=asked[rest])
         result[held] = classifier.predict_proba([texts[i] for i in held])
         progress(f"fold {fold + 1} of {folds} done: learned from {len(rest):,} clauses, asked about {len(held):,}")
 

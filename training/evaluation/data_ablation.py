@@ -17,7 +17,7 @@ from clausetag.data.dataset.stages import parts_of
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Labels, Probabilities
 from clausetag.training.evaluation import metrics
-from clausetag.training.evaluation.crossval import FOLDS, label_matrix
+from clausetag.training.evaluation.crossval import FOLDS, asked_matrix, label_matrix
 from clausetag.training.evaluation.learning_curve import growing_parts
 from clausetag.training.evaluation.metrics import Array, Estimate
 from clausetag.training.learners.configs import NgramConfig
@@ -170,12 +170,12 @@ def _out_of_fold(
     fold_of: NDArray[np.int64],
 ) -> Probabilities:
     """Return probabilities of the measured clauses, each from a fit on the used clauses of the other folds."""
-    texts = [example.text for example in examples]
+    texts, asked = [example.text for example in examples], asked_matrix(examples, themes)
     said = np.zeros(labels.shape)
     for fold in np.unique(fold_of[measured]):
         held = np.flatnonzero(measured & (fold_of == fold))
         rest = [i for i in rest_of(examples, fold_of.tolist(), fold) if used[i]]
-        fitted = learn_ngrams(themes, [texts[i] for i in rest], labels[rest], config)
+        fitted = learn_ngrams(themes, [texts[i] for i in rest], labels[rest], config, asked=asked[rest])
         said[held] = fitted.predict_proba([texts[i] for i in held])
     return said[measured]
 

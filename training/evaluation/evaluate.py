@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
-from clausetag.models.classifier import Labels, Probabilities
+from clausetag.models.classifier import Asked, Labels, Probabilities
 from clausetag.models.decision import Bounds
 from clausetag.models.model import Model
 from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.comprehensiveness import Comprehensiveness, comprehensiveness
-from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
 from clausetag.training.evaluation.metrics import Estimate
 from clausetag.training.evaluation.slices import slices_of
 
@@ -25,6 +25,7 @@ class ThemeFigures:
     """One theme's figures, each with a 95% interval by bootstrap over documents."""
 
     theme: str
+    asked: int  # clauses that it was asked of: the figures are on them alone
     true: int  # clauses to which the theme applies
     precision: float
     recall: float
@@ -60,6 +61,7 @@ class _Decided:
     """Labels and answers as 0 or 1, shape (n_examples, n_themes)."""
 
     labels: Labels
+    asked: Asked  # where it was not asked, labels and answers are 0
     decisions: Labels  # the theme is said to apply
     passed: Labels  # it is said to apply, or sent to review
 
@@ -84,22 +86,28 @@ def evaluate_probabilities(
     themes: Sequence[str],
     evidence: Mapping[str, Comprehensiveness] | None = None,
     *,
+    asked: Asked | None = None,
     rounds: int = ROUNDS,
 ) -> Evaluation:
     """Measure given probabilities, shape (n_examples, n_themes), under the examples' thresholds and review bounds.
 
+    A theme is measured on the examples that were asked for it, or on those that `asked`, of the same shape, names.
+
     Raises:
         UsageError: No example has a theme.
     """
-    labels = label_matrix(examples, themes)
+    asked = asked_matrix(examples, themes) if asked is None else asked
+    labels = (label_matrix(examples, themes) * asked).astype(np.int8)
     occur = np.flatnonzero(labels.any(axis=0))
     if not len(occur):
         raise UsageError(f"{name}: none of {len(examples):,} clauses has a theme, so there is nothing to measure")
-    given = _decide(labels, probabilities, bounds)
+    given = _decide(labels, asked, probabilities, bounds)
     documents = [example.document for example in examples]
-    scores = _scores(labels, probabilities, given.decisions)
+    scores = _scores(labels, asked, probabilities, given.decisions)
     resampled = metrics.bootstrap(
-        documents, lambda rows: _scores(labels[rows], probabilities[rows], given.decisions[rows]), rounds=rounds
+        documents,
+        lambda rows: _scores(labels[rows], asked[rows], probabilities[rows], given.decisions[rows]),
+        rounds=rounds,
     )
     f1, ap = (metrics.estimate(scores[i, occur].mean(), resampled[:, i, occur].mean(axis=1)) for i in (0, 1))
     return Evaluation(
@@ -117,10 +125,10 @@ def evaluate_probabilities(
     )
 
 
-def _decide(labels: Labels, probabilities: Probabilities, bounds: Bounds) -> _Decided:
-    decisions = probabilities >= bounds.threshold
-    passed = decisions | (probabilities >= bounds.review_from)
-    return _Decided(labels, decisions.astype(np.int8), passed.astype(np.int8))
+def _decide(labels: Labels, asked: Asked, probabilities: Probabilities, bounds: Bounds) -> _Decided:
+    decisions = asked & (probabilities >= bounds.threshold)
+    passed = decisions | (asked & (probabilities >= bounds.review_from))
+    return _Decided(labels, asked, decisions.astype(np.int8), passed.astype(np.int8))
 
 
 def _theme(
@@ -136,26 +144,28 @@ def _theme(
     f1, ap, ece = (metrics.estimate(scores[i], resampled[:, i]) for i in range(3))
     return ThemeFigures(
         theme=theme,
+        asked=int(given.asked[:, k].sum()),
         true=int(label.sum()),
         precision=_share(label & decision, decision),
         recall=_share(label & decision, label),
         f1=f1,
         ap=ap,
         ece=ece,
-        review_share=float((passed & (decision == 0)).mean()),
+        review_share=float((passed & (decision == 0))[given.asked[:, k]].mean()) if given.asked[:, k].any() else 0.0,
         missed=1.0 - _share(label & passed, label),
         evidence=evidence,
     )
 
 
-def _scores(labels: Labels, probabilities: Probabilities, decisions: Labels) -> NDArray[np.float64]:
+def _scores(labels: Labels, asked: Asked, probabilities: Probabilities, decisions: Labels) -> NDArray[np.float64]:
     """F1, average precision and calibration error, shape (3, n_themes)."""
     columns = range(labels.shape[1])
+    own = [(labels[asked[:, k], k], probabilities[asked[:, k], k]) for k in columns]
     return np.array(
         [
             [metrics.f1(labels[:, k], decisions[:, k]) for k in columns],
-            [metrics.average_precision(labels[:, k], probabilities[:, k]) for k in columns],
-            [metrics.expected_calibration_error(labels[:, k], probabilities[:, k]) for k in columns],
+            [metrics.average_precision(label, probability) for label, probability in own],
+            [metrics.expected_calibration_error(label, probability) for label, probability in own],
         ]
     )
 

@@ -15,7 +15,7 @@ import numpy as np
 from clausetag.data.dataset.example import Example
 from clausetag.data.extras import needs
 from clausetag.models.classifier import Probabilities
-from clausetag.training.evaluation.crossval import label_matrix, out_of_fold
+from clausetag.training.evaluation.crossval import asked_matrix, label_matrix, out_of_fold
 from clausetag.training.learners.configs import NgramConfig
 from clausetag.training.learners.ngrams import learn_ngrams
 
@@ -50,25 +50,29 @@ def audit_labels(
 
 
 def suspects_of(probabilities: Probabilities, examples: Sequence[Example], themes: Sequence[str]) -> list[Suspect]:
-    """Return suspects by out-of-fold `probabilities`, shape (n_examples, n_themes), the least believable first."""
+    """Return suspects by out-of-fold `probabilities`, shape (n_examples, n_themes), the least believable first.
+
+    A theme's suspects are among the examples asked for it.
+    """
     with needs("train"):
         from cleanlab.filter import find_label_issues
 
-    labels = label_matrix(examples, themes)
+    labels, asked = label_matrix(examples, themes), asked_matrix(examples, themes)
     found: list[tuple[float, Suspect]] = []
     for k, theme in enumerate(themes):
-        column = probabilities[:, k]
-        if labels[:, k].min() == labels[:, k].max():
+        own = np.flatnonzero(asked[:, k])
+        column, label = probabilities[own, k], labels[own, k]
+        if not len(own) or label.min() == label.max():
             continue  # a theme that is true everywhere or nowhere gives nothing to compare
         rows = find_label_issues(
-            labels[:, k],
+            label,
             np.column_stack([1 - column, column]),
             return_indices_ranked_by="self_confidence",
             n_jobs=1,
         )
         for row in rows:
-            believed = column[row] if labels[row, k] else 1 - column[row]
-            found.append((float(believed), _suspect(examples[row], theme, float(column[row]))))
+            believed = column[row] if label[row] else 1 - column[row]
+            found.append((float(believed), _suspect(examples[own[row]], theme, float(column[row]))))
     return [suspect for _, suspect in sorted(found, key=lambda pair: pair[0])]
 
 

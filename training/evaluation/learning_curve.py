@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds, groups, rest_of
-from clausetag.training.evaluation.crossval import FOLDS, label_matrix
+from clausetag.training.evaluation.crossval import FOLDS, asked_matrix, label_matrix
 from clausetag.training.evaluation.metrics import average_precision
 from clausetag.training.learners.configs import NgramConfig
 from clausetag.training.learners.ngrams import learn_ngrams
@@ -26,17 +26,18 @@ def learning_curve(
     """
     fold_of = folds(examples, FOLDS, config.seed)
     group_of = np.array(groups(examples))
-    labels = label_matrix(examples, themes)
+    labels, asked = label_matrix(examples, themes), asked_matrix(examples, themes)
     held, rest = np.flatnonzero(np.array(fold_of) == 0), np.array(rest_of(examples, fold_of, 0), dtype=np.int64)
     texts = [example.text for example in examples]
     points = []
     for part in growing_parts(group_of[rest], PARTS, config.seed):
         rows = rest[part]
-        if not (labels[rows].any(axis=0) & ~labels[rows].all(axis=0)).all():
+        if not all((asked[rows] & (labels[rows] == label)).any(axis=0).all() for label in (0, 1)):
             continue  # too small a part: a theme is true nowhere in it, or everywhere
-        fitted = learn_ngrams(themes, [texts[i] for i in rows], labels[rows], config)
+        fitted = learn_ngrams(themes, [texts[i] for i in rows], labels[rows], config, asked=asked[rows])
         said = fitted.predict_proba([texts[i] for i in held])
-        scores = {theme: average_precision(labels[held, k], said[:, k]) for k, theme in enumerate(themes)}
+        own = [asked[held, k] for k in range(len(themes))]
+        scores = {theme: average_precision(labels[held, k][own[k]], said[own[k], k]) for k, theme in enumerate(themes)}
         points.append((len(rows), {**scores, MEAN: float(np.mean(list(scores.values())))}))
     return points
 

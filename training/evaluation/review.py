@@ -14,7 +14,7 @@ from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Probabilities
 from clausetag.models.decision import ThemeRule
-from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
 from clausetag.training.evaluation.metrics import Array, Estimate, estimate
 from clausetag.training.learners.conformal import MISS_RATE, review_bound
 
@@ -52,7 +52,8 @@ def measure_review(
 ) -> list[ThemeReview]:
     """Measure misses and review of calibrated `probabilities`, shape (n_examples, n_themes), for each theme.
 
-    A theme that is true of no clause in one of the halves is not measured in that split.
+    A theme is measured on the examples asked for it. One that is true of no clause in one of the halves is not measured
+    in that split.
 
     Raises:
         UsageError: The examples are of one document, or of none.
@@ -60,12 +61,12 @@ def measure_review(
     names, document_of = np.unique([example.document for example in examples], return_inverse=True)
     if len(names) < 2:
         raise UsageError("to measure review, give clauses of two documents or more")
-    labels = label_matrix(examples, themes) == 1
+    labels, asked = label_matrix(examples, themes) == 1, asked_matrix(examples, themes)
     rng = np.random.default_rng(seed)
     measured = [np.isin(document_of, rng.permutation(len(names))[: len(names) // 2]) for _ in range(splits)]
     return [
-        _theme(theme, probabilities[:, k], labels[:, k], rules[k], measured, miss_rate)
-        for k, theme in enumerate(themes)
+        _theme(theme, probabilities[own, k], labels[own, k], rules[k], [half[own] for half in measured], miss_rate)
+        for k, (theme, own) in enumerate(zip(themes, asked.T, strict=True))
     ]
 
 

@@ -43,15 +43,17 @@ def format_languages(name: str, figures: Sequence[LanguageFigures], themes: Sequ
 
 
 def _themes(evaluation: Evaluation) -> list[str]:
+    some = any(theme.asked < evaluation.clauses for theme in evaluation.themes)  # a theme was not asked everywhere
     measured = any(theme.evidence is not None for theme in evaluation.themes)
     head = (
-        f"  {'theme':16}{'true':>5}  {'precision':>9}  {'recall':>6}  {'F1':20}  {'AP':20}  {'ECE':20}"
-        f"  {'to review':>9}  {'missed':>6}" + ("  evidence / random words deleted" if measured else "")
+        f"  {'theme':16}{'  asked' * some}{'true':>5}  {'precision':>9}  {'recall':>6}  {'F1':20}  {'AP':20}"
+        f"  {'ECE':20}  {'to review':>9}  {'missed':>6}" + ("  evidence / random words deleted" if measured else "")
     )
     lines = [evaluation.name, head]
     for theme in evaluation.themes:
+        count = f"{theme.asked:>7,}" * some + f"{theme.true:>5}"
         line = (
-            f"  {theme.theme:16}{theme.true:>5}  {theme.precision:>9.3f}  {theme.recall:>6.3f}  {theme.f1!s:20}"
+            f"  {theme.theme:16}{count}  {theme.precision:>9.3f}  {theme.recall:>6.3f}  {theme.f1!s:20}"
             f"  {theme.ap!s:20}  {theme.ece!s:20}  {theme.review_share:>9.1%}  {theme.missed:>6.1%}"
         )
         if theme.evidence is not None:

@@ -29,3 +29,18 @@ def fit_platt(probability: NDArray[np.float64], label: NDArray[np.int8]) -> Plat
         if size < 1e-9:
             break
     return PlattCalibration(max(float(slope), 1e-3), float(intercept))
+
+
+def fit_intercept(probability: NDArray[np.float64], label: NDArray[np.int8]) -> PlattCalibration:
+    """Fit the intercept alone: as much is expected to be true as is. For samples with few positives.
+
+    Where all or none are true, half a clause is taken to be otherwise.
+    """
+    x = logit(probability)
+    true = float(np.clip(label.sum(), 0.5, len(label) - 0.5)) if len(label) else 0.0
+    low, high = -50.0, 50.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        expected = float(np.sum(1.0 / (1.0 + np.exp(-np.clip(x + middle, -50, 50)))))
+        low, high = (middle, high) if expected < true else (low, middle)
+    return PlattCalibration(1.0, (low + high) / 2) if len(label) else PlattCalibration()

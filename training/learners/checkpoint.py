@@ -12,13 +12,14 @@ import numpy as np
 import torch
 
 from clausetag.data.errors import UsageError
-from clausetag.models.classifier import Labels
+from clausetag.models.classifier import Asked, Labels
 from clausetag.training.learners.configs import EncoderConfig
 
 CHECKPOINT = "last.pt"  # file in the folder of checkpoints
 _LAYOUT = b"weights and their average"  # of a checkpoint; one of another layout is not resumed
 
 History = list[dict[str, float]]  # training and validation loss of each epoch
+Labelled = tuple[Sequence[str], Labels, Asked]  # texts, labels and where each theme was asked
 State = dict[str, Any]  # as PyTorch's `state_dict` gives it
 
 
@@ -34,11 +35,12 @@ class Part(Protocol):
         ...
 
 
-def fingerprint(config: EncoderConfig, *labelled: tuple[Sequence[str], Labels]) -> str:
+def fingerprint(config: EncoderConfig, *labelled: Labelled) -> str:
     """Return a hash of the settings and of the texts and labels that are learned from and validated on."""
     digest = hashlib.sha256(_LAYOUT + json.dumps(asdict(config), sort_keys=True).encode())
-    for texts, labels in labelled:
-        digest.update("\n".join(texts).encode() + np.ascontiguousarray(labels).tobytes())
+    for texts, labels, asked in labelled:
+        given = (np.ascontiguousarray(of).tobytes() for of in (labels, asked))
+        digest.update("\n".join(texts).encode() + b"".join(given))
     return digest.hexdigest()
 
 

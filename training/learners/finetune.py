@@ -17,15 +17,15 @@ import torch
 from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from clausetag.models.classifier import Labels
+from clausetag.models.classifier import Asked, Labels
 from clausetag.models.pieces import Window, inputs, read_windows
 from clausetag.training.learners.base_encoder import base_encoder
-from clausetag.training.learners.checkpoint import Checkpoint, History, Part, fingerprint
+from clausetag.training.learners.checkpoint import Checkpoint, History, Labelled, Part, fingerprint
 from clausetag.training.learners.configs import EncoderConfig
 from clausetag.training.learners.network import PieceScorer, pool
 from clausetag.training.learners.progress import OnEpoch, Progress, on_stderr
 
-_LONGEST = 512  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places
+_LONGEST = 320  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 _VALIDATED_TOGETHER = 64  # clauses
 
@@ -41,24 +41,23 @@ class Tuned:
 
 def finetune(
     config: EncoderConfig,
-    texts: Sequence[str],
-    labels: Labels,
-    validation: tuple[Sequence[str], Labels] | None = None,
+    labelled: Labelled,
+    validation: Labelled | None = None,
     checkpoints: Path | None = None,
     progress: Progress = on_stderr,
     on_epoch: OnEpoch | None = None,
 ) -> Tuned:
-    """Fine-tune on texts and labels of shape (n_clauses, n_themes); see `learn_encoder`."""
+    """Fine-tune on texts with labels of shape (n_clauses, n_themes) where asked; see `learn_encoder`."""
     torch.manual_seed(config.seed)
     rng = random.Random(config.seed)  # noqa: S311 (shuffling)
     folder = base_encoder(config.base)
-    network = PieceScorer(folder, labels.shape[1], config.dropout)
+    network = PieceScorer(folder, labelled[1].shape[1], config.dropout)
     tokenizer_file = folder / "tokenizer.json"
     tokenizer = _tokenizer(tokenizer_file, min(_LONGEST, network.most_pieces))
-    clauses = _read(tokenizer, texts, labels)
+    clauses = _read(tokenizer, *labelled)
     held = _read(tokenizer, *validation) if validation else None
     loop = _Loop(config, network, clauses)
-    its_data = fingerprint(config, (texts, labels), *([validation] if validation else []))
+    its_data = fingerprint(config, labelled, *([validation] if validation else []))
     state = Checkpoint(checkpoints, its_data, loop.parts, rng)
     history = state.load()
     on_epoch = on_epoch or (lambda _number, _losses: None)
@@ -84,16 +83,18 @@ def finetune(
 
 @dataclass(frozen=True, slots=True)
 class _Clauses:
-    """Clauses as the network reads them, and what it should answer, shape (n_clauses, n_themes)."""
+    """Clauses as the network reads them, and, of shape (n_clauses, n_themes), what it should answer, where asked: 1."""
 
     windows: Sequence[Window]
     targets: torch.Tensor
+    asked: torch.Tensor
 
 
-def _read(tokenizer: Tokenizer, texts: Sequence[str], labels: Labels) -> _Clauses:
+def _read(tokenizer: Tokenizer, texts: Sequence[str], labels: Labels, asked: Asked) -> _Clauses:
     """Take each clause's first window: all of it, but for the rare clause of more than `_LONGEST` pieces."""
     windows = {window.clause: window for window in reversed(read_windows(tokenizer, texts))}
-    return _Clauses(list(windows.values())[::-1], torch.tensor(np.ascontiguousarray(labels), dtype=torch.float32))
+    targets, weights = (torch.tensor(np.ascontiguousarray(of), dtype=torch.float32) for of in (labels, asked))
+    return _Clauses(list(windows.values())[::-1], targets, weights)
 
 
 def _tokenizer(file: Path, longest: int) -> Tokenizer:
@@ -108,7 +109,9 @@ class _Loop:
 
     def __init__(self, config: EncoderConfig, network: PieceScorer, clauses: _Clauses) -> None:
         self.network, self.clauses, self.batch_size = network, clauses, config.batch_size
-        share = np.clip(clauses.targets.numpy().astype(np.float64).mean(axis=0), 1e-4, 1 - 1e-4)
+        both = (clauses.targets * clauses.asked, clauses.asked)
+        true, asked = (of.numpy().astype(np.float64).sum(axis=0) for of in both)
+        share = np.clip(true / np.maximum(asked, 1), 1e-4, 1 - 1e-4)
         self.positive_weight = torch.tensor(np.sqrt((1 - share) / share), dtype=torch.float32)
         per_epoch = -(-len(clauses.windows) // config.batch_size)
         moving_average = get_ema_multi_avg_fn(max(0.0, 1.0 - 2.0 / per_epoch))  # type: ignore[no-untyped-call]
@@ -169,9 +172,11 @@ class _Loop:
         batch = {name: torch.from_numpy(array) for name, array in inputs([clauses.windows[i] for i in rows]).items()}
         with torch.autocast("cpu", torch.bfloat16):
             scores = scorer(**batch)
-        return torch.nn.functional.binary_cross_entropy_with_logits(
-            pool(scores, batch["attention_mask"]), clauses.targets[list(rows)], pos_weight=self.positive_weight
+        asked = clauses.asked[list(rows)]
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(
+            pool(scores, batch["attention_mask"]), clauses.targets[list(rows)], asked, pos_weight=self.positive_weight
         )
+        return loss * (asked.numel() / asked.sum().clamp(min=1))
 
 
 def _optimiser(config: EncoderConfig, network: PieceScorer) -> torch.optim.Optimizer:

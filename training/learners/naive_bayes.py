@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.models.classifier import Labels
+from clausetag.models.classifier import Asked, Labels
 from clausetag.models.stretches import Stretches
 from clausetag.training.learners.configs import NgramConfig
 from clausetag.training.learners.lbfgs import Floats, minimise, product
@@ -45,24 +45,28 @@ class Features:
 
 
 def learn_weights(
-    features: Features, stretches: Stretches, labels: Labels, config: NgramConfig
+    features: Features, stretches: Stretches, labels: Labels, asked: Asked, config: NgramConfig
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return weights of shape (n_own + n_grams, n_themes) and intercepts of shape (n_themes,).
 
-    `labels` has shape (n_clauses, n_themes); each theme is true of some clauses and false of others.
+    `labels` and `asked` have shape (n_clauses, n_themes); a theme that is true of all clauses that were asked for
+    it, or of none, has no weights.
     """
-    learned = [_learn_theme(features, stretches, labels[:, k], config) for k in range(labels.shape[1])]
+    learned = [_learn_theme(features, stretches, labels[:, k], asked[:, k], config) for k in range(labels.shape[1])]
     return np.stack([weights for weights, _ in learned], axis=1), np.array([intercept for _, intercept in learned])
 
 
 def _learn_theme(
-    features: Features, stretches: Stretches, positive: NDArray[np.int8], config: NgramConfig
+    features: Features, stretches: Stretches, positive: NDArray[np.int8], asked: NDArray[np.bool_], config: NgramConfig
 ) -> tuple[NDArray[np.float64], float]:
     clause = stretches.clause
-    ratio = _log_count_ratio(features, positive[clause], config.smoothing)
-    n, n_true = len(positive), int(positive.sum())
+    n, n_true = int(asked.sum()), int(positive[asked].sum())
+    if n_true in (0, n):
+        n_features = features.own.shape[1] + features.grams.shape[1]
+        return np.zeros(n_features), float(np.log((n_true + 0.5) / (n - n_true + 0.5)))
+    ratio = _log_count_ratio(features, positive[clause], asked[clause], config.smoothing)
     sign = np.where(positive == 1, 1.0, -1.0)
-    cost = config.inverse_regularisation * np.where(positive == 1, n / (2 * n_true), n / (2 * (n - n_true)))
+    cost = config.inverse_regularisation * np.where(positive == 1, n / (2 * n_true), n / (2 * (n - n_true))) * asked
 
     def loss(unknowns: Floats) -> tuple[float, Floats]:
         scores = features.scores(unknowns[:-1] * ratio).astype(np.float64) + unknowns[-1]
@@ -77,8 +81,10 @@ def _learn_theme(
     return (found[:-1] * ratio).astype(np.float64), float(found[-1])
 
 
-def _log_count_ratio(features: Features, positive: NDArray[np.int8], smoothing: float) -> Floats:
-    true = positive.astype(np.float32)
-    yes, no = (features.sums(part).astype(np.float64) + smoothing for part in (true, 1 - true))
+def _log_count_ratio(
+    features: Features, positive: NDArray[np.int8], asked: NDArray[np.bool_], smoothing: float
+) -> Floats:
+    parts = ((asked & (positive == label)).astype(np.float32) for label in (1, 0))
+    yes, no = (features.sums(part).astype(np.float64) + smoothing for part in parts)
     ratio: Floats = np.log((yes / yes.sum()) / (no / no.sum())).astype(np.float32)
     return ratio

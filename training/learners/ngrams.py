@@ -10,7 +10,7 @@ from clausetag.data.documents.language import detect_languages
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.character_grams import CharacterGrams, character_grams
-from clausetag.models.classifier import Labels
+from clausetag.models.classifier import Asked, Labels
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.models.pairs import Ints, PairTable
 from clausetag.models.stretches import Stretches, read_stretches
@@ -24,24 +24,35 @@ _SMALL = 0.02  # log-odds that a pair must add or take in some theme to be kept:
 
 
 def learn_ngrams(
-    themes: Sequence[str], texts: Sequence[str], labels: Labels, config: NgramConfig | None = None
+    themes: Sequence[str],
+    texts: Sequence[str],
+    labels: Labels,
+    config: NgramConfig | None = None,
+    *,
+    asked: Asked | None = None,
 ) -> NgramClassifier:
     """Learn from texts and labels of shape (n_clauses, n_themes), in the order of `themes`; needs the extra `train`.
 
+    Of a theme it learns where it was asked: everywhere without `asked`, which has the shape of `labels`.
+
+    A theme that applies to none of those texts or to all is not told by any word (`check_labels` refuses it).
+
     Raises:
-        UsageError: A theme applies to none of the texts or to all, or no word stands in two of them.
+        UsageError: No word stands in two of the texts.
     """
     with needs("train"):
         from clausetag.training.learners.naive_bayes import Features, learn_weights
         from clausetag.training.learners.presence import frequent, grams_of_words, presence, side_by_side
 
     config = config or NgramConfig()
+    asked = np.ones(labels.shape, dtype=np.bool_) if asked is None else asked
     least = config.min_document_frequency
     stretches = read_stretches(texts)
     n = len(stretches.tokens)
     frequency = Counter(word for tokens in stretches.tokens for word in {fold(token) for token in tokens})
     vocabulary = _learn_vocabulary(texts, stretches, frequency, least)
-    _check(themes, labels, vocabulary.words)
+    if not vocabulary.words:
+        raise UsageError(f"{len(labels):,} clauses without a word in common are too few to learn from")
     grams = _learn_grams(frequency, n, config)
 
     tokens = vocabulary.read(stretches.tokens)
@@ -52,7 +63,7 @@ def learn_ngrams(
     in_words = grams_of_words(vocabulary.words, _idf(_counts(frequency, vocabulary.words), n), grams)
     own = side_by_side(of_words, of_forms, of_pairs, of_near_pairs)
     features = Features(own * config.word_scale, of_words, in_words * config.character_scale)
-    weights, intercept = learn_weights(features, stretches, labels, config)
+    weights, intercept = learn_weights(features, stretches, labels, asked, config)
 
     gram_scores = weights[own.shape[1] :] * config.character_scale
     ends = np.cumsum([part.shape[1] for part in (of_words, of_forms, of_pairs)])
@@ -71,13 +82,12 @@ def learn_ngrams(
     )
 
 
-def _check(themes: Sequence[str], labels: Labels, words: Mapping[str, int]) -> None:
-    n = len(labels)
-    if not words:
-        raise UsageError(f"{n:,} clauses without a word in common are too few to learn from")
-    for theme, share in zip(themes, labels.mean(axis=0), strict=True):
-        if share in (0, 1):
-            some = "none" if share == 0 else "all"
+def check_labels(themes: Sequence[str], labels: Labels, asked: Asked) -> None:
+    """Raise UsageError if a theme applies to none of the clauses asked for it, or to all: nothing tells it then."""
+    for k, theme in enumerate(themes):
+        n, n_true = int(asked[:, k].sum()), int(labels[asked[:, k], k].sum())
+        if n_true in (0, n):
+            some = "none" if n_true == 0 else "all"
             raise UsageError(
                 f"theme {theme!r} applies to {some} of the {n:,} clauses to learn from; label more of either kind"
             )

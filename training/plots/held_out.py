@@ -34,7 +34,7 @@ def precision_recall(held: HeldOut) -> "Figure":
         if not held.labels[:, k].any():
             continue
         _, precision, found, _ = _by_threshold(held, k)
-        ap = average_precision(held.labels[:, k], held.probabilities[:, k])
+        ap = average_precision(*held.of(k))
         ax.plot(found, precision, color=colour(k), linewidth=1.6, label=f"{label(theme)} (AP {ap:.3f})")
         chosen, true = held.decisions[:, k], held.labels[:, k]
         hits = int((chosen & true).sum())
@@ -42,9 +42,7 @@ def precision_recall(held: HeldOut) -> "Figure":
             hits / true.sum(), hits / max(chosen.sum(), 1), "o", color=colour(k), markersize=7, markeredgecolor="white"
         )
     n = range(len(held.themes))
-    weak = any(
-        average_precision(held.labels[:, k], held.probabilities[:, k]) < 0.8 for k in n if held.labels[:, k].any()
-    )
+    weak = any(average_precision(*held.of(k)) < 0.8 for k in n if held.labels[:, k].any())
     low = 0.0 if weak else 0.4  # nothing happens below for a good model
     ax.set(xlabel="recall", ylabel="precision", xlim=(low, 1.01), ylim=(low, 1.02))
     ax.legend(loc="lower left", fontsize=8, frameon=False)
@@ -55,10 +53,11 @@ def reliability(held: HeldOut) -> "Figure":
     """Share true against mean probability in ten bins of equal width, with 95% intervals (Wilson) and counts."""
     figure, axes = panels(len(held.themes), "Are the probabilities frequencies?", width=2.9)
     for k, (theme, ax) in enumerate(zip(held.themes, axes, strict=True)):
-        places = np.minimum((held.probabilities[:, k] * _BINS).astype(int), _BINS - 1)
+        label_of, probability = held.of(k)
+        places = np.minimum((probability * _BINS).astype(int), _BINS - 1)
         parts = [np.flatnonzero(places == place) for place in np.unique(places)]
-        mean = np.array([held.probabilities[part, k].mean() for part in parts])
-        true = np.array([held.labels[part, k].mean() for part in parts])
+        mean = np.array([probability[part].mean() for part in parts])
+        true = np.array([label_of[part].mean() for part in parts])
         low, high = _wilson(true, np.array([len(part) for part in parts]))
         ax.plot([0, 1], [0, 1], color=GREY, linewidth=0.8, linestyle="--")
         ax.errorbar(
@@ -170,8 +169,9 @@ def compared(evaluations: Sequence[Evaluation]) -> "Figure":
 
 def _by_threshold(held: HeldOut, k: int) -> tuple[NDArray[np.float64], ...]:
     """Return distinct thresholds, falling, with precision, recall and F1 at each."""
-    order = np.argsort(-held.probabilities[:, k], kind="stable")
-    score, true = held.probabilities[order, k], held.labels[order, k]
+    label_of, probability = held.of(k)
+    order = np.argsort(-probability, kind="stable")
+    score, true = probability[order], label_of[order]
     last = np.append(np.flatnonzero(np.diff(score)), len(score) - 1)
     hits = np.cumsum(true, dtype=np.int64)[last]
     total = max(int(true.sum()), 1)

@@ -35,6 +35,7 @@ class Difference:
 class Comparison:
     """Two models on the clauses that both were held out from."""
 
+    old: str  # what the old one is called
     clauses: int
     documents: int
     themes: tuple[Difference, ...]
@@ -45,23 +46,24 @@ class Comparison:
         return tuple(theme for theme in self.themes if theme.fell)
 
 
-def compare(old: HeldOut, new: HeldOut) -> Comparison:
+def compare(old: HeldOut, new: HeldOut, name: str = "champion") -> Comparison:
     """Compare two models' decisions on the clauses, with the same text, that neither had learned from.
 
     Labels are those of `new`, which may have been corrected since. A theme has fallen if its F1 is lower in at least
-    `SURE` of the resamples (a one-sided paired bootstrap test, documents resampled whole).
+    `SURE` of the resamples (a one-sided paired bootstrap test, documents resampled whole). The old one is
+    called `name`.
 
     Raises:
         UsageError: `new` lacks a theme of `old`, or they have too few documents in common.
     """
     if missing := set(old.themes) - set(new.themes):
-        raise UsageError(f"the candidate knows nothing of {', '.join(sorted(missing))}, which the champion tags")
+        raise UsageError(f"the candidate knows nothing of {', '.join(sorted(missing))}, which the {name} model tags")
     old_rows, new_rows = _common(old.keys, new.keys)
     documents = [new.documents[i] for i in new_rows]
     if len(set(documents)) < FEWEST_DOCUMENTS:
         raise UsageError(
-            f"candidate and champion have held-out clauses of {len(set(documents))} documents in common, fewer than "
-            f"{FEWEST_DOCUMENTS}: too few to compare them; train both on the same data"
+            f"the candidate and the {name} model have held-out clauses of {len(set(documents))} documents in common, "
+            f"fewer than {FEWEST_DOCUMENTS}: too few to compare them; train both on the same data"
         )
     columns = np.array([new.themes.index(theme) for theme in old.themes], dtype=np.int64)
     labels = new.labels[np.ix_(new_rows, columns)]
@@ -85,7 +87,7 @@ def compare(old: HeldOut, new: HeldOut) -> Comparison:
         )
         for k, theme in enumerate(old.themes)
     )
-    return Comparison(len(new_rows), len(set(documents)), themes)
+    return Comparison(name, len(new_rows), len(set(documents)), themes)
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -99,7 +101,7 @@ def format_comparison(comparison: Comparison) -> str:
     """Return the comparison as a table."""
     lines = [
         f"on {comparison.clauses:,} clauses of {comparison.documents:,} documents that neither had learned from",
-        f"  {'theme':16}{'champion':>9}  {'candidate':>9}  difference of F1",
+        f"  {'theme':16}{comparison.old:>9}  {'candidate':>9}  difference of F1",
     ]
     for theme in comparison.themes:
         d = theme.difference

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import split
+from clausetag.models.blend import BlendClassifier
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.model import Model
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.comprehensiveness import falls
-from clausetag.training.evaluation.crossval import label_matrix
+from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation
 from clausetag.training.held_out import HeldOut
 from clausetag.training.learners.configs import NgramConfig
@@ -60,15 +61,17 @@ def _overall(trained: Trained, held: HeldOut) -> dict[str, float]:
     """Micro-F1, mean calibration error, and what goes to review for some theme, with intervals; review by theme."""
     review_from = trained.fitted.bounds.of(trained.fitted.measured).review_from
     decided = held.decisions
-    review = ((held.probabilities >= review_from) & (decided == 0)).astype(np.float64)
+    review = (held.asked & (held.probabilities >= review_from) & (decided == 0)).astype(np.float64)
     n = len(held.themes)
 
     def measure(rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        own = [rows[held.asked[rows, k]] for k in range(n)]
         errors = [
-            metrics.expected_calibration_error(held.labels[rows, k], held.probabilities[rows, k]) for k in range(n)
+            metrics.expected_calibration_error(held.labels[own[k], k], held.probabilities[own[k], k]) for k in range(n)
         ]
+        reviewed = [review[own[k], k].mean() if len(own[k]) else 0.0 for k in range(n)]
         micro = metrics.f1(held.labels[rows].ravel(), decided[rows].ravel())
-        return np.array([micro, np.mean(errors), review[rows].max(axis=1).mean(), *review[rows].mean(axis=0)])
+        return np.array([micro, np.mean(errors), review[rows].max(axis=1).mean(), *reviewed])
 
     names = ["micro_f1", "ece", "review_share", *(f"{theme}/review_share" for theme in held.themes)]
     values = measure(np.arange(len(held.keys)))
@@ -99,13 +102,18 @@ def _comprehensiveness(trained: Trained) -> dict[str, float]:
 
 
 def _unseen(trained: Trained) -> tuple[Model, Sequence[Example]]:
-    """Return a model and clauses it did not learn from; of one that learned from all, another of the training split."""
+    """Return a model and clauses it did not learn from; of one that learned from all, another of the training split.
+
+    A blend's evidence is that of its n-grams, so they stand for it.
+    """
     model = trained.fitted.model
-    if not isinstance(model.classifier, NgramClassifier) or not isinstance(trained.config, NgramConfig):
+    words = isinstance(model.classifier, NgramClassifier | BlendClassifier)
+    if not words or not isinstance(trained.config, NgramConfig):
         return trained.bundle.model, trained.held_out
     rest, held = split(trained.held_out)
     texts, labels = [example.text for example in rest], label_matrix(rest, model.themes)
-    return replace(model, classifier=learn_ngrams(model.themes, texts, labels, trained.config)), held
+    asked = asked_matrix(rest, model.themes)
+    return replace(model, classifier=learn_ngrams(model.themes, texts, labels, trained.config, asked=asked)), held
 
 
 def _named(name: str, estimate: metrics.Estimate) -> dict[str, float]:

@@ -2,17 +2,17 @@
 
 import contextlib
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausetag.data.errors import UsageError
 from clausetag.models.mlflow_store import REGISTERED, connect, store_errors
-from clausetag.training import held_out
+from clausetag.training import held_out, shipped
 from clausetag.training.held_out import HeldOut
 from clausetag.training.runs.compare import Comparison, compare
+from clausetag.training.runs.names import run_id_of
 from clausetag.training.runs.track import ready_model
 
 if TYPE_CHECKING:
@@ -29,33 +29,25 @@ class Promotion:
     version: str
     alias: str  # what it is now
     champion: str | None  # the version that was champion before; None if there was none
-    comparison: Comparison | None  # with that champion
+    comparison: Comparison | None  # with that champion, or with the shipped model; None if there was nothing to compare
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One registered version and the figures of its run."""
-
-    version: str
-    aliases: tuple[str, ...]
-    kind: str
-    run_id: str
-    registered: datetime
-    figures: Mapping[str, float]
-    fingerprint: str
-
-
-def promote(run_id: str) -> Promotion:
+def promote(name: str) -> Promotion:
     """Register a run's model; it becomes champion unless a theme is worse than in the champion, else challenger.
 
-    The comparison is made before anything is written, and if the alias cannot be set the version goes again.
+    Where there is no champion yet, the candidate stands beside the model that ships with clausetag. The comparison is
+    made before anything is written, and if the alias cannot be set the version goes again.
+
+    Args:
+        name: Id or name of the run, or of a registered model (models:/clausetag@challenger).
 
     Raises:
-        UsageError: There is no such run, it has no whole model, it cannot be compared with the champion, or the store
-            does not answer.
+        UsageError: There is no such run, it has no whole model, it cannot be compared with the champion or the shipped
+            model, or the store does not answer.
     """
     client = connect()
     with store_errors("; nothing was registered"):
+        run_id = run_id_of(client, name)
         run = _finished(client, run_id)
         model_id = ready_model(client, run_id)
         if model_id is None:
@@ -65,10 +57,11 @@ def promote(run_id: str) -> Promotion:
         if known is not None and champion == known:
             return Promotion(known, CHAMPION, champion, None)
         new = _answers(client, run_id)
-        comparison = None
         if champion is not None:
             before = client.get_model_version(REGISTERED, champion).run_id
-            comparison = compare(_answers(client, str(before)), new)
+            comparison: Comparison | None = compare(_answers(client, str(before)), new)
+        else:
+            comparison = _beside_shipped(client, run_id, new)
         alias = CHALLENGER if comparison is not None and comparison.fallen else CHAMPION
         with _registered(client, run, model_id, known) as version:
             if _champion(client) != champion:
@@ -79,25 +72,31 @@ def promote(run_id: str) -> Promotion:
     return Promotion(version, alias, champion, comparison)
 
 
-def _finished(client: "MlflowClient", run_id: str) -> "Run":
-    from mlflow.exceptions import MlflowException
-
+def _beside_shipped(client: "MlflowClient", run_id: str, new: HeldOut) -> Comparison | None:
+    """Compare a candidate with the shipped model; None if they have no theme in common."""
     try:
-        run = client.get_run(run_id)
-    except MlflowException as error:
-        if error.error_code in ("RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"):
-            raise UsageError(f"no run {run_id} in this store; `clausetag train` names the run it kept") from error
-        raise
+        old = _answers(client, run_id, shipped.FILE)
+    except UsageError as error:
+        raise UsageError(
+            f"run {run_id} kept no answers of the model that ships with clausetag, so it cannot become the first "
+            "champion; train it again, with a clausetag whose training/shipped.npz belongs to its model"
+        ) from error
+    return compare(old, new, "shipped") if set(old.themes) & set(new.themes) else None
+
+
+def _finished(client: "MlflowClient", run_id: str) -> "Run":
+    run = client.get_run(run_id)
     if run.info.status != "FINISHED":
         raise UsageError(f"run {run_id} is {run.info.status.lower()}, not finished; nothing was registered")
     return run
 
 
 def _champion(client: "MlflowClient") -> str | None:
-    return _aliases(client).get(CHAMPION)
+    return aliases(client).get(CHAMPION)
 
 
-def _aliases(client: "MlflowClient") -> dict[str, str]:
+def aliases(client: "MlflowClient") -> dict[str, str]:
+    """Return the versions that aliases name; none before the first model is registered."""
     from mlflow.exceptions import MlflowException
 
     try:
@@ -113,13 +112,11 @@ def _version_of(client: "MlflowClient", run_id: str) -> str | None:
     return str(found[0].version) if found else None
 
 
-def _answers(client: "MlflowClient", run_id: str) -> HeldOut:
+def _answers(client: "MlflowClient", run_id: str, file: str = held_out.FILE) -> HeldOut:
+    if file not in {kept.path for kept in client.list_artifacts(run_id)}:
+        raise UsageError(f"run {run_id} kept no held-out answers, so it cannot be compared")
     with tempfile.TemporaryDirectory(prefix="clausetag-") as scratch:
-        try:
-            path = client.download_artifacts(run_id, held_out.FILE, scratch)
-        except OSError as error:
-            raise UsageError(f"run {run_id} kept no held-out answers, so it cannot be compared") from error
-        return held_out.load(Path(path))
+        return held_out.load(Path(client.download_artifacts(run_id, file, scratch)))
 
 
 @contextlib.contextmanager
@@ -136,9 +133,10 @@ def _registered(client: "MlflowClient", run: "Run", model_id: str, known: str | 
         if error.error_code != "RESOURCE_ALREADY_EXISTS":
             raise
     tags = {"kind": run.data.tags.get("clausetag.kind", "")}
+    told = f"{run.info.run_name}\n\n{run.data.tags.get('mlflow.note.content', '')}".strip()
     made = str(
         client.create_model_version(
-            REGISTERED, f"models:/{model_id}", run_id=run.info.run_id, tags=tags, model_id=model_id
+            REGISTERED, f"models:/{model_id}", run_id=run.info.run_id, tags=tags, model_id=model_id, description=told
         ).version
     )
     try:
@@ -150,49 +148,5 @@ def _registered(client: "MlflowClient", run: "Run", model_id: str, known: str | 
 
 
 def _drop_alias(client: "MlflowClient", alias: str, version: str) -> None:
-    if _aliases(client).get(alias) == version:
+    if aliases(client).get(alias) == version:
         client.delete_registered_model_alias(REGISTERED, alias)
-
-
-def versions() -> list[Version]:
-    """Return every registered version, the newest first."""
-    client = connect()
-    with store_errors():
-        named: dict[str, list[str]] = {}
-        for alias, version in sorted(_aliases(client).items()):
-            named.setdefault(version, []).append(alias)
-        found = []
-        for registered in client.search_model_versions(f"name = '{REGISTERED}'"):
-            run = client.get_run(str(registered.run_id))
-            found.append(
-                Version(
-                    str(registered.version),
-                    tuple(named.get(str(registered.version), ())),
-                    run.data.tags.get("clausetag.kind", ""),
-                    str(registered.run_id),
-                    datetime.fromtimestamp(registered.creation_timestamp / 1000, UTC),
-                    dict(run.data.metrics),
-                    run.data.tags.get("data.fingerprint", ""),
-                )
-            )
-    return sorted(found, key=lambda version: -int(version.version))
-
-
-def format_versions(found: list[Version]) -> str:
-    """Return the versions as a table: figures are macro-F1 with its interval, then F1 by theme, on held-out clauses."""
-    if not found:
-        return "no model is registered; `clausetag promote RUN` registers a run's"
-    suffix = "/f1"
-    themes = [k.split("/")[1] for k in found[0].figures if k.startswith("held_out/") and k.endswith(suffix)]
-    head = f"{'version':8}{'alias':12}{'kind':9}{'registered':12}{'run':34}{'data':10}{'macro-F1':22}"
-    lines = [head + "".join(f"{theme:15}" for theme in themes).rstrip()]
-    for version in found:
-        get = version.figures.get
-        macro = [get(f"held_out/macro_f1{end}", float("nan")) for end in ("", "_low", "_high")]
-        cells = [get(f"held_out/{theme}{suffix}", float("nan")) for theme in themes]
-        lines.append(
-            f"{version.version:8}{','.join(version.aliases) or '-':12}{version.kind:9}"
-            f"{version.registered:%Y-%m-%d}  {version.run_id:34}{version.fingerprint[:8]:10}"
-            f"{macro[0]:.3f} [{macro[1]:.3f}, {macro[2]:.3f}]  " + "".join(f"{cell:<15.3f}" for cell in cells).rstrip()
-        )
-    return "\n".join(lines)

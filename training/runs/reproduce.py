@@ -9,14 +9,17 @@ from pathlib import Path
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.examples import load_examples
-from clausetag.data.dataset.splits import split
+from clausetag.data.dataset.splits import first_fold
 from clausetag.data.errors import UsageError
+from clausetag.data.labelling.own import own_labels
 from clausetag.data.themes import load_themes
 from clausetag.models.mlflow_store import connect, store_errors
 from clausetag.training.held_out import held_out_of
 from clausetag.training.jobs import CONFIGS, Job, job, run_job
 from clausetag.training.runs.figures import figures_of
+from clausetag.training.runs.names import run_id_of
 from clausetag.training.runs.provenance import code_state, deciding_versions
+from clausetag.training.train import load_data
 
 _SAME = 1e-6  # figures that differ by less are the same: sums in another order
 
@@ -44,23 +47,24 @@ class Reproduction:
     figures: int
 
 
-def job_of(run_id: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None = None) -> tuple[Job, list[Check]]:
+def job_of(name: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None = None) -> tuple[Job, list[Check]]:
     """Return the training that a run records, and how data, versions and code compare with now.
 
     Args:
-        run_id: The run.
+        name: Id or name of the run.
         corpora: Where the corpora are now, if elsewhere than then.
         encoder: Where the encoder's bundle is now, for a cascade, if elsewhere than then.
     """
     client = connect()
     with store_errors("; `clausetag train` names the run it kept"):
+        run_id = run_id_of(client, name)
         data = client.get_run(run_id).data
     kind, tags, params = data.params.get("kind", ""), data.tags, data.params
     if kind not in CONFIGS or "data.fingerprint" not in tags:
         raise UsageError(f"run {run_id} is not a finished training of clausetag")
     known = set(CONFIGS[kind].__dataclass_fields__)
     wanted = job(kind, [f"{name}={value}" for name, value in params.items() if name in known])
-    paths = {name: Path(params[name]) for name in ("themes", "corrections", "encoder") if params.get(name)}
+    paths = {name: Path(params[name]) for name in ("themes", "corrections", "labels", "encoder") if params.get(name)}
     named = filter(None, params.get("corpus", "").split(os.pathsep))
     found: tuple[Corpus, ...] = tuple("hub" if name == "hub" else Path(name) for name in named)
     wanted = replace(
@@ -68,6 +72,8 @@ def job_of(run_id: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None 
         corpora=tuple(corpora) or found,
         themes=paths.get("themes"),
         corrections=paths.get("corrections"),
+        labels=paths.get("labels"),
+        with_core=params.get("with_core") == "yes",
         encoder=encoder or paths.get("encoder"),
     )
 
@@ -84,17 +90,21 @@ def job_of(run_id: str, *, corpora: Sequence[Corpus] = (), encoder: Path | None 
 def data_fingerprint(wanted: Job) -> str:
     """Return the fingerprint of the data that a training would use now."""
     themes = load_themes(wanted.themes) if wanted.themes else None
-    examples, _ = load_examples(wanted.corpora, themes=themes, corrections=wanted.corrections)
+    if wanted.labels:
+        own = own_labels(wanted.labels, themes, with_core=wanted.with_core)
+        examples, _, _ = load_data(wanted.corpora, themes, wanted.corrections, own)
+    else:
+        examples, _ = load_examples(wanted.corpora, themes=themes, corrections=wanted.corrections)
     if wanted.kind == "ngrams":
         return fingerprint({"train": examples})
-    return fingerprint(dict(zip(("train", "validation"), split(examples), strict=True)))
+    return fingerprint(dict(zip(("train", "validation"), first_fold(examples), strict=True)))
 
 
-def reproduce(run_id: str, wanted: Job) -> Reproduction:
+def reproduce(name: str, wanted: Job) -> Reproduction:
     """Train again, without keeping it, and compare the model and every figure with the run's."""
     client = connect()
     with store_errors():
-        data = client.get_run(run_id).data
+        data = client.get_run(run_id_of(client, name)).data
     with tempfile.TemporaryDirectory(prefix="clausetag-") as scratch:
         trained = run_job(wanted, Path(scratch) / "bundle")
         now = figures_of(trained, held_out_of(trained))

@@ -4,7 +4,7 @@
 |------------------|----------------------------------------------------------------------------------------|
 | `run.json`       | parameters, tags, figures and learning curve with their steps and times, datasets      |
 | `bundle/`        | the model                                                                              |
-| `artifacts/`     | plots, errors to read, held-out answers, versions of every package                     |
+| `artifacts/`     | model card, steps, plots, errors to read, held-out answers, versions of every package  |
 """
 
 import getpass
@@ -15,11 +15,14 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
+from clausetag.models.bundle import CARD
+from clausetag.training import held_out, shipped
 from clausetag.training.config import settings_of
 from clausetag.training.evaluation.learning_curve import learning_curve
 from clausetag.training.held_out import HeldOut, held_out_of
@@ -55,9 +58,23 @@ def now() -> int:
 def params_of(job: Job) -> dict[str, str]:
     """Return a training's parameters: what to give to train the same again."""
     corpora = os.pathsep.join(map(str, job.corpora))
-    given = {"corpus": corpora, "themes": job.themes, "corrections": job.corrections, "encoder": job.encoder}
+    given: dict[str, object] = {
+        "corpus": corpora,
+        "themes": job.themes,
+        "corrections": job.corrections,
+        "encoder": job.encoder,
+    }
+    given |= {"labels": job.labels, "with_core": "yes" if job.with_core else None} if job.labels else {}
     settings = dict(setting.split("=", 1) for setting in settings_of(job.config))
     return {"kind": job.kind} | {name: str(value or "") for name, value in given.items()} | settings
+
+
+def name_of(job: Job) -> str:
+    """Return what a run is called by itself: "ngrams, unxml with corrections, 2026-03-01 14:05"."""
+    corpora = " and ".join(Path(corpus).name or str(corpus) for corpus in job.corpora)
+    own = [word for word, given in (("own themes", job.themes), ("corrections", job.corrections)) if given]
+    data = " with ".join(filter(None, [corpora or "seed and drafted clauses", " and ".join(own)]))
+    return f"{job.kind}, {data}, {datetime.now():%Y-%m-%d %H:%M}"
 
 
 def tags_of() -> dict[str, str]:
@@ -82,11 +99,17 @@ def write_run(
     held = held_out_of(trained)
     curve, of_curve = _curve(job, trained, held, epochs)
     write_artifacts(folder / "artifacts", trained, held, curve)
-    figures = {**figures_of(trained, held), "seconds": seconds, "peak_memory_mib": peak_memory_mib()}
+    rival = shipped.beside(held, [trained.held_out[i] for i in trained.fitted.measured])
+    if rival is not None:
+        held_out.save(rival, folder / "artifacts" / shipped.FILE)
+    figures = {**figures_of(trained, held), "training/seconds": seconds}
+    figures["training/peak_memory_mib"] = peak_memory_mib()
     points = [*epochs, *of_curve, *((name, value, 0, now()) for name, value in figures.items())]
     manifest = trained.bundle.manifest
     fingerprint = str(manifest.dataset["fingerprint"])
     tags = {**tags_of(), "data.fingerprint": fingerprint, "bundle.version": manifest.version}
+    tags["mlflow.note.content"] = _description(trained, seconds)
+    (folder / "artifacts" / "model_card.md").write_bytes((trained.bundle.path / CARD).read_bytes())
     datasets = [_dataset(name, part, fingerprint) for name, part in trained.splits.items()]
     record = RunRecord(run_id, job.kind, held.themes, params_of(job), tags, points, datasets)
     (folder / RUN_FILE).write_text(json.dumps(asdict(record), indent=1) + "\n", encoding="utf-8")
@@ -101,6 +124,23 @@ def read_run(folder: Path) -> RunRecord:
         return RunRecord(points=points, **content)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise UsageError(f"{folder}: holds no record of a training ({error})") from error
+
+
+def _description(trained: Trained, seconds: float) -> str:
+    """Return what a reader of the store is told first, as Markdown."""
+    first, dataset = trained.evaluations[0], trained.bundle.manifest.dataset
+    sources = ", ".join(f"{count:,} {name}" for name, count in dataset["sources"].items())
+    themes = ", ".join(f"{theme.theme} {theme.f1.value:.3f}" for theme in first.themes)
+    f1 = first.macro_f1
+    return (
+        f"**{trained.bundle.model.classifier.kind}** model {trained.bundle.manifest.version}, learned in "
+        f"{seconds / 60:,.0f} min from {sum(dataset['clauses'].values()):,} clauses ({sources}; "
+        f"{', '.join(dataset['languages'])}).\n\n"
+        f"{first.name[:1].upper()}{first.name[1:]}, on {first.clauses:,} clauses of {first.documents:,} documents: "
+        f"macro-F1 {f1.value:.3f} [{f1.low:.3f}, {f1.high:.3f}]; {themes}.\n\n"
+        "Artifacts: `model_card.md` says what it is for, `figures.txt` every figure, `steps.txt` how training went, "
+        "`errors/errors.html` what it gets wrong, `plots/` the curves."
+    )
 
 
 def _curve(job: Job, trained: Trained, held: HeldOut, epochs: Sequence[MetricPoint]) -> tuple[Curve, list[MetricPoint]]:

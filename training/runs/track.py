@@ -21,12 +21,15 @@ from clausetag.training.runs.run_record import (
     RUN_FILE,
     MetricPoint,
     RunRecord,
+    name_of,
     now,
     params_of,
     read_run,
     tags_of,
     write_run,
 )
+from clausetag.training.runs.steps import FILE as STEPS
+from clausetag.training.runs.steps import steps_kept
 from clausetag.training.runs.stopping import sigterm_interrupts
 from clausetag.training.train import Trained
 
@@ -64,7 +67,7 @@ def track(
         job: What to train.
         out: Folder to save the bundle in as well.
         model_code: File of code by which MLflow loads the model, as in `log_model`.
-        name: Name of the run; MLflow makes one up.
+        name: Name of the run; None for one that says kind, data and time.
         tags: Further tags of the run.
 
     Raises:
@@ -74,7 +77,9 @@ def track(
     """
     client = connect(create=True)
     with store_errors("; nothing was trained"):
-        run_id = _open(client, {"clausetag.kind": job.kind, **tags_of(), **(tags or {})}, params_of(job), name)
+        run_id = _open(
+            client, {"clausetag.kind": job.kind, **tags_of(), **(tags or {})}, params_of(job), name or name_of(job)
+        )
     folder, epochs = RUNS / run_id, list[MetricPoint]()
 
     def on_epoch(number: int, losses: Mapping[str, float]) -> None:
@@ -86,11 +91,13 @@ def track(
     with _ended_if_stopped(client, run_id, folder, job):
         began = time.monotonic()
         folder.mkdir(parents=True)
-        trained = run_job(job, out or folder / _BUNDLE, on_epoch)
+        with steps_kept() as steps:
+            trained = run_job(job, out or folder / _BUNDLE, on_epoch)
         seconds = time.monotonic() - began
         if out is not None:
             shutil.copytree(out, folder / _BUNDLE)
         record = write_run(folder, run_id, job, trained, epochs, seconds)
+        (folder / "artifacts" / STEPS).write_text(steps.text, encoding="utf-8")
     return Tracked(run_id, store_uri(), _send(folder, record, model_code), trained)
 
 

@@ -30,7 +30,7 @@ from clausetag.training.learners.configs import EncoderConfig, NgramConfig
 from clausetag.training.learners.conformal import MISS_RATE
 from clausetag.training.learners.encoder import learn_encoder
 from clausetag.training.learners.ngrams import learn_ngrams
-from clausetag.training.rules import learn_rule, real_rows
+from clausetag.training.rules import learn_rule, real_asked
 from clausetag.training.runs.run_record import tags_of
 from clausetag.training.runs.stopping import sigterm_interrupts
 from clausetag.training.runs.study import SPACES, STUDIES, Suggest, complete_trials, open_study
@@ -180,11 +180,12 @@ def _learner(keys: tuple[str, ...], config: NgramConfig | EncoderConfig) -> Lear
 
 def _measure(learn: Learner, examples: Sequence[Example], keys: Sequence[str], folds: int) -> dict[str, float]:
     """Return F1 by theme and on average, out of fold, under the rules that training would learn from these answers."""
-    rows = real_rows(examples)
-    labels, raw = label_matrix(examples, keys)[rows], out_of_fold(learn, examples, keys, folds=folds)[rows]
-    rules = [learn_rule(raw[:, k], labels[:, k], MISS_RATE) for k in range(len(keys))]
+    asked, labels = real_asked(examples, keys), label_matrix(examples, keys)
+    raw = out_of_fold(learn, examples, keys, folds=folds)
+    own = [asked[:, k] for k in range(len(keys))]
+    rules = [learn_rule(raw[own[k], k], labels[own[k], k], MISS_RATE) for k in range(len(keys))]
     decided = calibrated(raw, [calibration for calibration, _ in rules]) >= [rule.threshold for _, rule in rules]
-    scores = {f"{theme}/f1": f1(labels[:, k], decided[:, k].astype(np.int8)) for k, theme in enumerate(keys)}
+    scores = {f"{theme}/f1": f1(labels[own[k], k], decided[own[k], k].astype(np.int8)) for k, theme in enumerate(keys)}
     return {"macro_f1": float(np.mean(list(scores.values()))), **scores}
 
 

@@ -46,6 +46,7 @@ class Placer:
         self._operative = False
         self._number = 0  # of the paragraph last seen
         self._fresh = True  # nothing but headings since the block began
+        self._waiting = ""  # the number of a paragraph whose text stands in the next one
         self._top: int | None = None
         self._nesting = Nesting()
         self._below: dict[tuple[str, ...], int] = {}
@@ -109,13 +110,15 @@ class Placer:
     def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
         text, top = unit.text, unit.depth == 0
         if not text and (following is None or following.depth <= unit.depth):
+            self._waiting = unit.number if top else ""
             return  # a number that stands alone; one with points below it makes an entry that they hang on
         if is_numbered_heading(unit, self._forms) and not self._goes_on(unit):
             self._count("headings are marked up as paragraphs")
             self._heading(unit)
             return
-        label = label_of(unit.number, top=top)
-        if label is None and not unit.number:
+        number, self._waiting = unit.number or (self._waiting if top and unit.kind is UnitKind.PARAGRAPH else ""), ""
+        label = label_of(number, top=top)
+        if label is None and not number:
             label, text = split_printed(text, top=top)
             if label is not None:
                 self._count("numbers stand in the text of paragraphs")
@@ -160,7 +163,7 @@ class Placer:
         last = self.placed.entries[-1]
         if self._nesting.bulleted:
             return last.text.endswith(_GOES_ON) or not last.text.endswith((*".:。", "："))
-        return last.top is None and last.text.endswith(COLONS)
+        return last.text.endswith(COLONS)
 
     def _point(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
         if self._top is None:

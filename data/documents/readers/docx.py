@@ -62,6 +62,12 @@ class _Document:
     cited: dict[tuple[str, str], str] = field(default_factory=dict)  # -> number
     bold: list[int] = field(default_factory=list)  # places of the paragraphs that are set in bold letters
     custom: bool = False  # the text that follows is the mark of a note
+    marked: set[tuple[str, str]] = field(default_factory=set)  # notes whose mark is typed, in front of their text too
+
+    def note(self, key: tuple[str, str], number: str) -> str:
+        """The text of a note, without its mark."""
+        text = " ".join(self.notes.get(key, "").split())
+        return text.removeprefix(number).lstrip() if key in self.marked else text
 
 
 def read_docx(content: bytes, name: str) -> Draft:
@@ -89,9 +95,7 @@ def read_docx(content: bytes, name: str) -> Draft:
         for place in document.bold:
             paragraphs[place] = replace(paragraphs[place], heading=True)
     if document.cited:
-        notes = tuple(
-            Footnote(number, " ".join(document.notes.get(key, "").split())) for key, number in document.cited.items()
-        )
+        notes = tuple(Footnote(number, document.note(key, number)) for key, number in document.cited.items())
         return Draft(tuple(paragraphs), notes)
     return Draft(tuple(plain_note(p) for p in paragraphs))
 
@@ -187,6 +191,7 @@ def _runs(parent: Node, document: _Document, text: _Text, *, raised: bool, bold:
             if document.custom and document.cited:
                 key = list(document.cited)[-1]
                 document.cited[key] = (node.text or "").strip() or document.cited[key]
+                document.marked.add(key)
             document.custom = False
         elif tag in _CHARACTERS:
             text.add(_CHARACTERS[tag], raised=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from clausetag.data.documents.punctuation import is_sign
 from clausetag.data.documents.readers.glyphs import Glyph, glyphs_of
 from clausetag.data.documents.readers.lines import Line
-from clausetag.data.documents.readers.rtl import along_line, in_order, mirror, runs_from_right
+from clausetag.data.documents.readers.rtl import along_line, in_order, mirror, parts_of_ligature, runs_from_right
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
@@ -175,7 +175,7 @@ def _apart(before: Glyph, glyph: Glyph) -> bool:
     Between a Chinese sign and a letter or number there is a gap, and no space unless the document has one.
     """
     gap = glyph.left - before.right
-    if gap <= 0:
+    if gap <= 0 or (not glyph.spaced and parts_of_ligature(before, glyph)):
         return False
     if (
         not glyph.spaced

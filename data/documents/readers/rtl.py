@@ -12,6 +12,7 @@ from functools import cache
 from clausetag.data.documents.readers.glyphs import Glyph
 
 _MIRRORED = str.maketrans("()[]{}«»<>‹›“”‘’", ")(][}{»«><›‹”“’‘")
+_LAM, _ALEFS = "ل", "اأإآ"
 _JOINS_DIGITS = frozenset("/.,:")
 _BRACKETS = frozenset("()[]")
 _OPENS = {")": "(", "]": "["}
@@ -40,13 +41,35 @@ def along_line(glyphs: Iterable[Glyph]) -> list[Glyph]:
     for glyph in glyphs:
         last = portions[-1][-1] if portions else None
         letters = last is not None and _kind(glyph.char) == _kind(last.char) == "R"
-        if last is None or not letters or not last.left - 0.01 <= glyph.left <= last.right + 0.5 * last.size:
+        if last is None or not letters or not (_turned(last, glyph) or _goes_on(last, glyph)):
             portions.append([glyph])
-        elif (glyph.left, glyph.right) == (last.left, last.right):  # PDFium gives the last letter of a ligature first
+        elif _turned(last, glyph):
             portions[-1].insert(-1, glyph)
         else:
             portions[-1].append(glyph)
     return [glyph for portion in sorted(portions, key=lambda portion: portion[0].left) for glyph in portion]
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    return last.left - 0.01 <= glyph.left <= last.right + 0.5 * last.size
+
+
+def _turned(last: Glyph, glyph: Glyph) -> bool:
+    """Whether the second glyph stands before the first: PDFium gives the last letter of a ligature first.
+
+    A vowel sign makes its letter wider.
+    """
+    if glyph.right != last.right:
+        return False
+    return glyph.left == last.left or (glyph.char[0] == _LAM and last.char[0] in _ALEFS and glyph.left < last.left)
+
+
+def parts_of_ligature(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two glyphs are lam and alef of one ligature, between whose equal parts that of a vowel sign was."""
+    if before.char[0] != _LAM or glyph.char[0] not in _ALEFS:
+        return False
+    width = glyph.right - glyph.left
+    return max(abs(before.right - before.left - width), abs(glyph.left - before.right - width)) < 0.02 * glyph.size
 
 
 def in_order(signs: Sequence[str]) -> list[tuple[str, int]]:

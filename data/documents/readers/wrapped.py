@@ -75,6 +75,8 @@ def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary, forms:
             blocks.append([])
             if label is not None and label.kind == "number":
                 seam.number = number_value(label.text)
+            elif seam.names_organ(line.text):
+                seam.number = 0
         blocks[-1].append(line)
     return [_joined(block, vocabulary) for block in blocks]
 
@@ -99,15 +101,16 @@ class _Seam:
             return False
         if RULE.fullmatch(text):
             return True
-        if line.after_blank or self._names_organ(text) or (len(block) == 1 and self._stands_alone(before)):
+        if line.after_blank or self.names_organ(text) or (len(block) == 1 and self._stands_alone(before)):
             return True
-        paused = _PAUSED.search(before) is not None
+        pause = _PAUSED.search(before)
+        paused = pause is not None
         if label is not None:
             return self._labelled(label, text, before, paused=paused)
         if (paused and self._is_part(text)) or (before.endswith(_CLOSED) and is_closing(text, self.forms)):
             return True
         if not text[:1].isupper() and (self.forms.small or not text[:1].islower()):
-            return self._caseless(before, text, paused=paused)
+            return self._caseless(before, text, pause[0] if pause else "")
         return text[:1].isupper() and self._upper(block[-1], line, following, paused=paused)
 
     def _begins_note(self, text: str) -> bool:
@@ -138,11 +141,16 @@ class _Seam:
         preamble = not self.number and before.endswith(",")
         return preamble and (opening is not None or _PARTICIPLE.match(text) is not None)
 
-    def _caseless(self, before: str, text: str, *, paused: bool) -> bool:
-        """Whether a line begins a paragraph where no capital letter tells: in Arabic, Chinese, in Russian preambles."""
-        opens = self.forms.find_opening(text) is not None
-        if not paused:
+    def _caseless(self, before: str, text: str, pause: str) -> bool:
+        """Whether a line begins a paragraph where no capital letter tells: in Arabic, Chinese, in Russian preambles.
+
+        `pause` is the mark that the line before ends with, and what stands behind it; empty if it has none.
+        """
+        opens = self.forms.find_opening(f"{text}，") is not None  # a line without a stop is no heading here
+        if not pause:
             return opens and self._is_short(before, text) and not is_sign(before[-1:])
+        if opens and not self.number and ends_with(pause.rstrip(" 0123456789”»"), ","):
+            return True  # no room is left, but the preamble has a paragraph for each of its openings
         return self._is_short(before, text) or (opens and self._is_short(before, text, _NEARLY_FULL))
 
     def _is_short(self, before: str, text: str, share: float = _SHORT) -> bool:
@@ -157,7 +165,7 @@ class _Seam:
 
     def _stands_alone(self, text: str) -> bool:
         """Whether a line has nothing behind it: "The General Assembly,", "Part I", "60th plenary meeting"."""
-        return self._names_organ(text) or self._is_part(text) or is_closing(text, self.forms)
+        return self.names_organ(text) or self._is_part(text) or is_closing(text, self.forms)
 
     def _is_part(self, text: str) -> bool:
         """Whether a line begins a part or an annex."""
@@ -165,7 +173,7 @@ class _Seam:
             return True
         return self.forms is not ENGLISH and len(text) < 20 and self.forms.annex_line.fullmatch(text) is not None
 
-    def _names_organ(self, text: str) -> bool:
+    def names_organ(self, text: str) -> bool:
         """Whether a line is "The General Assembly,", which stands by itself."""
         if self.forms.article and not self.forms.speaks(text):
             return False

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pyspark.sql.types import StructType
 
 _ROWS = 50  # of a frame given back: bounds memory
+_NESTED = {"clause": "clauses", "tag": "tags", "reference": "references"}  # rows within the row of a document
 _NAMES = {table: [column.name for column in columns] for table, columns in COLUMNS.items()}
 
 
@@ -28,8 +29,8 @@ def tag_frame(frame: "DataFrame", bundle: Address = None) -> "DataFrame":
     """Tag a DataFrame with the columns `document` (a name, unique) and `content` (bytes of a file, or a text).
 
     Returns:
-        One row a document: the columns of the table documents, its `clause_rows` and `tag_rows`, and `reason`, which is
-        null unless the document could not be tagged.
+        One row a document: the columns of the table documents, its `clause_rows`, `tag_rows` and `reference_rows`, and
+        `reason`, which is null unless the document could not be tagged.
     """
 
     def items(batch: "pd.DataFrame") -> Iterator[Item]:
@@ -42,7 +43,7 @@ def tag_frame(frame: "DataFrame", bundle: Address = None) -> "DataFrame":
 
 
 def tables_of_frame(tagged: "DataFrame") -> "dict[str, DataFrame]":
-    """Take the result of `tag_frame` apart into documents, clauses, tags and errors."""
+    """Take the result of `tag_frame` apart into documents, clauses, tags, references and errors."""
     from pyspark.sql import functions as f
 
     good = tagged.where(f.col("reason").isNull())
@@ -50,6 +51,7 @@ def tables_of_frame(tagged: "DataFrame") -> "dict[str, DataFrame]":
         "documents": good.select(*_NAMES["documents"]),
         "clauses": good.select(f.explode("clause_rows").alias("row")).select("row.*"),
         "tags": good.select(f.explode("tag_rows").alias("row")).select("row.*"),
+        "references": good.select(f.explode("reference_rows").alias("row")).select("row.*"),
         "errors": tagged.where(f.col("reason").isNotNull()).select(*_NAMES["errors"]),
     }
 
@@ -99,10 +101,12 @@ def _tagger_of(archive: str) -> Tagger:
 def _frame_row(done: Rows | NotTagged) -> dict[str, Any]:
     if isinstance(done, NotTagged):
         empty: dict[str, Any] = dict.fromkeys(_NAMES["documents"])
-        return empty | {"document": done.document, "clause_rows": [], "tag_rows": [], "reason": done.reason}
+        nothing: dict[str, Any] = {f"{name}_rows": [] for name in _NESTED}
+        return empty | nothing | {"document": done.document, "reason": done.reason}
     return dict(zip(_NAMES["documents"], done.document, strict=True)) | {
         "clause_rows": [dict(zip(_NAMES["clauses"], row, strict=True)) for row in done.clauses],
         "tag_rows": [dict(zip(_NAMES["tags"], row, strict=True)) for row in done.tags],
+        "reference_rows": [dict(zip(_NAMES["references"], row, strict=True)) for row in done.references],
         "reason": None,
     }
 
@@ -112,7 +116,5 @@ def _schema() -> "StructType":
     from pyspark.sql.types import ArrayType, StringType, StructField, StructType
 
     of = {name: from_arrow_schema(arrow_schema(columns)) for name, columns in COLUMNS.items()}
-    nested = [
-        StructField(f"{name}_rows", ArrayType(of[table])) for name, table in (("clause", "clauses"), ("tag", "tags"))
-    ]
+    nested = [StructField(f"{name}_rows", ArrayType(of[table])) for name, table in _NESTED.items()]
     return StructType([*of["documents"].fields, *nested, StructField("reason", StringType())])

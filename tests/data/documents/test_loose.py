@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausetag.data import read_resolution_bytes
-from clausetag.data.documents.loose import is_recognised, opening_line, read_any_bytes
+from clausetag.data.documents.loose import is_recognised, opening_line, read_any, read_any_bytes, unrecognised
 from clausetag.data.errors import DocumentError
 
 RESOLUTION = "The General Assembly,\n\nRecalling its concern for lakes,\n\n1. Urges States to clean them;\n"
@@ -76,3 +76,13 @@ def test_whatever_is_pasted_is_read_or_refused_in_words(lines):
     with contextlib.suppress(DocumentError):
         found = read_any_bytes(content, "Pasted text")
         assert len({clause.path for clause in found.clauses}) == len(found.clauses)
+
+
+def test_what_is_no_resolution_says_so_whichever_way_it_came(tmp_path):
+    (tmp_path / "notes.txt").write_text("Buy milk and eggs\n\nCall the plumber about the tap\n")
+    found = read_any(tmp_path / "notes.txt")
+    assert unrecognised(found) == "notes.txt, 2 paragraphs, no resolution recognised"
+    assert unrecognised(read_any_bytes(b"Buy milk and eggs", "a")) == "a, 1 paragraph, no resolution recognised"
+    assert unrecognised(read_any_bytes(RESOLUTION.encode(), "x")) == ""
+    with pytest.raises(DocumentError, match="no such file"):
+        read_any(tmp_path / "absent.txt")

@@ -5,7 +5,7 @@ import pytest
 
 from clausetag.data.errors import LabelError, UsageError
 from clausetag.data.fetch.catalogue import load_catalogue
-from clausetag.data.fetch.symbols import clean_symbol, file_stem, official_address
+from clausetag.data.fetch.symbols import clean_symbol, file_stem
 from clausetag.data.themes import load_themes
 
 HEAD = "symbol\ttitle\tyear\tthemes\n"
@@ -129,9 +129,3 @@ def test_symbols_have_one_spelling(text: str, symbol: str) -> None:
 )
 def test_other_texts_are_no_symbols(text: str) -> None:
     assert clean_symbol(text) is None
-
-
-def test_addresses_of_official_documents():
-    assert official_address("S/RES/1325 (2000)", "fr") == "https://undocs.org/fr/S/RES/1325%282000%29"
-    assert official_address("no symbol") == ""
-    assert official_address("") == ""

@@ -2,6 +2,7 @@
 
 import json
 import string
+from dataclasses import asdict, fields
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -60,7 +61,14 @@ def test_a_column_that_lists_themes_asks_for_those_that_occur_in_it(sheet, answe
 
 
 @pytest.mark.parametrize(
-    "cell", ["['water', 'harbours']", '["water", "harbours"]', "Water;harbours;", "water\nHarbours"]
+    "cell",
+    [
+        "['water', 'harbours']",
+        '{"choices": ["water", "harbours"]}',
+        '["water", "harbours"]',
+        "Water;harbours;",
+        "water\nHarbours",
+    ],
 )
 def test_lists_as_people_and_programs_write_them(sheet, answers, cell):
     path = sheet(["text", "codes"], [WELLS, cell])
@@ -234,8 +242,18 @@ def test_label_studio_in_its_short_form(tmp_path, answers):
     short = {"id": 1, "text": WELLS, "annotator": 1, "annotation_id": 3, "created_at": "2026-11-26T09:00:00Z"}
     many = {"topics": {"choices": ["water", "Harbours"]}}
     assert len(answers(export(tmp_path, short | many))[0]) == 2
+    spans = {"words": [{"start": 0, "end": 3, "labels": ["water"]}, {"start": 4, "end": 5, "labels": ["water"]}]}
+    assert answers(export(tmp_path, short | spans))[0] == [("Dig", "water", "yes")]
     assert answers(export(tmp_path, short | {"topics": "water"}))[0] == [("Dig", "water", "yes")]
     assert answers(export(tmp_path, short | {"harbours": "no"}))[0] == [("Dig", "harbours", "no")]
+
+
+@pytest.mark.parametrize("name", ["export.json", "export.jsonl"])
+@pytest.mark.parametrize("content", ["[" * 200_000, '{"text": ' + "9" * 5000 + "}"], ids=["deep", "long"])
+def test_what_is_beyond_measure_is_refused_in_a_line(tmp_path, answers, name, content):
+    (tmp_path / name).write_text(content)
+    with pytest.raises(ClausetagError, match=r"export\.jsonl?.*: not JSON"):
+        answers(tmp_path / name)
 
 
 @pytest.mark.parametrize(
@@ -285,6 +303,15 @@ def test_labels_of_a_project_go_into_another_as_they_are(labels, project, tmp_pa
     ((reading,), _) = read_files([tmp_path / "theirs.jsonl"], project)
     assert list(reading.labels) == labels
     assert not reading.problems
+
+
+@shared
+@given(labels=st.lists(label, min_size=1, max_size=8))
+def test_labels_go_through_a_spreadsheet_as_they_are(labels, project, sheet):
+    rows = [list(asdict(label).values()) for label in labels]
+    ((reading,), _) = read_files([sheet([field.name for field in fields(Label)], *rows)], project)
+    assert not reading.problems
+    assert list(reading.labels) == labels
 
 
 cells = st.sampled_from(["", "1", "0", "x", "yes", "no", "?", "maybe", "water; harbours", "none"]) | st.text(max_size=8)

@@ -6,7 +6,7 @@ import zlib
 import docx
 import pytest
 
-from clausetag.serve.api.schemas import DocumentResponse
+from clausetag.serve.api.schemas import DocumentResponse, TagResponse
 
 TEXTS = [
     "Urges all States to release children held in detention;",
@@ -37,6 +37,22 @@ def test_texts_are_answered_in_order_as_the_tagger_answers(client, tagger):
     first = found["results"][0]["verdicts"]["children"]
     assert [TEXTS[0][start:end] for start, end in first["evidence"]] == ["children"]
     assert found["results"][2]["verdicts"]["children"] == {"answer": "not_scored", "probability": None, "evidence": []}
+
+
+def test_explanations_are_given_where_they_are_asked_for(client):
+    answer = client.post("/v1/tag", json={"texts": TEXTS, "explain": True})
+    TagResponse.model_validate(answer.json())
+    first, _, last = answer.json()["results"]
+    why = first["verdicts"]["children"]["why"]
+    assert next(TEXTS[0][one["start"] : one["end"]] for one in why["speaks_for"]) == "children"
+    assert why["threshold"] == 0.5
+    assert why["margin"] > 0 > first["verdicts"]["labour_rights"]["why"]["margin"]
+    assert "why" not in last["verdicts"]["children"]
+    plain = client.post("/v1/tag", json={"texts": TEXTS}).json()["results"]
+    assert not any("why" in verdict for one in plain for verdict in one["verdicts"].values())
+    files = {"file": ("a.txt", b"The General Assembly,\n1. Urges States to free children;")}
+    found = client.post("/v1/documents", files=files, data={"explain": "true"}).json()
+    assert found["clauses"][0]["verdicts"]["children"]["why"]["margin"] > 0
 
 
 @pytest.mark.parametrize(

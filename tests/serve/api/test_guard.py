@@ -3,7 +3,7 @@ import base64
 import pytest
 
 from clausetag.data.errors import UsageError
-from clausetag.serve.api.settings import Settings, check, corrections_file, is_loopback, load_keys
+from clausetag.serve.api.settings import Settings, check, checked_origins, corrections_file, is_loopback, load_keys
 
 KEY, OTHER = "a-long-enough-key-1", "a-long-enough-key-2"
 
@@ -125,3 +125,66 @@ def test_bad_keys_are_refused_and_not_repeated(tmp_path, content):
 def test_corrections_go_to_the_users_data_folder(tmp_path):
     assert corrections_file({"XDG_DATA_HOME": str(tmp_path)}) == tmp_path / "clausetag" / "corrections.jsonl"
     assert corrections_file({}).parts[-4:] == (".local", "share", "clausetag", "corrections.jsonl")
+
+
+@pytest.fixture(scope="module")
+def shared(served):
+    keys, origins = load_keys(None, {"CLAUSETAG_API_KEYS": KEY}), checked_origins(["https://A.example/"])
+    with served(keys=keys, origins=origins) as client:
+        yield client
+
+
+ASKED = {"access-control-request-method": "POST", "access-control-request-headers": "content-type, x-api-key"}
+
+
+def test_pages_of_a_named_origin_may_call_the_api_and_read_its_answer(shared):
+    origin = {"origin": "https://a.example"}
+    asked = shared.options("/v1/tag", headers=origin | ASKED)  # browsers send no key with it
+    assert asked.status_code == 204
+    assert asked.headers["access-control-allow-origin"] == "https://a.example"
+    assert "x-api-key" in asked.headers["access-control-allow-headers"]
+    answer = shared.post("/v1/tag", json={"texts": ["a b"]}, headers=origin | {"x-api-key": KEY})
+    assert answer.status_code == 200
+    assert answer.headers["access-control-allow-origin"] == "https://a.example"
+    assert answer.headers["vary"] == "origin"
+    assert "access-control-allow-credentials" not in answer.headers
+    assert shared.post("/v1/tag", json={"texts": ["a b"]}, headers=origin).status_code == 401
+    refused = shared.post("/v1/tag", json={}, headers=origin | {"x-api-key": KEY})
+    assert (refused.status_code, refused.headers["access-control-allow-origin"]) == (422, "https://a.example")
+
+
+@pytest.mark.parametrize(
+    ("path", "origin"),
+    [
+        ("/v1/tag", "https://b.example"),
+        ("/v1/tag", "null"),
+        ("/v1/tag", "http://a.example"),
+        ("/", "https://a.example"),
+    ],
+)
+def test_other_origins_and_the_pages_own_forms_stay_closed(shared, path, origin):
+    headers = {"origin": origin, "x-api-key": KEY}
+    answer = shared.post(path, json={"texts": ["a b"]}, headers=headers)
+    assert answer.status_code == 403
+    assert "access-control-allow-origin" not in answer.headers
+    assert shared.options(path, headers={"origin": origin} | ASKED).status_code == 401
+
+
+def test_without_named_origins_nothing_is_shared(client):
+    asked = client.options("/v1/tag", headers={"origin": "https://a.example"} | ASKED)
+    assert asked.status_code == 405
+    assert not {"access-control-allow-origin", "vary"} & set(asked.headers)
+
+
+NO_ORIGINS = ["*", "a.example", "https://a.example/page", "ftp://a.example", "https://", "null", ""]
+
+
+@pytest.mark.parametrize("origin", NO_ORIGINS)
+def test_what_is_no_origin_is_refused(origin):
+    with pytest.raises(UsageError, match="is no origin"):
+        checked_origins([origin])
+
+
+def test_origins_are_kept_as_browsers_send_them():
+    given = ["https://A.example:443", "http://b.example:8080/", "https://a.example"]
+    assert checked_origins(given) == ("https://a.example", "http://b.example:8080")

@@ -87,15 +87,17 @@ def test_pasted_resolution_is_read_filtered_corrected_and_taken_away(page_of, se
     assert ("detention", "children") in kept.themes.values()
 
     found = {}
-    for name in ("Word", "CSV", "JSON", "HTML"):
+    for name in ("Word", "Excel", "CSV", "JSON", "HTML"):
         with page.expect_download() as download:
             page.get_by_role("link", name=name).click()
         found[name] = (download.value.suggested_filename, download.value.path().read_bytes())
-    assert [name for name, _ in found.values()] == [f"A_RES_67_172.{s}" for s in ("docx", "csv", "json", "html")]
+    assert [name for name, _ in found.values()] == [
+        f"A_RES_67_172.{s}" for s in ("docx", "xlsx", "csv", "json", "html")
+    ]
     by_path = {c["path"]: c for c in json.loads(found["JSON"][1])["clauses"]}
     assert by_path["op4(b)"]["themes"] == ["detention", "children"]
     assert [path for path, c in by_path.items() if c["corrected"]] == ["op4(b)"]
-    rows = list(csv.DictReader(io.StringIO(found["CSV"][1].decode())))
+    rows = list(csv.DictReader(io.StringIO(found["CSV"][1].decode("utf-8-sig"))))
     assert len(rows) == 77
     assert [row["path"] for row in rows if row["corrected"] == "yes"] == ["op4(b)"]
     assert found["HTML"][1].decode().count('<span class="by">corrected by a reader') == 1
@@ -104,16 +106,17 @@ def test_pasted_resolution_is_read_filtered_corrected_and_taken_away(page_of, se
     import docx
 
     document = docx.Document(io.BytesIO(found["Word"][1]))
-    assert any("deprivation of liberty" in p.text and "[Detention]" in p.text for p in document.paragraphs)
+    assert any("deprivation of liberty" in p.text for p in document.paragraphs)
     comments = [comment.text for comment in document.comments]
     assert len(comments) == sum(bool(c["themes"] or c["review"]) for c in by_path.values())
-    assert sum(comment.startswith("Corrected by a reader") for comment in comments) == 1
+    (corrected,) = [comment for comment in comments if "corrected by a reader" in comment]
+    assert corrected.startswith("A/RES/67/172, para. 4 (b)\nDetention: applies, corrected by a reader")
 
 
 def test_akn_is_sent_corrected_and_taken_away(client, page_of, marked_up):
     page = page_of()
-    assert ".xml" in page.get_by_label("Or a file").get_attribute("accept")
-    page.get_by_label("Or a file").set_input_files({"name": "made.xml", "mimeType": "", "buffer": marked_up})
+    assert ".xml" in page.get_by_label("Drop a file here").get_attribute("accept")
+    page.get_by_label("Drop a file here").set_input_files({"name": "made.xml", "mimeType": "", "buffer": marked_up})
     page.get_by_role("button", name="Tag it").click()
     page.wait_for_url("**/results/*")
     assert "In English" in page.locator(".masthead").inner_text()
@@ -135,7 +138,7 @@ def test_akn_is_sent_corrected_and_taken_away(client, page_of, marked_up):
 def test_word_and_pdf_files_are_read_when_sent_or_dropped(page_of, seed, written):
     for name, count in (("seed.docx", 77), ("seed.pdf", 77)):
         page = page_of()
-        page.get_by_label("Or a file").set_input_files({"name": name, "mimeType": "", "buffer": written[name]})
+        page.get_by_label("Drop a file here").set_input_files({"name": name, "mimeType": "", "buffer": written[name]})
         page.get_by_role("button", name="Tag it").click()  # choosing alone sends nothing
         page.wait_for_url("**/results/*")
         assert len(shown(page)) == count, name
@@ -173,7 +176,7 @@ def test_problem_is_the_first_thing_that_is_read(client, browser, tmp_path, scri
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto(str(client.base_url))
-    page.get_by_label("Or a file").set_input_files(large)
+    page.get_by_label("Drop a file here").set_input_files(large)
     with page.expect_navigation():
         page.get_by_role("button", name="Tag it").click()
     problem = page.locator("[role=alert]")
@@ -216,7 +219,7 @@ def test_axe_finds_nothing_and_nothing_overflows_a_phone(page_of, seed, scheme, 
     assert violations(page) == []
     paste(page, seed.read_text(encoding="utf-8"))
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    page.get_by_role("button", name="Probabilities").click()
+    page.get_by_role("button", name="Open all").click()
     page.get_by_label("Children", exact=False).first.check()
     assert violations(page) == []
 
@@ -227,9 +230,73 @@ def test_nothing_overflows_the_narrowest_phone(client, page_of, seed, scheme, vi
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert len(client.get("/", headers=EMPTY).content) < 60_000
     paste(page, seed.read_text(encoding="utf-8"))
-    page.get_by_role("button", name="Probabilities").click()
+    page.get_by_role("button", name="Open all").click()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert violations(page) == []
+
+
+def test_phone_shows_the_clauses_with_a_theme_first_and_unfolds_the_others_without_scripts(page_of, seed):
+    page = page_of(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    paste(page, seed.read_text(encoding="utf-8"))
+    assert page.locator("#op4-b").is_visible()
+    without = page.locator(".clause.plain.d1").first
+    assert not without.is_visible()
+    page.locator("#rest").check()
+    assert without.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not page.locator("#rest").is_visible()
+    page.get_by_label("Operative only").check()
+    assert page.locator("#op1").is_visible()
+    assert not page.locator("#pp1").is_visible()
+
+
+def test_first_line_says_what_was_found_and_details_open_across_the_text(page_of, seed):
+    page = page_of(viewport={"width": 1400, "height": 900})
+    paste(page, seed.read_text(encoding="utf-8"))
+    found = page.locator(".found").inner_text()
+    assert found.startswith("A/RES/67/172: ")
+    assert " of 77 clauses speak of a theme: Children " in found
+    page.locator("#op2 summary").click()
+    text, why = (page.locator(f"#op2 {part}").bounding_box() for part in (".text", ".why"))
+    assert why["y"] >= text["y"] + text["height"] - 1
+    assert why["width"] >= text["width"]
+    assert page.locator("#op2 .verdicts li").count() == len(KEYS)
+    assert "workers" in page.locator("#op2 .verdicts li").last.locator(".words").inner_text()
+    title, clause = (page.locator(part).bounding_box() for part in (".masthead", "#pp1 .text"))
+    assert abs(title["x"] - clause["x"]) < 2
+
+
+def test_text_is_searched_and_keys_lead_from_one_tagged_clause_to_the_next(page_of, seed):
+    page = page_of(viewport={"width": 1400, "height": 900})
+    paste(page, seed.read_text(encoding="utf-8"))
+    tagged = page.locator(".clause:not(.plain)").evaluate_all("all => all.map(c => c.id)")
+    seen = []
+    for key in ("n", "n", "n", "p"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate("document.activeElement.id"))
+    assert seen == [tagged[0], tagged[1], tagged[2], tagged[1]]
+    page.keyboard.press("/")
+    page.keyboard.type("deprivation of liberty")  # its letters lead nowhere
+    assert "op4-b" in shown(page)
+    assert len(shown(page)) < 10
+    assert page.evaluate("CSS.highlights.get('search').size") >= 1
+    assert "of 77 clauses" in page.locator("#shown").inner_text()
+    page.get_by_label("Search in the text").fill("")
+    assert len(shown(page)) == 77
+
+
+def test_home_says_what_it_does_and_tags_the_example_in_one_click(page_of):
+    page = page_of(java_script_enabled=False)
+    assert page.get_by_role("heading", level=1).inner_text() == (
+        "Find the clauses on detention, children, trafficking in persons and labour rights"
+    )
+    assert "English" in page.locator(".facts").inner_text()
+    assert "20 MB, 5,000 clauses" in page.locator(".facts").inner_text()
+    figures = page.locator(".figures tbody tr").inner_text().split()
+    assert figures == ["A", "small", "set", "7", "0.90", "[0.80,", "0.95]"]
+    page.get_by_role("button", name="Try A/RES/67/172").click()
+    page.wait_for_url("**/results/*")
+    assert len(shown(page)) == 77
 
 
 def test_page_is_used_by_keyboard_alone(page_of, seed):
@@ -311,7 +378,7 @@ def test_text_that_is_no_resolution_is_called_that_and_nothing_is_made_up(client
     text = "Share on Facebook\n\nBuy milk and eggs\n\nCall the General Assembly about children in prison"
     page = tagged_page(client, data={"text": text})
     assert words(page, "//h1") == ["Pasted text"]
-    assert words(page, "//*[@class='counts']")[0].startswith("Pasted text, 3 paragraphs, no resolution recognised. ")
+    assert words(page, "//*[@class='counts']")[0].startswith("Pasted text, 3 paragraphs, no resolution recognised.")
     assert page.xpath("//*[@class='bar' or @class='adopted' or @class='organ' or @class='num']") == []
     assert [words(element, ".//a[@class='ref']") for element in page.xpath("//*[@id='p1']")] == [["p1"]]
     assert page.xpath("//title")[0].text == "Pasted text, paragraphs by theme"
@@ -333,9 +400,10 @@ def test_a_spreadsheet_comes_back_with_columns_added_and_corrected(client, corre
     answer = client.post("/", files=files, headers=EMPTY)
     where = answer.headers["location"]
     page = html.fromstring(client.get(where, headers=EMPTY).text)
-    said = words(page, "//*[@class='counts']")[0]
-    assert said.startswith("advice.csv, 2 rows of a spreadsheet. 1 with a theme, ")
-    assert "1 not scored" in said
+    assert words(page, "//*[@class='counts']") == ["advice.csv, 2 rows of a spreadsheet."]
+    said = words(page, "//*[@class='found']")[0]
+    assert said.startswith("1 of 2 rows speaks of a theme: ")
+    assert said.endswith("1 not scored.")
     assert words(page, "//*[@class='about']") == ["Texts from the column “Recommendation”."]
     assert words(page, "//a[@class='ref']") == ["row 1", "row 2"]
     form = {"path": "row 1", "theme": ["detention", "labour_rights"], "anchor": "row-1"}

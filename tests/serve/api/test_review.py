@@ -163,7 +163,7 @@ def test_a_new_clause_is_shown_from_its_beginning_on_a_phone(page_of):
 def test_it_works_without_scripts(service, project):
     first = html.fromstring(service.get("/review?reader=bob", headers=EMPTY).text)
     assert first.xpath("//mark[contains(@class, 'p0')]")[0].text == "held in the prison"
-    assert first.xpath("//a[text()='Official document']/@href") == ["https://undocs.org/en/A/RES/99/1"]
+    assert first.xpath("//a[text()='Official document']/@href") == ["https://docs.un.org/en/A/RES/99/1"]
     answer = service.post("/review", data={"reader": "bob", "clause": "1", "answer": "detention:yes"}, headers=EMPTY)
     assert (answer.status_code, answer.headers["location"]) == (303, "/review?reader=bob&clause=1")
     service.post("/review", data={"reader": "bob", "clause": "1", "answer": "water:no"})

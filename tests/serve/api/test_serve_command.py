@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -74,6 +75,17 @@ def test_listening_beyond_this_machine_without_a_key_is_refused(bundle, settings
     with process(bundle, settings, tmp_path, "--host", "0.0.0.0") as (found, _):
         assert found.wait(60) == 2
     assert "API keys" in (tmp_path / "log").read_text()
+
+
+def test_a_port_that_is_taken_is_one_line(bundle, settings, tmp_path, cli):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = cli("serve", "--port", port, "--bundle", bundle, "--corrections", tmp_path / "c.jsonl")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"clausetag: cannot listen on 127.0.0.1, port {port}: another program listens there; "
+        "stop it, or give another --port\n"
+    )
 
 
 def test_results_are_bounded_in_number_size_and_time(settings, tagger, seed):

@@ -19,7 +19,7 @@ CLAUSES = [
 def make_text(number):
     chosen = [CLAUSES[(number + k) % len(CLAUSES)] for k in range(2 + number % 3)]
     lines = [f"{place}. {text}" for place, text in enumerate(chosen, 1)]
-    return "\n\n".join(["The General Assembly,", "Recalling its previous resolutions on migrants,", *lines]) + "\n"
+    return "\n\n".join(["The General Assembly,", "Recalling its resolution 60/1 on migrants,", *lines]) + "\n"
 
 
 _SUBJECTS = (

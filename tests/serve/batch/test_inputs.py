@@ -212,7 +212,7 @@ def test_spreadsheets_of_clauses_are_sent_to_tag_texts(tmp_path):
     (tmp_path / "d.csv").write_text("clause\nUrges States to act\n")
     found = [outcome(item) for item in items(tmp_path)]
     assert found[:2] == [f"{hint} a.xlsx", f"{hint} rows.csv"]
-    assert found[2] == f"no clauses found in it; {hint} c.csv"
+    assert found[2] == 1  # no resolution, but a text
     assert found[3].endswith("or, if each row is one text, use clausetag tag-texts")
 
 

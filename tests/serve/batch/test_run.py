@@ -3,6 +3,7 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -32,7 +33,7 @@ def test_tables_hold_what_the_tagger_says(docs, bundle, tagger, tmp_path, batch,
     assert "empty.txt: empty; give a document with text" in result.stderr
 
     out = tmp_path / "out"
-    documents, clauses, tags = (read(out, table) for table in TABLES)
+    documents, clauses, tags, references = (read(out, table) for table in TABLES)
     first = documents[0]
     assert len(documents) == 230
     assert (first["document"], first["source"]) == (f"{docs}/d001.txt", "d001.txt")
@@ -49,6 +50,10 @@ def test_tables_hold_what_the_tagger_says(docs, bundle, tagger, tmp_path, batch,
         assert row["probability"] == said.probabilities[row["theme"]]
         assert row["answer"] == said.answers[row["theme"]].value
         assert [(span["start"], span["end"]) for span in row["evidence"]] == list(said.evidence.get(row["theme"], ()))
+    assert [(row["path"], row["kind"], row["text"], row["symbol"]) for row in references[:1]] == [
+        ("pp1", "resolution", "60/1", "A/RES/60/1")
+    ]
+    assert clauses[0]["text"][references[0]["start"] : references[0]["end"]] == "60/1"
     assert [row["reason"] for row in read(out, "errors")] == [
         "empty; give a document with text", "a picture; give a document with text",
     ]  # fmt: skip
@@ -61,7 +66,7 @@ def test_any_number_of_workers_writes_the_same_bytes(processes, docs, bundle, tm
     for workers in (1, 3):
         run_batch([str(docs)], tmp_path / str(workers), bundle=bundle, workers=workers)
     one = bytes_of(tmp_path / "1")
-    assert len(one) == 8 * 4 + 1  # parts of three tables and the journal, and the errors
+    assert len(one) == 8 * 5 + 1  # parts of four tables and the journal, and the errors
     assert one == bytes_of(tmp_path / "3")
 
 
@@ -269,6 +274,38 @@ def test_the_headings_that_a_clause_stands_under(bundle, tmp_path, read):
     run_batch([str(tmp_path / "report.txt")], tmp_path / "out", bundle=bundle)
     found = [(row["path"], row["headings"]) for row in read(tmp_path / "out", "clauses")]
     assert found == [("p1", ["I. Introduction"]), ("p2", ["II. Lakes", "A. Boats"])]
+
+
+def test_one_document_is_said_in_the_singular_and_without_a_rate(tmp_path, batch, read):
+    (tmp_path / "notes.txt").write_text("Buy milk and eggs\n\nCall the plumber about the tap\n")
+    result = batch(tmp_path / "notes.txt", "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert re.fullmatch(
+        rf"tagged 1 document in \d+\.\d s\n{tmp_path}/out: 1 document, 2 clauses, 8 tags\n", result.stdout
+    )
+    assert result.stderr == "clausetag: 1 document with no resolution recognised, tagged paragraph by paragraph\n"
+    assert [(row["path"], row["section"]) for row in read(tmp_path / "out", "clauses")] == [
+        ("p1", "neither"),
+        ("p2", "neither"),
+    ]
+
+
+def test_one_part_is_tagged_in_one_process_that_has_the_model(processes, bundle, tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("The General Assembly,\n\n1. Urges States to protect the rights of the child;\n")
+    monkeypatch.setattr(pool, "get_context", methods := Recorded(pool.get_context))
+    report = run_batch([str(tmp_path / "a.txt")], tmp_path / "out", bundle=bundle, workers=2)
+    assert (report.counts.documents, methods.asked) == (1, [pool._QUICK])
+
+
+class Recorded:
+    """A function that notes what it is called with."""
+
+    def __init__(self, function):
+        self.function, self.asked = function, []
+
+    def __call__(self, argument):
+        self.asked.append(argument)
+        return self.function(argument)
 
 
 def test_a_symbol_beyond_belief(bundle, tmp_path, text_of, read):

@@ -28,7 +28,7 @@ def summary():
     found.organs = {"General Assembly": share(25, 380, detention=20, children=60), "not known": share(1, 10)}
     found.documents = {"a.txt": share(1, 20, children=9), "b/c.pdf": share(1, 30, detention=4)}
     found.titles = {"a.txt": "A/RES/67/172", "b/c.pdf": "A list <b>of</b> lakes"}
-    found.official = {"a.txt": "https://undocs.org/en/A/RES/67/172"}
+    found.official = {"a.txt": "https://docs.un.org/en/A/RES/67/172"}
     found.together = Counter({("detention", "children"): 12})
     found.review = Counter({"lakes": 4})
     telling = Telling(0.99, "a.txt", "op4(a)", "Urges <i>all</i> to free prisoners;")
@@ -86,7 +86,7 @@ def test_the_heat_map_has_one_darkest_cell_and_leaves_out_a_theme_with_itself(su
 
 def test_documents_link_to_their_reports_and_to_the_official_ones(page):
     row = page.xpath("//*[@aria-label='Documents']//tbody/tr")[0]
-    assert row.xpath(".//a/@href") == ["my%20reports/a.html", "https://undocs.org/en/A/RES/67/172"]
+    assert row.xpath(".//a/@href") == ["my%20reports/a.html", "https://docs.un.org/en/A/RES/67/172"]
     assert page.xpath("//*[@class='where']/a[1]/@href") == ["my%20reports/a.html#op4-a"]
     assert page.xpath("//b[not(@class)] | //i | //script") == []
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 from pyarrow import parquet
+from python_calamine import CalamineWorkbook
 
 from clausetag.data import read_resolution, read_resolution_bytes
 from clausetag.serve.outputs.columns import arrow_schema
@@ -37,22 +38,37 @@ def test_jsonl_has_a_record_a_clause(tag, seed, rows):
     result = tag(seed, "--format", "jsonl")
     records = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 0
-    assert records == rows
+    assert records == [row | {"adopted": "2012-12-20"} for row in rows]
     assert list(records[0]) == [column.name for column in columns(THEMES)]
     assert records[0]["source"] == "A_RES_67_172.txt"
     assert records[0]["path"] == "pp1"
 
 
-def test_csv_has_the_same_columns(tag, seed, rows):
+def test_every_row_says_how_it_is_cited_and_where_it_stands(rows):
+    (row,) = [row for row in rows if row["path"] == "op4(a)"]
+    assert row["citation"] == "A/RES/67/172, para. 4 (a)"
+    assert row["address"] == "https://docs.un.org/en/A/RES/67/172"
+    assert (row["title"], row["year"]) == ("Protection of migrants", 2012)
+    assert row["chapeau"].startswith("Also reaffirms the duty of States")
+
+
+def test_csv_is_for_people(tag, seed, rows):
     result = tag(seed, "--format", "csv")
     table = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode())))
+    assert list(table[0]) == [column.name for column in columns(THEMES)]
     assert [row["text"] for row in table] == [row["text"] for row in rows]
     assert [row["themes"] for row in table] == [";".join(row["themes"]) for row in rows]
-    assert [float(row["children_probability"]) for row in table] == [row["children_probability"] for row in rows]
-    spans = [
-        [[int(n) for n in span.split("-")] for span in row["children_evidence"].split(";") if span] for row in table
-    ]
-    assert spans == [row["children_evidence"] for row in rows]
+    assert [float(row["children_probability"]) for row in table] == [round(r["children_probability"], 4) for r in rows]
+    words = [word for row in table for word in row["detention_evidence"].split(";") if word]
+    assert "detention" in words
+    assert all(row["text"].count(word) for row in table for word in row["detention_evidence"].split(";"))
+
+
+def test_csv_in_a_file_opens_in_excel_as_utf_8(tag, seed, tmp_path):
+    assert tag(seed, "--out", tmp_path / "tags.csv").exit_code == 0
+    content = (tmp_path / "tags.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfsource,")
+    assert content[3:] == tag(seed, "--format", "csv").stdout_bytes
 
 
 def test_parquet_reads_back_as_written(tag, seed, rows, tmp_path):
@@ -72,6 +88,14 @@ def test_evidence_spans_cut_words_out_of_the_text(rows):
     cut = [row["text"][start:end] for row in rows for start, end in row["detention_evidence"]]
     assert "detention" in cut
     assert all(word == word.strip() for word in cut)
+
+
+def test_word_and_excel_are_what_their_names_say(tag, seed, tmp_path):
+    for name in ("r.docx", "r.xlsx"):
+        assert tag(seed, "--out", tmp_path / name).exit_code == 0
+    assert len(read_resolution(tmp_path / "r.docx").clauses) == 77
+    table = CalamineWorkbook.from_path(tmp_path / "r.xlsx").get_sheet_by_name("clauses").to_python()
+    assert len(table) == 78
 
 
 def test_html_is_one_document(tag, seed, tmp_path):
@@ -138,7 +162,7 @@ def test_remarks_of_the_reader_go_to_stderr(tag, made, monkeypatch):
         "clausetag: 17 characters left out: 17 header",
     ]
     many = replace(read_resolution(made), left_out=(), remarks=tuple(f"remark {n}" for n in range(12)))
-    monkeypatch.setattr("clausetag.serve.inputs.read_resolution", lambda name: many)
+    monkeypatch.setattr("clausetag.serve.inputs.read_any", lambda name: many)
     lines = tag(made, "--format", "jsonl").stderr.splitlines()
     assert lines == [*(f"clausetag: made.xml: remark {n}" for n in range(10)), "clausetag: made.xml: and 2 more"]
 
@@ -146,8 +170,26 @@ def test_remarks_of_the_reader_go_to_stderr(tag, made, monkeypatch):
 def test_standard_input_is_a_document(tag, seed, rows):
     result = tag("-", "--format", "jsonl", input=seed.read_bytes())
     records = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [r | {"source": ""} for r in records] == [r | {"source": ""} for r in rows]
+    blank = {"source": "", "adopted": "2012-12-20"}
+    assert [r | blank for r in records] == [r | blank for r in rows]
     assert {r["source"] for r in records} == {"stdin"}
+
+
+def test_a_text_that_is_no_resolution_is_tagged_as_its_paragraphs(tag, tagger, tmp_path):
+    from clausetag.data.documents.loose import read_any
+    from clausetag.serve.outputs.arrange import lay_out
+    from clausetag.serve.outputs.marks import marks_of
+
+    (tmp_path / "notes.txt").write_text("Buy milk and eggs\n\nThe child was held in the harbour prison\n")
+    result = tag(tmp_path / "notes.txt", "-f", "jsonl")
+    assert result.exit_code == 0
+    assert [(row["path"], row["section"]) for row in map(json.loads, result.stdout.splitlines())] == [
+        ("p1", "neither"),
+        ("p2", "neither"),
+    ]
+    page = lay_out(tagger.tag(read_any(tmp_path / "notes.txt")), marks_of(tagger.definitions))
+    assert result.stderr == f"clausetag: {page.what}\n"
+    assert page.what == "notes.txt, 2 paragraphs, no resolution recognised"
 
 
 def test_theme_keeps_clauses_that_speak_of_it_or_may(tag, seed, rows):
@@ -224,8 +266,11 @@ def test_nothing_tagged_writes_nothing(tag, tmp_path):
         (["{doc}", "--format", "html", "--out", "{tmp}/file"], "exists and is no folder"),
         (["{doc}", "--format", "akn"], "AKN XML holds one document; give one FILE at a time"),
         (["{doc}", "--out", "{tmp}/all.xml"], "AKN XML holds one document; give one FILE at a time"),
-        (["--out", "{tmp}/r.xlsx"], "no format has the ending .xlsx; give one of .txt .jsonl .csv .parquet .xml .html"),
-        (["--out", "{tmp}/r.docx"], "no format has the ending .docx"),
+        (
+            ["--out", "{tmp}/r.pdf"],
+            "no format has the ending .pdf; give one of .txt .jsonl .csv .parquet .xlsx .docx .xml .html",
+        ),
+        (["{doc}", "--out", "{tmp}/all.docx"], "a Word file holds one document; give one FILE at a time"),
         (["--format", "csv", "--out", "{tmp}/r.jsonl"], ".jsonl is not the ending of csv; give one that ends in .csv"),
         (
             ["--format", "table", "--out", "{tmp}/r.xlsx"],

@@ -59,7 +59,7 @@ def test_ids_are_unique_and_every_link_inside_leads_somewhere(page):
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {"op4-a", "pp30", "op15"} <= set(ids)
-    assert {link[1:] for link in page.xpath("//a/@href")} <= set(ids)
+    assert {link[1:] for link in page.xpath("//a/@href[starts-with(., '#')]")} <= set(ids)
 
 
 def test_subparagraphs_hang_on_their_paragraph(page):
@@ -81,7 +81,9 @@ def test_map_has_a_row_for_every_clause_and_says_its_themes(page):
 
 def test_page_asks_for_nothing_from_outside(page):
     assert page.xpath("//link | //img | //iframe | //script[@src] | //*[@style]") == []
-    assert not re.search(r"url\(|@import|https?:", html.tostring(page, encoding="unicode"))
+    assert set(page.xpath("//@href[starts-with(., 'http')]")) == {"https://docs.un.org/en/A/RES/67/172"}  # for readers
+    shown = html.tostring(page, encoding="unicode").replace("https://docs.un.org/", "")
+    assert not re.search(r"url\(|@import|https?:", shown)
     assert page.xpath("//meta[@http-equiv]/@content")[0].startswith("default-src 'none'; style-src 'sha256-")
 
 
@@ -125,7 +127,9 @@ def test_four_states_look_and_read_differently():
     assert first == "Themes of op1: D Detention C? Children 40% (for a person to decide)"
     assert second.endswith("no theme")
     assert third.endswith("not scored")
-    assert "1 with a theme, 1 for a person to decide, 1 not scored" in words(page.xpath("//*[@class='counts']")[0])
+    assert words(page.xpath("//*[@class='found']")[0]) == (
+        "1 of 3 paragraphs speaks of a theme: Detention 1. 1 for a person to decide. 1 not scored."
+    )
 
 
 def test_overlapping_evidence_is_nested_and_clipped():
@@ -235,7 +239,7 @@ def test_badges_show_how_sure_and_bars_where_the_threshold_is():
     ]
     assert words(badges[1]) == "C Children 34%"
     assert words(badges[3]) == "C✓ Children"
-    assert "corrected by a reader; figures are the model’s" in words(page.xpath("//*[@id='op4']//summary")[0])
+    assert "corrected by a reader" in words(page.xpath("//*[@id='op4']//summary")[0])
     assert len(page.xpath("//*[@class='gauge t0']/meter")) == 4
     assert ".t0 { --from: 30.0%; }" in page.xpath("//style")[0].text
 

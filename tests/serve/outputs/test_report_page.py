@@ -56,9 +56,28 @@ def test_filters_count_and_keep_the_paragraph_above_for_context(page, report):
 )
 def test_axe_finds_nothing_with_everything_open(page, report, violations):
     page.goto((report / "seed.html").as_uri())
-    page.get_by_role("button", name="Probabilities").click()
+    page.get_by_role("button", name="Open all").click()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_citation_is_copied(page, report):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto((report / "seed.html").as_uri())
+    page.locator("#op4-a summary").click()
+    page.locator("#op4-a").get_by_role("button", name="Copy the citation").click()
+    page.locator("#op4-a button.copy", has_text="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "A/RES/67/172, para. 4 (a)"
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], ids=["no scripts"], indirect=True)
+def test_without_scripts_the_citation_stands_there_without_a_button(page, report):
+    page.goto((report / "seed.html").as_uri())
+    page.locator("#op4-a summary").click()
+    assert page.locator("#op4-a .cite cite").inner_text() == "A/RES/67/172, para. 4 (a)"
+    assert not page.locator("#op4-a button.copy").is_visible()
+    link = page.locator("#op4-a").get_by_role("link", name="Official document")
+    assert link.get_attribute("href") == "https://docs.un.org/en/A/RES/67/172"
 
 
 def test_printing_hides_what_only_a_screen_can_use(page, report):

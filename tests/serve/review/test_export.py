@@ -92,7 +92,7 @@ def test_evidence_is_bold_and_the_official_document_linked(export, seed, tmp_pat
     monkeypatch.chdir(tmp_path)
     export(seed, "-o", "read.xlsx", "--most", 30)
     sheet = openpyxl.load_workbook("read.xlsx", rich_text=True)["clauses"]
-    assert sheet["B2"].hyperlink.target == "https://undocs.org/en/A/RES/67/172"
+    assert sheet["B2"].hyperlink.target == "https://docs.un.org/en/A/RES/67/172"
     rich = [cell.value for cell in sheet["D"] if not isinstance(cell.value, str)]
     bold = [part.text for text in rich for part in text if not isinstance(part, str) and part.font.b]
     assert any("detention" in part for part in bold)

@@ -10,7 +10,7 @@ THEMES = ("detention", "children", "trafficking", "labour_rights")
 class Memory:
     """Knows by heart what it learned, and answers 0.5 to all else."""
 
-    def __init__(self, texts, labels):
+    def __init__(self, texts, labels, *, asked):
         self.learned = dict(zip(texts, labels.astype(float), strict=True))
 
     def predict_proba(self, texts):

@@ -29,8 +29,9 @@ def die_in_the_second_epoch(line):
         os.kill(os.getpid(), signal.SIGKILL)
 
 labels = np.array(told["labels"], dtype=np.int8)
-validation = (told["texts"][32:], labels[32:])
-finetune(EncoderConfig(**told["config"]), told["texts"][:32], labels[:32], validation, Path(sys.argv[2]),
+asked = np.ones(labels.shape, dtype=bool)
+validation = (told["texts"][32:], labels[32:], asked[32:])
+finetune(EncoderConfig(**told["config"]), (told["texts"][:32], labels[:32], asked[:32]), validation, Path(sys.argv[2]),
          die_in_the_second_epoch)
 """
 
@@ -38,7 +39,8 @@ finetune(EncoderConfig(**told["config"]), told["texts"][:32], labels[:32], valid
 @pytest.fixture(scope="session")
 def few(texts, labels):
     """Clauses to learn from and a validation split."""
-    return (texts[:32], labels[:32]), (texts[32:48], labels[32:48])
+    everywhere = np.ones((48, labels.shape[1]), dtype=bool)
+    return (texts[:32], labels[:32], everywhere[:32]), (texts[32:48], labels[32:48], everywhere[32:])
 
 
 @pytest.fixture(scope="session")
@@ -61,12 +63,12 @@ def assert_same(one, other):
 
 @pytest.fixture(scope="session")
 def uninterrupted(config, few):
-    return finetune(config, *few[0], few[1], None, quietly)
+    return finetune(config, few[0], few[1], None, quietly)
 
 
 def test_the_same_seed_gives_the_same_network_and_another_seed_another(config, few, uninterrupted):
-    assert_same(finetune(config, *few[0], few[1], None, quietly), uninterrupted)
-    other = weights(finetune(replace(config, epochs=1, seed=1), *few[0], few[1], None, quietly))
+    assert_same(finetune(config, few[0], few[1], None, quietly), uninterrupted)
+    other = weights(finetune(replace(config, epochs=1, seed=1), few[0], few[1], None, quietly))
     assert (other["head.weight"] != weights(uninterrupted)["head.weight"]).any()
 
 
@@ -84,15 +86,15 @@ def test_a_fit_that_was_killed_goes_on_to_the_same_network(config, few, uninterr
     assert [p.name for p in (tmp_path / "checkpoints").iterdir()] == ["last.pt"]
 
     said = []
-    resumed = finetune(config, *few[0], few[1], tmp_path / "checkpoints", said.append)
+    resumed = finetune(config, few[0], few[1], tmp_path / "checkpoints", said.append)
     assert said[0].startswith("epoch 2/3")
     assert resumed.epochs == uninterrupted.epochs
     assert_same(resumed, uninterrupted)
 
-    finished = finetune(config, *few[0], few[1], tmp_path / "checkpoints", said.append)
+    finished = finetune(config, few[0], few[1], tmp_path / "checkpoints", said.append)
     assert_same(finished, uninterrupted)
-    other_split = (few[1][0][::-1], few[1][1][::-1])
-    finetune(replace(config, epochs=1), *few[0], other_split, tmp_path / "checkpoints", said.append)
+    other_split = (few[1][0][::-1], few[1][1][::-1], few[1][2])
+    finetune(replace(config, epochs=1), few[0], other_split, tmp_path / "checkpoints", said.append)
     assert said[-1].startswith("epoch 1 done")  # other data: nothing to go on from
 
 
@@ -105,7 +107,7 @@ def test_a_file_that_is_no_checkpoint_is_named(config, few, tmp_path, content):
     else:
         torch.save(content, tmp_path / "last.pt")
     with pytest.raises(UsageError) as caught:
-        finetune(config, *few[0], few[1], tmp_path, quietly)
+        finetune(config, few[0], few[1], tmp_path, quietly)
     assert str(caught.value) == (
         f"{tmp_path / 'last.pt'}: not a checkpoint of an interrupted fit; remove it to start afresh"
     )
@@ -114,9 +116,9 @@ def test_a_file_that_is_no_checkpoint_is_named(config, few, tmp_path, content):
 def test_early_stopping_keeps_the_best_epoch(config, few, tmp_path):
     import torch
 
-    (texts, labels), (held, wanted) = few
-    turned = (held, 1 - wanted)  # so that what is learned soon makes it worse
-    stopped = finetune(replace(config, epochs=8, warmup=0.0), texts, labels, turned, tmp_path, quietly)
+    held, wanted, asked = few[1]
+    turned = (held, 1 - wanted, asked)  # so that what is learned soon makes it worse
+    stopped = finetune(replace(config, epochs=8, warmup=0.0), few[0], turned, tmp_path, quietly)
     losses = [epoch["validation_loss"] for epoch in stopped.epochs]
     best = int(np.argmin(losses))
     assert len(losses) == best + 3 < 8  # one worse epoch is let pass, one more stops
@@ -129,7 +131,7 @@ def test_early_stopping_keeps_the_best_epoch(config, few, tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        finetune(replace(config, epochs=8, warmup=0.0), texts, labels, turned, tmp_path / "b", stop_after_the_best)
+        finetune(replace(config, epochs=8, warmup=0.0), few[0], turned, tmp_path / "b", stop_after_the_best)
     then = torch.load(tmp_path / "b" / "last.pt", weights_only=True)
     np.testing.assert_array_equal(weights(stopped)["head.weight"], then["averaged"]["module.head.weight"].numpy())
 
@@ -137,18 +139,18 @@ def test_early_stopping_keeps_the_best_epoch(config, few, tmp_path):
 def test_what_is_kept_is_the_average_of_weights_over_half_an_epoch(config, few, tmp_path):
     import torch
 
-    kept = finetune(replace(config, epochs=1, batch_size=16), *few[0], None, tmp_path / "two", quietly)  # two steps
+    kept = finetune(replace(config, epochs=1, batch_size=16), few[0], None, tmp_path / "two", quietly)  # two steps
     last = torch.load(tmp_path / "two" / "last.pt", weights_only=True)["network"]
     np.testing.assert_array_equal(weights(kept)["head.weight"], last["head.weight"].numpy())
 
-    kept = finetune(replace(config, epochs=1, batch_size=8), *few[0], None, tmp_path / "four", quietly)
+    kept = finetune(replace(config, epochs=1, batch_size=8), few[0], None, tmp_path / "four", quietly)
     last = torch.load(tmp_path / "four" / "last.pt", weights_only=True)["network"]
     assert (weights(kept)["head.weight"] != last["head.weight"].numpy()).any()
 
 
 def test_progress_names_epoch_step_and_loss(config, few):
     said = []
-    finetune(replace(config, epochs=1), *few[0], few[1], None, said.append)
+    finetune(replace(config, epochs=1), few[0], few[1], None, said.append)
     assert said[0].startswith("epoch 1/1, step 4/4, loss ")
     assert said[1].startswith("epoch 1 done: training loss ")
     assert "validation loss" in said[1]

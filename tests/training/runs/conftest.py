@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from clausetag.data.dataset import drafted
 from clausetag.models.bundle import save_bundle
 from clausetag.serve.cli import app
+from clausetag.training import shipped
 from clausetag.training.runs import track
 from clausetag.training.runs.run_record import RUN_FILE, RunRecord
 from clausetag.training.train import Trained
@@ -51,7 +52,7 @@ class Trainings:
 
 
 @pytest.fixture(scope="session")
-def trainings(tmp_path_factory, few_drafted):
+def trainings(tmp_path_factory, few_drafted, weak_shipped):
     folder, runs, written = tmp_path_factory.mktemp("store"), [], []
     real = track.write_run
 
@@ -63,6 +64,7 @@ def trainings(tmp_path_factory, few_drafted):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drafted, "DRAFTED", few_drafted)
+        patch.setattr(shipped, "ANSWERS", weak_shipped)
         patch.setattr(track, "write_run", write_run)
         patch.chdir(folder)
         patch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{folder}/mlflow.db")

@@ -8,6 +8,7 @@ import pytest
 from clausetag.data import BundleError, UsageError, seed_path
 from clausetag.models.mlflow_store import REGISTERED
 from clausetag.serve import Tagger
+from clausetag.training import shipped
 from clausetag.training.held_out import HeldOut
 from clausetag.training.runs.compare import compare, format_comparison
 
@@ -20,16 +21,20 @@ def aliases(client):
     return {alias: int(version) for alias, version in client.get_registered_model(REGISTERED).aliases.items()}
 
 
-def test_the_first_is_champion_a_worse_one_challenger_a_better_one_champion(cli, client, trained):
+def test_a_first_one_worse_than_the_shipped_model_is_challenger_a_better_one_champion(cli, client, trained):
     _, good, worse = trained
     assert cli("models").stdout == "no model is registered; `clausetag promote RUN` registers a run's\n"
     first = cli("promote", worse)
-    assert first.exit_code == 0, first.output
-    assert first.stdout.startswith("version 1 is champion, the first one: there was none to compare it with\n")
+    assert first.exit_code == 1, first.output
+    table, said = first.stdout.splitlines()[1:-1], first.stdout.splitlines()[-1]
+    assert table[0].split()[:3] == ["theme", "shipped", "candidate"]
+    assert said.startswith("not promoted: ")
+    assert said.endswith("; version 1 is challenger, there is no champion: the shipped model is better")
+    assert aliases(client) == {"challenger": 1}
 
     better = cli("promote", good)
-    assert better.exit_code == 0
-    assert "version 2 is champion, no theme fell; it was version 1" in better.stdout
+    assert better.exit_code == 0, better.output
+    assert "version 2 is champion, the first one: no theme fell against the shipped model" in better.stdout
 
     again = cli("promote", worse)
     assert again.exit_code == 1
@@ -43,6 +48,46 @@ def test_the_first_is_champion_a_worse_one_challenger_a_better_one_champion(cli,
     table = cli("models").stdout.splitlines()
     assert [line.split()[:3] for line in table[1:]] == [["2", "champion", "ngrams"], ["1", "challenger", "ngrams"]]
     assert good in table[1]
+
+
+def test_a_better_one_replaces_a_champion(cli, client, trained):
+    _, good, worse = trained
+    cli("promote", worse)
+    client.set_registered_model_alias(REGISTERED, "champion", "1")
+    better = cli("promote", good)
+    assert better.exit_code == 0
+    assert "version 2 is champion, no theme fell; it was version 1" in better.stdout
+
+
+def test_a_first_one_that_was_not_measured_beside_the_shipped_model(cli, client, trained, monkeypatch):
+    monkeypatch.setattr(shipped, "FILE", "absent.json")
+    result = cli("promote", trained[1])
+    assert result.exit_code == 2
+    assert "kept no answers of the model that ships with clausetag, so it cannot become the first" in result.stderr
+    assert versions(client) == []
+
+
+def test_runs_and_models_by_name(cli, client, trained):
+    _, good, worse = trained
+    client.set_tag(good, "mlflow.runName", "a good one")
+    client.update_run(good, name="a good one")
+    assert cli("promote", "a good one").exit_code == 0
+    for name in ("models:/clausetag@champion", "models:/clausetag/1"):
+        assert cli("promote", name).stdout.startswith("version 1 is champion already\n")
+    for name, said in {
+        "nobody's": "no run nobody's in this store",
+        "'\"": "no run '\" in this store",
+        "models:/clausetag@gone": "models:/clausetag@gone: no such model; `clausetag models` lists",
+        "models:/clausetag/9": "models:/clausetag/9: no such model",
+    }.items():
+        result = cli("promote", name)
+        assert (result.exit_code, result.stderr.startswith(f"clausetag: {said}")) == (2, True), result.stderr
+    client.update_run(worse, name="a good one")
+    result = cli("promote", "a good one")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"clausetag: 2 runs are called a good one, the newest first: {worse}, {good}; give the id of one\n"
+    )
 
 
 def test_a_tagger_of_the_registry_tags_as_the_bundle(cli, client, trained):
@@ -105,7 +150,9 @@ def answers(flips=(), documents=40, themes=("a", "b")):
     for row, column in flips:
         probabilities[row, column] = 1 - probabilities[row, column]
     names = tuple(f"d{i // 4}" for i in range(len(labels)))
-    return HeldOut(tuple(map(str, range(len(labels)))), names, themes, labels, probabilities, np.array([0.5, 0.5]))
+    return HeldOut(
+        tuple(map(str, range(len(labels)))), names, themes, labels, probabilities, np.array([0.5, 0.5]), labels < 2
+    )
 
 
 def test_only_the_theme_that_fell_is_named():
@@ -133,6 +180,7 @@ def test_the_same_clauses_in_another_order_and_number():
         documents=tuple(new.documents[i] for i in order),
         labels=new.labels[order],
         probabilities=new.probabilities[order],
+        asked=new.asked[order],
     )
     compared = compare(answers(), part)
     assert (compared.clauses, compared.documents) == (120, 30)
@@ -142,5 +190,5 @@ def test_the_same_clauses_in_another_order_and_number():
 def test_what_cannot_be_compared():
     with pytest.raises(UsageError, match="documents in common, fewer than 20"):
         compare(answers(), answers(documents=19))
-    with pytest.raises(UsageError, match="knows nothing of b"):
+    with pytest.raises(UsageError, match="knows nothing of b, which the champion model tags"):
         compare(answers(), answers(themes=("a", "c")))

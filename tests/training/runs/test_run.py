@@ -1,12 +1,15 @@
 """What a run holds, and that it can be trained again."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from clausetag.training import held_out
+from clausetag.training.jobs import job
+from clausetag.training.runs.run_record import name_of
 
 
 @pytest.fixture
@@ -42,8 +45,27 @@ def test_figures_have_intervals_overall_and_by_theme(run):
         low, value, high = (figures[f"held_out/{name}{end}"] for end in ("_low", "", "_high"))
         assert low <= high, name
         assert 0 <= value <= 1, name
-    assert figures["seconds"] > 0
-    assert figures["peak_memory_mib"] > 50
+    assert figures["training/seconds"] > 0
+    assert figures["training/peak_memory_mib"] > 50
+    assert {name.partition("/")[0] for name in figures} == {"held_out", "seed", "curve", "training"}
+
+
+def test_a_reader_is_told_what_it_is(client, run, tmp_path):
+    assert re.fullmatch(r"ngrams, seed and drafted clauses, \d{4}-\d\d-\d\d \d\d:\d\d", run.info.run_name)
+    told = run.data.tags["mlflow.note.content"]
+    assert told.startswith(f"**ngrams** model {run.data.tags['bundle.version']}, learned in ")
+    assert "Out of fold, on " in told
+    assert "model_card.md" in told
+    folder = Path(client.download_artifacts(run.info.run_id, "", tmp_path / "."))
+    assert (folder / "model_card.md").read_text("utf-8").startswith("# clausetag model: ngrams")
+    steps = (folder / "steps.txt").read_text("utf-8").splitlines()
+    assert sum("of 5 done" in line for line in steps) == 5
+    assert all(re.match(r" *\d+\.\d s  \S", line) for line in steps)
+
+
+def test_names_say_the_data(tmp_path):
+    wanted = job("ngrams", corpora=(tmp_path / "unxml", "hub"), themes=tmp_path / "t", corrections=tmp_path / "c")
+    assert name_of(wanted).startswith("ngrams, unxml and hub with own themes and corrections, 20")
 
 
 def test_the_learning_curve_is_stepped(client, run):

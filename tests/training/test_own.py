@@ -1,0 +1,173 @@
+"""Training and measuring on labels of one's own: alone, beside those that ship, on the command line."""
+
+import json
+import random
+
+import pytest
+from typer.testing import CliRunner
+
+from clausetag.data.errors import LabelError, UsageError
+from clausetag.data.labelling.label import Label
+from clausetag.data.labelling.lines import write_labels
+from clausetag.data.labelling.own import beside, holds_labels, own_labels, too_few
+from clausetag.data.project import make_project
+from clausetag.serve import Tagger
+from clausetag.serve.cli import app
+from clausetag.training import train
+from clausetag.training.evaluation import evaluate
+
+THEMES = """
+[[theme]]
+key = "water"
+name = "Water"
+definition = "Drinking water and sanitation."
+
+[[theme]]
+key = "ports"
+name = "Ports"
+definition = "Harbours and quays."
+
+[[theme]]
+key = "bees"
+name = "Bees"
+definition = "Bees and honey."
+"""
+WATER = ("drinking water", "wells and springs", "sanitation", "clean water for every village")
+PORTS = ("harbours", "quays and cranes", "the port of Orlau", "docks")
+OTHER = ("roads", "the calendar of meetings", "the budget of the office", "seeds and grain", "a new stamp")
+
+
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch):
+    monkeypatch.setattr(evaluate, "ROUNDS", 20)
+
+
+WORDS = (
+    "asks",
+    "council",
+    "every",
+    "valley",
+    "publish",
+    "count",
+    "repair",
+    "bring",
+    "visit",
+    "winter",
+    "again",
+    "care",
+    "old",
+)
+
+
+def made_labels(n=120, water=30, ports=40):
+    """Clauses of an invented council: every one asked about water, every second about ports."""
+    rng = random.Random(0)
+    labels = []
+    for i in range(n):
+        named = [rng.choice(OTHER)]
+        named += [rng.choice(WATER)] if i < water else []
+        named += [rng.choice(PORTS)] if i % 2 == 0 and i >= n - 2 * ports else []
+        text = f"{' '.join(rng.sample(WORDS, 9))} {' and '.join(named)} in Orlau{i};"
+        answers = {"water": i < water} | ({"ports": i >= n - 2 * ports} if i % 2 == 0 else {})
+        labels += [
+            Label(text, theme, "yes" if yes else "no", document=f"C/{i // 3}", language="en")
+            for theme, yes in answers.items()
+        ]
+    return labels
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    made = make_project(tmp_path / "council")
+    made.themes_file.write_text(THEMES, encoding="utf-8")
+    write_labels(made.labels_folder / "mine.jsonl", made_labels())
+    monkeypatch.chdir(made.root)
+    return made
+
+
+def run(*arguments, code=0):
+    result = CliRunner().invoke(app, list(arguments))
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_a_project_is_found_trained_from_and_measured_on(project):
+    said = run("train", "ngrams", "--no-track")
+    assert "theme 'bees' has no labels and is left out" in said
+    assert "bundle saved in" in said
+    assert "asked" in said
+    tagger = Tagger.load(project.models_folder / "ngrams")
+    assert tagger.themes == ("water", "ports")
+    assert tagger.info.dataset["sources"] == {"labels": 120}
+    assert tagger.tag_texts(["Invites all to report on wells and springs;"])[0].themes == ("water",)
+    card = (project.models_folder / "ngrams" / "README.md").read_text(encoding="utf-8")
+    assert "| labels | 120 |" in card
+    assert "gold set" not in card.split("## Decides")[0]
+    measured = run("evaluate", "--bundle", str(project.models_folder / "ngrams"), "--gold", "labels")
+    assert "water" in measured.split("labels:")[1]
+    assert "  water " in measured
+    assert "     60" in measured  # asked about ports
+
+
+def test_with_core_themes_are_joined_and_core_clauses_were_not_asked(project, few_examples, monkeypatch):
+    from clausetag.data.dataset.annotations import JoinReport
+    from clausetag.data.dataset.examples import LoadReport
+
+    def load(corpora=(), leave_out=None, *, themes=None, corrections=None):
+        return few_examples[::2], LoadReport(JoinReport(), None)
+
+    monkeypatch.setattr(train, "load_examples", load)
+    run("train", "ngrams", "--no-track", "--with-core", "--out", "both")
+    tagger = Tagger.load("both")
+    assert tagger.themes == ("detention", "children", "trafficking", "labour_rights", "water", "ports")
+    examples = beside(own_labels().examples, few_examples, tagger.themes[:4])
+    assert not any(e.was_asked("water") for e in examples if e.source == "drafted")
+    assert not any(e.was_asked("children") for e in examples if e.source == "labels")
+
+
+def test_a_theme_with_three_true_clauses_is_trained_and_said_to_be_too_little(project):
+    write_labels(project.labels_folder / "mine.jsonl", made_labels(water=3, ports=12))
+    said = run("train", "ngrams", "--no-track")
+    assert "theme 'water': 3 of the 120 clauses asked have it: too few to trust anything but its order" in said
+    assert "theme 'ports': 12 of the 60 clauses asked have it: too few to trust its figures" in said
+
+
+def test_what_cannot_be_learned_from_is_said_in_a_line(project, tmp_path, monkeypatch):
+    labels = [label for label in made_labels() if label.theme != "water" or label.answer == "no"]
+    write_labels(project.labels_folder / "mine.jsonl", labels)
+    assert "theme 'water' applies to none of the 90 clauses to learn from" in run(
+        "train", "ngrams", "--no-track", code=2
+    )
+    assert "--corpus and --corrections belong to the labels that ship" in run(
+        "train", "ngrams", "--no-track", "--corpus", "x", code=2
+    )
+    assert "nowhere.jsonl: is not there" in run(
+        "train", "ngrams", "--no-track", "--labels", "nowhere.jsonl", "--out", "x", code=2
+    )
+    write_labels(tmp_path / "other.jsonl", [Label("Text of a clause;", "dams", "yes")])
+    with pytest.raises(LabelError, match="none of 1 labels answers yes or no about one of the themes water, ports"):
+        own_labels(tmp_path / "other.jsonl")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="no labels: give --labels FILE or FOLDER"):
+        own_labels()
+    assert "--with-core goes with labels" in run("train", "ngrams", "--no-track", "--out", "x", "--with-core", code=2)
+
+
+def test_labels_are_told_from_gold_clauses(project, tmp_path):
+    assert holds_labels(project.labels_folder)
+    assert holds_labels(project.labels_folder / "mine.jsonl")
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"doc": "a", "text": "b", "themes": []}) + "\n", encoding="utf-8")
+    assert not holds_labels(gold)
+    assert too_few(own_labels().examples, ["water", "ports"]) == []
+
+
+def test_a_table_is_measured_on_as_it_is(project, tmp_path):
+    run("train", "ngrams", "--no-track")
+    rows = [f"{label.text},{int(label.answer == 'yes')}" for label in made_labels() if label.theme == "water"]
+    table = tmp_path / "mine.csv"
+    table.write_text("\n".join(["text,water", *rows]) + "\n", encoding="utf-8")
+    assert "  water " in run("evaluate", "--bundle", "models/ngrams", "--gold", str(table))
+    table.write_text("text,water\nOpens the well;,perhaps\n", encoding="utf-8")
+    said = run("evaluate", "--bundle", "models/ngrams", "--gold", str(table), code=2)
+    assert "mine.csv, row 2, column water: " in said

@@ -1,0 +1,1 @@
+"""How well references are found and resolved, against the links of official mark-up."""
