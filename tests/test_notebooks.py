@@ -10,7 +10,14 @@ nbclient = pytest.importorskip("nbclient")
 pytest.importorskip("mlflow")
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-FIGURES = {"01_dataset": 4, "02_train_and_compare": 2, "03_error_analysis": 5, "04_tag_a_corpus": 3, "05_a_series": 4}
+FIGURES = {
+    "01_dataset": 4,
+    "02_train_and_compare": 2,
+    "03_error_analysis": 5,
+    "04_tag_a_corpus": 3,
+    "05_a_series": 4,
+    "06_active_learning": 1,
+}
 
 
 @pytest.fixture
@@ -41,7 +48,7 @@ def printed(cells):
     return "".join(output.get("text", "") for cell in cells for output in cell.outputs)
 
 
-@pytest.mark.parametrize("name", ["01_dataset", "02_train_and_compare", "03_error_analysis"])
+@pytest.mark.parametrize("name", ["01_dataset", "02_train_and_compare", "03_error_analysis", "06_active_learning"])
 def test_notebook(run, name):
     cells = run(name)
     assert figures(cells) == FIGURES[name]

@@ -22,6 +22,10 @@ _KNOWN = {
     "annotator": ("annotator", "annotated by", "coder", "labeller", "labeler", "reader"),
     "when": ("when", "labelled on", "annotated on", "coded on"),
 }
+# What `clausetag review export` writes beside its questions. "after" is no slip for the theme "water", and where it
+# says why a clause was chosen, an empty cell is one that nobody came to, even in a column that has no "no" yet.
+_CHOSEN = "chosen for"
+_OURS = {_CHOSEN, "no", "note", "before", "after", "model", "official", "review", "words that speak"}
 _LISTS = ("themes", "theme", "labels", "label", "tags", "tag", "topics", "topic", "categories", "category", "codes")
 _SECTIONS = {section.value for section in Section}
 
@@ -68,7 +72,8 @@ def plan_of(table: Table, names: ThemeNames, *, text: str | None = None, empty_i
         known = _known(table, by_name, {place, *themes})
         _refuse_slips(table, names, {place, *themes, *known.values()})
         _refuse_twice(table, themes)
-        empty = frozenset(i for i in themes if _empty_is_no(table.column(i), empty_is_no))
+        said = False if empty_is_no is None and _CHOSEN in by_name else empty_is_no
+        empty = frozenset(i for i in themes if _empty_is_no(table.column(i), said))
         return Plan(place, themes, empty_is_no=empty, known=known)
     listed = _listed(table, names, by_name, place)
     if listed is None:
@@ -134,7 +139,7 @@ def _empty_is_no(values: Sequence[Value], said: bool | None) -> bool:
 
 def _refuse_slips(table: Table, names: ThemeNames, taken: set[int]) -> None:
     for i, column in enumerate(table.columns):
-        if i not in taken and (slip := names.slip(column)):
+        if i not in taken and folded(column) not in _OURS and (slip := names.slip(column)):
             raise UsageError(f"{table.name}: column {column!r} is no theme; {slip}")
 
 

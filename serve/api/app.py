@@ -13,7 +13,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.responses import Response
 
 from clausetag.data.errors import ClausetagError
-from clausetag.serve.api import comparing, docs, downloads, find, routes, web
+from clausetag.serve.api import comparing, docs, downloads, find, review, routes, web
 from clausetag.serve.api.bodies import Bodies
 from clausetag.serve.api.guard import Guard
 from clausetag.serve.api.holder import Source
@@ -21,6 +21,7 @@ from clausetag.serve.api.problems import ProblemDetails, ProblemError
 from clausetag.serve.api.service import Service
 from clausetag.serve.api.settings import Settings
 from clausetag.serve.find import Tables
+from clausetag.serve.review.queue import open_queue
 
 _DESCRIPTION = """Split United Nations resolutions into clauses and tag each clause by human rights theme.
 
@@ -31,7 +32,7 @@ _LONGEST = 40  # characters of a field's name that an error repeats
 
 
 def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
-    """Make the application; the model is loaded at once, BundleError if it cannot be.
+    """Make the application; model and review queue are loaded at once, ClausetagError if they cannot be.
 
     Args:
         settings: Limits, keys, and the bundle's folder.
@@ -57,9 +58,11 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
+    app.state.queue = open_queue(settings.review) if settings.review else None
     app.include_router(routes.router)
     app.include_router(web.router)
     app.include_router(downloads.router)
+    app.include_router(review.router)
     if settings.tags is not None:
         Tables(settings.tags)  # are there any?
         app.include_router(find.router)

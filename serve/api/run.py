@@ -29,6 +29,8 @@ def serve(settings: Settings, log_level: str = "info") -> None:
     _allow_files(2 * settings.connections + 100)
     app = create_app(settings)
     _LOG.info("corrections are kept in %s", settings.corrections)
+    if settings.review:
+        _LOG.info("clauses for readers, from %s, are at /review", settings.review)
     _LOG.info("listening on http://%s:%d/", settings.host, settings.port)
     uvicorn.Server(configuration(app, settings, log_level)).run([socket])
 

@@ -28,6 +28,7 @@ class Settings:
     port: int = 8000
     bundle: Address = None
     corrections: Path
+    review: Path | None = None  # clauses for readers: the file of a queue, or the folder of its project
     tags: Path | None = None  # tables of a batch to ask questions of
     keys: tuple[bytes, ...] = ()  # SHA-256 of each API key; the keys themselves are not kept
     allowed_hosts: tuple[str, ...] = ()  # names that a proxy passes on, besides the address listened on

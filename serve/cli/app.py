@@ -24,6 +24,7 @@ from clausetag.serve.cli.find import find
 from clausetag.serve.cli.init import init
 from clausetag.serve.cli.labels import labels
 from clausetag.serve.cli.mcp import mcp
+from clausetag.serve.cli.review import review
 from clausetag.serve.cli.runs import models, promote, record
 from clausetag.serve.cli.serve import serve
 from clausetag.serve.cli.similar import index, similar
@@ -89,6 +90,7 @@ app.command("mcp", epilog=EXIT_CODES)(mcp)
 app.add_typer(data, name="data")
 app.command("init", epilog=EXIT_CODES)(init)
 app.add_typer(labels, name="labels")
+app.add_typer(review, name="review")
 app.add_typer(train, name="train")
 app.command("tune", epilog=EXIT_CODES)(tune)
 app.command("reproduce", epilog=EXIT_CODES)(reproduce)

@@ -58,6 +58,15 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(
+            "--review",
+            help="Clauses for readers to answer about at /review: what `clausetag review export` wrote, or its "
+            "project's folder. Default: review.json of the project that this folder lies in.",
+            show_default=False,
+        ),
+    ] = None,
     tags: Annotated[
         Path | None,
         typer.Option("--tags", help="Folder that clausetag batch wrote, to be searched at /find.", show_default=False),
@@ -75,12 +84,14 @@ def serve(
     with needs("serve"):
         from clausetag.serve.api.run import serve as run
     from clausetag.serve.api.settings import Settings, checked_origins, corrections_file, load_keys
+    from clausetag.serve.review.queue import find_queue
 
     settings = Settings(
         host=host,
         port=port,
         bundle=bundle,
         corrections=corrections or corrections_file(),
+        review=review or find_queue(),
         keys=load_keys(api_keys),
         allowed_hosts=tuple(allow_host or ()),
         tags=tags,
