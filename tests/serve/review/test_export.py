@@ -147,35 +147,6 @@ def test_tasks_of_label_studio_are_taken_back(project, export, cli):
     assert (label.annotator, label.when, label.path, label.section) == ("anna", "2026-11-26", "op2", "operative")
 
 
-def test_label_studio_itself_takes_config_and_tasks(project, export):
-    interface = pytest.importorskip("label_studio_sdk.label_interface", reason="label-studio-sdk is not installed")
-    found = tasks(export, "a.txt", 9)
-    config = interface.LabelInterface((project.root / "read.xml").read_text(encoding="utf-8"))
-    config.validate()
-    for task in found:
-        config.validate_task({"data": task["data"]})
-        for prediction in task["predictions"]:
-            assert config.validate_prediction(prediction, return_errors=True) == []
-
-
-def test_what_label_studio_exports_is_taken_back_in_both_of_its_forms(project, export, cli):
-    """Its own converter makes JSON and JSON-MIN of what was answered; https://labelstud.io/guide/export."""
-    reason = "label-studio-sdk is not installed: it brings OpenCV and forty others"
-    converter = pytest.importorskip("label_studio_sdk.converter.converter", reason=reason)
-    found = {task["data"]["path"]: task for task in tasks(export, "a.txt", 9)}
-    done = [answered(found["op2"], water="yes"), answered(found["op5"], water="unsure", detention="no")]
-    path = project.root / "done.json"
-    path.write_text(json.dumps(done), encoding="utf-8")
-    made = converter.Converter((project.root / "read.xml").read_text(encoding="utf-8"), str(project.root))
-    for form, convert in (("full", made.convert_to_json), ("min", made.convert_to_json_min)):
-        (project.root / form).mkdir()
-        convert(str(path), str(project.root / form), is_dir=False)
-    first = cli("labels", "import", project.root / "full" / "result.json")
-    assert "3 answers: 3 new" in first.stdout, first.stderr
-    again = cli("labels", "import", project.root / "min" / "result.json")
-    assert "3 answers: 0 new, 3 there already" in again.stdout, again.stderr
-
-
 def test_what_was_answered_is_not_asked_again(project, export, cli):
     assert "4 of 5 clauses" in export("a.txt")
     (project.root / "done.csv").write_text(
