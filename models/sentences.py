@@ -34,11 +34,11 @@ class SentenceEncoder:
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """Return a vector of length 1 for each text."""
-        order = np.argsort([len(text) for text in texts], kind="stable").tolist()
-        batches = [order[at : at + _AT_ONCE] for at in range(0, len(order), _AT_ONCE)]
+        order: list[int] = np.argsort([len(text) for text in texts], kind="stable").tolist()
+        batches: list[list[int]] = [order[at : at + _AT_ONCE] for at in range(0, len(order), _AT_ONCE)]
         found: Embeddings = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         with ThreadPoolExecutor(cores()) as threads:  # a batch a core: one batch on all cores takes longer
-            answers = threads.map(lambda batch: self._embedded([texts[i] for i in batch]), batches)
+            answers = threads.map(self._embedded, [[texts[i] for i in batch] for batch in batches])
             for batch, vectors in zip(batches, answers, strict=True):
                 found[batch] = vectors
         return found

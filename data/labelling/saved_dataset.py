@@ -1,8 +1,8 @@
 """Labelled texts in a folder that `datasets` saved: a Dataset, or a DatasetDict with all its splits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from clausetag.data.errors import LabelError
 from clausetag.data.extras import needs
@@ -28,7 +28,7 @@ def read_saved_dataset(folder: Path) -> Table:
 
 def _rows(dataset: "Dataset", place: str) -> Iterator[tuple[str, dict[str, object]]]:
     names = {column: found for column, feature in dataset.features.items() if (found := _names(feature))}
-    for number, row in enumerate(dataset, start=1):
+    for number, row in enumerate(cast("Iterable[dict[str, object]]", dataset), start=1):
         named = {column: _named(row[column], known) for column, known in names.items()}
         yield f"{place} {number}", {**row, **named}
 

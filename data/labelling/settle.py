@@ -35,8 +35,8 @@ class Question:
             return self.decision.answer
         if self.differs:
             return "disagreement"
-        answers = {label.answer for label in self.labels}
-        return next((answer for answer in answers if answer != "unsure"), "unsure")
+        decided: list[Outcome] = [label.answer for label in self.labels if label.answer != "unsure"]
+        return decided[0] if decided else "unsure"
 
     @property
     def document(self) -> str:

@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from clausetag.data.errors import ClausetagError
-from clausetag.data.labelling.label import ANSWERS
+from clausetag.data.labelling.label import ANSWERS, Answer
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.outputs.marks import marks_of
 from clausetag.serve.outputs.report import environment, script, source_hash, stylesheet
@@ -56,7 +56,7 @@ def _answer(queue: Queue | None, form: FormData) -> Response:
         return _page(None, 404, problem=_NONE)
     key, _, said = str(form.get("answer", "")).partition(":")
     place = str(form.get("clause", ""))
-    chosen = next((answer for answer in ANSWERS if answer == said), None)
+    chosen: Answer | None = next((answer for answer in ANSWERS if answer == said), None)
     if chosen is None or key not in {theme.key for theme in queue.themes}:
         raise ProblemError(422, "answer: a theme's key and yes, no or unsure, divided by a colon")
     if not (place.isascii() and place.isdigit() and 1 <= int(place[:7]) <= len(queue.items)):

@@ -25,6 +25,8 @@ _CLAUSE = ["document", "clause", "path", "citation", "address", "section", "open
 _FACTS = ["document", "symbol", "title", "organ", "year", "language"]
 _KEYS = ["document", "clause"]
 
+_functions: Any = pc  # which it makes at run time, so that no type checker knows them
+
 
 @dataclass(frozen=True, slots=True)
 class FoundAnswer:
@@ -190,7 +192,7 @@ def _asked(query: Query, names: Sequence[str] | None) -> Any:  # noqa: ANN401
     if query.section is not None:
         asked = _and(asked, pc.field("section") == query.section.value)
     if query.words:
-        asked = _and(asked, pc.match_substring(pc.field("text"), query.words, ignore_case=True))
+        asked = _and(asked, _functions.match_substring(pc.field("text"), query.words, ignore_case=True))
     return asked
 
 
@@ -200,7 +202,7 @@ def _and(one: Any, other: Any) -> Any:  # noqa: ANN401
 
 def _holds(lists: Any, keys: Sequence[str]) -> NDArray[np.bool_]:  # noqa: ANN401
     """Whether each list holds one of the keys."""
-    hits = pc.is_in(pc.list_flatten(lists), value_set=pa.array(keys, pa.string()))
+    hits = _functions.is_in(_functions.list_flatten(lists), value_set=pa.array(keys, pa.string()))
     found = np.zeros(len(lists), dtype=np.bool_)
-    found[pc.list_parent_indices(lists).filter(hits).to_numpy(zero_copy_only=False)] = True
+    found[_functions.list_parent_indices(lists).filter(hits).to_numpy(zero_copy_only=False)] = True
     return found

@@ -99,9 +99,8 @@ def _masthead(document: "Document", head: Masthead) -> "Paragraph":
     ]
     for style, text in lines:
         last = _add(document, style, text)
-    if head.opening:
-        opening = _add(document, "Speaks", head.opening)
-    return last or opening if head.opening else last or _add(document, "Session", "")
+    opening = _add(document, "Speaks", head.opening) if head.opening else None
+    return last or opening or _add(document, "Session", "")
 
 
 def _fill(cell: Any, lines: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401 (docx's types are private)

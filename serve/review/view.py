@@ -49,7 +49,7 @@ def view_of(queue: Queue, reader: str, wanted: int | None = None) -> View:
     else:
         place = open_places[0] if open_places else len(queue.items) - 1
     item = queue.items[place]
-    answers = [said.get((item.clause, theme.key)) for theme in queue.themes]
+    answers: list[Answer | None] = [said.get((item.clause, theme.key)) for theme in queue.themes]
     current = answers.index(None) if None in answers else -1
     marks = marks_of(queue.themes)
     spans = {

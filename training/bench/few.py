@@ -192,7 +192,7 @@ def _write(found: Sequence[Measured], out: Path) -> None:
 
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps([asdict(one) for one in found], indent=1) + "\n", encoding="utf-8")
-    save(few_labels(found), out.with_suffix(".png"))
+    save(few_labels([(one.contestant, one.labels, one.f1, one.ap) for one in found]), out.with_suffix(".png"))
 
 
 if __name__ == "__main__":

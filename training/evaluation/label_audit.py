@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -60,11 +61,11 @@ def suspects_of(probabilities: Probabilities, examples: Sequence[Example], theme
     labels, asked = label_matrix(examples, themes), asked_matrix(examples, themes)
     found: list[tuple[float, Suspect]] = []
     for k, theme in enumerate(themes):
-        own = np.flatnonzero(asked[:, k])
+        own = np.flatnonzero(asked[:, k]).tolist()
         column, label = probabilities[own, k], labels[own, k]
-        if not len(own) or label.min() == label.max():
+        if not own or label.min() == label.max():
             continue  # a theme that is true everywhere or nowhere gives nothing to compare
-        rows = find_label_issues(
+        rows: Any = find_label_issues(
             label,
             np.column_stack([1 - column, column]),
             return_indices_ranked_by="self_confidence",

@@ -96,4 +96,4 @@ def _learn_head(vectors: NDArray[np.float32], label: NDArray[np.int8]) -> tuple[
         return np.zeros(vectors.shape[1]), 0.0
     model = LogisticRegression(C=_INVERSE_REGULARISATION, class_weight="balanced", max_iter=1000)
     model.fit(vectors.astype(np.float64), label)
-    return _SHARE * model.coef_[0], _SHARE * float(model.intercept_[0])
+    return _SHARE * np.asarray(model.coef_)[0], _SHARE * float(np.asarray(model.intercept_)[0])

@@ -60,7 +60,7 @@ def read_links(content: bytes, name: str) -> LinkedDocument | None:
         content: AKN XML.
         name: Its file name.
     """
-    from lxml import etree
+    import lxml.etree as etree
 
     try:
         root = parse_xml(content)
