@@ -39,3 +39,12 @@ PALETTE = (
 def colour_of(place: int) -> Colour:
     """Return the colour of the theme at a place, counted from 0."""
     return PALETTE[place % len(PALETTE)]
+
+
+# Of a workbook to fill in: (ground, ink) of an answered cell, and what else has a colour there.
+ANSWERED = {"yes": ("#d8edd2", "#1d4d16"), "no": ("#e9e7e1", "#55524a"), "unsure": ("#f7e7b8", "#5c4500")}
+SHEET_ASKED = "#fff6d6"  # a cell that waits for an answer
+SHEET_SOFT = "#625c52"
+SHEET_LINK = "#0b4f8a"
+SHEET_RULE = "#d8d2c4"
+SHEET_RULE_ASKED = "#b8ae98"

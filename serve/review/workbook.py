@@ -12,7 +12,15 @@ from xlsxwriter import Workbook
 
 from clausetag.data.errors import UsageError
 from clausetag.data.labelling.label import ANSWERS
-from clausetag.data.palette import colour_of
+from clausetag.data.palette import (
+    ANSWERED,
+    SHEET_ASKED,
+    SHEET_LINK,
+    SHEET_RULE,
+    SHEET_RULE_ASKED,
+    SHEET_SOFT,
+    colour_of,
+)
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.spans import joined, pieces
@@ -32,8 +40,6 @@ _BACK = (
 )
 _TITLE, _MESSAGE = 32, 255  # characters that a cell's message holds
 _THEME_WIDTH = 14
-_ANSWERED = {"yes": ("#d8edd2", "#1d4d16"), "no": ("#e9e7e1", "#55524a"), "unsure": ("#f7e7b8", "#5c4500")}
-_ASKED = "#fff6d6"
 
 
 def write_review(selection: Selection, stream: BinaryIO) -> None:
@@ -55,21 +61,20 @@ class _Sheet:
         top = {"text_wrap": True, "valign": "top"}
         ink = [{"bold": True, "font_color": colour_of(place).ink} for place in range(len(self._themes))]
         self._text = book.add_format(top)
-        self._soft = book.add_format({**top, "font_color": "#625c52"})
+        self._soft = book.add_format({**top, "font_color": SHEET_SOFT})
         self._near = book.add_format(
-            {"valign": "top", "font_color": "#625c52"}
+            {"valign": "top", "font_color": SHEET_SOFT}
         )  # not wrapped: rows are as high as texts
-        self._link = book.add_format({**top, "font_color": "#0b4f8a", "underline": 1})
-        self._cell = book.add_format({"valign": "top", "align": "center", "border": 1, "border_color": "#d8d2c4"})
+        self._link = book.add_format({**top, "font_color": SHEET_LINK, "underline": 1})
+        self._cell = book.add_format({"valign": "top", "align": "center", "border": 1, "border_color": SHEET_RULE})
         self._asked = book.add_format(
-            {"valign": "top", "align": "center", "border": 1, "border_color": "#b8ae98", "bg_color": _ASKED}
+            {"valign": "top", "align": "center", "border": 1, "border_color": SHEET_RULE_ASKED, "bg_color": SHEET_ASKED}
         )
         self._head = book.add_format({**top, "bold": True, "bottom": 2})
         self._heads = [book.add_format({**top, **one, "bottom": 2, "align": "center"}) for one in ink]
         self._marks = [book.add_format(one) for one in ink]
         self._answered = {
-            answer: book.add_format({"bg_color": paper, "font_color": pen})
-            for answer, (paper, pen) in _ANSWERED.items()
+            answer: book.add_format({"bg_color": paper, "font_color": pen}) for answer, (paper, pen) in ANSWERED.items()
         }
 
     def write(self) -> None:
