@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from clausetag.models.bundle import Bundle, default_bundle, load_bundle, shipped_bundles
+from clausetag.models.bundle import MANIFEST, Bundle, default_bundle, load_bundle, shipped_bundles
 
 Address = str | os.PathLike[str] | None
 REGISTRY = "models:/"  # what addresses in the registry begin with
@@ -24,8 +24,8 @@ def folder_of(address: Address) -> Path:
     """Return the folder that an address outside the registry names, or that of the bundle that ships by this name."""
     if address is None:
         return default_bundle()
-    folder = Path(address)
-    return folder if folder.exists() else shipped_bundles().get(str(address), folder)
+    folder, shipped = Path(address), shipped_bundles().get(str(address))
+    return folder if shipped is None or (folder / MANIFEST).is_file() else shipped
 
 
 def load_model(address: Address) -> Bundle:
