@@ -181,6 +181,15 @@ def test_a_training_that_is_told_to_end_leaves_no_run_open(cli, client, store, f
     assert signal.getsignal(signal.SIGTERM) == before
 
 
+@pytest.fixture
+def pythons_own_ctrl_c():
+    """Ctrl-C as Python takes it: Spark, where a test ran it in this process, leaves a handler of its own."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("pythons_own_ctrl_c")
 def test_ctrl_c_in_the_middle_of_an_epoch(cli, client, store, tiny_config, fast, monkeypatch):
     import torch
 
