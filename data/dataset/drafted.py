@@ -34,4 +34,5 @@ def _example(entry: Mapping[str, Any], keys: Collection[str], where: str) -> Exa
         year=None,
         organ=None,
         cluster=str(entry["id"]),
+        language=text_field({"language": "en", **entry}, "language", where),
     )

@@ -15,7 +15,7 @@ THEMES = ("detention", "children", "trafficking", "labour_rights")
 
 
 def test_rules_come_from_out_of_fold_probabilities(few_examples):
-    examples = few_examples[::2]
+    examples = [example for example in few_examples if example.language == "en"][::2]
 
     learn = partial(learn_ngrams, THEMES)
     fitted = learn_model(learn, examples, THEMES)
@@ -39,7 +39,7 @@ def test_nobody_is_asked_about_clauses_that_hardly_can_have_the_theme(few_exampl
     raw = np.where(labels == 1, 0.9, 0.001) * rng.uniform(0.9, 1.0, labels.shape)
     raw[np.flatnonzero(labels[:, 0])[::8], 0] = 1e-6  # an eighth of the true clauses look like any other
     (hard, *_) = with_rules(KeywordClassifier(THEMES), raw, few_examples, miss_rate=0.05).model.rules_of("en")
-    assert hard.review_from == 0.05
+    assert hard.review_from == 0.02
     few = np.flatnonzero(labels[:, 0])[:3]
     known = [few_examples[i] for i in few]
     (unknown, *_) = with_rules(KeywordClassifier(THEMES), raw[few], known, miss_rate=0.05).model.rules_of("en")

@@ -33,13 +33,17 @@ class Parallel:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How a language's answers agree with the English ones: kappa by theme, and how often either says it applies."""
+    """How a language's answers agree with the English ones: kappa by theme, and how often either says it applies.
+
+    `review` is the share of the clauses that go to a person, as in use: they are all clauses of whole documents.
+    """
 
     language: str
     clauses: int
     documents: int
     kappas: Mapping[str, Estimate]
     applies: Mapping[str, tuple[int, int]]  # in English, in the other language
+    review: Mapping[str, tuple[float, float]]  # the same
 
 
 def parallel_clauses(sources: Sequence[Path], themes: Collection[str]) -> dict[str, list[Parallel]]:
@@ -75,19 +79,23 @@ def measure_agreement(model: Model, clauses: Mapping[str, Sequence[Parallel]]) -
 
 def format_agreement(figures: Sequence[Agreement]) -> str:
     """Return the figures as a plain text table."""
-    lines = ["the same clause in English and in another language: Cohen's kappa, and how many get the theme"]
+    lines = ["the same clause in English and in another language: Cohen's kappa, how many get the theme or go to review"]
     for figure in figures:
         lines += ["", f"{figure.language}: {figure.clauses:,} clauses of {figure.documents:,} documents"]
         lines += [
-            f"  {theme:16}{value!s:24}{figure.applies[theme][0]:>7,} in English {figure.applies[theme][1]:>7,} here"
+            f"  {theme:16}{value!s:24}"
+            + "   ".join(
+                f"{n:>5,} {where}, {share:.1%} to review"
+                for where, n, share in zip(("in English", "here"), figure.applies[theme], figure.review[theme], strict=True)
+            )
             for theme, value in figure.kappas.items()
         ]
     return "\n".join(lines)
 
 
 def _of_language(model: Model, language: str, pairs: Sequence[Parallel]) -> Agreement:
-    english = _answers(model, [pair.english for pair in pairs], "en")
-    other = _answers(model, [pair.other for pair in pairs], language)
+    english, review_english = _answers(model, [pair.english for pair in pairs], "en")
+    other, review_other = _answers(model, [pair.other for pair in pairs], language)
     documents = [pair.document for pair in pairs]
 
     def kappas(rows: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -100,9 +108,14 @@ def _of_language(model: Model, language: str, pairs: Sequence[Parallel]) -> Agre
         len(set(documents)),
         {theme: estimate(float(whole[k]), resampled[:, k]) for k, theme in enumerate(model.themes)},
         {theme: (int(english[:, k].sum()), int(other[:, k].sum())) for k, theme in enumerate(model.themes)},
+        {theme: (float(review_english[k]), float(review_other[k])) for k, theme in enumerate(model.themes)},
     )
 
 
-def _answers(model: Model, texts: Sequence[str], language: str) -> Labels:
+def _answers(model: Model, texts: Sequence[str], language: str) -> tuple[Labels, NDArray[np.float64]]:
+    """Return to which clauses each theme applies, and by theme the share of clauses that go to review."""
     languages = [language] * len(texts)
-    return (model.predict_proba(texts, languages) >= model.bounds(languages).threshold).astype(np.int8)
+    probability, bounds = model.predict_proba(texts, languages), model.bounds(languages)
+    applies = probability >= bounds.threshold
+    review = ~applies & (probability >= bounds.review_from)
+    return applies.astype(np.int8), review.mean(axis=0)

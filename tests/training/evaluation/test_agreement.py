@@ -67,7 +67,16 @@ def test_agreement_is_measured_by_theme_and_language():
     assert french.kappas["children"].value == pytest.approx(kappa(*_answers(pairs)))
     assert french.kappas["detention"].value == 1.0
     assert french.applies["children"] == (11, 10)
+    assert french.review["children"] == (0.0, 0.0)
     assert "fr: 21 clauses of 21 documents" in format_agreement([french])
+
+
+def test_it_says_how_many_clauses_of_whole_documents_go_to_review():
+    rules = Rules((PlattCalibration(),) * 2, (ThemeRule(0.95, 0.2),) * 2)
+    pairs = [Parallel("d1", CHILD, ENFANT), Parallel("d2", CHILD, ARBRES), *[Parallel("d3", TREES, ARBRES)] * 2]
+    (french,) = measure_agreement(Model(Mentions(), rules), {"fr": pairs})
+    assert (french.applies["children"], french.review["children"]) == ((0, 0), (0.5, 0.25))
+    assert "0 in English, 50.0% to review" in format_agreement([french])
 
 
 def test_kappa_is_that_of_cohen():
