@@ -130,9 +130,9 @@ def official_file(tmp_path):
 
 @pytest.fixture(scope="session")
 def few_examples():
-    """Some 360 drafted clauses of every theme, each a cluster of its own."""
+    """Some 500 drafted clauses of every theme, each a cluster of its own."""
     drafted = drafted_examples([theme.key for theme in load_themes()])
-    return [replace(example, cluster=example.id) for example in drafted[::5]]
+    return [replace(example, cluster=example.id) for example in drafted[::15]]
 
 
 @pytest.fixture(scope="session")
