@@ -13,15 +13,16 @@ from clausetag.data.sheets.sheet import Cell, Sheet
 def characters_of(resolution: Resolution) -> int:
     """Number of characters that a resolution's answers repeat: a paragraph's text again for all that hangs on it.
 
-    Its symbol (thrice: also in citation and address), title and subjects count once a clause: they stand in every row
-    of a table.
+    What stands in every row of a table counts once a clause: its symbol (thrice: also in citation and address), title,
+    organ, meeting, report and subjects.
     """
     clauses = sum(
         len(clause.text) + len(clause.chapeau) + len(clause.eid) + sum(map(len, clause.headings))
         for clause in resolution.clauses
     )
     notes = sum(len(note.text) for note in resolution.footnotes)
-    row = 3 * len(resolution.symbol or "") + len(resolution.title or "")
+    row = 3 * len(resolution.symbol or "")
+    row += sum(len(one or "") for one in (resolution.title, resolution.organ, resolution.meeting, resolution.report))
     row += sum(len(subject.id) + len(subject.name) for subject in resolution.subjects)
     return clauses + notes + row * max(1, len(resolution.clauses))
 

@@ -12,8 +12,9 @@ from clausetag.data.palette import colour_of
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.about import language_name
+from clausetag.serve.outputs.answer import Record
 from clausetag.serve.outputs.layout import ANSWERS
-from clausetag.serve.outputs.records import Record, records, worded
+from clausetag.serve.outputs.records import records, worded
 from clausetag.serve.outputs.workbook import LONGEST_TEXT, MADE, write_cell
 from clausetag.serve.tags import TaggedResolution
 
@@ -94,7 +95,7 @@ def write_records_book(
     names: list[str] = []
     for name, clauses in documents:
         found: dict[str, Counter[str]] = {}
-        for record in (worded(one, [theme.key for theme in themes]) for one in clauses):
+        for record in map(worded, clauses):
             if len(record["text"]) > LONGEST_TEXT:
                 raise UsageError(
                     f"{record['citation']} has more than {LONGEST_TEXT:,} characters, which no cell of a workbook "
@@ -177,8 +178,8 @@ def _of_theme(place: int, theme: Theme) -> tuple[_Column, ...]:
 def _row(record: Record, themes: Sequence[Theme], corrected: list[str]) -> list[Any]:
     answered: list[Any] = []
     for theme in themes:
-        answer, words = Answer(record[f"{theme.key}_answer"]), record[f"{theme.key}_evidence"]
-        answered += [ANSWERS[answer], record[f"{theme.key}_probability"], ", ".join(words)]
+        verdict = record["verdicts"][theme.key]
+        answered += [ANSWERS[Answer(verdict["answer"])], verdict["probability"], ", ".join(verdict["evidence"])]
     names = {theme.key: theme.name for theme in themes}
     subjects = "; ".join(subject["name"] for subject in record["subjects"])
     return [
@@ -199,7 +200,7 @@ def _counted_columns(themes: Sequence[Theme]) -> list[_Column]:
 
 
 def _count(tally: "Counter[str]", record: Record, themes: Sequence[Theme]) -> None:
-    answers = [record[f"{theme.key}_answer"] for theme in themes]
+    answers = [record["verdicts"][theme.key]["answer"] for theme in themes]
     tally["clauses"] += 1
     tally["with a theme"] += bool(record["themes"])
     tally["not scored"] += bool(answers) and all(answer == Answer.NOT_SCORED for answer in answers)

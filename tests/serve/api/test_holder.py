@@ -117,7 +117,7 @@ def test_an_alias_that_moves_in_the_registry_is_followed_with_no_failed_request(
         stop.set()
         thread.join()
     assert {answer.status_code for answer in answers} == {200}
-    assert list(dict.fromkeys(answer.json()["model"] for answer in answers)) == [first, second]
+    assert list(dict.fromkeys(answer.json()["model_version"] for answer in answers)) == [first, second]
 
 
 def test_a_registry_that_goes_away_changes_nothing(register, copy, tmp_path):
