@@ -14,7 +14,13 @@ from clausetag.data.palette import PALETTE
 from clausetag.data.themes import Theme
 from clausetag.serve.outputs.about import language_name, sentence, subject_lines
 from clausetag.serve.outputs.arrange import lay_out
-from clausetag.serve.outputs.formulas import adopted_line_of, opening_line_of, ordinal, organ_name
+from clausetag.serve.outputs.formulas import (
+    adopted_line_of,
+    agenda_line_of,
+    opening_line_of,
+    organ_name,
+    session_line_of,
+)
 from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.tags import TaggedResolution
 
@@ -96,7 +102,8 @@ def environment() -> "Environment":
     )
     new.globals["names"] = SECTIONS
     new.globals["pretty"] = lambda example: json.dumps(example, ensure_ascii=False, indent=2)
-    for helper in (language_name, sentence, subject_lines, opening_line_of, adopted_line_of, organ_name, ordinal):
+    of_document = (opening_line_of, adopted_line_of, organ_name, session_line_of, agenda_line_of)
+    for helper in (language_name, sentence, subject_lines, *of_document):
         new.globals[helper.__name__] = helper
     return new
 
