@@ -81,6 +81,7 @@ class Node:
     corrected: bool  # whether the answers are a reader's; the probabilities stay the model's
     pieces: tuple[Piece, ...]
     verdicts: tuple[Verdict, ...]
+    hit: bool = False  # whether it has the words that were looked for
     children: list["Node"] = field(default_factory=list)
 
     @property
