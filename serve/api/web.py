@@ -182,6 +182,7 @@ def page_of(
     tagger = service.tagger
     marks = content.get("marks") or marks_of(tagger.definitions)
     blank = {"result": None, "layout": None, "marks": marks, "model_version": tagger.info.version}
+    blank["find"] = service.settings.tags is not None
     if "layout" not in content:
         blank |= _about(service)
     css = stylesheet(marks) + script("web.css") + (script(style) if style else "")
@@ -204,7 +205,6 @@ def _about(service: Service) -> dict[str, Any]:
         "languages": sorted(language_name(language) for language in tagger.languages),
         "figures": figures_of(tagger.info, tagger.definitions),
         "settings": service.settings,
-        "find": service.settings.tags is not None,
         "megabytes": service.settings.max_upload // MEGABYTE,
     }
 

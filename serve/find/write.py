@@ -26,6 +26,7 @@ from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, write_csv, write_li
 
 ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".xlsx": "xlsx"}
 _DIGITS = 4
+_WIDTHS = {"citation": 28, "text": 80, "title": 36, "organ": 20}  # characters
 
 
 def write_found(clauses: Sequence[FoundClause], themes: Sequence[str], form: str, out: Path) -> None:
@@ -45,7 +46,8 @@ def write_found_to(clauses: Sequence[FoundClause], themes: Sequence[str], form: 
         names = [column.name for column in columns]
         percent = [place for place, column in enumerate(columns) if column.kind is Kind.NUMBER]
         cut = [[_fitting(value) for value in row] for row in rows]
-        write_workbook(names, cut, stream, percent=percent, wide=[names.index("text")])
+        widths = {names.index(name): width for name, width in _WIDTHS.items()}
+        write_workbook(names, cut, stream, percent=percent, widths=widths)
         return
     stream.write(BYTE_ORDER_MARK)
     write_csv([rows], stream, columns)

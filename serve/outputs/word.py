@@ -137,7 +137,11 @@ def _add(document: "Document", style: str, text: str) -> "Paragraph":
 
 
 def _set(paragraph: Any, style: str, text: str) -> None:  # noqa: ANN401
-    paragraph._p.get_or_add_pPr().insert(0, element("pStyle", val=style))
+    """Give a paragraph its style and text; words of Latin letters alone run from left to right in every document."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert(0, element("pStyle", val=style))
+    if _is_arabic(paragraph) and _LATIN.search(text) and not _ARABIC.search(text):
+        properties.extend((element("bidi", val="0"), element("jc", val="left")))
     if text:
         _run(paragraph, text)
 
@@ -147,8 +151,12 @@ def _run(paragraph: Any, text: str, *, italic: bool = False) -> None:  # noqa: A
     run = paragraph.add_run(clean(text))
     if italic:
         run.italic = True
-    if _ARABIC.search(text) or (paragraph.part.document.core_properties.language == "ar" and not _LATIN.search(text)):
+    if _ARABIC.search(text) or (_is_arabic(paragraph) and not _LATIN.search(text)):
         run._r.get_or_add_rPr().append(element("rtl"))
+
+
+def _is_arabic(paragraph: Any) -> bool:  # noqa: ANN401
+    return bool(paragraph.part.document.core_properties.language == "ar")
 
 
 def _style_of(line: PrintedLine) -> str:
