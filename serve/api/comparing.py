@@ -84,6 +84,7 @@ def _form(request: Request, name: str, problem: ProblemError | None = None) -> R
         "css": Markup(css),  # noqa: S704 (ours)
         "policy": None,
         "kept": kept,
+        "find": service_of(request).settings.tags is not None,
         "problem": problem.detail[:1].upper() + problem.detail[1:] if problem else "",
         "model_version": tagger.info.version,
     }

@@ -47,7 +47,7 @@ def write_found_to(clauses: Sequence[FoundClause], themes: Sequence[str], form: 
         percent = [place for place, column in enumerate(columns) if column.kind is Kind.NUMBER]
         cut = [[_fitting(value) for value in row] for row in rows]
         widths = {names.index(name): width for name, width in _WIDTHS.items()}
-        write_workbook(names, cut, stream, percent=percent, widths=widths)
+        write_workbook(names, cut, stream, percent=percent, widths=widths, printed=names.index("text") + 1)
         return
     stream.write(BYTE_ORDER_MARK)
     write_csv([rows], stream, columns)

@@ -139,6 +139,7 @@ class _Sheet:
         }
         plain = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
         self._tints = {}
+        self._sheet.set_row(0, height_of((column.heading, column.width) for column in columns))
         for place, column in enumerate(columns):
             self._sheet.set_column(place, place, column.width)
             tint = {} if column.theme is None else {"bg_color": colour_of(column.theme).tint}

@@ -26,8 +26,11 @@ def write_workbook(
     *,
     percent: Collection[int] = (),
     widths: Mapping[int, int] | None = None,
+    printed: int | None = None,
 ) -> None:
     """Write rows below a header; columns in `percent` are shown as per cent, those in `widths` are so wide and wrapped.
+
+    The first `printed` columns are printed, or all.
 
     Texts stay texts, whatever they begin with; numbers, days, times and truth values keep their types, and lists are
     written with semicolons between.
@@ -47,8 +50,10 @@ def write_workbook(
     for place, _ in enumerate(header):
         sheet.set_column(place, place, widths.get(place, _WIDTH))
     sheet.freeze_panes(1, 0)
-    set_paper(sheet)
-    sheet.write_row(0, 0, header, book.add_format({"bold": True}))
+    sheet.set_row(
+        0, height_of((name.replace("_", " "), widths.get(place, _WIDTH)) for place, name in enumerate(header))
+    )
+    sheet.write_row(0, 0, header, book.add_format({"bold": True, "text_wrap": True, "valign": "top"}))
     last = 0
     for last, row in enumerate(rows, 1):
         sheet.set_row(last, height_of((str(row[place] or ""), width) for place, width in widths.items()))
@@ -56,6 +61,7 @@ def write_workbook(
             shape = "percent" if place in percent else "wrapped" if place in widths else "top"
             write_cell(sheet, last, place, value, formats[_shape_of(value) or shape])
     sheet.autofilter(0, 0, last, len(header) - 1)
+    set_paper(sheet, printed, last)
     book.close()
 
 
@@ -81,15 +87,17 @@ def _lines(text: str, width: int) -> int:
     for paragraph in text.split("\n"):
         at, lines = 0, 1
         for word in paragraph.split(" "):
-            wide = (
-                len(word) if word.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in word)
-            )
+            wide = len(word) if word.isascii() else sum(map(_width, word))
             if at and at + wide > width:
                 at, lines = 0, lines + 1
             lines += max(0, wide - 1) // width
             at += wide % width + 1
         count += lines
     return count
+
+
+def _width(sign: str) -> int:
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def write_cell(sheet: Any, row: int, place: int, value: Any, form: Any) -> None:  # noqa: ANN401 (not typed)

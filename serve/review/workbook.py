@@ -83,6 +83,7 @@ class _Sheet:
         first, last = len(_FRONT), len(self._items)
         columns = [*_FRONT, *((theme.name, _THEME_WIDTH) for theme in self._themes), *_BACK]
         heads = dict(enumerate(self._heads, first))
+        self._sheet.set_row(0, height_of(columns))
         for place, (name, width) in enumerate(columns):
             head = heads.get(place, self._head)
             self._sheet.set_column(place, place, width)
