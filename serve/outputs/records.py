@@ -78,7 +78,7 @@ def flat(record: Record) -> Record:
             told[f"{theme}_{column.name}"] = verdict[column.name]
         why = verdict.get("why")
         for column in _WHY:
-            nothing = [] if column.kind is Kind.WEIGHTED else None
+            nothing: list[Record] | None = [] if column.kind is Kind.WEIGHTED else None
             explained[f"{theme}_{column.name}"] = why[column.name] if why else nothing
     return told | {"model_version": record["model_version"]} | explained
 
