@@ -243,6 +243,15 @@ def test_language_direction_and_paper(language):
     assert bool(runs) == (language == "ar")
 
 
+def test_latin_lines_of_an_arabic_document_run_from_left_to_right():
+    lines = HEADS["ar"]
+    own = resolution_from_paragraphs([*lines[:3], "Distr.: General", "27 November 2044", *lines[3:]])
+    body = part(word_document(tagged(own), THEMES), "document")
+    directions = {"".join(t.text or "" for t in p.iter(f"{W}t")): p.find(f"{W}pPr/{W}bidi") for p in body.iter(f"{W}p")}
+    assert directions["27 November 2044"].get(f"{W}val") == "0"
+    assert directions[lines[2]] is None  # its style says so
+
+
 def test_text_that_is_no_resolution_and_what_xml_cannot_hold():
     content = word_document(tagged(Resolution((), title="A\x01b")), THEMES)
     assert "A\ufffdb" in lines_of(content)
