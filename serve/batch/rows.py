@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from clausetag.data.dataset.corpus import describe, is_corpus_file
@@ -14,7 +15,7 @@ from clausetag.serve.tagger import Tagger
 from clausetag.serve.tags import TaggedResolution
 
 Row = tuple[Any, ...]
-_NAMES = {table: tuple(column.name for column in columns) for table, columns in COLUMNS.items()}
+_ROW_OF = {table: itemgetter(*(column.name for column in columns)) for table, columns in COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
 
 
 def _row(table: str, record: Record) -> Row:
-    return tuple(record[name] for name in _NAMES[table])
+    row: Row = _ROW_OF[table](record)
+    return row
 
 
 def _known(read: Resolution, item: Item) -> tuple[Resolution, int | None]:
