@@ -30,6 +30,7 @@ class HeldOut:
     probabilities: Probabilities
     thresholds: NDArray[np.float64]  # shape (n_clauses, n_themes)
     asked: Asked  # where labels say something; where they do not, labels and decisions are 0
+    sources: tuple[str, ...]  # of the clauses, as `Example.source` has them; "" where a run did not keep it
 
     @property
     def decisions(self) -> Labels:
@@ -56,6 +57,7 @@ def held_out_of(trained: Trained) -> HeldOut:
         trained.fitted.held_out[rows],
         trained.fitted.bounds.of(rows).threshold,
         trained.fitted.asked[rows],
+        tuple(e.source for e in examples),
     )
 
 
@@ -71,9 +73,17 @@ def save(held: HeldOut, path: Path) -> None:
                 "probabilities": probabilities.tolist(),
                 "thresholds": thresholds.tolist(),
                 "asked": asked.tolist(),
+                "source": source,
             }
-            for key, document, labels, probabilities, thresholds, asked in zip(
-                held.keys, held.documents, held.labels, held.probabilities, held.thresholds, held.asked, strict=True
+            for key, document, labels, probabilities, thresholds, asked, source in zip(
+                held.keys,
+                held.documents,
+                held.labels,
+                held.probabilities,
+                held.thresholds,
+                held.asked,
+                held.sources,
+                strict=True,
             )
         ],
     }
@@ -95,6 +105,7 @@ def load(path: Path) -> HeldOut:
             np.array([clause["probabilities"] for clause in clauses], dtype=np.float64).reshape(shape),
             np.array([clause["thresholds"] for clause in clauses], dtype=np.float64).reshape(shape),
             np.array([clause.get("asked", [1] * len(themes)) for clause in clauses], dtype=np.bool_).reshape(shape),
+            tuple(str(clause.get("source", "")) for clause in clauses),
         )
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise UsageError(f"{path.name}: not the held-out answers of a run ({error})") from error

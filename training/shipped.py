@@ -91,6 +91,7 @@ def beside(held: HeldOut, examples: Sequence[Example]) -> HeldOut | None:
         decided[rows].astype(np.float64),
         np.full((len(rows), len(known.themes)), 0.5),
         held.asked[rows],
+        tuple(held.sources[i] for i in rows),
     )
 
 

@@ -45,7 +45,7 @@ def comparison(old: str, new: str, request: Request) -> Response:
     """Show what became of each clause from one kept document to the other."""
     results = service_of(request).results
     before, after = results.get(old), results.get(new)
-    page = render_page(compare_texts([before.tagged, after.tagged]), after.themes)
+    page = render_page(compare_texts([before.tagged, after.tagged]), after.themes, back="/compare")
     policy = f"{policy_of(after.themes)}; frame-ancestors 'none'"
     headers = {"content-security-policy": policy}
     return Response(page.encode("utf-8", "replace"), 200, headers, "text/html; charset=utf-8")
@@ -84,6 +84,7 @@ def _form(request: Request, name: str, problem: ProblemError | None = None) -> R
         "css": Markup(css),  # noqa: S704 (ours)
         "policy": None,
         "kept": kept,
+        "find": service_of(request).settings.tags is not None,
         "problem": problem.detail[:1].upper() + problem.detail[1:] if problem else "",
         "model_version": tagger.info.version,
     }

@@ -1,7 +1,6 @@
 """What the page offers of a result to take away."""
 
 import io
-import json
 import re
 from pathlib import Path
 
@@ -9,11 +8,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from clausetag.data.errors import UsageError
-from clausetag.serve.api.answers import document_response
 from clausetag.serve.api.kept import Kept
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.results import Result
-from clausetag.serve.outputs.records import columns, records, worded
+from clausetag.serve.outputs.answer import document_json
+from clausetag.serve.outputs.records import columns, flat, records, worded
 from clausetag.serve.outputs.report import render_report
 from clausetag.serve.outputs.rows import as_sheet
 from clausetag.serve.outputs.sheet import write_sheet_to
@@ -44,10 +43,7 @@ def offered(kept: Result) -> tuple[tuple[str, str], ...]:
 @router.get("/results/{name}/tags.json")
 def as_json(kept: Kept) -> Response:
     """Download the tagged resolution as the API answers it, and which clauses a reader corrected."""
-    document = document_response(kept.tagged)
-    for clause in document["clauses"]:
-        clause["corrected"] = clause["path"] in kept.corrected
-    return _download(kept, json.dumps(document, ensure_ascii=False, indent=1).encode(), "application/json", "json")
+    return _download(kept, document_json(kept.tagged, kept.corrected), "application/json", "json")
 
 
 @router.get("/results/{name}/tags.csv")
@@ -56,7 +52,7 @@ def as_csv(kept: Kept) -> Response:
     names = [column.name for column in columns(kept.keys)]
     rows = [
         [*(record[name] for name in names), "yes" if record["path"] in kept.corrected else ""]
-        for record in (worded(one, kept.keys) for one in records(kept.tagged))
+        for record in (flat(worded(one)) for one in records(kept.tagged))
     ]
     content = BYTE_ORDER_MARK + csv_lines([[*names, "corrected"], *rows])
     return _download(kept, content, "text/csv; charset=utf-8", "csv")

@@ -15,5 +15,10 @@ _VERDICTS: dict[str, Any] = {
     "trafficking": {"answer": "does_not_apply", "probability": 0.004, "evidence": []},
     "labour_rights": {"answer": "review", "probability": 0.214, "evidence": _spans("migrant")},
 }
+REFERENCE = {"kind": "resolution", "text": "Resolution 217 A (III)", "symbol": "A/RES/217 A(III)"} | {
+    "start": 0,
+    "end": 22,
+    "note": "1",
+}
 TAGS: dict[str, Any] = {"themes": ["detention", "children"], "review": ["labour_rights"], "verdicts": _VERDICTS}
-MODEL = "1f0c9d3a77be"
+MODEL_VERSION = "1f0c9d3a77be"

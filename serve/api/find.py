@@ -20,10 +20,10 @@ from clausetag.serve.api.routes import service_of
 from clausetag.serve.find import Found, FoundClause, Query, Tables
 from clausetag.serve.find.said import said_of
 from clausetag.serve.find.write import ENDINGS, write_found_to
+from clausetag.serve.outputs.layout import percent_of
 from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.outputs.report import environment, script, source_hash, stylesheet
 from clausetag.serve.outputs.spans import Piece, joined, pieces
-from clausetag.serve.outputs.table import percent
 
 router = APIRouter(include_in_schema=False)
 _AT_ONCE = 50  # clauses on a page
@@ -132,7 +132,7 @@ def _cards(found: Found | None, marks: Sequence[Mark]) -> list[Card]:
     cards = []
     for clause in found.clauses if found else ():
         spans = {of[a.theme].place: joined(clause.text, a.evidence) for a in clause.answers}
-        tags = tuple((of[a.theme], f"{percent(a.probability)}%", a.answer is Answer.REVIEW) for a in clause.answers)
+        tags = tuple((of[a.theme], percent_of(a.probability), a.answer is Answer.REVIEW) for a in clause.answers)
         cards.append(Card(clause, pieces(clause.text, spans, clause.opening), tags))
     return cards
 

@@ -89,7 +89,7 @@ def _on(reader: str, place: int | str | None) -> Response:
 
 def _page(queue: Queue | None, status: int = 200, **content: Any) -> Response:  # noqa: ANN401
     marks = marks_of(queue.themes if queue else ())
-    css, js = stylesheet(marks) + script("review.css"), script("review.js")
+    css, js = stylesheet(marks) + script("review.css"), script("keys.js") + script("review.js")
     policy = (
         f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -8,7 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from clausetag.serve.api.answers import document_response, tag_response
+from clausetag.serve.api.answers import tag_response
 from clausetag.serve.api.problems import problem_response, responses
 from clausetag.serve.api.schemas import (
     DocumentResponse,
@@ -20,6 +20,7 @@ from clausetag.serve.api.schemas import (
 )
 from clausetag.serve.api.scoring import TEXT_FIELDS, predictions, texts_of
 from clausetag.serve.api.service import Service
+from clausetag.serve.outputs.answer import document_answer
 
 router = APIRouter(responses=responses(421, 500, 503))
 _KEY = responses(401)
@@ -35,7 +36,8 @@ def service_of(request: Request) -> Service:
 
 
 def _json(content: Any) -> Response:  # noqa: ANN401 (built by our own functions to the declared schema)
-    return Response(json.dumps(content, ensure_ascii=False, allow_nan=False).encode(), media_type="application/json")
+    written = json.dumps(content, ensure_ascii=False, allow_nan=False, default=str)  # days are no JSON
+    return Response(written.encode(), media_type="application/json")
 
 
 @router.post("/v1/tag", response_model=TagResponse, responses=_BODY, tags=["tagging"], summary="Tag clause texts")
@@ -64,7 +66,7 @@ async def documents(
     """Split a resolution into its clauses and tag each. The format is told from the content, not from the name."""
     name, why = file.filename or "upload", explain == "true"
     tagged, _ = await service_of(request).tag_document(await file.read(), name, explain=why)
-    return await run_in_threadpool(lambda: _json(document_response(tagged)))  # it may be large
+    return await run_in_threadpool(lambda: _json(document_answer(tagged)))  # it may be large
 
 
 @router.get(

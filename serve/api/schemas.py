@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from clausetag.models.decision import Answer
-from clausetag.serve.api.examples import MODEL, TAGS, TEXT
+from clausetag.serve.api.examples import MODEL_VERSION, REFERENCE, TAGS, TEXT
 from clausetag.serve.api.settings import MAX_CHARACTERS, MAX_TEXTS
 
 _MOST_FIELDS = 10
@@ -73,9 +73,20 @@ class TextTags(BaseModel):
 class TagResponse(BaseModel):
     """Tags of the texts, in their order, and the version of the model that gave them."""
 
-    model_config = _example({"model": MODEL, "results": [TAGS]})
-    model: str
+    model_config = _example({"model_version": MODEL_VERSION, "results": [TAGS]})
+    model_version: str
     results: list[TextTags]
+
+
+class Reference(BaseModel):
+    """What a clause, or a note that it cites, refers to."""
+
+    kind: str = Field(description="resolution, decision, document, paragraph or treaty.")
+    text: str
+    symbol: str | None = Field(description="Of what is referred to; null where it cannot be told.")
+    start: int = Field(description="In characters of the clause, or of the note.")
+    end: int = Field(description="Excluded.")
+    note: str = Field(description='Number of the note that it stands in; "" for the clause itself.')
 
 
 class ClauseTags(TextTags):
@@ -90,6 +101,7 @@ class ClauseTags(TextTags):
     text: str
     chapeau: str = Field(description='Text of the paragraph it hangs on; "" if none.')
     footnotes: list[str] = Field(description="Numbers of the notes it cites.")
+    references: list[Reference] = Field(description="What it and the notes that it cites refer to.")
 
 
 class Note(BaseModel):
@@ -113,36 +125,39 @@ class DocumentResponse(BaseModel):
 
     model_config = _example(
         {
-            "model": MODEL,
+            "model_version": MODEL_VERSION,
             **dict.fromkeys(("session", "agenda_item", "meeting", "report")),
             "symbol": "A/RES/67/172",
             "title": "Protection of migrants",
             "organ": "General Assembly",
             "adopted": "2012-12-20",
+            "year": 2012,
             "source": "A_RES_67_172.xml",
             "language": "en",
             "address": "https://docs.un.org/en/A/RES/67/172",
             "subjects": [{"scheme": "unbis", "id": "1001603", "name": "DETAINED PERSONS"}],
             "clauses": [
                 {"path": "op4", "eid": "para_4", "section": "operative", "opening": "Calls upon", "text": TEXT}
-                | {"citation": "A/RES/67/172, para. 4", "headings": [], "chapeau": "", "footnotes": ["1"], **TAGS}
+                | {"citation": "A/RES/67/172, para. 4", "headings": [], "chapeau": "", "footnotes": ["1"]}
+                | {"references": [REFERENCE], **TAGS}
             ],
             "footnotes": [{"number": "1", "text": "Resolution 217 A (III).", "cited_by": ["op4"]}],
         }
     )
-    model: str
+    source: str | None
     symbol: str | None
     title: str | None
-    organ: str | None
+    organ: str | None = Field(description="As the document says it, else as its symbol does.")
     session: int | None
     agenda_item: str | None
-    adopted: date | None
     meeting: str | None
     report: str | None
-    source: str | None
+    adopted: date | None
+    year: int | None = Field(description="Of adoption, else that in which the session of the symbol began.")
     language: str | None = Field(description="ISO 639-1; null where nobody said.")
     address: str | None = Field(description="Where the official document stands, by symbol and language.")
     subjects: list[DocumentSubject] = Field(description="In AKN XML; [] elsewhere.")
+    model_version: str
     clauses: list[ClauseTags]
     footnotes: list[Note]
 
@@ -191,7 +206,7 @@ class ModelResponse(BaseModel):
 
     model_config = _example(
         {
-            "version": MODEL,
+            "version": MODEL_VERSION,
             "themes": ["detention", "children", "trafficking", "labour_rights"],
             "dataset": {"fingerprint": "ac9983e36967", "clauses": {"train": 9350}},
             "metrics": {"out of fold": {"clauses": 7533, "macro_f1": [0.905, 0.894, 0.915]}},

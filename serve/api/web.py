@@ -25,8 +25,9 @@ from clausetag.serve.api.service import Service
 from clausetag.serve.api.settings import MEGABYTE
 from clausetag.serve.outputs.about import language_name
 from clausetag.serve.outputs.arrange import lay_out
+from clausetag.serve.outputs.filters import LONGEST_TEXT, Filters
 from clausetag.serve.outputs.marks import marks_of
-from clausetag.serve.outputs.report import environment, script, source_hash, stylesheet
+from clausetag.serve.outputs.report import environment, page_script, script, source_hash, stylesheet
 from clausetag.serve.outputs.rows import as_document
 
 router = APIRouter(include_in_schema=False)
@@ -95,15 +96,16 @@ async def _tagged(service: Service, text: str, file: UploadFile | None) -> Resul
 
 @router.get("/results/{name}")
 def result(request: Request, kept: Kept) -> Response:
-    """Show a tagged resolution."""
-    marks = marks_of(kept.themes, kept.tagged.rules)
+    """Show a tagged resolution, or what is asked for of it."""
+    marks, asked = marks_of(kept.themes, kept.tagged.rules), _filters(request, kept)
     return page_of(
         request,
         "web.html.j2",
         notice=Notice(),
         result=kept,
         downloads=offered(kept),
-        layout=lay_out(kept.tagged, marks, kept.corrected),
+        asked=asked,
+        layout=lay_out(kept.tagged, marks, kept.corrected, asked.text),
         marks=marks,
         model_version=kept.tagged.model_version,
     )
@@ -135,8 +137,17 @@ async def correct(request: Request, kept: Kept) -> Response:
     await service_of(request).corrections.add(correction, kept.keys)
     kept.correct(path, themes, unsure=unsure)
     if wants_page(request):
-        return RedirectResponse(f"/results/{kept.id}#{anchor}", 303)
+        query = _filters(request, kept).query
+        return RedirectResponse(f"/results/{kept.id}{'?' if query else ''}{query}#{anchor}", 303)
     return Response(json.dumps({"path": path, "themes": themes, "unsure": unsure}), media_type="application/json")
+
+
+def _filters(request: Request, kept: Result) -> Filters:
+    """Return what an address asks to see of a result."""
+    given = request.query_params
+    ticked = {name: given.get(name) == "1" for name in ("undecided", "operative", "rest")}
+    themes = tuple(key for key in kept.keys if key in given.getlist("theme"))
+    return Filters(themes, **ticked, text=given.get("text", "").strip()[:LONGEST_TEXT])
 
 
 def wants_page(request: Request) -> bool:
@@ -171,10 +182,11 @@ def page_of(
     tagger = service.tagger
     marks = content.get("marks") or marks_of(tagger.definitions)
     blank = {"result": None, "layout": None, "marks": marks, "model_version": tagger.info.version}
+    blank["find"] = service.settings.tags is not None
     if "layout" not in content:
         blank |= _about(service)
     css = stylesheet(marks) + script("web.css") + (script(style) if style else "")
-    js = script("page.js") + script("cite.js") + script("web.js")
+    js = page_script() + script("web.js")
     policy = (
         f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

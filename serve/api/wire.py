@@ -1,6 +1,7 @@
 """Resolutions and spreadsheets as JSON: between the processes that read documents and the service, and in answers."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
@@ -9,21 +10,30 @@ from typing import Any
 from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section, Subject
 from clausetag.data.sheets.sheet import Cell, Sheet
 
+_NUMBER = re.compile(r"\d+")
+_REFERENCE = 60  # characters of an answer's reference, besides its own words
+
 
 def characters_of(resolution: Resolution) -> int:
     """Number of characters that a resolution's answers repeat: a paragraph's text again for all that hangs on it.
 
-    Its symbol (thrice: also in citation and address), title and subjects count once a clause: they stand in every row
-    of a table.
+    What stands in every row of a table counts once a clause: its symbol (thrice: also in citation and address), title,
+    organ, meeting, report and subjects. A number may be a reference, which an answer spells out for each clause that
+    it, or the note it stands in, belongs to.
     """
     clauses = sum(
-        len(clause.text) + len(clause.chapeau) + len(clause.eid) + sum(map(len, clause.headings))
+        _told(clause.text) + len(clause.chapeau) + len(clause.eid) + sum(map(len, clause.headings))
         for clause in resolution.clauses
     )
-    notes = sum(len(note.text) for note in resolution.footnotes)
-    row = 3 * len(resolution.symbol or "") + len(resolution.title or "")
+    notes = sum(_told(note.text) * max(1, len(note.cited_by)) for note in resolution.footnotes)
+    row = 3 * len(resolution.symbol or "")
+    row += sum(len(one or "") for one in (resolution.title, resolution.organ, resolution.meeting, resolution.report))
     row += sum(len(subject.id) + len(subject.name) for subject in resolution.subjects)
     return clauses + notes + row * max(1, len(resolution.clauses))
+
+
+def _told(text: str) -> int:
+    return len(text) + _REFERENCE * sum(1 for _ in _NUMBER.finditer(text))
 
 
 def resolution_to_json(resolution: Resolution) -> bytes:

@@ -9,8 +9,8 @@ from typing import Any
 from clausetag.data.replacing import replacing_file
 from clausetag.data.themes import Theme
 from clausetag.serve.batch.read import read_table
+from clausetag.serve.outputs.answer import Record
 from clausetag.serve.outputs.clause_book import write_records_book
-from clausetag.serve.outputs.records import Record
 
 BOOK = "clauses.xlsx"
 _OF_DOCUMENT = ("source", "title", "adopted", "year", "language", "subjects", "model_version")
@@ -40,8 +40,4 @@ def _documents(out: Path, themes: Sequence[Theme]) -> Iterator[tuple[str, Iterat
 
 def _record(clause: dict[str, Any], document: dict[str, Any], tags: Sequence[dict[str, Any]]) -> Record:
     record: Record = clause | {name: document[name] for name in _OF_DOCUMENT}
-    for tag in tags:
-        record[f"{tag['theme']}_answer"] = tag["answer"]
-        record[f"{tag['theme']}_probability"] = tag["probability"]
-        record[f"{tag['theme']}_evidence"] = [(span["start"], span["end"]) for span in tag["evidence"]]
-    return record
+    return record | {"verdicts": {tag["theme"]: tag for tag in tags}}

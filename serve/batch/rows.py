@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
-from clausetag.data.citation import citations_of, official_address
 from clausetag.data.dataset.corpus import describe, is_corpus_file
 from clausetag.data.documents.loose import is_recognised
 from clausetag.data.documents.resolution import Resolution
-from clausetag.data.references import references_of
 from clausetag.serve.batch.items import Item, may_pass, read_item, reason_of
 from clausetag.serve.batch.schema import COLUMNS, Versions
+from clausetag.serve.outputs.answer import Record, clause_answers, document_facts, notes_of
 from clausetag.serve.tagger import Tagger
 from clausetag.serve.tags import TaggedResolution
 
 Row = tuple[Any, ...]
-_DOCUMENT = tuple(column.name for column in COLUMNS["documents"])
+_ROW_OF = {table: itemgetter(*(column.name for column in columns)) for table, columns in COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,54 +54,30 @@ def tag_item(item: Item, tagger: Tagger, versions: Versions) -> Rows | NotTagged
 
 def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
     """Return the rows of a tagged document."""
-    clauses: list[Row] = []
-    tags: list[Row] = []
-    name, model = item.name, versions.model
-    document = _document(tagged.resolution, item, versions)
-    facts = dict(zip(_DOCUMENT, document, strict=True))
-    citations = citations_of(replace(tagged.resolution, symbol=facts["symbol"]))
-    for place, one in enumerate(tagged.clauses):
-        clause, own = one.clause, one.tags
-        cited = (clause.path, citations[clause.path], facts["address"])
-        where = (*cited, _text(clause.eid), clause.section.value, [_text(heading) for heading in clause.headings])
-        texts = (_text(clause.opening), _text(clause.text), _text(clause.chapeau))
-        clauses.append((name, place, *where, *texts, list(own.themes), list(own.review)))
-        for theme, answer in own.answers.items():
-            spans = [{"start": start, "end": end} for start, end in own.evidence.get(theme, ())]
-            tags.append((name, place, clause.path, theme, answer.value, own.probabilities.get(theme), spans, model))
-    return Rows(document, clauses, tags, _references(tagged.resolution, name), is_recognised(tagged.resolution))
+    tables: dict[str, list[Row]] = {"clauses": [], "tags": [], "references": []}
+    recognised = is_recognised(tagged.resolution)
+    resolution, year = _known(tagged.resolution, item)
+    facts = document_facts(resolution)
+    facts |= {"document": item.name, "year": year or facts["year"], "clause_count": len(tagged.clauses)}
+    facts |= {"footnotes": notes_of(resolution), "model_version": versions.model, "parser_version": versions.parser}
+    for place, answer in enumerate(clause_answers(replace(tagged, resolution=resolution))):
+        key = {"document": item.name, "clause": place, "path": answer["path"]}
+        tables["clauses"].append(_row("clauses", answer | key | {"address": facts["address"]}))
+        for theme, verdict in answer["verdicts"].items():
+            tables["tags"].append(_row("tags", verdict | key | {"theme": theme, "model_version": versions.model}))
+        tables["references"] += (_row("references", one | key) for one in answer["references"])
+    return Rows(_row("documents", facts), **tables, recognised=recognised)
 
 
-def _references(read: Resolution, name: str) -> list[Row]:
-    places = {clause.path: place for place, clause in enumerate(read.clauses)}
-    rows: list[Row] = []
-    for cited in references_of(read):
-        one = cited.reference
-        words = (one.kind.value, _text(one.text), _text(one.symbol) or None, one.start, one.end, _text(cited.note))
-        rows.append((name, places[cited.path], cited.path, *words))
-    return rows
+def _row(table: str, record: Record) -> Row:
+    row: Row = _ROW_OF[table](record)
+    return row
 
 
-def _document(read: Resolution, item: Item, versions: Versions) -> Row:
-    symbol, organ, year = read.symbol, read.organ, read.adopted.year if read.adopted else None
-    if is_corpus_file(item.file):  # its name says what the text may not
-        told = describe(item.file.split("-fr-parsed")[0])
-        symbol, organ, year = told[0] or symbol, told[1] or organ, told[2] or year
-    elif symbol:
-        told = describe(symbol.replace("/", "-").replace(" ", ""))
-        organ, year = organ or told[1], year or told[2]
-    title = _text(read.title) if read.title else None
-    address = official_address(symbol, read.language) or None
-    facts = (symbol, title, organ, _believable(read.session), _believable(year), read.adopted, read.language, address)
-    subjects = [{"scheme": one.scheme, "id": _text(one.id), "name": _text(one.name)} for one in read.subjects]
-    return (item.name, item.file, *facts, subjects, len(read.clauses), versions.model, versions.parser)
-
-
-def _believable(number: int | None) -> int | None:
-    """A symbol may be misread, and name the session 20121220."""
-    return number if number and 0 < number < 10_000 else None
-
-
-def _text(text: str) -> str:
-    """Characters that UTF-8 cannot hold are lost already; a table of them must still be written."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+def _known(read: Resolution, item: Item) -> tuple[Resolution, int | None]:
+    """Return a document as its input names it, and the year that a name of the corpus tells."""
+    read = replace(read, source=item.file)
+    if not is_corpus_file(item.file):
+        return read, None
+    symbol, organ, year = describe(item.file.split("-fr-parsed")[0])  # its name says what the text may not
+    return replace(read, symbol=symbol or read.symbol, organ=organ or read.organ), year

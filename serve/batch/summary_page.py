@@ -15,11 +15,15 @@ from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.outputs.report import render_page, script
 
 _HEAT = 10  # shades
+_BEYOND = 1.08  # how high a bar stands that is higher than its scale
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year of one theme: its share of the year's clauses, and how high it stands on the theme's scale (0 to 1)."""
+    """A year of one theme: its share of the year's clauses, and how high it stands on the theme's scale.
+
+    Its top is 1; a bar above it is cut.
+    """
 
     year: int
     share: Share
@@ -76,9 +80,16 @@ def all_years(summary: Summary) -> list[tuple[int, Share]]:
 
 
 def scale(summary: Summary, theme: str) -> float:
-    """Return the share at the top of a theme's scale: the highest of years with enough documents, else of any."""
-    solid = [share for share in summary.years.values() if not share.few] or list(summary.years.values())
-    return max((share.themes[theme] / share.clauses for share in solid if share.clauses), default=0.0)
+    """Return the share at the top of a theme's scale: the highest of years with enough documents, else of any.
+
+    A year of few documents may be above it.
+    """
+    solid, every = ([s for s in summary.years.values() if s.clauses and not (s.few and only)] for only in (True, False))
+    return _highest(solid, theme) or _highest(every, theme)
+
+
+def _highest(shares: Sequence[Share], theme: str) -> float:
+    return max((share.themes[theme] / share.clauses for share in shares), default=0.0)
 
 
 def heat(summary: Summary) -> list[list[Cell]]:
@@ -102,7 +113,7 @@ def _bars(summary: Summary, theme: str) -> tuple[float, list[Bar]]:
         (year, share, share.themes[theme] / share.clauses if share.clauses else 0.0)
         for year, share in all_years(summary)
     ]
-    return top, [Bar(year, share, part, min(part / top, 1.0) if top else 0.0) for year, share, part in parts]
+    return top, [Bar(year, share, part, min(part / top, _BEYOND) if top else 0.0) for year, share, part in parts]
 
 
 def _reports(summary: Summary, page: Path, folder: Path | None) -> Mapping[str, str]:

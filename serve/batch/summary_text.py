@@ -9,7 +9,8 @@ from clausetag.serve.words import counted
 def headline(summary: Summary, names: Mapping[str, str]) -> str:
     """Say in a sentence what was found; `names` are those of the themes, for readers."""
     total = summary.total
-    years = f" ({min(summary.years)} to {max(summary.years)})" if summary.years else ""
+    first, last = min(summary.years, default=0), max(summary.years, default=0)
+    years = f" ({first} to {last})" if first < last else f" ({last})" if last else ""
     whole = f"the {counted(total.clauses, 'clause')} in {counted(total.documents, 'document')}{years}"
     if not total.tagged:
         return f"None of {whole} speaks of a theme."

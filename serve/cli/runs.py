@@ -18,9 +18,9 @@ NOT_PROMOTED = 1
 def promote(run: RunArgument) -> None:
     """Register a run's model as champion, unless a theme is worse than in the champion: then as challenger.
 
-    The first one is compared with the model that ships with clausetag. Compared is F1 of each theme on clauses that
-    neither model learned from (never the gold set), by paired bootstrap over documents. Exits with 1 if the model
-    does not become champion.
+    The first one is compared with the model that ships with clausetag. Compared is F1 of each theme on official
+    clauses and labels of your own that neither model learned from (never the gold set), by paired bootstrap over
+    documents. Exits with 1 if the model does not become champion, with 2 if there are too few clauses to decide.
     """
     from clausetag.data.extras import needs
 

@@ -26,6 +26,7 @@ class OutputFormat(StrEnum):
     """How tags are written."""
 
     TABLE = "table"
+    JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
@@ -37,6 +38,7 @@ class OutputFormat(StrEnum):
 
 _SUFFIXES = {
     ".txt": OutputFormat.TABLE,
+    ".json": OutputFormat.JSON,
     ".jsonl": OutputFormat.JSONL,
     ".csv": OutputFormat.CSV,
     ".parquet": OutputFormat.PARQUET,
@@ -44,7 +46,7 @@ _SUFFIXES = {
     ".docx": OutputFormat.DOCX,
     ".xml": OutputFormat.AKN,
 } | dict.fromkeys((".html", ".htm"), OutputFormat.HTML)
-_OF_ONE = {OutputFormat.AKN: "AKN XML", OutputFormat.DOCX: "a Word file"}  # document
+_OF_ONE = {OutputFormat.AKN: "AKN XML", OutputFormat.DOCX: "a Word file", OutputFormat.JSON: "JSON"}  # document
 _BINARY = {OutputFormat.PARQUET: "Parquet", OutputFormat.XLSX: "a workbook", OutputFormat.DOCX: "a Word file"}
 _REMARKS = 10  # of one document, on stderr
 
@@ -59,7 +61,8 @@ def tag(
         typer.Option(
             "--format",
             "-f",
-            help="Default: by the name given to --out, else table. docx (Word) and akn (AKN4UN XML) take one document.",
+            help="Default: by the name given to --out, else table. json, docx (Word) and akn (AKN4UN XML) take one "
+            "document.",
             show_default=False,
         ),
     ] = None,
@@ -192,6 +195,8 @@ def _write(
         outputs.write_reports(documents, tagger.definitions, out)
     elif form is OutputFormat.HTML:
         outputs.write_report(next(documents), tagger.definitions, out)
+    elif form is OutputFormat.JSON:
+        outputs.write_json(next(documents), out)
     elif form is OutputFormat.AKN:
         outputs.write_akn(next(documents), tagger.definitions, out)
     elif form is OutputFormat.DOCX:

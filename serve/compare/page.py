@@ -52,10 +52,11 @@ class PageRow:
     themes: tuple[PageTheme, ...]
 
 
-def render_page(series: Series, themes: Sequence[Theme]) -> str:
+def render_page(series: Series, themes: Sequence[Theme], *, back: str = "") -> str:
     """Return the page as an HTML document that needs nothing else; texts of documents are escaped wherever they stand.
 
-    The page's content security policy allows only its own style and script (by their hashes).
+    The page's content security policy allows only its own style and script (by their hashes). A page of a service
+    leads `back` to an address of its own.
     """
     marks = marks_of(themes)
     by_key = {mark.key: mark for mark in marks}
@@ -74,7 +75,7 @@ def render_page(series: Series, themes: Sequence[Theme]) -> str:
         for number, step in enumerate(series.steps)
     ]
     page = {"names": series.names, "steps": steps, "threads": [*_threads(series)], "kinds": [*Kind], "marks": marks}
-    return _rendered(page | {"model_version": series.texts[-1].model_version}, marks)
+    return _rendered(page | {"model_version": series.texts[-1].model_version, "back": back}, marks)
 
 
 def policy_of(themes: Sequence[Theme]) -> str:

@@ -173,7 +173,7 @@ class Tables:
         spoken = of & pc.field("answer").isin(_SPEAKS)
         for key, row in self._rows("tags", [*_KEYS, "theme", "answer", "probability", "evidence"], spoken):
             if key in wanted:
-                spans = tuple((span["start"], span["end"]) for span in row["evidence"])
+                spans = tuple((start, end) for start, end in row["evidence"])
                 answer = FoundAnswer(row["theme"], Answer(row["answer"]), row["probability"], spans)
                 answers.setdefault(key, []).append(answer)
         for key in keys:

@@ -9,21 +9,24 @@
 | `address`             | of the official document                                                     |
 | `document`            | name of the batch's input                                                    |
 | `<theme>_probability` | of the themes that it speaks of, or may; empty for others                    |
+
+JSON Lines has `verdicts` of these themes in place of the last columns (`clausetag.serve.outputs.answer`).
 """
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from clausetag.models.decision import Answer
 from clausetag.serve.find.tables import FoundClause
 from clausetag.serve.outputs.columns import Column, Kind, Row, columns_of
 from clausetag.serve.outputs.workbook import LONGEST_TEXT, write_workbook
 from clausetag.serve.outputs.write import output
-from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, WRITERS
+from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, write_csv, write_lines
 
 ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".xlsx": "xlsx"}
 _DIGITS = 4
+_WIDTHS = {"citation": 28, "text": 80, "title": 36, "organ": 20}  # characters
 
 
 def write_found(clauses: Sequence[FoundClause], themes: Sequence[str], form: str, out: Path) -> None:
@@ -34,17 +37,20 @@ def write_found(clauses: Sequence[FoundClause], themes: Sequence[str], form: str
 
 def write_found_to(clauses: Sequence[FoundClause], themes: Sequence[str], form: str, stream: BinaryIO) -> None:
     """Write what `write_found` writes to a stream."""
+    if form == "jsonl":
+        write_lines([map(_record, clauses)], stream)
+        return
     columns = _columns(themes)
     rows = [_row(clause, themes) for clause in clauses]
     if form == "xlsx":
         names = [column.name for column in columns]
         percent = [place for place, column in enumerate(columns) if column.kind is Kind.NUMBER]
         cut = [[_fitting(value) for value in row] for row in rows]
-        write_workbook(names, cut, stream, percent=percent, wide=[names.index("text")])
+        widths = {names.index(name): width for name, width in _WIDTHS.items()}
+        write_workbook(names, cut, stream, percent=percent, widths=widths, printed=names.index("text") + 1)
         return
-    if form == "csv":
-        stream.write(BYTE_ORDER_MARK)
-    WRITERS[form]([rows], stream, columns)
+    stream.write(BYTE_ORDER_MARK)
+    write_csv([rows], stream, columns)
 
 
 def _columns(themes: Sequence[str]) -> tuple[Column, ...]:
@@ -64,6 +70,19 @@ def _row(clause: FoundClause, themes: Sequence[str]) -> Row:
     probabilities = [round(of[theme].probability, _DIGITS) if theme in of else None for theme in themes]
     facts = (clause.title, clause.organ, clause.year, clause.language, clause.section, clause.opening, clause.path)
     return (clause.citation, *keys, clause.text, *facts, clause.address, clause.document, *probabilities)
+
+
+def _record(clause: FoundClause) -> dict[str, Any]:
+    verdicts = {
+        answer.theme: {
+            "answer": answer.answer.value,
+            "probability": answer.probability,
+            "evidence": [list(span) for span in answer.evidence],
+        }
+        for answer in clause.answers
+    }
+    names = [column.name for column in _columns(())]
+    return {**dict(zip(names, _row(clause, ()), strict=True)), "verdicts": verdicts}
 
 
 def _fitting(value: object) -> object:

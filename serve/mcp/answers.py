@@ -27,7 +27,7 @@ class ThemeAnswer(BaseModel):
 class TaggedText(BaseModel):
     """A text's themes."""
 
-    model: str = Field(description="Version of the model.")
+    model_version: str
     themes: list[ThemeAnswer]
 
 
@@ -89,12 +89,12 @@ class Explained(BaseModel):
     probability: float | None = Field(description="Calibrated; null if not scored.")
     threshold: float | None = Field(description="Probability from which the theme applies.")
     speaks_for: list[Word] = Field(description="Strongest first.")
-    speaks_against: list[Word] = Field(description="Strongest first.")
+    against: list[Word] = Field(description="Strongest first.")
 
 
-def text_answer(tags: Tags, text: str, model: str) -> TaggedText:
+def text_answer(tags: Tags, text: str, model_version: str) -> TaggedText:
     """Return the answer for every theme of a text."""
-    return TaggedText(model=model, themes=[_answer(tags, key, text) for key in tags.answers])
+    return TaggedText(model_version=model_version, themes=[_answer(tags, key, text) for key in tags.answers])
 
 
 def document_answer(tagged: TaggedResolution, start: int, most: int) -> Document:
@@ -129,7 +129,7 @@ def explained(tags: Tags, theme: str, text: str) -> Explained:
         probability=_rounded(tags.probabilities.get(theme)),
         threshold=_rounded(why.threshold) if why else None,
         speaks_for=_words(text, why.speaks_for if why else ()),
-        speaks_against=_words(text, why.against if why else ()),
+        against=_words(text, why.against if why else ()),
     )
 
 

@@ -11,15 +11,20 @@ from clausetag.models.explanation import Explanation
 from clausetag.serve.outputs.clause_names import anchor_of, heading_of, is_row, number_of
 from clausetag.serve.outputs.layout import Block, Layout, Node, PageFootnote, Verdict
 from clausetag.serve.outputs.marks import Mark
-from clausetag.serve.outputs.spans import joined, pieces, strongest
+from clausetag.serve.outputs.spans import SEARCHED, joined, pieces, places_of, strongest
 from clausetag.serve.tags import TaggedClause, TaggedResolution
 
 _DEEPEST = 4  # deeper subparagraphs are indented like these
 _MOST_WORDS = 5  # for a theme, and against it
 
 
-def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], corrected: Collection[str] = ()) -> Layout:
-    """Arrange a tagged resolution for a page; `corrected` holds the paths of clauses that a reader answered for."""
+def lay_out(
+    tagged: TaggedResolution, marks: Sequence[Mark], corrected: Collection[str] = (), search: str = ""
+) -> Layout:
+    """Arrange a tagged resolution for a page.
+
+    `corrected` holds the paths of clauses that a reader answered for, `search` words to be marked where they stand.
+    """
     nodes: list[Node] = []
     by_path: dict[str, Node] = {}
     tops: list[tuple[str, Node]] = []
@@ -28,7 +33,7 @@ def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], corrected: Collecti
         parent = _parent(item.clause.path, by_path)
         depth = min(parent.depth + 1, _DEEPEST) if parent else int("(" in item.clause.path)
         anchor, by_reader = anchor_of(item.clause.path, taken), item.clause.path in corrected
-        node = _node(item, marks, anchor, depth, under=parent is not None, corrected=by_reader)
+        node = _node(item, marks, anchor, depth, under=parent is not None, corrected=by_reader, search=search)
         nodes.append(node)
         by_path.setdefault(item.clause.path, node)
         if parent is None:
@@ -54,7 +59,16 @@ def lay_out(tagged: TaggedResolution, marks: Sequence[Mark], corrected: Collecti
     )
 
 
-def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int, *, under: bool, corrected: bool) -> Node:
+def _node(
+    item: TaggedClause,
+    marks: Sequence[Mark],
+    anchor: str,
+    depth: int,
+    *,
+    under: bool,
+    corrected: bool,
+    search: str,
+) -> Node:
     clause, tags = item.clause, item.tags
     answers = {mark.place: tags.answers.get(mark.key, Answer.NOT_SCORED) for mark in marks}
     marked = {
@@ -73,8 +87,9 @@ def _node(item: TaggedClause, marks: Sequence[Mark], anchor: str, depth: int, *,
         )
         for mark in marks
     )
-    text = pieces(clause.text, marked, clause.opening)
-    return Node(clause, tags, anchor, _number(clause), depth, under, corrected, text, verdicts)
+    hits = places_of(search, clause.text)
+    text = pieces(clause.text, marked | ({SEARCHED: hits} if hits else {}), clause.opening)
+    return Node(clause, tags, anchor, _number(clause), depth, under, corrected, text, verdicts, bool(hits))
 
 
 def _reasons(text: str, why: Explanation | None) -> Iterator[tuple[tuple[str, float], ...]]:

@@ -12,9 +12,10 @@ from clausetag.data.palette import colour_of
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.about import language_name
+from clausetag.serve.outputs.answer import Record
 from clausetag.serve.outputs.layout import ANSWERS
-from clausetag.serve.outputs.records import Record, records, worded
-from clausetag.serve.outputs.workbook import LONGEST_TEXT, MADE, write_cell
+from clausetag.serve.outputs.records import records, worded
+from clausetag.serve.outputs.workbook import LONGEST_TEXT, MADE, height_of, set_paper, write_cell
 from clausetag.serve.tags import TaggedResolution
 
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
@@ -25,15 +26,21 @@ _ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: its heading, its width in characters, the format of its cells, the place of the theme it speaks of."""
+    """A column: heading, width in characters, the format of its cells, the place of the theme that it speaks of."""
 
     heading: str
     width: int
     form: str = "plain"
     theme: int | None = None
+    high: bool = False  # whether rows are as high as its text
+    printed: bool = False
 
 
-_BEFORE = (_Column("Citation", 26), _Column("Text", 80, "wrapped"), _Column("Themes", 22, "wrapped"))
+_BEFORE = (
+    _Column("Citation", 30, printed=True),
+    _Column("Text", 80, "wrapped", high=True, printed=True),
+    _Column("Themes", 22, "wrapped", high=True, printed=True),
+)
 _BEHIND = (
     _Column("Section", 12),
     _Column("Headings", 30, "wrapped"),
@@ -94,7 +101,7 @@ def write_records_book(
     names: list[str] = []
     for name, clauses in documents:
         found: dict[str, Counter[str]] = {}
-        for record in (worded(one, [theme.key for theme in themes]) for one in clauses):
+        for record in map(worded, clauses):
             if len(record["text"]) > LONGEST_TEXT:
                 raise UsageError(
                     f"{record['citation']} has more than {LONGEST_TEXT:,} characters, which no cell of a workbook "
@@ -132,6 +139,7 @@ class _Sheet:
         }
         plain = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
         self._tints = {}
+        self._sheet.set_row(0, height_of((column.heading, column.width) for column in columns))
         for place, column in enumerate(columns):
             self._sheet.set_column(place, place, column.width)
             tint = {} if column.theme is None else {"bg_color": colour_of(column.theme).tint}
@@ -139,16 +147,16 @@ class _Sheet:
                 self._tints[column.theme] = book.add_format({**tint, "valign": "top", "text_wrap": True})
             self._sheet.write_string(0, place, column.heading, book.add_format({**plain, **tint}))
         self._sheet.freeze_panes(1, 1)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)  # A4
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.repeat_rows(0)
 
     def add(self, row: Sequence[Any], link: str | None = None) -> None:
         """Add a row, its first cell linked."""
         if self._rows == _MOST_ROWS:
             raise UsageError(f"more than {_MOST_ROWS:,} clauses, which no sheet holds; use --format csv or parquet")
         self._rows += 1
+        high = (
+            (str(value or ""), column.width) for column, value in zip(self._columns, row, strict=True) if column.high
+        )
+        self._sheet.set_row(self._rows, height_of(high))
         for place, (column, value) in enumerate(zip(self._columns, row, strict=True)):
             if place == 0 and link and self._links < _MOST_LINKS:
                 self._links += 1
@@ -162,7 +170,9 @@ class _Sheet:
             write_cell(self._sheet, self._rows, place, value, form)
 
     def close(self) -> None:
-        """Let the rows be filtered."""
+        """Let the rows be filtered, and printed: what is read on paper is what stands first."""
+        printed = sum(column.printed for column in self._columns)
+        set_paper(self._sheet, printed or None, self._rows)
         self._sheet.autofilter(0, 0, self._rows, len(self._columns) - 1)
 
 
@@ -170,15 +180,15 @@ def _of_theme(place: int, theme: Theme) -> tuple[_Column, ...]:
     return (
         _Column(theme.name, 14, "wrapped", place),
         _Column(f"{theme.name}, how likely", 10, "percent", place),
-        _Column(f"{theme.name}, words", 22, "wrapped", place),
+        _Column(f"{theme.name}, words", 22, "wrapped", place, high=True),
     )
 
 
 def _row(record: Record, themes: Sequence[Theme], corrected: list[str]) -> list[Any]:
     answered: list[Any] = []
     for theme in themes:
-        answer, words = Answer(record[f"{theme.key}_answer"]), record[f"{theme.key}_evidence"]
-        answered += [ANSWERS[answer], record[f"{theme.key}_probability"], ", ".join(words)]
+        verdict = record["verdicts"][theme.key]
+        answered += [ANSWERS[Answer(verdict["answer"])], verdict["probability"], ", ".join(verdict["evidence"])]
     names = {theme.key: theme.name for theme in themes}
     subjects = "; ".join(subject["name"] for subject in record["subjects"])
     return [
@@ -199,7 +209,7 @@ def _counted_columns(themes: Sequence[Theme]) -> list[_Column]:
 
 
 def _count(tally: "Counter[str]", record: Record, themes: Sequence[Theme]) -> None:
-    answers = [record[f"{theme.key}_answer"] for theme in themes]
+    answers = [record["verdicts"][theme.key]["answer"] for theme in themes]
     tally["clauses"] += 1
     tally["with a theme"] += bool(record["themes"])
     tally["not scored"] += bool(answers) and all(answer == Answer.NOT_SCORED for answer in answers)

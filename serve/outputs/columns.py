@@ -21,8 +21,9 @@ class Kind(Enum):
     DAY = auto()
     KEYS = auto()  # a list of texts
     PAIRS = auto()  # a list of [start, end]
-    SPANS = auto()  # a list of {"start": start, "end": end}
+    WEIGHTED = auto()  # a list of {"start", "end", "weight"}
     REFERENCES = auto()  # a list of {"kind", "text", "symbol", "start", "end", "note"}
+    NOTES = auto()  # a list of {"number", "text", "cited_by": a list of texts}
     SUBJECTS = auto()  # a list of {"scheme": scheme, "id": id, "name": name}
 
 
@@ -50,11 +51,14 @@ def arrow_schema(columns: Sequence[Column]) -> "pa.Schema":
         Kind.DAY: pa.date32(),
         Kind.KEYS: pa.list_(pa.string()),
         Kind.PAIRS: pa.list_(pa.list_(pa.int32())),
-        Kind.SPANS: pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())])),
+        Kind.WEIGHTED: pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32()), ("weight", pa.float64())])),
         Kind.REFERENCES: pa.list_(
             pa.struct(
                 [(name, pa.int32() if name in ("start", "end") else pa.string()) for name in REFERENCE_FIELDS],
             )
+        ),
+        Kind.NOTES: pa.list_(
+            pa.struct([("number", pa.string()), ("text", pa.string()), ("cited_by", pa.list_(pa.string()))])
         ),
         Kind.SUBJECTS: pa.list_(pa.struct([(name, pa.string()) for name in ("scheme", "id", "name")])),
     }

@@ -3,6 +3,7 @@
 from clausetag.data.documents.languages.table import OTHERS, forms_of, read_table
 from clausetag.data.documents.loose import opening_line
 from clausetag.data.documents.resolution import Resolution, Rest, Section
+from clausetag.serve.outputs.sessions import session_line
 
 _UNITED_NATIONS = {
     "en": "United Nations",
@@ -11,13 +12,6 @@ _UNITED_NATIONS = {
     "ru": "Организация Объединенных Наций",
     "ar": "الأمم المتحدة",
     "zh": "联合国",
-}
-_SESSION = {
-    "fr": "{}e session",
-    "es": "{}º período de sesiones",
-    "ru": "{}-я сессия",
-    "ar": "الدورة {}",
-    "zh": "第{}届会议",
 }
 _AGENDA = {
     "en": "Agenda item {}",
@@ -95,10 +89,7 @@ def united_nations(language: str | None) -> str:
 
 def session_line_of(resolution: Resolution) -> str:
     """Return the line that names the session, in the document's language; "" if it is not known."""
-    number = resolution.session
-    if number is None:
-        return ""
-    return _SESSION.get(resolution.language or "", f"{ordinal(number)} session").format(number)
+    return "" if resolution.session is None else session_line(resolution.session, resolution.language)
 
 
 def agenda_line_of(resolution: Resolution) -> str:
@@ -113,9 +104,3 @@ def organ_name(resolution: Resolution) -> str:
     if resolution.language in OTHERS:
         return str(read_table(resolution.language or "")["organs"].get(organ, organ))
     return organ
-
-
-def ordinal(number: int) -> str:
-    """Return an English ordinal number: "1st", "12th", "62nd"."""
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"

@@ -23,6 +23,13 @@ ANSWERS = {
 }
 
 
+def percent_of(probability: float) -> str:
+    """Return a probability for a reader: never 0% or 100%, which would claim certainty."""
+    if probability < 0.01:
+        return "<1%"
+    return ">99%" if probability > 0.99 else f"{probability:.0%}"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was answered for one theme of one clause."""
@@ -37,12 +44,8 @@ class Verdict:
 
     @property
     def percent(self) -> str:
-        """The probability for a reader: never 0% or 100%, which would claim certainty."""
-        if self.probability is None:
-            return ""
-        if self.probability < 0.01:
-            return "<1%"
-        return ">99%" if self.probability > 0.99 else f"{self.probability:.0%}"
+        """The probability for a reader; "" if there is none."""
+        return "" if self.probability is None else percent_of(self.probability)
 
     @property
     def look(self) -> str:
@@ -81,6 +84,7 @@ class Node:
     corrected: bool  # whether the answers are a reader's; the probabilities stay the model's
     pieces: tuple[Piece, ...]
     verdicts: tuple[Verdict, ...]
+    hit: bool = False  # whether it has the words that were looked for
     children: list["Node"] = field(default_factory=list)
 
     @property

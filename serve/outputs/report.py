@@ -14,7 +14,14 @@ from clausetag.data.palette import PALETTE
 from clausetag.data.themes import Theme
 from clausetag.serve.outputs.about import language_name, sentence, subject_lines
 from clausetag.serve.outputs.arrange import lay_out
-from clausetag.serve.outputs.formulas import adopted_line_of, opening_line_of, ordinal, organ_name
+from clausetag.serve.outputs.filters import Filters
+from clausetag.serve.outputs.formulas import (
+    adopted_line_of,
+    agenda_line_of,
+    opening_line_of,
+    organ_name,
+    session_line_of,
+)
 from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.tags import TaggedResolution
 
@@ -55,7 +62,7 @@ def render_report(
     """
     marks = marks_of(themes, tagged.rules)
     page = {"layout": lay_out(tagged, marks, corrected), "marks": marks, "model_version": tagged.model_version}
-    return render_page("report.html.j2", page, marks, js=script("page.js") + script("cite.js"))
+    return render_page("report.html.j2", page | {"asked": Filters()}, marks, js=page_script())
 
 
 def index_entry(file: str, tagged: TaggedResolution, themes: Sequence[Theme]) -> IndexEntry:
@@ -96,7 +103,8 @@ def environment() -> "Environment":
     )
     new.globals["names"] = SECTIONS
     new.globals["pretty"] = lambda example: json.dumps(example, ensure_ascii=False, indent=2)
-    for helper in (language_name, sentence, subject_lines, opening_line_of, adopted_line_of, organ_name, ordinal):
+    of_document = (opening_line_of, adopted_line_of, organ_name, session_line_of, agenda_line_of)
+    for helper in (language_name, sentence, subject_lines, *of_document):
         new.globals[helper.__name__] = helper
     return new
 
@@ -113,6 +121,11 @@ def script(name: str) -> str:
     from importlib.resources import files
 
     return (files("clausetag.serve") / "templates" / name).read_text(encoding="utf-8")
+
+
+def page_script() -> str:
+    """Return the script of a page that shows a document."""
+    return script("keys.js") + script("page.js") + script("cite.js")
 
 
 def source_hash(text: str) -> str:

@@ -25,6 +25,8 @@ from clausetag.serve.outputs.write import output
 from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, guarded
 from clausetag.serve.texts import TaggedSheet
 
+_WIDE = 80  # characters, of the column of texts
+
 
 def write_sheet(tagged: TaggedSheet, form: str, out: Path | None) -> None:
     """Write a tagged spreadsheet as csv, xlsx or jsonl, to `out` or standard output.
@@ -111,4 +113,4 @@ def _write_workbook(tagged: TaggedSheet, names: tuple[str, ...], stream: BinaryI
     from clausetag.serve.outputs.workbook import write_workbook
 
     percent = {names.index(name) for name in names[len(tagged.sheet.columns) :] if "_probability" in name}
-    write_workbook(names, _rows(tagged), stream, percent=percent, wide={tagged.column})
+    write_workbook(names, _rows(tagged), stream, percent=percent, widths={tagged.column: _WIDE})

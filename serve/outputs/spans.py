@@ -8,10 +8,15 @@ from itertools import pairwise
 from clausetag.data.documents.common_words import OWN_WORDS
 from clausetag.models.classifier import Span
 
+SEARCHED = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text; `marks` are the places (in the list of themes) of those that it speaks for, ascending."""
+    """A run of text; `marks` are the places (in the list of themes) of those that it speaks for, ascending.
+
+    SEARCHED stands first among them in a run that was looked for.
+    """
 
     text: str
     marks: tuple[int, ...] = ()
@@ -72,3 +77,17 @@ def pieces(text: str, spans: Mapping[int, Sequence[tuple[int, int]]], opening: s
         )
         for start, end in pairwise(cuts)
     )
+
+
+def places_of(words: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Return where words stand in a text, whatever their case, as (start, end) in characters."""
+    low, wanted = text.lower(), words.lower()
+    if not wanted or wanted not in low:
+        return ()
+    if len(low) != len(text):  # a letter whose small form is longer: places would be wrong
+        return ((0, len(text)),)
+    found, start = [], low.find(wanted)
+    while start >= 0:
+        found.append((start, start + len(wanted)))
+        start = low.find(wanted, start + len(wanted))
+    return tuple(found)

@@ -1,42 +1,16 @@
-"""What spoke for and against each theme of a clause: as columns of a row, and as lines on a terminal.
-
-Columns, for each theme, behind all others: `<theme>_threshold` (a probability), `<theme>_margin` (log-odds by which the
-clause is above it, negative below), `<theme>_speaks_for` and `<theme>_against` (the words, strongest first).
-"""
+"""What spoke for and against each theme of a clause, as lines on a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from clausetag.models.classifier import Span
 from clausetag.models.decision import Answer
-from clausetag.models.explanation import Explanation
-from clausetag.serve.outputs.columns import Column, Kind
 from clausetag.serve.outputs.spans import strongest
 from clausetag.serve.outputs.table import clean, counts_of, heading_of, percent, theme_colours
 from clausetag.serve.tags import TaggedClause, TaggedResolution
 
-_FIELDS = (("threshold", Kind.NUMBER), ("margin", Kind.NUMBER), ("speaks_for", Kind.KEYS), ("against", Kind.KEYS))
 _MOST_WORDS = 5  # a theme, on a terminal
-
-
-def why_columns(themes: Sequence[str]) -> tuple[Column, ...]:
-    """Return the columns; see the module's docstring."""
-    return tuple(Column(f"{theme}_{name}", kind) for theme in themes for name, kind in _FIELDS)
-
-
-def why_record(item: TaggedClause, themes: Sequence[str]) -> dict[str, Any]:
-    """Return their values for one clause; None and no words where it was not scored."""
-    record: dict[str, Any] = {}
-    for theme in themes:
-        why = item.tags.why.get(theme)
-        record[f"{theme}_threshold"] = why and why.threshold
-        record[f"{theme}_margin"] = why and round(why.margin, 3)
-        for name, spans in _both(why).items():
-            record[f"{theme}_{name}"] = [word for word, _ in strongest(item.clause.text, spans)]
-    return record
 
 
 def render_why(tagged: TaggedResolution, themes: Sequence[str], console: Console) -> RenderableType:
@@ -61,13 +35,9 @@ def _lines(item: TaggedClause, colours: Mapping[str, str]) -> Iterator[Text]:
             continue
         line.append(f" {percent(item.tags.probabilities[theme]).rjust(3)}% of {why.threshold:3.0%} {why.margin:+5.1f} ")
         line.append({Answer.APPLIES: "applies", Answer.REVIEW: "for review"}.get(answer, "does not apply").ljust(14))
-        for name, spans in _both(why).items():
+        for name, spans in (("for", why.speaks_for), ("against", why.against)):
             words = strongest(item.clause.text, spans)[:_MOST_WORDS]
             if words:
-                line.append(f"  {name.removeprefix('speaks_')} ", "dim")
+                line.append(f"  {name} ", "dim")
                 line.append(clean(", ".join(f"{word} {weight:+.1f}" for word, weight in words)))
         yield line
-
-
-def _both(why: Explanation | None) -> dict[str, tuple[Span, ...]]:
-    return {"speaks_for": why.speaks_for if why else (), "against": why.against if why else ()}

@@ -1,6 +1,7 @@
 """A tagged resolution as a Word document: the resolution as it is printed, its themes as comments on the clauses.
 
-Whoever deletes the comments holds the resolution alone. It is read back with the same clauses.
+Whoever deletes the comments holds the resolution alone. It is read back with the same clauses. What was read and has no
+place in it, such as the rows of tables, stands in a comment of its own at the title.
 """
 
 import io
@@ -8,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from clausetag.data.documents.resolution import Resolution, Rest
 from clausetag.data.extras import needs
 from clausetag.data.themes import Theme
 from clausetag.serve.outputs.arrange import lay_out
@@ -32,6 +34,12 @@ _STYLES = {
     Look.SPEAKS: "Speaks",
     Look.CLOSING: "Closing",
 }
+_MISSING = {
+    Rest.TABLE: "rows of tables",
+    Rest.CONTENTS: "lines of the table of contents",
+    Rest.NOTE: "notes that lost their numbers",
+}
+_BY = {"author": "clausetag", "initials": "ct"}
 _LONGEST_PROPERTY = 255
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -54,9 +62,12 @@ def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: 
     set_up(document, resolution.language, resolution.symbol or layout.name)
     notes = WordNotes(resolution.footnotes)
     if layout.recognised:
-        notes.cite_others(_masthead(document, masthead_of(resolution)))
+        title = _masthead(document, masthead_of(resolution))
     else:
-        notes.cite_others(_add(document, "Title", resolution.title or layout.name))
+        title = _add(document, "Title", resolution.title or layout.name)
+    if missing := _missing(resolution):
+        document.add_comment(title.runs or title.add_run(), clean(missing), **_BY)
+    notes.cite_others(title)
     for line in printed_lines(resolution):
         paragraph = _add(document, _style_of(line), "")
         _write(paragraph, line)
@@ -65,8 +76,7 @@ def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: 
             notes.cite(paragraph, line.clause)
             node = nodes.get(line.clause.path)
             if node is not None and (said := list(_said(node))):
-                said.insert(0, layout.citations[line.clause.path])
-                document.add_comment(runs, clean("\n".join(said)), author="clausetag", initials="ct")
+                document.add_comment(runs, clean("\n".join([layout.citations[line.clause.path], *said])), **_BY)
     notes.add_to(document)
     properties = document.core_properties
     properties.title = clean(resolution.title or layout.name)[:_LONGEST_PROPERTY]
@@ -127,7 +137,11 @@ def _add(document: "Document", style: str, text: str) -> "Paragraph":
 
 
 def _set(paragraph: Any, style: str, text: str) -> None:  # noqa: ANN401
-    paragraph._p.get_or_add_pPr().insert(0, element("pStyle", val=style))
+    """Give a paragraph its style and text; words of Latin letters alone run from left to right in every document."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert(0, element("pStyle", val=style))
+    if _is_arabic(paragraph) and _LATIN.search(text) and not _ARABIC.search(text):
+        properties.extend((element("bidi", val="0"), element("jc", val="left")))
     if text:
         _run(paragraph, text)
 
@@ -137,8 +151,12 @@ def _run(paragraph: Any, text: str, *, italic: bool = False) -> None:  # noqa: A
     run = paragraph.add_run(clean(text))
     if italic:
         run.italic = True
-    if _ARABIC.search(text) or (paragraph.part.document.core_properties.language == "ar" and not _LATIN.search(text)):
+    if _ARABIC.search(text) or (_is_arabic(paragraph) and not _LATIN.search(text)):
         run._r.get_or_add_rPr().append(element("rtl"))
+
+
+def _is_arabic(paragraph: Any) -> bool:  # noqa: ANN401
+    return bool(paragraph.part.document.core_properties.language == "ar")
 
 
 def _style_of(line: PrintedLine) -> str:
@@ -155,6 +173,15 @@ def _write(paragraph: "Paragraph", line: PrintedLine) -> None:
     if opening:
         _run(paragraph, opening, italic=True)
     _run(paragraph, line.text[len(opening) :])
+
+
+def _missing(resolution: Resolution) -> str:
+    """What a comment says of the lines that have no place in the file; "" if there are none."""
+    said = []
+    for kind, name in _MISSING.items():
+        if texts := [line.text for line in resolution.left_out if line.kind is kind]:
+            said += [f"{name} ({len(texts):,}):", *texts]
+    return "\n".join(["In the document, but not in this file:", *said]) if said else ""
 
 
 def _said(node: Node) -> Iterator[str]:

@@ -29,20 +29,22 @@ def output(out: Path | None) -> Iterator[BinaryIO]:
 def write_rows(
     documents: Iterable[TaggedResolution], form: str, themes: Sequence[str], out: Path | None, *, explain: bool = False
 ) -> None:
-    """Write documents as jsonl, csv or parquet, to `out` or standard output; `explain` adds columns.
+    """Write documents as jsonl, csv or parquet, to `out` or standard output; `explain` says that they explain.
 
     CSV is for people; in a file it begins with a byte order mark, so that Excel reads it as UTF-8.
     """
-    from clausetag.serve.outputs.records import columns, records, worded
-    from clausetag.serve.outputs.why import why_columns, why_record
-    from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, WRITERS
+    from clausetag.serve.outputs.records import columns, flat, records, worded
+    from clausetag.serve.outputs.writers import BYTE_ORDER_MARK, WRITERS, write_lines
 
-    wanted = (*columns(themes, worded=form == "csv"), *(why_columns(themes) if explain else ()))
+    if form == "jsonl":
+        with output(out) as stream:
+            write_lines(map(records, documents), stream)
+        return
+    wanted = columns(themes, worded=form == "csv", explain=explain)
 
     def rows(tagged: TaggedResolution) -> Iterator[Row]:
-        for item, record in zip(tagged.clauses, records(tagged), strict=True):
-            told = worded(record, themes) if form == "csv" else record
-            told |= why_record(item, themes) if explain else {}
+        for record in records(tagged):
+            told = flat(worded(record) if form == "csv" else record)
             yield [told[column.name] for column in wanted]
 
     batches = (list(rows(tagged)) for tagged in documents)
@@ -117,6 +119,14 @@ def write_word(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | 
 
     with output(out) as stream:
         stream.write(word_document(tagged, themes))
+
+
+def write_json(tagged: TaggedResolution, out: Path | None) -> None:
+    """Write one document as JSON, as the API answers it."""
+    from clausetag.serve.outputs.answer import document_json
+
+    with output(out) as stream:
+        stream.write(document_json(tagged))
 
 
 def write_akn(tagged: TaggedResolution, themes: tuple[Theme, ...], out: Path | None) -> None:

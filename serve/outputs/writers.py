@@ -6,7 +6,7 @@ Rows come in batches (those of a document, of a part), and each batch is written
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from clausetag.serve.outputs.columns import Column, Row, arrow_schema
@@ -16,14 +16,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a text that b
 _GROUP = 100_000  # rows of a Parquet row group at most
 
 
+def write_lines(batches: Iterable[Iterable[Mapping[str, Any]]], stream: BinaryIO) -> None:
+    """Write one JSON object a record, in UTF-8."""
+    for fields in batches:
+        for one in fields:
+            stream.write(json.dumps(one, ensure_ascii=False, default=str).encode() + b"\n")
+        stream.flush()
+
+
 def write_jsonl(batches: Iterable[Sequence[Row]], stream: BinaryIO, columns: Sequence[Column]) -> None:
     """Write one JSON object a row, in UTF-8."""
     names = [column.name for column in columns]
-    for rows in batches:
-        for row in rows:
-            fields = dict(zip(names, row, strict=True))
-            stream.write(json.dumps(fields, ensure_ascii=False, default=str).encode() + b"\n")
-        stream.flush()
+    write_lines(((dict(zip(names, row, strict=True)) for row in rows) for rows in batches), stream)
 
 
 def write_csv(batches: Iterable[Sequence[Row]], stream: BinaryIO, columns: Sequence[Column]) -> None:
@@ -76,12 +80,14 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _member(value: Any) -> str:  # noqa: ANN401 (a key, a subject, or a span in either shape)
+def _member(value: Any) -> str:  # noqa: ANN401 (a key, a note, a subject, a reference, or a span)
     if isinstance(value, str):
         return value
     if "symbol" in value:
         return f"{value['kind']}:{value['symbol']} {value['text']}".replace(";", ",")
     if "scheme" in value:  # a semicolon divides the members
         return f"{value['scheme']}:{value['id']} {value['name']}".replace(";", ",")
-    start, end = value.values() if isinstance(value, dict) else value
+    if "number" in value:
+        return f"{value['number']} {value['text']}".replace(";", ",")
+    start, end, *_ = value.values() if isinstance(value, dict) else value
     return f"{start}-{end}"

@@ -104,7 +104,7 @@ def _spans(value: Any) -> Spans:  # noqa: ANN401 (a list, or the text that CSV h
     if isinstance(value, str):
         pairs = (span.split("-") for span in value.split(";") if span)
         return tuple((int(start), int(end)) for start, end in pairs)
-    return tuple((int(span["start"]), int(span["end"])) for span in value or ())
+    return tuple((int(start), int(end)) for start, end in value or ())
 
 
 def with_neighbours(items: Iterable[Item]) -> Iterator[Item]:

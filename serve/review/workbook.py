@@ -24,14 +24,15 @@ from clausetag.data.palette import (
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.spans import joined, pieces
-from clausetag.serve.outputs.workbook import LONGEST_TEXT, MADE
+from clausetag.serve.outputs.workbook import LONGEST_TEXT, MADE, height_of, set_paper
 from clausetag.serve.review.item import Item
 from clausetag.serve.review.select import Selection
 
-_FRONT = (("No.", 5), ("document", 18), ("path", 9), ("text", 72))
+_TEXT, _CHOSEN = 72, 22  # widths, in characters
+_FRONT = (("No.", 5), ("document", 18), ("path", 9), ("text", _TEXT))
 _BACK = (
     ("note", 24),
-    ("chosen for", 22),
+    ("chosen for", _CHOSEN),
     ("before", 44),
     ("after", 44),
     ("section", 12),
@@ -82,6 +83,7 @@ class _Sheet:
         first, last = len(_FRONT), len(self._items)
         columns = [*_FRONT, *((theme.name, _THEME_WIDTH) for theme in self._themes), *_BACK]
         heads = dict(enumerate(self._heads, first))
+        self._sheet.set_row(0, height_of(columns))
         for place, (name, width) in enumerate(columns):
             head = heads.get(place, self._head)
             self._sheet.set_column(place, place, width)
@@ -95,9 +97,7 @@ class _Sheet:
                 self._sheet.conditional_format(1, place, max(1, last), place, rule)
         self._sheet.freeze_panes(1, first)
         self._sheet.autofilter(0, 0, last, len(columns) - 1)
-        self._sheet.set_landscape()
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.repeat_rows(0)
+        set_paper(self._sheet, first + len(self._themes) + 1, last)
 
     def _write_item(self, row: int, item: Item) -> None:
         if len(item.text) > LONGEST_TEXT:
@@ -105,6 +105,7 @@ class _Sheet:
                 f"{item.document or 'text'} {item.path}: has more than {LONGEST_TEXT:,} characters, which no cell of a "
                 "workbook holds; give --out the name of a .json file"
             )
+        self._sheet.set_row(row, height_of([(item.text, _TEXT), (item.chosen_for, _CHOSEN)]))
         self._sheet.write_number(row, 0, row, self._soft)
         if item.link:
             self._sheet.write_url(row, 1, item.link, self._link, _clean(item.document), "Open the official document")
@@ -159,9 +160,12 @@ def _write_themes(book: Workbook, themes: Sequence[Theme]) -> None:
     for place, (name, width) in enumerate((("theme", 24), ("means", 60), ("counts", 60), ("does not count", 60))):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, name, head)
+    set_paper(sheet)
     for row, theme in enumerate(themes, 1):
         cases = ("\n".join(f"• {case}" for case in some) for some in (theme.applies, theme.excludes))
-        for place, value in enumerate((theme.name, theme.definition, *cases)):
+        told = (theme.name, theme.definition, *cases)
+        sheet.set_row(row, height_of((text, 60) for text in told))
+        for place, value in enumerate(told):
             sheet.write_string(row, place, _clean(value), text)
     sheet.freeze_panes(1, 1)
 

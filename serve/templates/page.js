@@ -1,4 +1,3 @@
-"use strict";
 // What the page adds where scripts run: how many clauses the filters leave, search in the text, the keys n and p, the
 // arrow keys in the theme map, where the reader is, and all details at once. The rest works without it.
 (() => {
@@ -9,6 +8,10 @@
   const rows = [...map.querySelectorAll("a")];
   const shown = document.getElementById("shown");
   filters.querySelector(".tools").hidden = false;
+  filters.querySelectorAll(".scripted").forEach((tool) => { tool.hidden = false; });
+  filters.querySelector(".send")?.remove();
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  document.querySelectorAll("mark.s").forEach((mark) => mark.replaceWith(...mark.childNodes)); // marked below
 
   const boxes = [...filters.querySelectorAll("input:is(.by-theme, #by-review, #by-operative)")];
   const themes = boxes.filter((box) => box.className === "by-theme");
@@ -25,7 +28,7 @@
   const count = () => {
     const active = search.value.trim() || boxes.some((box) => box.checked);
     const n = clauses.filter(matches).length;
-    shown.textContent = active ? `${n} of ${clauses.length} clauses` : "";
+    shown.textContent = active ? `${n} of ${clauses.length} ${shown.dataset.unit}` : "";
   };
 
   // Every place of the words in a clause is marked, across the marks of the themes.
@@ -59,7 +62,12 @@
   };
   search.addEventListener("input", look);
   filters.addEventListener("change", count);
-  filters.addEventListener("reset", () => setTimeout(look));
+  filters.querySelector(".all").addEventListener("click", (event) => {
+    event.preventDefault();
+    boxes.forEach((box) => { box.checked = false; });
+    search.value = "";
+    look();
+  });
   look();
 
   const unfold = document.getElementById("unfold");
@@ -83,7 +91,7 @@
   document.getElementById("next").addEventListener("click", () => step(1));
   document.getElementById("previous").addEventListener("click", () => step(-1));
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select")) return;
+    if (!singleKeys.on() || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select")) return;
     if (event.key === "n" || event.key === "p") step(event.key === "n" ? 1 : -1);
     else if (event.key === "/") search.focus();
     else return;

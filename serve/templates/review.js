@@ -1,4 +1,3 @@
-"use strict";
 // Every answer is a plain form. This sends it without leaving the page, and lets keys press its buttons.
 (() => {
   const main = document.getElementById("main");
@@ -15,13 +14,11 @@
   const show = (text, address) => {
     const page = new DOMParser().parseFromString(text, "text/html");
     const clause = document.querySelector(".sheet")?.getAttribute("aria-label");
-    const keys = document.getElementById("keys")?.checked;
     main.replaceChildren(...page.getElementById("main").childNodes);
     main.className = page.getElementById("main").className;
     document.title = page.title;
     history.replaceState(null, "", address);
-    const box = document.getElementById("keys");
-    if (box && keys === false) box.checked = false;
+    singleKeys.show();
     settle(clause !== document.querySelector(".sheet")?.getAttribute("aria-label"));
   };
 
@@ -50,7 +47,7 @@
     const undo = event.key.toLowerCase() === "z" && !event.altKey && !event.shiftKey;
     const typing = event.target.closest("input:not([type=checkbox]), textarea");
     if (typing || event.repeat || event.altKey || ((event.ctrlKey || event.metaKey) && !undo)) return;
-    if (!document.getElementById("keys")?.checked) return;
+    if (!singleKeys.on() && !event.ctrlKey && !event.metaKey) return;
     const answer = { y: "yes", n: "no", u: "unsure" }[event.key.toLowerCase()];
     const button = undo ? document.querySelector("#undo button") : answer && document.querySelector(`.current button[value$=":${answer}"]`);
     if (!button) return;

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from clausetag.data.dataset import drafted
 from clausetag.data.dataset.examples import seed_examples
 from clausetag.models.bundle import default_bundle, load_bundle
-from clausetag.training import shipped
+from clausetag.training import jobs, shipped
 from clausetag.training.held_out import HeldOut
 
 THEMES = ("detention", "children", "trafficking", "labour_rights")
@@ -26,7 +27,14 @@ def held(clauses):
     shape = (len(clauses), len(THEMES))
     names = tuple(example.id for example in clauses)
     return HeldOut(
-        names, names, THEMES, np.zeros(shape, np.int8), np.zeros(shape), np.ones(shape), np.ones(shape, np.bool_)
+        names,
+        names,
+        THEMES,
+        np.zeros(shape, np.int8),
+        np.zeros(shape),
+        np.ones(shape),
+        np.ones(shape, np.bool_),
+        ("seed",) * len(clauses),
     )
 
 
@@ -59,6 +67,18 @@ def test_answers_are_read_as_they_were_written(clauses, tmp_path):
     assert read.themes == THEMES
     assert sum(row is None for row in read.decisions.values()) == 1
     assert all(row is None or row.tolist() == [1, 0, 1, 0] for row in read.decisions.values())
+
+
+def test_a_training_by_folds_keeps_an_answer_of_every_clause(few_drafted, tmp_path, monkeypatch):
+    monkeypatch.setattr(drafted, "DRAFTED", few_drafted)
+    monkeypatch.setattr(shipped, "ANSWERS", tmp_path / "shipped.npz")
+    monkeypatch.setattr(jobs, "default_bundle", lambda: tmp_path / "bundle")
+    fast = ("inverse_regularisation=1", "character_range=3,3", "min_character_frequency=4")
+    trained = jobs.run_job(jobs.job("ngrams", fast), tmp_path / "bundle")
+    kept = shipped.load_answers(shipped.ANSWERS)
+    assert kept.version == trained.bundle.manifest.version
+    assert kept.decisions.keys() == {shipped.text_hash(e.text)[:12] for e in trained.splits["train"]}
+    assert not any(row is None for row in kept.decisions.values())
 
 
 def test_the_shipped_answers_are_of_the_shipped_model():

@@ -1,4 +1,8 @@
-"""Is one run's model worse than another's? Paired bootstrap over documents, theme by theme."""
+"""Is one run's model worse than another's? Paired bootstrap over documents, theme by theme.
+
+Judged is on clauses that were not written to teach: official ones, and labels of one's own. Drafted clauses and machine
+translations are easier than what a model meets, and more of the one or the other flatters it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.errors import UsageError
+from clausetag.data.labelling.examples import SOURCE
 from clausetag.training.evaluation.metrics import Estimate, bootstrap, estimate, f1
 from clausetag.training.held_out import HeldOut
 
 SURE = 0.95  # share of resamples in which a theme must be lower to have fallen
-FEWEST_DOCUMENTS = 20
+FEWEST = 20  # documents, and true clauses of each theme
+JUDGED_ON = frozenset(("official", "seed", SOURCE))  # sources
 _ROUNDS = 2000
 
 
@@ -33,7 +39,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two models on the clauses that both were held out from."""
+    """Two models on the judged clauses that both were held out from."""
 
     old: str  # what the old one is called
     clauses: int
@@ -47,26 +53,33 @@ class Comparison:
 
 
 def compare(old: HeldOut, new: HeldOut, name: str = "champion") -> Comparison:
-    """Compare two models' decisions on the clauses, with the same text, that neither had learned from.
+    """Compare two models' decisions on the judged clauses, with the same text, that neither had learned from.
 
     Labels are those of `new`, which may have been corrected since. A theme has fallen if its F1 is lower in at least
     `SURE` of the resamples (a one-sided paired bootstrap test, documents resampled whole). The old one is
     called `name`.
 
     Raises:
-        UsageError: `new` lacks a theme of `old`, or they have too few documents in common.
+        UsageError: `new` lacks a theme of `old`, or there are too few clauses to decide on.
     """
     if missing := set(old.themes) - set(new.themes):
         raise UsageError(f"the candidate knows nothing of {', '.join(sorted(missing))}, which the {name} model tags")
     old_rows, new_rows = _common(old.keys, new.keys)
+    judged = np.array([new.sources[i] in JUDGED_ON for i in new_rows], dtype=np.bool_)
+    passed_over = int((~judged).sum())
+    old_rows, new_rows = old_rows[judged], new_rows[judged]
     documents = [new.documents[i] for i in new_rows]
-    if len(set(documents)) < FEWEST_DOCUMENTS:
-        raise UsageError(
-            f"the candidate and the {name} model have held-out clauses of {len(set(documents))} documents in common, "
-            f"fewer than {FEWEST_DOCUMENTS}: too few to compare them; train both on the same data"
-        )
     columns = np.array([new.themes.index(theme) for theme in old.themes], dtype=np.int64)
     labels = new.labels[np.ix_(new_rows, columns)]
+    true = dict(zip(old.themes, labels.sum(axis=0).tolist(), strict=True))
+    if len(set(documents)) < FEWEST or min(true.values()) < FEWEST:
+        found = ", ".join(f"{count:,} on {theme}" for theme, count in true.items())
+        raise UsageError(
+            f"too few clauses to decide on: both the candidate and the {name} model were held out from "
+            f"{len(new_rows):,} (official ones and labels of your own; documents: {len(set(documents)):,}; {found}); "
+            f"the fewest are {FEWEST} documents and {FEWEST} clauses on each theme; {passed_over:,} drafted or "
+            "machine-translated ones do not count; train on official texts (--corpus UNXML) or more labels of your own"
+        )
     before, after = old.decisions[old_rows], new.decisions[np.ix_(new_rows, columns)]
     n = len(old.themes)
 
@@ -100,7 +113,8 @@ def _common(old: Sequence[str], new: Sequence[str]) -> tuple[NDArray[np.int64], 
 def format_comparison(comparison: Comparison) -> str:
     """Return the comparison as a table."""
     lines = [
-        f"on {comparison.clauses:,} clauses of {comparison.documents:,} documents that neither had learned from",
+        f"on {comparison.clauses:,} clauses of {comparison.documents:,} documents, none drafted or machine-translated, "
+        "that neither had learned from",
         f"  {'theme':16}{comparison.old:>9}  {'candidate':>9}  difference of F1",
     ]
     for theme in comparison.themes:

@@ -28,7 +28,7 @@ def test_texts_are_answered_in_order_as_the_tagger_answers(client, tagger):
     answer = client.post("/v1/tag", json={"texts": TEXTS})
     assert answer.status_code == 200
     found = answer.json()
-    assert found["model"] == tagger.info.version
+    assert found["model_version"] == tagger.info.version
     for result, tags in zip(found["results"], tagger.tag_texts(TEXTS), strict=True):
         assert result["themes"] == list(tags.themes)
         for key, verdict in result["verdicts"].items():

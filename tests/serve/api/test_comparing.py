@@ -58,4 +58,6 @@ def test_in_a_browser_from_a_result(client, browser, tmp_path):
     page.set_input_files("#old", tmp_path / "old.txt")
     page.get_by_role("button", name="Compare").click()
     assert "reworded" in page.inner_text("main")
+    page.get_by_role("link", name="Compare other texts").click()
+    assert page.get_by_role("heading", name="What changed?").is_visible()
     context.close()

@@ -36,6 +36,12 @@ def test_the_form_asks_nothing_by_itself(searched):
     assert len(answer.content) < 60_000
 
 
+def test_the_first_page_leads_there_where_there_are_tables(searched, client):
+    for service, links in ((searched, ["/find"]), (client, [])):
+        page = html.fromstring(service.get("/", headers=PAGE).text)
+        assert [link for link in page.xpath("//nav/a/@href") if link == "/find"] == links
+
+
 def test_an_answer_has_citations_links_themes_and_words(searched):
     _, page = asked(searched, theme=["children", "trafficking"], **{"from": "2010"}, organ="General Assembly")
     assert texts(page, "//*[@class='said']")[0] == "3 clauses in 2 documents, of 3 documents searched."

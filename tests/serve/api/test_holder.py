@@ -44,7 +44,7 @@ def test_new_model_is_taken_with_no_failed_request(served, copy):
         def ask():
             while not stop.is_set():
                 answer = client.post("/v1/tag", json={"texts": ["Urges States to release children;"]})
-                (versions if answer.status_code == 200 else failed).append(answer.json().get("model"))
+                (versions if answer.status_code == 200 else failed).append(answer.json().get("model_version"))
 
         threads = [threading.Thread(target=ask) for _ in range(3)]
         for thread in threads:
@@ -113,11 +113,11 @@ def test_an_alias_that_moves_in_the_registry_is_followed_with_no_failed_request(
         wait(lambda: answers)
         second = other(copy, 0.7)
         assert register(copy) == "2"
-        wait(lambda: answers[-1].json().get("model") == second)
+        wait(lambda: answers[-1].json().get("model_version") == second)
         stop.set()
         thread.join()
     assert {answer.status_code for answer in answers} == {200}
-    assert list(dict.fromkeys(answer.json()["model"] for answer in answers)) == [first, second]
+    assert list(dict.fromkeys(answer.json()["model_version"] for answer in answers)) == [first, second]
 
 
 def test_a_registry_that_goes_away_changes_nothing(register, copy, tmp_path):

@@ -72,7 +72,7 @@ def test_pasted_resolution_is_read_filtered_corrected_and_taken_away(page_of, se
     assert {"op4", "op4-a", "op4-b"} <= set(detention)
     assert len(detention) < 20
     assert "of 77 clauses" in page.locator("#shown").inner_text()
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("link", name="Show all").click()
     assert len(shown(page)) == 77
 
     clause = page.locator("#op4-b")
@@ -283,6 +283,60 @@ def test_text_is_searched_and_keys_lead_from_one_tagged_clause_to_the_next(page_
     assert "of 77 clauses" in page.locator("#shown").inner_text()
     page.get_by_label("Search in the text").fill("")
     assert len(shown(page)) == 77
+
+
+def test_filters_and_search_are_a_form_that_the_server_answers(page_of, seed):
+    page = page_of(java_script_enabled=False)
+    paste(page, seed.read_text(encoding="utf-8"))
+    assert not page.get_by_role("button", name="Next clause").is_visible()
+    page.get_by_label("Detention", exact=False).first.check()
+    page.get_by_label("Operative only").check()
+    page.get_by_label("Search in the text").fill("Deprivation of liberty")
+    page.get_by_label("Search in the text").press("Enter")
+    page.wait_for_url("**/results/*?*")
+    assert page.get_by_label("Detention", exact=False).first.is_checked()
+    found = shown(page)
+    assert {"op4", "op4-b"} <= set(found)  # the paragraph above it for context
+    detention = page.locator(".clause.has-0.hit").evaluate_all("all => all.map(c => c.id)")
+    assert len(found) < 10
+    assert page.locator("#shown").inner_text() == f"{len(set(detention) & set(found))} of 77 clauses"
+    assert {mark.lower() for mark in page.locator("mark.s").all_inner_texts()} == {"deprivation of liberty"}
+    page.locator("#op4-b summary").click()
+    page.locator("#op4-b").get_by_role("button", name="Save correction").click()
+    page.wait_for_url("**/results/*?*#op4-b")  # what was asked for stays
+    assert shown(page) == found
+    page.get_by_role("link", name="Show all").click()
+    assert len(shown(page)) == 77
+
+
+@pytest.mark.parametrize("options", [{"viewport": {"width": 320, "height": 700}}, {"color_scheme": "dark"}])
+def test_what_the_server_marks_the_script_takes_over(page_of, seed, violations, options):
+    page = page_of(**options)
+    paste(page, seed.read_text(encoding="utf-8"))
+    page.goto(f"{page.url}?text=migrant+children&theme=children")
+    assert page.locator("mark.s").count() == 0
+    assert page.evaluate("CSS.highlights.get('search').size") >= 1
+    assert violations(page) == []
+    page.get_by_label("Search in the text").fill("")
+    page.get_by_role("link", name="Show all").click()
+    page.get_by_role("link", name="Show all").wait_for(state="hidden")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_single_keys_can_be_switched_off_for_every_page(page_of, seed, violations):
+    page = page_of(viewport={"width": 1280, "height": 900})
+    paste(page, seed.read_text(encoding="utf-8"))
+    page.get_by_text("Keys", exact=True).click()
+    assert violations(page) == []
+    page.get_by_label("Single keys work").uncheck()
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.id") == "keys"
+    assert page.locator("[aria-keyshortcuts]").count() == 0
+    page.reload()
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.className") != "clause"
+    page.get_by_role("button", name="Next clause").click()  # which needs no key
+    assert "clause" in page.evaluate("document.activeElement.className")
 
 
 def test_home_says_what_it_does_and_tags_the_example_in_one_click(page_of):

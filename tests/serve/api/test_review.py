@@ -111,13 +111,17 @@ def test_keys_answer_and_undo_and_every_answer_is_kept_at_once(page_of, project)
 
 def test_keys_can_be_turned_off_and_an_answer_changed(page_of, project):
     page = page_of(viewport={"width": 1200, "height": 850})
-    page.get_by_label("Keys answer").uncheck()
+    page.get_by_label("Single keys work").uncheck()
     page.keyboard.press("y")
     page.get_by_role("button", name="No", exact=False).first.click()
     page.locator("#said", has_text="Kept: Detention, no.").wait_for(state="attached")
-    assert not page.get_by_label("Keys answer").is_checked()
+    assert not page.get_by_label("Single keys work").is_checked()
+    page.reload()  # the browser keeps it
+    assert not page.get_by_label("Single keys work").is_checked()
+    page.keyboard.press("y")
     page.get_by_role("button", name="Yes", exact=False).first.click()
     page.locator("#said", has_text="Kept: Detention, yes.").wait_for(state="attached")
+    page.keyboard.press("z")
     assert [answer for _, _, answer, _ in kept(project)] == ["no", "yes"]  # the latest holds
 
 

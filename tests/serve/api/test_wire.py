@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
 from clausetag.data.sheets.sheet import Sheet
-from clausetag.serve.api.wire import sheet_from_json, sheet_to_json
+from clausetag.serve.api.wire import characters_of, sheet_from_json, sheet_to_json
 
 CELLS = st.one_of(
     st.none(),
@@ -40,3 +41,12 @@ def test_rows_that_do_not_fit_are_refused():
     told = {"name": "a", "columns": ["A"], "rows": [[1, 2]], "delimiter": None, "remarks": [], "column": 0}
     with pytest.raises(ValueError, match="do not fit"):
         sheet_from_json(json.dumps(told).encode())
+
+
+def test_a_note_counts_for_each_clause_that_cites_it_and_numbers_for_what_they_may_refer_to():
+    clauses = tuple(Clause(f"op{n}", Section.OPERATIVE, "Decides to rest;") for n in range(1, 101))
+    note = Footnote("1", "See resolution 70/1.", tuple(clause.path for clause in clauses))
+    without = characters_of(Resolution(clauses))
+    assert characters_of(Resolution(clauses, (note,))) >= without + 100 * (len(note.text) + 100)
+    plain = characters_of(Resolution(clauses, (Footnote("1", "See above."),)))
+    assert plain == without + len("See above.")

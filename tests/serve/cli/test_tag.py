@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from clausetag.data import read_resolution, read_resolution_bytes
 from clausetag.serve.outputs.columns import arrow_schema
-from clausetag.serve.outputs.records import columns
+from clausetag.serve.outputs.records import columns, flat
 
 THEMES = ("detention", "children", "trafficking", "labour_rights")
 SPACED = {"COLUMNS": "120"}
@@ -21,6 +21,10 @@ def rows(tagger, seed):
     from clausetag.serve.outputs.records import records
 
     return list(records(tagger.tag(seed)))
+
+
+def flat_row(row):
+    return {column.name: flat(row)[column.name] for column in columns(THEMES)}
 
 
 def test_table_shows_clauses_tags_and_counts(tag, seed):
@@ -39,7 +43,7 @@ def test_jsonl_has_a_record_a_clause(tag, seed, rows):
     records = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 0
     assert records == [row | {"adopted": "2012-12-20"} for row in rows]
-    assert list(records[0]) == [column.name for column in columns(THEMES)]
+    assert list(records[0])[-4:] == ["themes", "review", "verdicts", "model_version"]
     assert records[0]["source"] == "A_RES_67_172.txt"
     assert records[0]["path"] == "pp1"
 
@@ -58,7 +62,9 @@ def test_csv_is_for_people(tag, seed, rows):
     assert list(table[0]) == [column.name for column in columns(THEMES)]
     assert [row["text"] for row in table] == [row["text"] for row in rows]
     assert [row["themes"] for row in table] == [";".join(row["themes"]) for row in rows]
-    assert [float(row["children_probability"]) for row in table] == [round(r["children_probability"], 4) for r in rows]
+    assert [float(row["children_probability"]) for row in table] == [
+        round(row["verdicts"]["children"]["probability"], 4) for row in rows
+    ]
     words = [word for row in table for word in row["detention_evidence"].split(";") if word]
     assert "detention" in words
     assert all(row["text"].count(word) for row in table for word in row["detention_evidence"].split(";"))
@@ -76,16 +82,16 @@ def test_parquet_reads_back_as_written(tag, seed, rows, tmp_path):
     assert tag(seed, seed, "--format", "parquet", "--out", out).exit_code == 0
     table = parquet.read_table(out)
     assert table.schema.equals(arrow_schema(columns(THEMES)))
-    assert table.to_pylist() == rows * 2
+    assert table.to_pylist() == [flat_row(row) for row in rows] * 2
 
 
 def test_parquet_goes_through_a_pipe(tag, seed, rows):
     result = tag(seed, "--format", "parquet")
-    assert parquet.read_table(io.BytesIO(result.stdout_bytes)).to_pylist() == rows
+    assert parquet.read_table(io.BytesIO(result.stdout_bytes)).to_pylist() == [flat_row(row) for row in rows]
 
 
 def test_evidence_spans_cut_words_out_of_the_text(rows):
-    cut = [row["text"][start:end] for row in rows for start, end in row["detention_evidence"]]
+    cut = [row["text"][start:end] for row in rows for start, end in row["verdicts"]["detention"]["evidence"]]
     assert "detention" in cut
     assert all(word == word.strip() for word in cut)
 
@@ -200,7 +206,7 @@ def test_theme_keeps_clauses_that_speak_of_it_or_may(tag, seed, rows):
 
 def test_min_probability_counts_for_the_chosen_themes(tag, seed, rows):
     result = tag(seed, "--format", "jsonl", "--theme", "children", "--min-probability", "0.9")
-    wanted = [r["path"] for r in rows if r["children_probability"] >= 0.9]
+    wanted = [r["path"] for r in rows if r["verdicts"]["children"]["probability"] >= 0.9]
     assert [json.loads(line)["path"] for line in result.stdout.splitlines()] == wanted
     assert 0 < len(wanted) < 77
     everything = tag(seed, "--format", "jsonl", "--min-probability", "0")
@@ -213,8 +219,9 @@ def test_a_clause_that_cannot_be_read_says_so(tag, tmp_path):
         "1. Calls upon States to release all prisoners;\n2. 关于拘留的决议，关于拘留的决议;\n", encoding="utf-8"
     )
     records = [json.loads(line) for line in tag(document, "--format", "jsonl").stdout.splitlines()]
-    assert [r["detention_answer"] for r in records] == ["applies", "not_scored"]
-    assert records[1]["detention_probability"] is None
+    verdicts = [r["verdicts"]["detention"] for r in records]
+    assert [verdict["answer"] for verdict in verdicts] == ["applies", "not_scored"]
+    assert verdicts[1]["probability"] is None
     assert "not scored 1" in tag(document).stdout
 
 
@@ -268,8 +275,9 @@ def test_nothing_tagged_writes_nothing(tag, tmp_path):
         (["{doc}", "--out", "{tmp}/all.xml"], "AKN XML holds one document; give one FILE at a time"),
         (
             ["--out", "{tmp}/r.pdf"],
-            "no format has the ending .pdf; give one of .txt .jsonl .csv .parquet .xlsx .docx .xml .html",
+            "no format has the ending .pdf; give one of .txt .json .jsonl .csv .parquet .xlsx .docx .xml .html",
         ),
+        (["{doc}", "--format", "json"], "JSON holds one document; give one FILE at a time"),
         (["{doc}", "--out", "{tmp}/all.docx"], "a Word file holds one document; give one FILE at a time"),
         (["--format", "csv", "--out", "{tmp}/r.jsonl"], ".jsonl is not the ending of csv; give one that ends in .csv"),
         (

@@ -106,6 +106,9 @@ def test_the_command_prints_says_and_writes(cli, tagged_folder, tmp_path):
     assert rows[0]["themes"] == "trafficking"
     lines = [json.loads(line) for line in (tmp_path / "found.jsonl").read_text("utf-8").splitlines()]
     assert [line["year"] for line in lines] == [2018, 2012, None]
+    verdict = lines[0]["verdicts"]["trafficking"]
+    assert verdict.keys() == {"answer", "probability", "evidence"}
+    assert [lines[0]["text"][slice(*span)] for span in verdict["evidence"]]
     assert (tmp_path / "found.xlsx").read_bytes().startswith(b"PK")
 
 

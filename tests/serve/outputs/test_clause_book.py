@@ -14,6 +14,7 @@ from clausetag.data import Clause, Resolution, Section, UsageError, load_themes,
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs import clause_book
 from clausetag.serve.outputs.clause_book import write_clause_book
+from clausetag.serve.outputs.workbook import height_of
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 THEMES = load_themes()
@@ -131,3 +132,17 @@ def test_what_no_sheet_holds_is_said(monkeypatch):
     two = Resolution(tuple(Clause(f"op{n}", Section.OPERATIVE, "Decides;") for n in (1, 2)))
     with pytest.raises(UsageError, match="more than 1 clauses"):
         book_of(answered(two))
+
+
+@given(st.text(max_size=400), st.integers(10, 80))
+def test_rows_are_high_enough_for_their_texts(text, width):
+    words = max((len(line) for line in text.split("\n")), default=0)
+    assert height_of([(text, width)]) >= min(15 * max(1, words // width), 409)
+    assert height_of([(text * 2, width)]) >= height_of([(text, width)])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("", 1), ("short", 1), ("word " * 16, 1), ("word " * 17, 2), ("\u6cd5" * 45, 2)]
+)
+def test_lines_end_at_words_and_chinese_is_wide(text, lines):
+    assert height_of([(text, 80)]) == (15 if lines == 1 else 15 * lines + 2.5)

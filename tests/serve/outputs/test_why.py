@@ -3,6 +3,7 @@ import io
 import json
 
 import pytest
+from pyarrow import parquet
 
 TEXT = "The General Assembly,\n\n1. Urges States to free children from prison;\n\n2. Decides to meet again.\n"
 
@@ -25,23 +26,38 @@ def test_terminal_says_a_line_a_theme_with_the_words_and_the_threshold(tag, made
     assert found.stdout.count("does not apply") >= 1
 
 
-def test_rows_get_columns_behind_the_others_and_without_the_option_are_as_ever(tag, made):
+def test_json_says_why_and_without_the_option_is_as_ever(tag, made):
     plain = [json.loads(line) for line in tag(made, "--format", "jsonl").stdout.splitlines()]
     asked = [json.loads(line) for line in tag(made, "--format", "jsonl", "--explain").stdout.splitlines()]
-    assert [dict(list(row.items())[: len(plain[0])]) for row in asked] == plain
-    first, last = asked
-    assert first["children_threshold"] == 0.5
-    assert first["children_margin"] > 0 > last["children_margin"]
-    assert "children" in first["children_speaks_for"]
-    (row, _) = csv.DictReader(io.StringIO(tag(made, "--format", "csv", "--explain").stdout))
-    assert row["children_speaks_for"].split(";") == first["children_speaks_for"]
+    first, last = (row["verdicts"]["children"].pop("why") for row in asked)
+    for row in asked:
+        for verdict in row["verdicts"].values():
+            verdict.pop("why", None)
+    assert asked == plain
+    assert first["threshold"] == 0.5
+    assert first["margin"] > 0 > last["margin"]
+    assert "children" in [plain[0]["text"][word["start"] : word["end"]] for word in first["speaks_for"]]
+
+
+def test_tables_get_columns_behind_the_others(tag, made, tmp_path):
+    plain, _ = csv.DictReader(io.StringIO(tag(made, "--format", "csv").stdout))
+    asked, _ = csv.DictReader(io.StringIO(tag(made, "--format", "csv", "--explain").stdout))
+    assert dict(list(asked.items())[: len(plain)]) == plain
+    assert asked["children_speaks_for"].split(";")[0] == "children"
+    assert tag(made, "--explain", "--out", tmp_path / "a.parquet").exit_code == 0
+    first, _ = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+    word = first["children_speaks_for"][0]
+    assert first["text"][word["start"] : word["end"]] == "children"
+    assert f"{first['children_margin']}" == asked["children_margin"]
 
 
 def test_what_was_not_scored_is_not_explained(tag, tmp_path):
     path = tmp_path / "other.txt"
     path.write_text("1. Спасти детей из тюрьмы и освободить всех заключенных;\n", encoding="utf-8")
     (row,) = (json.loads(line) for line in tag(path, "--format", "jsonl", "--explain").stdout.splitlines())
-    assert (row["children_threshold"], row["children_against"]) == (None, [])
+    assert row["verdicts"]["children"] == {"answer": "not_scored", "probability": None, "evidence": []}
+    (row,) = csv.DictReader(io.StringIO(tag(path, "--format", "csv", "--explain").stdout))
+    assert (row["children_threshold"], row["children_against"]) == ("", "")
     assert "not scored" in tag(path, "--explain").stdout
 
 

@@ -3,6 +3,7 @@
 import io
 import random
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -14,7 +15,9 @@ from lxml import etree
 from clausetag.data import Resolution, load_themes, read_resolution, resolution_from_paragraphs
 from clausetag.data.dataset.official import official_files
 from clausetag.data.documents.read import read_file_bytes, read_resolution_bytes
+from clausetag.data.documents.resolution import LeftOut, Rest
 from clausetag.models.decision import Answer
+from clausetag.serve.outputs.sessions import session_line
 from clausetag.serve.outputs.word import word_document
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
@@ -158,6 +161,52 @@ def test_of_chosen_clauses_the_resolution_is_whole():
     assert [c.text.split("\n")[0] for c in docx.Document(io.BytesIO(content)).comments] == ["A/RES/99/1, para. 1"]
 
 
+def test_what_has_no_place_in_the_file_is_said_in_it():
+    rows = (LeftOut(Rest.TABLE, "Ash 12 14"), LeftOut(Rest.TABLE, "Oak 3 4"), LeftOut(Rest.FURNITURE, "45-00001"))
+    own = resolution_from_paragraphs(HEADS["en"])
+    content = word_document(tagged(replace(own, left_out=own.left_out + rows)), THEMES)
+    (comment,) = docx.Document(io.BytesIO(content)).comments
+    assert comment.text.split("\n") == [
+        "In the document, but not in this file:", "rows of tables (2):", "Ash 12 14", "Oak 3 4",
+    ]  # fmt: skip
+    assert read_resolution_bytes(content, "a.docx").clauses == own.clauses
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("en", 67, "Sixty-seventh session"),
+        ("en", 80, "Eightieth session"),
+        ("fr", 71, "Soixante et onzième session"),
+        ("fr", 79, "Soixante-dix-neuvième session"),
+        ("es", 61, "Sexagésimo primer período de sesiones"),
+        ("ru", 40, "Сороковая сессия"),
+        ("ar", 75, "الدورة الخامسة والسبعون"),
+        ("zh", 78, "第七十八届会议"),
+        ("en", 2044, "2044 session"),
+        (None, 12, "Twelfth session"),
+    ],
+)
+def test_sessions_are_named_as_they_are_printed(language, number, said):
+    assert session_line(number, language) == said
+
+
+@given(st.integers(1, 99))
+def test_a_session_that_is_written_is_read_again(number):
+    own = resolution_from_paragraphs([session_line(number, "en"), *HEADS["en"][5:]])
+    assert own.session == number
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_official_documents_print_the_line_that_would_be_made(language):
+    name = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}
+    source = SHARED / f"78session-{name[language]}.zip"
+    if not source.exists():
+        pytest.skip(f"no official documents: {source} is not there")
+    for file, content in random.Random(3).sample(list(official_files(source)), 4):
+        assert session_line(78, language) in [line.text for line in read_file_bytes(content, file).left_out]
+
+
 def test_notes_are_footnotes_of_words_own(seed):
     own = read_resolution(seed)
     content = word_document(tagged(own), THEMES)
@@ -192,6 +241,15 @@ def test_language_direction_and_paper(language):
     assert (styles["Preambular"].find(f"{W}pPr/{W}bidi") is not None) == (language == "ar")
     runs = [run for run in part(content, "document").iter(f"{W}r") if run.find(f"{W}rPr/{W}rtl") is not None]
     assert bool(runs) == (language == "ar")
+
+
+def test_latin_lines_of_an_arabic_document_run_from_left_to_right():
+    lines = HEADS["ar"]
+    own = resolution_from_paragraphs([*lines[:3], "Distr.: General", "27 November 2044", *lines[3:]])
+    body = part(word_document(tagged(own), THEMES), "document")
+    directions = {"".join(t.text or "" for t in p.iter(f"{W}t")): p.find(f"{W}pPr/{W}bidi") for p in body.iter(f"{W}p")}
+    assert directions["27 November 2044"].get(f"{W}val") == "0"
+    assert directions[lines[2]] is None  # its style says so
 
 
 def test_text_that_is_no_resolution_and_what_xml_cannot_hold():

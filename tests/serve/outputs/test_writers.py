@@ -10,7 +10,9 @@ from clausetag.serve.outputs.writers import WRITERS, csv_lines, write_csv, write
 COLUMNS = tuple(Column(kind.name.lower(), kind) for kind in Kind)
 SUBJECTS = [{"scheme": "unbis", "id": "1", "name": "a; b"}, {"scheme": "sdg", "id": "8", "name": "sdg 8"}]
 REFERENCES = [{"kind": "resolution", "text": "7/1", "symbol": "A/RES/7/1", "start": 0, "end": 3, "note": ""}]
-ROW = ("=1", 7, 0.1, date(2012, 12, 20), ["a", "b"], [[1, 2], [30, 44]], [{"start": 1, "end": 2}], REFERENCES, SUBJECTS)
+WEIGHTED = [{"start": 1, "end": 2, "weight": 0.5}]
+NOTES = [{"number": "1", "text": "a; b", "cited_by": ["op1"]}]
+ROW = ("=1", 7, 0.1, date(2012, 12, 20), ["a", "b"], [[1, 2], [30, 44]], WEIGHTED, REFERENCES, NOTES, SUBJECTS)
 NOTHING = (None,) * len(COLUMNS)
 
 
@@ -36,9 +38,9 @@ def test_csv_has_a_header_and_lists_in_one_cell():
     stream = io.BytesIO()
     write_csv([[ROW], [NOTHING]], stream, COLUMNS)
     assert stream.getvalue().decode().splitlines() == [
-        "text,whole,number,day,keys,pairs,spans,references,subjects",
-        '\'=1,7,0.1,2012-12-20,a;b,1-2;30-44,1-2,resolution:A/RES/7/1 7/1,"unbis:1 a, b;sdg:8 sdg 8"',
-        ",,,,,,,,",
+        "text,whole,number,day,keys,pairs,weighted,references,notes,subjects",
+        '\'=1,7,0.1,2012-12-20,a;b,1-2;30-44,1-2,resolution:A/RES/7/1 7/1,"1 a, b","unbis:1 a, b;sdg:8 sdg 8"',
+        ",,,,,,,,,",
     ]
 
 

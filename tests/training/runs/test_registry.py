@@ -10,6 +10,7 @@ from clausetag.models.mlflow_store import REGISTERED
 from clausetag.serve import Tagger
 from clausetag.training import shipped
 from clausetag.training.held_out import HeldOut
+from clausetag.training.runs import compare as comparing
 from clausetag.training.runs.compare import compare, format_comparison
 
 
@@ -65,6 +66,26 @@ def test_a_first_one_that_was_not_measured_beside_the_shipped_model(cli, client,
     assert result.exit_code == 2
     assert "kept no answers of the model that ships with clausetag, so it cannot become the first" in result.stderr
     assert versions(client) == []
+
+
+def test_drafted_clauses_and_machine_translations_decide_nothing():
+    for source in ("drafted", "resolutions", ""):  # the last: of a run that did not keep it
+        with pytest.raises(UsageError, match=r"too few clauses .* from 0 \(.* documents: 0; .* 160 drafted or"):
+            compare(answers(), answers(source=source))
+    own = compare(answers(), answers(source="labels"))
+    assert own.clauses == 160
+    mixed = replace(answers(), sources=("official", "official", "drafted", "drafted") * 40)
+    assert compare(answers(), mixed).clauses == 80
+
+
+def test_a_training_without_official_texts_is_refused_with_numbers(cli, client, trained, monkeypatch):
+    monkeypatch.setattr(comparing, "JUDGED_ON", frozenset(("official", "seed")))
+    result = cli("promote", trained[1])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("clausetag: too few clauses to decide on: ")
+    assert "held out from 77 (official ones and labels of your own; documents: 1; " in result.stderr
+    assert "train on official texts (--corpus UNXML)" in result.stderr
+    assert (versions(client), len(result.stderr.splitlines())) == ([], 1)
 
 
 def test_runs_and_models_by_name(cli, client, trained):
@@ -144,14 +165,21 @@ def test_a_version_whose_alias_cannot_be_set_goes_again(cli, client, trained, mo
     assert cli("promote", trained[1]).exit_code == 0
 
 
-def answers(flips=(), documents=40, themes=("a", "b")):
+def answers(flips=(), documents=40, themes=("a", "b"), source="official"):
     labels = np.tile([[1, 0], [0, 1], [1, 1], [0, 0]], (documents, 1)).astype(np.int8)
     probabilities = labels * 0.8 + 0.1
     for row, column in flips:
         probabilities[row, column] = 1 - probabilities[row, column]
     names = tuple(f"d{i // 4}" for i in range(len(labels)))
     return HeldOut(
-        tuple(map(str, range(len(labels)))), names, themes, labels, probabilities, np.array([0.5, 0.5]), labels < 2
+        tuple(map(str, range(len(labels)))),
+        names,
+        themes,
+        labels,
+        probabilities,
+        np.array([0.5, 0.5]),
+        labels < 2,
+        (source,) * len(labels),
     )
 
 
@@ -161,7 +189,9 @@ def test_only_the_theme_that_fell_is_named():
     assert compared.themes[0].difference.high < 0
     assert compared.themes[1].difference.value == 0.0
     lines = format_comparison(compared).splitlines()
-    assert lines[0] == "on 160 clauses of 40 documents that neither had learned from"
+    assert lines[0] == (
+        "on 160 clauses of 40 documents, none drafted or machine-translated, that neither had learned from"
+    )
     assert lines[2].endswith("fell")
     assert not lines[3].endswith("fell")
 
@@ -181,6 +211,7 @@ def test_the_same_clauses_in_another_order_and_number():
         labels=new.labels[order],
         probabilities=new.probabilities[order],
         asked=new.asked[order],
+        sources=tuple(new.sources[i] for i in order),
     )
     compared = compare(answers(), part)
     assert (compared.clauses, compared.documents) == (120, 30)
@@ -188,7 +219,11 @@ def test_the_same_clauses_in_another_order_and_number():
 
 
 def test_what_cannot_be_compared():
-    with pytest.raises(UsageError, match="documents in common, fewer than 20"):
+    with pytest.raises(UsageError, match=r"from 76 \(.*; documents: 19; 38 on a, 38 on b\); the fewest are 20 doc"):
         compare(answers(), answers(documents=19))
+    rare = answers()
+    rare.labels[19:, 1] = 0
+    with pytest.raises(UsageError, match="documents: 40; 80 on a, 10 on b"):
+        compare(answers(), rare)
     with pytest.raises(UsageError, match="knows nothing of b, which the champion model tags"):
         compare(answers(), answers(themes=("a", "c")))
