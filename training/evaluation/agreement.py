@@ -79,15 +79,13 @@ def measure_agreement(model: Model, clauses: Mapping[str, Sequence[Parallel]]) -
 
 def format_agreement(figures: Sequence[Agreement]) -> str:
     """Return the figures as a plain text table."""
-    lines = ["the same clause in English and in another language: Cohen's kappa, how many get the theme or go to review"]
+    lines = ["one clause in English and another language: Cohen's kappa, how many get the theme or go to a person"]
     for figure in figures:
         lines += ["", f"{figure.language}: {figure.clauses:,} clauses of {figure.documents:,} documents"]
         lines += [
             f"  {theme:16}{value!s:24}"
-            + "   ".join(
-                f"{n:>5,} {where}, {share:.1%} to review"
-                for where, n, share in zip(("in English", "here"), figure.applies[theme], figure.review[theme], strict=True)
-            )
+            + f"{figure.applies[theme][0]:>5,} in English, {figure.review[theme][0]:.1%} to review   "
+            + f"{figure.applies[theme][1]:>5,} here, {figure.review[theme][1]:.1%} to review"
             for theme, value in figure.kappas.items()
         ]
     return "\n".join(lines)
