@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clausetag.models.calibration import PlattCalibration, calibrated
-from clausetag.models.classifier import Classifier, Evidence, Probabilities
+from clausetag.models.classifier import Asking, Classifier, Evidence, Probabilities
 from clausetag.models.decision import Bounds, ThemeRule, bounds_of
 from clausetag.models.explanation import Explanation, explanations
 
@@ -43,6 +43,11 @@ class Model:
     def rules_of(self, language: str | None) -> tuple[ThemeRule, ...]:
         """Return a rule a theme for clauses in a language."""
         return self._of(language).rules
+
+    def judge(self, texts: Sequence[str], languages: Languages) -> tuple[Probabilities, Asking]:
+        """Return calibrated probabilities, and what gives evidence for some of the texts: they are read only once."""
+        judged = self.classifier.judge(texts)
+        return self.calibrate(judged.probabilities, languages), judged.evidence
 
     def predict_proba(self, texts: Sequence[str], languages: Languages | None = None) -> Probabilities:
         """Return calibrated probabilities of shape (n_clauses, n_themes); `languages` are those of the texts."""

@@ -15,22 +15,36 @@ makes prediction a few table look-ups and the evidence exact; a clause's are the
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.models.character_grams import CharacterGrams
-from clausetag.models.classifier import Evidence, Probabilities, WordLogOdds
+from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLogOdds
+from clausetag.models.features import Counted, FeatureTable, Found
 from clausetag.models.memo import Memo
-from clausetag.models.pairs import Ints, PairTable, Places
+from clausetag.models.pairs import Ints, PairIndex, PairTable
 from clausetag.models.spans import strongest_spans
-from clausetag.models.stretches import Stretches, read_stretches
-from clausetag.models.tokens import fold, token_spans
+from clausetag.models.stretches import clause_of, pool
+from clausetag.models.tokens import token_places
 from clausetag.models.vocabulary import Tokens, Vocabulary
+
+
+class _Read(NamedTuple):
+    """What was read of some clauses."""
+
+    texts: Sequence[str]
+    tokens: Tokens
+    begins: Ints  # of each clause's stretches
+    found: Found
+    counted: Counted
+    unknown: Sequence[tuple[int, int, str]]  # token, stretch and word
+    stretches: NDArray[np.float64]  # log-odds, shape (stretches, themes)
+    clauses: NDArray[np.float64]  # log-odds, shape (clauses, themes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,16 +71,24 @@ class NgramClassifier:
     grams: CharacterGrams
     gram_scores: NDArray[np.float64]
     unseen_idf: float
-    clauses_at_once: int = 4096
+    clauses_at_once: int = 256
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
-        batches = [self._log_odds(batch) for batch in self._batches(texts)]
-        return np.concatenate(batches) if batches else np.zeros((0, len(self.themes)))
+        return self._log_odds(self._read(texts))
+
+    def judge(self, texts: Sequence[str]) -> Judged:
+        """Return probabilities, and evidence for those who ask for it: the texts are read once for both."""
+        read = self._read(texts)
+
+        def evidence(rows: Sequence[int], asked: Sequence[Collection[str]]) -> list[Evidence]:
+            return self._evidence(read, rows, asked)
+
+        return Judged(self._log_odds(read), evidence)
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""
-        return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
+        return self.judge(texts).probabilities
 
     def contributions(self, text: str, theme: str) -> list[tuple[int, int, float]]:
         """Return (start, end, log-odds) of each word, times the share that its stretch has in the clause's log-odds.
@@ -74,70 +96,77 @@ class NgramClassifier:
         In a clause of one stretch they and the intercept sum to the log-odds exactly. A pair's weight is shared by its
         two words, a repeated word's or pair's by its occurrences in a stretch.
         """
-        (weights,) = self._contributions([text])
-        return _of_words(text, weights[:, self.themes.index(theme)])
+        (weights,) = self.word_log_odds([text])
+        return _of_words(token_places(text), weights[:, self.themes.index(theme)])
 
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return, for each text, the words that speak for each of the themes asked for it."""
-        found: list[Evidence] = []
-        for batch in self._batches(texts):
-            for text, weights, keys in zip(batch, self._contributions(batch), asked[len(found) :], strict=False):
-                columns = {key: weights[:, self.themes.index(key)] for key in keys}
-                found.append({key: strongest_spans(text, _of_words(text, own)) for key, own in columns.items()})
-        return found
+        return self.judge(texts).evidence(range(len(texts)), asked)
 
     def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
         """Return what each word of each text adds to its log-odds, as `contributions` has them."""
-        return [weights for batch in self._batches(texts) for weights in self._contributions(batch)]
+        return [weights for read in self._read(texts) for weights in self._weights(read, range(len(read.texts)))]
 
-    def _batches(self, texts: Sequence[str]) -> Iterator[Sequence[str]]:
-        for i in range(0, len(texts), self.clauses_at_once):
-            yield texts[i : i + self.clauses_at_once]
+    def _read(self, texts: Sequence[str]) -> list[_Read]:
+        at_once = self.clauses_at_once
+        return [self._read_some(texts[start : start + at_once]) for start in range(0, len(texts), at_once)]
 
-    def _log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        stretches = read_stretches(texts)
-        return stretches.pool(self._scores(stretches, self.vocabulary.read(stretches.tokens)))
+    def _read_some(self, texts: Sequence[str]) -> _Read:
+        tokens, begins = self.vocabulary.read_texts(texts)
+        found = self._features.find(tokens)
+        counted = self._features.count(found, tokens)
+        unknown = self._unknown(texts, tokens, begins)
+        stretches = np.tile(self.intercept, (tokens.n_stretches, 1))
+        for stretch, word in dict.fromkeys((stretch, word) for _, stretch, word in unknown):
+            stretches[stretch] += self._unseen[word]
+        for sums in self._features.sums(counted, tokens.n_stretches):
+            stretches += sums
+        return _Read(texts, tokens, begins, found, counted, unknown, stretches, pool(stretches, begins))
 
-    def _scores(self, stretches: Stretches, tokens: Tokens) -> NDArray[np.float64]:
-        """Return log-odds of shape (stretches, themes)."""
-        result = np.tile(self.intercept, (len(stretches.tokens), 1))
-        begins = np.searchsorted(tokens.stretch, np.arange(len(stretches.tokens)))
-        unseen = np.flatnonzero(tokens.word < 0)
-        place = unseen - begins[tokens.stretch[unseen]]
-        for i, word in dict.fromkeys(
-            (i, fold(stretches.tokens[i][j]))
-            for i, j in zip(tokens.stretch[unseen].tolist(), place.tolist(), strict=True)
-        ):
-            result[i] += self._unseen[word]
-        for places, scores in self._found(tokens):
-            _add(result, tokens.stretch[places.first], places.key, scores)
-        return result
+    def _unknown(self, texts: Sequence[str], tokens: Tokens, begins: Ints) -> list[tuple[int, int, str]]:
+        """Return token, stretch and folded word of each word that the vocabulary does not know."""
+        at = np.flatnonzero(tokens.word < 0)
+        if not len(at):
+            return []
+        stretch = tokens.stretch[at]
+        theirs = dict.fromkeys(clause_of(begins, tokens.n_stretches)[stretch].tolist())
+        words = self.vocabulary.unknown(texts[i] for i in theirs)
+        return list(zip(at.tolist(), stretch.tolist(), words, strict=True))
 
-    def _contributions(self, texts: Sequence[str]) -> list[NDArray[np.float64]]:
-        """Return the log-odds that the words of each text contribute, shape (words, themes)."""
-        stretches = read_stretches(texts)
-        tokens = self.vocabulary.read(stretches.tokens)
-        weights = np.zeros((len(tokens.word), len(self.themes)))
-        for places, scores in self._found(tokens):
-            half = scores[places.key] / _repeats(tokens.stretch[places.first], places.key, len(scores))[:, None] / 2
-            np.add.at(weights, places.first, half)
-            np.add.at(weights, places.last, half)
-        every = [(i, fold(token)) for i, words in enumerate(stretches.tokens) for token in words]
-        unseen = np.flatnonzero(tokens.word < 0).tolist()
-        repeats = Counter(every[at] for at in unseen)
-        for at in unseen:
-            weights[at] += self._unseen[every[at][1]] / repeats[every[at]]
-        weights *= stretches.shares(self._scores(stretches, tokens))[tokens.stretch]
-        clause = stretches.clause[tokens.stretch]
-        return np.split(weights, np.searchsorted(clause, np.arange(1, len(texts))))
+    def _log_odds(self, read: Sequence[_Read]) -> NDArray[np.float64]:
+        return np.concatenate([part.clauses for part in read]) if read else np.zeros((0, len(self.themes)))
 
-    def _found(self, tokens: Tokens) -> Iterator[tuple[Places, NDArray[np.float64]]]:
-        """Yield the known features of each sort, rows in place of keys, and the scores of the rows."""
-        for column, scores in ((tokens.word, self.word_scores), (tokens.form, self.form_scores)):
-            at = np.flatnonzero(column >= 0)
-            yield Places(column[at], at, at), scores
-        yield self.pairs.find(self.vocabulary.ordered(tokens)), self.pairs.scores
-        yield self.near_pairs.find(self.vocabulary.near(tokens)), self.near_pairs.scores
+    def _evidence(self, read: Sequence[_Read], rows: Sequence[int], asked: Sequence[Collection[str]]) -> list[Evidence]:
+        found: list[Evidence] = []
+        for start, part in zip(range(0, len(read) * self.clauses_at_once, self.clauses_at_once), read, strict=True):
+            its = [row - start for row in rows if start <= row < start + len(part.texts)]
+            for row, weights, keys in zip(its, self._weights(part, its), asked[len(found) :], strict=False):
+                places = token_places(part.texts[row])
+                columns = {key: weights[:, self.themes.index(key)] for key in keys}
+                found.append(
+                    {k: strongest_spans(part.texts[row], _of_words(places, own)) for k, own in columns.items()}
+                )
+        return found
+
+    def _weights(self, read: _Read, rows: Sequence[int]) -> list[WordLogOdds]:
+        """Return the log-odds that the words of some clauses contribute, shape (words, themes)."""
+        if not rows:
+            return []
+        tokens, found, unknown = read.tokens, read.found, read.unknown
+        clause = clause_of(read.begins, tokens.n_stretches)
+        by_token = clause[tokens.stretch]
+        if len(rows) < len(read.texts):
+            wanted = np.zeros(len(read.texts), dtype=np.bool_)
+            wanted[rows] = True
+            found = found.of(wanted[by_token])
+            unknown = [(at, stretch, word) for at, stretch, word in unknown if wanted[clause[stretch]]]
+        weights = self._features.shared(found, tokens, read.counted)
+        times = Counter((stretch, word) for _, stretch, word in unknown)
+        for at, stretch, word in unknown:
+            weights[at] += self._unseen[word] / times[stretch, word]
+        weights *= np.exp(read.stretches - read.clauses[clause])[tokens.stretch]
+        bounds = np.searchsorted(by_token, (rows, np.add(rows, 1))).T.tolist()
+        return [weights[start:end] for start, end in bounds]
 
     @cached_property
     def _unseen(self) -> Memo[NDArray[np.float64]]:
@@ -148,6 +177,12 @@ class NgramClassifier:
             return np.asarray(self.unseen_idf * values @ self.gram_scores[columns])
 
         return Memo(score)
+
+    @cached_property
+    def _features(self) -> FeatureTable:
+        tables = (self.word_scores, self.form_scores, self.pairs.scores, self.near_pairs.scores)
+        keys = np.concatenate((self.pairs.keys, self.near_pairs.keys + self.vocabulary.beyond_ordered))
+        return FeatureTable(self.vocabulary, PairIndex(keys), np.concatenate(tables), tuple(map(len, tables)))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return the tables as plain arrays; strings are UTF-8 bytes, one a line."""
@@ -191,30 +226,8 @@ class NgramClassifier:
         )
 
 
-def _of_words(text: str, weights: NDArray[np.float64]) -> list[tuple[int, int, float]]:
-    return [(start, end, weight) for (_, start, end), weight in zip(token_spans(text), weights.tolist(), strict=True)]
-
-
-def _add(scores: NDArray[np.float64], stretch: Ints, feature: Ints, table: NDArray[np.float64]) -> None:
-    """Add each stretch's distinct features' rows of `table` to its row of `scores`."""
-    if not len(feature):
-        return
-    ordered = np.sort(stretch * len(table) + feature)  # np.unique hashes first, which takes longer
-    distinct = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
-    rows, columns = np.divmod(distinct, len(table))
-    starts = np.concatenate(([0], np.flatnonzero(rows[1:] != rows[:-1]) + 1))
-    scores[rows[starts]] += np.add.reduceat(table[columns], starts, axis=0)
-
-
-def _repeats(stretch: Ints, feature: Ints, n_features: int) -> Ints:
-    """Return how often each place's feature stands in its stretch."""
-    key = stretch * n_features + feature
-    order = np.argsort(key, kind="stable")
-    starts = np.flatnonzero(np.diff(key[order], prepend=-1))
-    counts = np.diff(starts, append=len(key))
-    repeats = np.empty_like(key)
-    repeats[order] = np.repeat(counts, counts)
-    return repeats
+def _of_words(places: Sequence[tuple[int, int]], weights: NDArray[np.float64]) -> list[tuple[int, int, float]]:
+    return [(start, end, weight) for (start, end), weight in zip(places, weights.tolist(), strict=True)]
 
 
 def _pack(strings: Iterable[str]) -> NDArray[np.uint8]:

@@ -2,11 +2,16 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from clausetag.models.memo import Memo
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # written without blanks: each character is a token
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # accents and vowel signs on their own
-_TOKEN = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+(?:[{_MARKS}]+[^\W\d_{_HAN}]*)*|\d+")
+_WORD = rf"[^\W\d_{_HAN}]+(?:[{_MARKS}]+[^\W\d_{_HAN}]*)*|[{_HAN}]|\d+"
+STOPS = ",;:.،؛。；，、："  # where a clause may be cut
+_TOKEN = re.compile(_WORD)
+_TOKEN_OR_STOP = re.compile(f"{_WORD}|[{STOPS}]")
 _LENGTHENER = "\u0640"  # stretches an Arabic word in print
 NUMBER = "0"  # every number is one token: years and resolution numbers say nothing of a theme
 
@@ -34,16 +39,38 @@ def tokens_of(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+def tokens_and_stops(text: str) -> list[str]:
+    """Return the words of `text` in order, and among them each of the `STOPS` where it stands."""
+    return _TOKEN_OR_STOP.findall(text)
+
+
 def words_of(text: str) -> list[str]:
     """Return the folded words of `text` in order: "Children's rights, 1989" -> children, s, rights, 0."""
     return [fold(token) for token in tokens_of(text)]
 
 
+def token_places(text: str) -> list[tuple[int, int]]:
+    """Return (start, end) of the same words as `tokens_of`."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    places = _places_in_chunks()
+    for chunk in text.split():  # no word has a blank in it
+        start = text.index(chunk, at)
+        found += [(start + first, start + last) for first, last in places[chunk]]
+        at = start + len(chunk)
+    return found
+
+
 def token_spans(text: str) -> list[tuple[str, int, int]]:
     """Return (word as it stands there, start, end) for the same words as `tokens_of`."""
-    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [(text[start:end], start, end) for start, end in token_places(text)]
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
     """Return (folded word, start, end) for the same words as `words_of`."""
-    return [(fold(token), start, end) for token, start, end in token_spans(text)]
+    return [(fold(text[start:end]), start, end) for start, end in token_places(text)]
+
+
+@cache
+def _places_in_chunks() -> Memo[list[tuple[int, int]]]:
+    return Memo(lambda chunk: [match.span() for match in _TOKEN.finditer(chunk)])

@@ -151,7 +151,8 @@ class Tagger:
         if not texts:
             return []
         model = self.bundle.model
-        probabilities = np.clip(model.predict_proba(texts, languages), 0.0, 1.0)
+        said, give_evidence = model.judge(texts, languages)
+        probabilities = np.clip(said, 0.0, 1.0)
         answers = [
             {key: rule.answer(float(p)) for key, rule, p in zip(self.themes, model.rules_of(of), row, strict=True)}
             for of, row in zip(languages, probabilities, strict=True)
@@ -159,7 +160,7 @@ class Tagger:
         evidence: list[dict[str, tuple[tuple[int, int], ...]]] = [{} for _ in texts]
         shown = [[key for key, answer in a.items() if answer is not Answer.DOES_NOT_APPLY] for a in answers]
         rows = [i for i, keys in enumerate(shown) if keys]
-        for i, found in zip(rows, model.evidence([texts[i] for i in rows], [shown[i] for i in rows]), strict=True):
+        for i, found in zip(rows, give_evidence(rows, [shown[i] for i in rows]), strict=True):
             evidence[i] = {key: tuple((s.start, s.end) for s in spans) for key, spans in found.items() if spans}
         return [
             Tags(

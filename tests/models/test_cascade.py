@@ -6,6 +6,7 @@ import pytest
 from clausetag.models.bundle import load_bundle, save_bundle
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.cascade import CascadeClassifier, Gate
+from clausetag.models.classifier import Judged
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model, Rules
 
@@ -45,9 +46,9 @@ def test_the_encoder_is_asked_only_where_the_first_is_unsure(cascade, texts):
     class Counting:
         asked = 0
 
-        def log_odds(self, texts):
+        def judge(self, texts):
             self.asked += len(texts)
-            return np.zeros((len(texts), 2))
+            return Judged(np.zeros((len(texts), 2)), lambda rows, asked: [])
 
     counting = Counting()
     replace(cascade, second=counting).log_odds(texts)
