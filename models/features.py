@@ -85,20 +85,20 @@ class FeatureTable:
         by_sort = sums.reshape(n_stretches, len(self.sizes), -1)
         return [by_sort[:, sort] for sort in range(len(self.sizes))]
 
-    def shared(self, found: Found, tokens: Tokens, counted: Counted) -> NDArray[np.float64]:
-        """Return the scores by token, shape (tokens, themes).
+    def shared(self, found: Found, tokens: Tokens, counted: Counted, columns: Sequence[int]) -> NDArray[np.float64]:
+        """Return the scores for some themes by token, shape (tokens, columns).
 
         A feature's is shared by its occurrences in a stretch, and a pair's by its two words.
         """
         times = counted.times[np.searchsorted(counted.number, self._numbers(found, tokens))]
-        half = self.scores[found.feature] / times[:, None] / 2
+        half = self.scores[found.feature[:, None], columns] / times[:, None] / 2
         parts = [slice(*bounds) for bounds in pairwise((0, *found.ends))]
         places = np.concatenate([ends[part] for part in parts for ends in (found.first, found.last)])
         scores = np.concatenate([half[part] for part in parts for _ in range(2)])
-        n, n_themes = len(tokens.word), self.scores.shape[1]
-        places = (places[:, None] * n_themes + np.arange(n_themes)).ravel()
-        weights = np.bincount(places, scores.ravel(), n * n_themes)
-        return weights.astype(np.float64, copy=False).reshape(n, n_themes)  # whole numbers where there is nothing
+        n, wide = len(tokens.word), len(columns)
+        places = (places[:, None] * wide + np.arange(wide)).ravel()
+        weights = np.bincount(places, scores.ravel(), n * wide)
+        return weights.astype(np.float64, copy=False).reshape(n, wide)  # whole numbers where there is nothing
 
     def _numbers(self, found: Found, tokens: Tokens) -> Ints:
         """Return stretch and feature as one number."""

@@ -55,11 +55,12 @@ class Model:
 
     def calibrate(self, raw: Probabilities, languages: Languages | None = None) -> Probabilities:
         """Return the classifier's probabilities, shape (n_clauses, n_themes), calibrated for the clauses' languages."""
-        result = calibrated(raw, self.shared.calibrations)
-        for language in self.by_language if languages else ():
-            rows = np.array([own == language for own in languages or ()], dtype=np.bool_)
-            if rows.any():
-                result[rows] = calibrated(raw[rows], self.by_language[language].calibrations)
+        if not languages:
+            return calibrated(raw, self.shared.calibrations)
+        result = np.empty_like(raw)
+        for language in set(languages):
+            rows = [row for row, own in enumerate(languages) if own == language]
+            result[rows] = calibrated(raw[rows], self._of(language).calibrations)
         return result
 
     def bounds(self, languages: Languages) -> Bounds:

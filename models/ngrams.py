@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
@@ -28,9 +29,9 @@ from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLog
 from clausetag.models.features import Counted, FeatureTable, Found
 from clausetag.models.memo import Memo
 from clausetag.models.pairs import Ints, PairIndex, PairTable
-from clausetag.models.spans import strongest_spans
+from clausetag.models.spans import joined, strongest
 from clausetag.models.stretches import clause_of, pool
-from clausetag.models.tokens import token_places
+from clausetag.models.tokens import token_places, token_spans
 from clausetag.models.vocabulary import Tokens, Vocabulary
 
 
@@ -97,7 +98,8 @@ class NgramClassifier:
         two words, a repeated word's or pair's by its occurrences in a stretch.
         """
         (weights,) = self.word_log_odds([text])
-        return _of_words(token_places(text), weights[:, self.themes.index(theme)])
+        own = weights[:, self.themes.index(theme)].tolist()
+        return [(start, end, weight) for (_, start, end), weight in zip(token_spans(text), own, strict=True)]
 
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return, for each text, the words that speak for each of the themes asked for it."""
@@ -105,7 +107,11 @@ class NgramClassifier:
 
     def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
         """Return what each word of each text adds to its log-odds, as `contributions` has them."""
-        return [weights for read in self._read(texts) for weights in self._weights(read, range(len(read.texts)))]
+        return [
+            weights
+            for read in self._read(texts)
+            for weights in self._weights(read, range(len(read.texts)), self.themes)
+        ]
 
     def _read(self, texts: Sequence[str]) -> list[_Read]:
         at_once = self.clauses_at_once
@@ -140,19 +146,18 @@ class NgramClassifier:
         found: list[Evidence] = []
         for start, part in zip(range(0, len(read) * self.clauses_at_once, self.clauses_at_once), read, strict=True):
             its = [row - start for row in rows if start <= row < start + len(part.texts)]
-            for row, weights, keys in zip(its, self._weights(part, its), asked[len(found) :], strict=False):
-                places = token_places(part.texts[row])
-                columns = {key: weights[:, self.themes.index(key)] for key in keys}
-                found.append(
-                    {k: strongest_spans(part.texts[row], _of_words(places, own)) for k, own in columns.items()}
-                )
+            keys = asked[len(found) : len(found) + len(its)]
+            themes = [key for key in self.themes if any(key in own for own in keys)]
+            weights = self._weights(part, its, themes)
+            found += map(_evidence_of, [part.texts[row] for row in its], weights, keys, repeat(themes))
         return found
 
-    def _weights(self, read: _Read, rows: Sequence[int]) -> list[WordLogOdds]:
-        """Return the log-odds that the words of some clauses contribute, shape (words, themes)."""
+    def _weights(self, read: _Read, rows: Sequence[int], themes: Sequence[str]) -> list[WordLogOdds]:
+        """Return the log-odds that the words of some clauses contribute to some themes, shape (words, themes)."""
         if not rows:
             return []
         tokens, found, unknown = read.tokens, read.found, read.unknown
+        columns = [self.themes.index(key) for key in themes]
         clause = clause_of(read.begins, tokens.n_stretches)
         by_token = clause[tokens.stretch]
         if len(rows) < len(read.texts):
@@ -160,11 +165,14 @@ class NgramClassifier:
             wanted[rows] = True
             found = found.of(wanted[by_token])
             unknown = [(at, stretch, word) for at, stretch, word in unknown if wanted[clause[stretch]]]
-        weights = self._features.shared(found, tokens, read.counted)
-        times = Counter((stretch, word) for _, stretch, word in unknown)
-        for at, stretch, word in unknown:
-            weights[at] += self._unseen[word] / times[stretch, word]
-        weights *= np.exp(read.stretches - read.clauses[clause])[tokens.stretch]
+        weights = self._features.shared(found, tokens, read.counted, columns)
+        if unknown:
+            times = Counter((stretch, word) for _, stretch, word in unknown)
+            theirs = np.array([self._unseen[word] for _, _, word in unknown])[:, columns]
+            each = np.array([times[stretch, word] for _, stretch, word in unknown])
+            weights[[at for at, _, _ in unknown]] += theirs / each[:, None]
+        shares = np.exp(read.stretches[:, columns] - read.clauses[:, columns][clause])
+        weights *= shares[tokens.stretch]
         bounds = np.searchsorted(by_token, (rows, np.add(rows, 1))).T.tolist()
         return [weights[start:end] for start, end in bounds]
 
@@ -226,8 +234,16 @@ class NgramClassifier:
         )
 
 
-def _of_words(places: Sequence[tuple[int, int]], weights: NDArray[np.float64]) -> list[tuple[int, int, float]]:
-    return [(start, end, weight) for (start, end), weight in zip(places, weights.tolist(), strict=True)]
+def _evidence_of(text: str, weights: WordLogOdds, asked: Collection[str], themes: Sequence[str]) -> Evidence:
+    """Return the evidence of a text from its words' weights; the columns are those of `themes`."""
+    columns = [weights[:, themes.index(key)].tolist() for key in asked]
+    kept = [strongest(own) for own in columns]
+    wanted = sorted(set().union(*kept))
+    place_of = dict(zip(wanted, token_places(text, wanted), strict=True))
+    return {
+        key: joined(text, [(*place_of[i], own[i]) for i in its])
+        for key, own, its in zip(asked, columns, kept, strict=True)
+    }
 
 
 def _pack(strings: Iterable[str]) -> NDArray[np.uint8]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from clausetag.models.memo import Memo
@@ -49,26 +50,31 @@ def words_of(text: str) -> list[str]:
     return [fold(token) for token in tokens_of(text)]
 
 
-def token_places(text: str) -> list[tuple[int, int]]:
-    """Return (start, end) of the same words as `tokens_of`."""
+def token_places(text: str, wanted: Sequence[int]) -> list[tuple[int, int]]:
+    """Return (start, end) of some of the words that `tokens_of` returns; `wanted` are their places there, ascending."""
     found: list[tuple[int, int]] = []
-    at = 0
-    places = _places_in_chunks()
+    end, passed = 0, 0
+    in_chunks = _places_in_chunks()
     for chunk in text.split():  # no word has a blank in it
-        start = text.index(chunk, at)
-        found += [(start + first, start + last) for first, last in places[chunk]]
-        at = start + len(chunk)
+        if len(found) == len(wanted):
+            break
+        start, places = text.index(chunk, end), in_chunks[chunk]
+        end = start + len(chunk)
+        while len(found) < len(wanted) and wanted[len(found)] < passed + len(places):
+            first, last = places[wanted[len(found)] - passed]
+            found.append((start + first, start + last))
+        passed += len(places)
     return found
 
 
 def token_spans(text: str) -> list[tuple[str, int, int]]:
     """Return (word as it stands there, start, end) for the same words as `tokens_of`."""
-    return [(text[start:end], start, end) for start, end in token_places(text)]
+    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
     """Return (folded word, start, end) for the same words as `words_of`."""
-    return [(fold(text[start:end]), start, end) for start, end in token_places(text)]
+    return [(fold(token), start, end) for token, start, end in token_spans(text)]
 
 
 @cache

