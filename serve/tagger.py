@@ -142,7 +142,8 @@ class Tagger:
 
     def _tag(self, texts: Sequence[str]) -> list[Tags]:
         languages = detect_languages(texts)
-        scored = [is_readable(text) and self.knows(of) for text, of in zip(texts, languages, strict=True)]
+        learned = {None, *self.languages}
+        scored = [of in learned and is_readable(text) for text, of in zip(texts, languages, strict=True)]
         known = [(text, of) for text, of, ok in zip(texts, languages, scored, strict=True) if ok]
         answered = iter(self._answer([text for text, _ in known], [of for _, of in known]))
         return [next(answered) if ok else not_scored(self.themes) for ok in scored]
