@@ -47,7 +47,7 @@ class Judged:
     @property
     def probabilities(self) -> Probabilities:
         """Of each text and theme, uncalibrated."""
-        return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds, -50, 50)))
+        return 1.0 / (1.0 + np.exp(-np.minimum(np.maximum(self.log_odds, -50.0), 50.0)))
 
 
 class Classifier(Protocol):

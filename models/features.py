@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 
     def of(self, tokens: NDArray[np.bool_]) -> "Found":
         """Return the features of some tokens."""
-        kept = np.flatnonzero(tokens[self.first])
+        kept = tokens[self.first].nonzero()[0]
         ends = tuple(np.searchsorted(kept, self.ends).tolist())
         return Found(self.feature[kept], self.first[kept], self.last[kept], ends)
 
@@ -53,11 +53,11 @@ class FeatureTable:
 
     def find(self, tokens: Tokens) -> Found:
         """Return the features that some tokens make up."""
-        words, forms = np.flatnonzero(tokens.word >= 0), np.flatnonzero(tokens.form >= 0)
+        words, forms = (tokens.word >= 0).nonzero()[0], (tokens.form >= 0).nonzero()[0]
         ordered, near = self.vocabulary.row(tokens), self.vocabulary.less_common_row(tokens)
         keys, near_keys = ordered.ordered(), near.near() + self.vocabulary.beyond_ordered
         at, row = self.pairs.find(np.concatenate((keys.ravel(), near_keys.ravel())))
-        split = int(np.searchsorted(at, keys.size))
+        split = int(at.searchsorted(keys.size))
         first, last = ordered.places(at[:split])
         near_first, near_last = near.places(at[split:] - keys.size)
         n_words, n_forms, *_ = self.sizes
@@ -65,7 +65,7 @@ class FeatureTable:
             np.concatenate((tokens.word[words], tokens.form[forms] + n_words, row + (n_words + n_forms))),
             np.concatenate((words, forms, first, near_first)),
             np.concatenate((words, forms, last, near_last)),
-            tuple(np.cumsum([len(words), len(forms), split, len(at) - split]).tolist()),
+            tuple(accumulate((len(words), len(forms), split, len(at) - split))),
         )
 
     def count(self, found: Found, tokens: Tokens) -> Counted:
@@ -90,7 +90,7 @@ class FeatureTable:
 
         A feature's is shared by its occurrences in a stretch, and a pair's by its two words.
         """
-        times = counted.times[np.searchsorted(counted.number, self._numbers(found, tokens))]
+        times = counted.times[counted.number.searchsorted(self._numbers(found, tokens))]
         half = self.scores[found.feature[:, None], columns] / times[:, None] / 2
         parts = [slice(*bounds) for bounds in pairwise((0, *found.ends))]
         places = np.concatenate([ends[part] for part in parts for ends in (found.first, found.last)])
@@ -118,4 +118,4 @@ def _starts(ordered: Ints) -> Ints:
     """Return where runs of like numbers start."""
     new = np.ones(len(ordered), dtype=np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-    return np.flatnonzero(new)
+    return new.nonzero()[0]

@@ -131,7 +131,7 @@ class NgramClassifier:
 
     def _unknown(self, texts: Sequence[str], tokens: Tokens, begins: Ints) -> list[tuple[int, int, str]]:
         """Return token, stretch and folded word of each word that the vocabulary does not know."""
-        at = np.flatnonzero(tokens.word < 0)
+        at = (tokens.word < 0).nonzero()[0]
         if not len(at):
             return []
         stretch = tokens.stretch[at]

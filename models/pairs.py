@@ -119,11 +119,11 @@ class PairIndex:
         sizes, begins, keys, rows = self._buckets
         bucket = self._bucket(asked)
         size = sizes[bucket]
-        left = np.flatnonzero(size)  # most pairs are unknown, and most of those fall into empty buckets
+        left = size.nonzero()[0]  # most pairs are unknown, and most of those fall into empty buckets
         size = size[left].astype(np.int64)
-        ends = np.cumsum(size)
+        ends = size.cumsum()
         # Each key is compared to all those of its bucket, mostly one.
-        at = np.repeat(begins[bucket[left]] - (ends - size), size) + np.arange(ends[-1] if len(ends) else 0)
-        which = np.repeat(left, size)
-        hit = np.flatnonzero(keys[at] == asked[which])
+        at = (begins[bucket[left]] - (ends - size)).repeat(size) + np.arange(ends[-1] if len(ends) else 0)
+        which = left.repeat(size)
+        hit = (keys[at] == asked[which]).nonzero()[0]
         return which[hit], rows[at[hit]].astype(np.int64)

@@ -43,7 +43,7 @@ class Stretches(NamedTuple):
 def clause_of(begins: Ints, count: int) -> Ints:
     """Return the clause of each of `count` stretches; `begins` says where each clause's begin."""
     ends = np.concatenate((begins[1:], [count]))
-    return np.repeat(np.arange(len(begins)), ends - begins)
+    return np.arange(len(begins)).repeat(ends - begins)
 
 
 def pool(scores: NDArray[np.float64], begins: Ints) -> NDArray[np.float64]:

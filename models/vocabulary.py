@@ -56,8 +56,8 @@ class Vocabulary:
         read = [b"".join(map(chunks, text.split())) for text in texts]
         number = np.frombuffer(b"".join(read), dtype=np.int64)
         read_to = np.cumsum([len(part) for part in read]) // number.itemsize
-        at = np.flatnonzero(number == _STOP)
-        stops_to = np.searchsorted(at, read_to)
+        at = (number == _STOP).nonzero()[0]
+        stops_to = at.searchsorted(read_to)
         stops: list[int] = (at - np.arange(len(at))).tolist()  # the word that each stands before
         starts: list[int] = []
         begins: list[int] = []
@@ -92,7 +92,7 @@ class Vocabulary:
 
     def less_common_row(self, tokens: Tokens) -> Row:
         """Lay out tokens for near pairs: the others are passed over as if they were not there."""
-        kept = np.flatnonzero((tokens.word < 0) | self.less_common[tokens.word])
+        kept = ((tokens.word < 0) | self.less_common[tokens.word]).nonzero()[0]
         return lay_out(tokens.word[kept], kept, tokens.stretch[kept], _WITHIN, len(self.words))
 
     @property
@@ -106,7 +106,7 @@ class Vocabulary:
         lengths = np.concatenate((starts[1:], [len(number)])) - starts
         first = starts[lengths > 0]
         shown[first[self._capital[shown[first]]]] = -1  # that a stretch begins with a capital says nothing
-        stretch = np.repeat(np.arange(len(starts)), lengths)
+        stretch = np.arange(len(starts)).repeat(lengths)
         return Tokens((number & (1 << _FORM) - 1) - 1, shown, stretch, len(starts))
 
     @cached_property

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-import numpy as np
-
 from clausetag.data.documents.language import detect_languages
 from clausetag.data.documents.read import read_resolution
 from clausetag.data.documents.resolution import Resolution
@@ -153,7 +151,7 @@ class Tagger:
             return []
         model, themes = self.bundle.model, self.themes
         probabilities, give_evidence = model.judge(texts, languages)
-        rows = np.clip(probabilities, 0.0, 1.0).tolist()
+        rows = probabilities.tolist()
         rules = {language: model.rules_of(language) for language in set(languages)}
         answers = [
             {key: rule.answer(p) for key, rule, p in zip(themes, rules[of], row, strict=True)}
