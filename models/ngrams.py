@@ -24,10 +24,10 @@ from typing import Any, ClassVar, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.memo import Memo
 from clausetag.models.character_grams import CharacterGrams
 from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLogOdds
 from clausetag.models.features import Counted, FeatureTable, Found
-from clausetag.models.memo import Memo
 from clausetag.models.pairs import Ints, PairIndex, PairTable
 from clausetag.models.spans import joined, strongest
 from clausetag.models.stretches import clause_of, pool

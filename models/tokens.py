@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from clausetag.models.memo import Memo
+from clausetag.data.memo import Memo
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # written without blanks: each character is a token
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # accents and vowel signs on their own
@@ -53,17 +53,19 @@ def words_of(text: str) -> list[str]:
 def token_places(text: str, wanted: Sequence[int]) -> list[tuple[int, int]]:
     """Return (start, end) of some of the words that `tokens_of` returns; `wanted` are their places there, ascending."""
     found: list[tuple[int, int]] = []
-    end, passed = 0, 0
-    in_chunks = _places_in_chunks()
+    in_chunks, end, passed = _places_in_chunks(), 0, 0
+    left = iter(wanted)
+    word = next(left, None)
     for chunk in text.split():  # no word has a blank in it
-        if len(found) == len(wanted):
+        if word is None:
             break
-        start, places = text.index(chunk, end), in_chunks[chunk]
-        end = start + len(chunk)
-        while len(found) < len(wanted) and wanted[len(found)] < passed + len(places):
-            first, last = places[wanted[len(found)] - passed]
+        places, start = in_chunks[chunk], text.index(chunk, end)
+        upto = passed + len(places)
+        while word is not None and word < upto:
+            first, last = places[word - passed]
             found.append((start + first, start + last))
-        passed += len(places)
+            word = next(left, None)
+        end, passed = start + len(chunk), upto
     return found
 
 

