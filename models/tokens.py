@@ -22,8 +22,11 @@ def fold(token: str) -> str:
     """Return `token` in lower case, without accents, vowel signs and what else is written on or around its letters."""
     if token[0].isdigit():
         return NUMBER
-    parts = unicodedata.normalize("NFKD", token.lower())
-    return "".join(c for c in parts if c != _LENGTHENER and not unicodedata.combining(c)) or token
+    lower = token.lower()
+    if lower.isascii():
+        return lower
+    parts = unicodedata.normalize("NFKD", lower)
+    return "".join([c for c in parts if c != _LENGTHENER and not unicodedata.combining(c)]) or token
 
 
 @lru_cache(maxsize=100_000)
