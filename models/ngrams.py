@@ -252,4 +252,5 @@ def _pack(strings: Iterable[str]) -> NDArray[np.uint8]:
 
 def _unpack(packed: NDArray[Any]) -> dict[str, int]:
     text = packed.astype(np.uint8).tobytes().decode()
-    return {s: i for i, s in enumerate(text.split("\n"))} if text else {}
+    strings = text.split("\n") if text else []
+    return dict(zip(strings, range(len(strings)), strict=True))

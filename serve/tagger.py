@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from clausetag.data.documents.language import detect_languages
-from clausetag.data.documents.read import read_resolution
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 from clausetag.data.project import find_project
@@ -82,7 +81,7 @@ class Tagger:
         Raises:
             DocumentError: The document cannot be read, or one of its clauses is longer than `MAX_CHARACTERS`.
         """
-        resolution = document if isinstance(document, Resolution) else read_resolution(document)
+        resolution = document if isinstance(document, Resolution) else _read(document)
         for clause in resolution.clauses:
             if len(clause.text) > MAX_CHARACTERS:
                 raise DocumentError(
@@ -171,6 +170,12 @@ class Tagger:
             )
             for keys, a, row, e in zip(shown, answers, rows, evidence, strict=True)
         ]
+
+
+def _read(document: str | os.PathLike[str]) -> Resolution:
+    from clausetag.data.documents.read import read_resolution  # who tags texts needs none of it
+
+    return read_resolution(document)
 
 
 def is_readable(text: str) -> bool:
