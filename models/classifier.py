@@ -47,7 +47,12 @@ class Judged:
     @property
     def probabilities(self) -> Probabilities:
         """Of each text and theme, uncalibrated."""
-        return 1.0 / (1.0 + np.exp(-np.minimum(np.maximum(self.log_odds, -50.0), 50.0)))
+        return sigmoid(self.log_odds)
+
+
+def sigmoid(log_odds: NDArray[np.float64]) -> Probabilities:
+    """Return the probabilities of log-odds."""
+    return 1.0 / (1.0 + np.exp(-np.minimum(np.maximum(log_odds, -50.0), 50.0)))
 
 
 class Classifier(Protocol):

@@ -1,8 +1,9 @@
 """From each word's contribution to the few spans a reader should see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from clausetag.models.classifier import Span
+from clausetag.models.classifier import Evidence, Span, WordLogOdds
+from clausetag.models.tokens import token_places
 
 _SHARE_OF_STRONGEST = 0.2  # words weaker than this share of the strongest word are left out
 _MOST_WORDS = 12
@@ -38,3 +39,15 @@ def joined(text: str, contributions: Iterable[tuple[int, int, float]]) -> tuple[
         else:
             spans.append(Span(start, end, weight))
     return tuple(spans)
+
+
+def evidence_of(text: str, weights: WordLogOdds, themes: Sequence[str], asked: Collection[str]) -> Evidence:
+    """Return the words that speak for the themes asked for; `weights` has a row a word and a column for each theme."""
+    columns = [weights[:, themes.index(key)].tolist() for key in asked]
+    kept = [strongest(own) for own in columns]
+    wanted = sorted(set().union(*kept))
+    place_of = dict(zip(wanted, token_places(text, wanted), strict=True))
+    return {
+        key: joined(text, [(*place_of[i], own[i]) for i in its])
+        for key, own, its in zip(asked, columns, kept, strict=True)
+    }

@@ -58,6 +58,22 @@ def test_the_encoder_is_asked_only_where_the_first_is_unsure(cascade, texts):
     assert counting.asked < len(texts)
 
 
+def test_the_encoder_runs_once_for_probabilities_and_evidence(cascade, texts):
+    ran = []
+
+    class Once:
+        def judge(self, texts):
+            ran.append(len(texts))
+            return cascade.second.judge(texts)
+
+    judged = replace(cascade, second=Once()).judge(texts)
+    rows = range(len(texts))
+    assert judged.evidence(rows, [cascade.themes] * len(texts)) == cascade.evidence(
+        texts, [cascade.themes] * len(texts)
+    )
+    assert len(ran) == 1
+
+
 def test_no_texts_no_answers(cascade, evidence):
     assert cascade.predict_proba([]).shape == (0, 2)
     assert evidence(cascade, [], "children") == []
