@@ -91,7 +91,7 @@ class FeatureTable:
         A feature's is shared by its occurrences in a stretch, and a pair's by its two words.
         """
         times = counted.times[counted.number.searchsorted(self._numbers(found, tokens))]
-        half = self.scores[found.feature[:, None], columns] / times[:, None] / 2
+        half = self.scores[found.feature][:, columns] / times[:, None] / 2
         parts = [slice(*bounds) for bounds in pairwise((0, *found.ends))]
         places = np.concatenate([ends[part] for part in parts for ends in (found.first, found.last)])
         scores = np.concatenate([half[part] for part in parts for _ in range(2)])

@@ -73,7 +73,7 @@ class Service:
         """Tag texts, counting the answers; with `explain`, also say what spoke for and against each theme."""
         answered = await self.batcher.tag(texts)
         for (key, answer), count in Counter(a for tags in answered.tags for a in tags.answers.items()).items():
-            self.metrics.answers.labels(key, answer.value).inc(count)
+            self.metrics.answer(key, answer.value).inc(count)
         if not explain:
             return answered.tags, answered.tagger
         async with self._explaining:
