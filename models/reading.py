@@ -88,6 +88,6 @@ class Reader:
         if not len(at):
             return []
         stretch = tokens.stretch[at]
-        theirs = dict.fromkeys(clause_of(begins, tokens.n_stretches)[stretch].tolist())
+        theirs: dict[int, None] = dict.fromkeys(clause_of(begins, tokens.n_stretches)[stretch].tolist())
         words = self.features.vocabulary.unknown(texts[i] for i in theirs)
         return list(map(Unknown, at.tolist(), stretch.tolist(), words))
