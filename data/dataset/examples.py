@@ -131,7 +131,7 @@ def _official(
     gold = [label for label in read_gold(keys, official=True) if document_key(label.doc) in held_out]
     texts = read_official(sources, {document_key(label.doc) for label in [*wanted, *gold]})
     examples, report = official_examples(wanted, texts)
-    gold_texts = [example.text for example in official_examples(gold, texts)[0] if example.language == "en"]
+    gold_texts = [example.text for example in official_examples(gold, texts)[0]]
     return (
         examples,
         gold_texts,
@@ -229,13 +229,13 @@ def _clustered(examples: Sequence[Example], held_out_texts: Sequence[str]) -> tu
     """Drop near-copies of what is held out, and give near-copies one cluster; translations go with their English."""
     from clausetag.data.dataset.nearcopies import clusters, near_any
 
-    english = [example for example in examples if example.language == "en"]
-    near = near_any([example.text for example in english], held_out_texts)
-    dropped = {example.id for example, drop in zip(english, near, strict=True) if drop}
-    kept = sorted((example for example in english if example.id not in dropped), key=lambda e: e.id)
+    originals = [example for example in examples if example.language == "en" or example.source == "drafted"]
+    near = near_any([example.text for example in originals], held_out_texts)
+    dropped = {example.id for example, drop in zip(originals, near, strict=True) if drop}
+    kept = sorted((example for example in originals if example.id not in dropped), key=lambda e: e.id)
     places = clusters([example.text for example in kept])
     of = {example.id: kept[place].id for example, place in zip(kept, places, strict=True)}
-    others = [example for example in examples if example.language != "en" and example.cluster in of]
+    translated = [example for example in examples if example.id not in of and example.cluster in of]
     clustered = [replace(example, cluster=of[example.id]) for example in kept]
-    clustered += [replace(example, cluster=of[example.cluster]) for example in sorted(others, key=lambda e: e.id)]
+    clustered += [replace(example, cluster=of[example.cluster]) for example in sorted(translated, key=lambda e: e.id)]
     return clustered, len(dropped)
