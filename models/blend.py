@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.models.classifier import Evidence, Probabilities, WordLogOdds
+from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLogOdds
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.models.sentences import SentenceEncoder
 
@@ -40,12 +40,17 @@ class BlendClassifier:
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
+        return self.judge(texts).log_odds
+
+    def judge(self, texts: Sequence[str]) -> Judged:
+        """Return log-odds, and evidence for those who ask for it: the texts are read once for both."""
         meaning = self.encoder.embed(texts).astype(np.float64) @ self.head
-        return self.first.log_odds(texts) + meaning + self.intercept
+        first = self.first.judge(texts)
+        return Judged(first.log_odds + meaning + self.intercept, first.evidence)
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""
-        return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
+        return self.judge(texts).probabilities
 
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return, for each text, the words that speak for each of the themes asked for it."""

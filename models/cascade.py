@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.models.classifier import Evidence, Probabilities, WordLogOdds
+from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLogOdds
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.models.ngrams import NgramClassifier
 
@@ -53,29 +53,40 @@ class CascadeClassifier:
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
-        first = self.first.log_odds(texts)
-        result = first * self.gate.alone[:, 0] + self.gate.alone[:, 1]
-        rows = np.flatnonzero(self.gate.unsure(first))
-        if len(rows):
-            second = self.second.log_odds([texts[i] for i in rows.tolist()])
-            w = self.gate.mixed
-            result[rows] = first[rows] * w[:, 0] + second * w[:, 1] + w[:, 2]
-        return result
+        return self.judge(texts).log_odds
+
+    def judge(self, texts: Sequence[str]) -> Judged:
+        """Return log-odds, and evidence for those who ask for it: each classifier reads its texts once for both.
+
+        The words that speak for a theme are the encoder's where it was asked too.
+        """
+        first = self.first.judge(texts)
+        result = first.log_odds * self.gate.alone[:, 0] + self.gate.alone[:, 1]
+        rows = np.flatnonzero(self.gate.unsure(first.log_odds))
+        if not len(rows):
+            return Judged(result, first.evidence)
+        second = self.second.judge([texts[i] for i in rows.tolist()])
+        w = self.gate.mixed
+        result[rows] = first.log_odds[rows] * w[:, 0] + second.log_odds * w[:, 1] + w[:, 2]
+        its = {row: place for place, row in enumerate(rows.tolist())}
+
+        def evidence(rows: Sequence[int], asked: Sequence[Collection[str]]) -> list[Evidence]:
+            keys = dict(zip(rows, asked, strict=True))
+            sure, unsure = [row for row in rows if row not in its], [row for row in rows if row in its]
+            found = dict(zip(sure, first.evidence(sure, [keys[row] for row in sure]), strict=True))
+            by_second = second.evidence([its[row] for row in unsure], [keys[row] for row in unsure])
+            found |= zip(unsure, by_second, strict=True)
+            return [found[row] for row in rows]
+
+        return Judged(result, evidence)
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return probabilities of shape (n_clauses, n_themes)."""
-        return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
+        return self.judge(texts).probabilities
 
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return the words that speak for the themes asked of each text: the encoder's where it was asked too."""
-        unsure = self.gate.unsure(self.first.log_odds(texts)) if texts else np.zeros(0, dtype=bool)
-        found: list[Evidence] = [{} for _ in texts]
-        for classifier, rows in ((self.second, np.flatnonzero(unsure)), (self.first, np.flatnonzero(~unsure))):
-            its = rows.tolist()
-            answers = classifier.evidence([texts[i] for i in its], [asked[i] for i in its])
-            for i, answer in zip(its, answers, strict=True):
-                found[i] = answer
-        return found
+        return self.judge(texts).evidence(range(len(texts)), asked)
 
     def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
         """Return what each word of each text adds to its log-odds: through both classifiers where both were asked."""

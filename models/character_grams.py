@@ -1,5 +1,6 @@
 """The character n-grams inside a word, which stand for words never seen."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ class CharacterGrams:
 
     def vector(self, word: str) -> tuple[list[int], NDArray[np.float64]]:
         """Return the columns, ascending, and unit-length values of a word's n-grams."""
-        found = (self.columns.get(g) for g in character_grams(word, *self.character_range))
-        columns = sorted({c for c in found if c is not None})
+        found = set(map(self.columns.get, character_grams(word, *self.character_range)))
+        columns = sorted(column for column in found if column is not None)
         values = self.idf[columns]
-        return columns, values / max(float(np.linalg.norm(values)), 1e-12)
+        return columns, values / max(math.sqrt(values.dot(values)), 1e-12)

@@ -3,7 +3,8 @@
 A classifier is finished when it is built and does not change; what learns one lies in `clausetag.training.learners`.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Protocol, Self
 
 import numpy as np
@@ -27,6 +28,31 @@ class Span(NamedTuple):
 
 
 Evidence = dict[str, tuple[Span, ...]]  # of one text: by theme, the words that speak for it, in reading order
+Asking = Callable[[Sequence[int], Sequence[Collection[str]]], list[Evidence]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a classifier says of some texts that it has read once.
+
+    Attributes:
+        log_odds: Uncalibrated, shape (n_clauses, n_themes).
+        evidence: Returns, for some of the texts (their places, ascending), the words that speak for each of the themes
+            asked for it.
+    """
+
+    log_odds: NDArray[np.float64]
+    evidence: Asking
+
+    @property
+    def probabilities(self) -> Probabilities:
+        """Of each text and theme, uncalibrated."""
+        return sigmoid(self.log_odds)
+
+
+def sigmoid(log_odds: NDArray[np.float64]) -> Probabilities:
+    """Return the probabilities of log-odds."""
+    return 1.0 / (1.0 + np.exp(-np.minimum(np.maximum(log_odds, -50.0), 50.0)))
 
 
 class Classifier(Protocol):
@@ -37,6 +63,10 @@ class Classifier(Protocol):
     @property
     def themes(self) -> tuple[str, ...]:
         """Keys of the themes, in the order of the columns."""
+        ...
+
+    def judge(self, texts: Sequence[str]) -> Judged:
+        """Return probabilities, and evidence for those who ask for it: the texts are read once for both."""
         ...
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:

@@ -7,7 +7,7 @@ pooled together. The pieces with the highest log-odds are the evidence.
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from clausetag.data.cores import cores
 from clausetag.data.extras import needs
-from clausetag.models.classifier import Evidence, Probabilities, WordLogOdds
+from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLogOdds
 from clausetag.models.pieces import Window, inputs, read_windows
 from clausetag.models.spans import strongest_spans
 from clausetag.models.tokens import word_spans
@@ -85,47 +85,47 @@ class EncoderClassifier:
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
+        return self.judge(texts).log_odds
+
+    def judge(self, texts: Sequence[str]) -> Judged:
+        """Return log-odds, and evidence for those who ask for it: the network is run once for both."""
+        scored = list(self._scored(texts))
         pooled = np.full((len(texts), len(self.themes)), -np.inf)
-        for window, scores in self._scored(texts):
+        for window, scores in scored:
             its = np.logaddexp.reduce(scores.astype(np.float64), axis=0)
             pooled[window.clause] = np.logaddexp(pooled[window.clause], its)
-        return np.asarray(pooled - math.log(POOLED_PIECES))
+
+        def evidence(rows: Sequence[int], asked: Sequence[Collection[str]]) -> list[Evidence]:
+            odds = _odds(scored, len(texts))
+            return [self._evidence(texts[row], odds[row], keys) for row, keys in zip(rows, asked, strict=True)]
+
+        return Judged(pooled - math.log(POOLED_PIECES), evidence)
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""
-        return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
+        return self.judge(texts).probabilities
 
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return, for each text, the words that speak for each theme asked: those that make up its smooth maximum."""
-        columns = {key: k for k, key in enumerate(self.themes)}
-        return [
-            {
-                key: strongest_spans(text, _by_word(text, {at: float(own[columns[key]]) for at, own in odds.items()}))
-                for key in keys
-            }
-            for text, odds, keys in zip(texts, self._odds(texts), asked, strict=True)
-        ]
+        return self.judge(texts).evidence(range(len(texts)), asked)
+
+    def _evidence(self, text: str, odds: Mapping[int, NDArray[np.float64]], asked: Collection[str]) -> Evidence:
+        columns = {key: self.themes.index(key) for key in asked}
+        return {
+            key: strongest_spans(text, _by_word(text, {at: float(own[k]) for at, own in odds.items()}))
+            for key, k in columns.items()
+        }
 
     def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
         """Return by how much each text's log-odds would fall if a word were passed over. No word speaks against."""
         found = []
-        for text, odds in zip(texts, self._odds(texts), strict=True):
+        for text, odds in zip(texts, _odds(self._scored(texts), len(texts)), strict=True):
             words = np.zeros((len(word_spans(text)), len(self.themes)))
             for k in range(len(self.themes)):
                 words[:, k] = [its for *_, its in _by_word(text, {at: float(own[k]) for at, own in odds.items()})]
             share = words / np.maximum(sum(odds.values(), np.zeros(len(self.themes))), 1e-12)
             found.append(-np.log1p(-np.minimum(share, 1 - 1e-9)))
         return found
-
-    def _odds(self, texts: Sequence[str]) -> list[dict[int, NDArray[np.float64]]]:
-        """Return, for each text, the odds of its word pieces by where they start."""
-        best: list[dict[int, NDArray[np.float64]]] = [{} for _ in texts]
-        for window, scores in self._scored(texts):
-            odds_at = best[window.clause]
-            for start, odds in zip(window.starts, np.exp(np.minimum(scores, 50.0).astype(np.float64)), strict=True):
-                if start >= 0:
-                    odds_at[start] = np.maximum(odds, odds_at[start]) if start in odds_at else odds
-        return best
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return the ONNX model, the tokenizer and the windows as plain arrays."""
@@ -140,6 +140,17 @@ class EncoderClassifier:
         """Rebuild an encoder from `to_arrays`."""
         window, overlap = (int(n) for n in arrays["windows"])
         return cls(themes, arrays["onnx"].tobytes(), arrays["tokenizer"].tobytes(), window, overlap)
+
+
+def _odds(scored: Iterable[tuple[Window, NDArray[np.float32]]], n_texts: int) -> list[dict[int, NDArray[np.float64]]]:
+    """Return, for each text, the odds of its word pieces by where they start."""
+    best: list[dict[int, NDArray[np.float64]]] = [{} for _ in range(n_texts)]
+    for window, scores in scored:
+        odds_at = best[window.clause]
+        for start, odds in zip(window.starts, np.exp(np.minimum(scores, 50.0).astype(np.float64)), strict=True):
+            if start >= 0:
+                odds_at[start] = np.maximum(odds, odds_at[start]) if start in odds_at else odds
+    return best
 
 
 def _by_word(text: str, odds_at: Mapping[int, float]) -> list[tuple[int, int, float]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clausetag.models.calibration import PlattCalibration, calibrated
-from clausetag.models.classifier import Classifier, Evidence, Probabilities
+from clausetag.models.classifier import Asking, Classifier, Evidence, Probabilities
 from clausetag.models.decision import Bounds, ThemeRule, bounds_of
 from clausetag.models.explanation import Explanation, explanations
 
@@ -44,17 +44,23 @@ class Model:
         """Return a rule a theme for clauses in a language."""
         return self._of(language).rules
 
+    def judge(self, texts: Sequence[str], languages: Languages) -> tuple[Probabilities, Asking]:
+        """Return calibrated probabilities, and what gives evidence for some of the texts: they are read only once."""
+        judged = self.classifier.judge(texts)
+        return self.calibrate(judged.probabilities, languages), judged.evidence
+
     def predict_proba(self, texts: Sequence[str], languages: Languages | None = None) -> Probabilities:
         """Return calibrated probabilities of shape (n_clauses, n_themes); `languages` are those of the texts."""
         return self.calibrate(self.classifier.predict_proba(texts), languages)
 
     def calibrate(self, raw: Probabilities, languages: Languages | None = None) -> Probabilities:
         """Return the classifier's probabilities, shape (n_clauses, n_themes), calibrated for the clauses' languages."""
-        result = calibrated(raw, self.shared.calibrations)
-        for language in self.by_language if languages else ():
-            rows = np.array([own == language for own in languages or ()], dtype=np.bool_)
-            if rows.any():
-                result[rows] = calibrated(raw[rows], self.by_language[language].calibrations)
+        if not languages:
+            return calibrated(raw, self.shared.calibrations)
+        result = np.empty_like(raw)
+        for language in set(languages):
+            rows = [row for row, own in enumerate(languages) if own == language]
+            result[rows] = calibrated(raw[rows], self._of(language).calibrations)
         return result
 
     def bounds(self, languages: Languages) -> Bounds:

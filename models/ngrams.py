@@ -14,23 +14,24 @@ makes prediction a few table look-ups and the evidence exact; a clause's are the
 | near pair  | two of the less common words in either order, near each other: "access ... health ... employment" |
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, repeat
 from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from clausetag.data.memo import Memo
 from clausetag.models.character_grams import CharacterGrams
-from clausetag.models.classifier import Evidence, Probabilities, WordLogOdds
-from clausetag.models.memo import Memo
-from clausetag.models.pairs import Ints, PairTable, Places
-from clausetag.models.spans import strongest_spans
-from clausetag.models.stretches import Stretches, read_stretches
-from clausetag.models.tokens import fold, token_spans
-from clausetag.models.vocabulary import Tokens, Vocabulary
+from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLogOdds, sigmoid
+from clausetag.models.features import FeatureTable
+from clausetag.models.pairs import PairIndex, PairTable
+from clausetag.models.reading import Reader
+from clausetag.models.spans import evidence_of
+from clausetag.models.tokens import token_spans
+from clausetag.models.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +44,7 @@ class NgramClassifier:
         form_scores: Shape (forms, n_themes).
         gram_scores: Shape (character n-grams, n_themes): what a word is judged by that is not in the vocabulary.
         unseen_idf: Inverse document frequency of such a word.
-        clauses_at_once: How many are scored together; bounds memory.
+        clauses_at_once: How many are scored together: what becomes of so many lies near the processor.
     """
 
     kind: ClassVar[str] = "ngrams"
@@ -57,16 +58,31 @@ class NgramClassifier:
     grams: CharacterGrams
     gram_scores: NDArray[np.float64]
     unseen_idf: float
-    clauses_at_once: int = 4096
+    clauses_at_once: int = 256
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
-        batches = [self._log_odds(batch) for batch in self._batches(texts)]
-        return np.concatenate(batches) if batches else np.zeros((0, len(self.themes)))
+        return _together([self._reader.read(batch).clauses for batch in self._batches(texts)], len(self.themes))
+
+    def judge(self, texts: Sequence[str]) -> Judged:
+        """Return log-odds, and evidence for those who ask for it: the texts are read once for both."""
+        read = [self._reader.read(batch) for batch in self._batches(texts)]
+
+        def evidence(rows: Sequence[int], asked: Sequence[Collection[str]]) -> list[Evidence]:
+            found: list[Evidence] = []
+            for start, part in zip(count(0, self.clauses_at_once), read, strict=False):
+                its = [row - start for row in rows if start <= row < start + len(part.texts)]
+                keys = asked[len(found) : len(found) + len(its)]
+                themes = [theme for theme in self.themes if any(theme in own for own in keys)]
+                weights = self._reader.weights(part, its, [self.themes.index(theme) for theme in themes])
+                found += map(evidence_of, [part.texts[row] for row in its], weights, repeat(themes), keys)
+            return found
+
+        return Judged(_together([part.clauses for part in read], len(self.themes)), evidence)
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""
-        return 1.0 / (1.0 + np.exp(-np.clip(self.log_odds(texts), -50, 50)))
+        return sigmoid(self.log_odds(texts))
 
     def contributions(self, text: str, theme: str) -> list[tuple[int, int, float]]:
         """Return (start, end, log-odds) of each word, times the share that its stretch has in the clause's log-odds.
@@ -74,80 +90,34 @@ class NgramClassifier:
         In a clause of one stretch they and the intercept sum to the log-odds exactly. A pair's weight is shared by its
         two words, a repeated word's or pair's by its occurrences in a stretch.
         """
-        (weights,) = self._contributions([text])
-        return _of_words(text, weights[:, self.themes.index(theme)])
+        (weights,) = self.word_log_odds([text])
+        own = weights[:, self.themes.index(theme)].tolist()
+        return [(start, end, weight) for (_, start, end), weight in zip(token_spans(text), own, strict=True)]
 
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return, for each text, the words that speak for each of the themes asked for it."""
-        found: list[Evidence] = []
-        for batch in self._batches(texts):
-            for text, weights, keys in zip(batch, self._contributions(batch), asked[len(found) :], strict=False):
-                columns = {key: weights[:, self.themes.index(key)] for key in keys}
-                found.append({key: strongest_spans(text, _of_words(text, own)) for key, own in columns.items()})
-        return found
+        return self.judge(texts).evidence(range(len(texts)), asked)
 
     def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
         """Return what each word of each text adds to its log-odds, as `contributions` has them."""
-        return [weights for batch in self._batches(texts) for weights in self._contributions(batch)]
+        read, columns = map(self._reader.read, self._batches(texts)), range(len(self.themes))
+        return [weights for part in read for weights in self._reader.weights(part, range(len(part.texts)), columns)]
 
     def _batches(self, texts: Sequence[str]) -> Iterator[Sequence[str]]:
-        for i in range(0, len(texts), self.clauses_at_once):
-            yield texts[i : i + self.clauses_at_once]
-
-    def _log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        stretches = read_stretches(texts)
-        return stretches.pool(self._scores(stretches, self.vocabulary.read(stretches.tokens)))
-
-    def _scores(self, stretches: Stretches, tokens: Tokens) -> NDArray[np.float64]:
-        """Return log-odds of shape (stretches, themes)."""
-        result = np.tile(self.intercept, (len(stretches.tokens), 1))
-        begins = np.searchsorted(tokens.stretch, np.arange(len(stretches.tokens)))
-        unseen = np.flatnonzero(tokens.word < 0)
-        place = unseen - begins[tokens.stretch[unseen]]
-        for i, word in dict.fromkeys(
-            (i, fold(stretches.tokens[i][j]))
-            for i, j in zip(tokens.stretch[unseen].tolist(), place.tolist(), strict=True)
-        ):
-            result[i] += self._unseen[word]
-        for places, scores in self._found(tokens):
-            _add(result, tokens.stretch[places.first], places.key, scores)
-        return result
-
-    def _contributions(self, texts: Sequence[str]) -> list[NDArray[np.float64]]:
-        """Return the log-odds that the words of each text contribute, shape (words, themes)."""
-        stretches = read_stretches(texts)
-        tokens = self.vocabulary.read(stretches.tokens)
-        weights = np.zeros((len(tokens.word), len(self.themes)))
-        for places, scores in self._found(tokens):
-            half = scores[places.key] / _repeats(tokens.stretch[places.first], places.key, len(scores))[:, None] / 2
-            np.add.at(weights, places.first, half)
-            np.add.at(weights, places.last, half)
-        every = [(i, fold(token)) for i, words in enumerate(stretches.tokens) for token in words]
-        unseen = np.flatnonzero(tokens.word < 0).tolist()
-        repeats = Counter(every[at] for at in unseen)
-        for at in unseen:
-            weights[at] += self._unseen[every[at][1]] / repeats[every[at]]
-        weights *= stretches.shares(self._scores(stretches, tokens))[tokens.stretch]
-        clause = stretches.clause[tokens.stretch]
-        return np.split(weights, np.searchsorted(clause, np.arange(1, len(texts))))
-
-    def _found(self, tokens: Tokens) -> Iterator[tuple[Places, NDArray[np.float64]]]:
-        """Yield the known features of each sort, rows in place of keys, and the scores of the rows."""
-        for column, scores in ((tokens.word, self.word_scores), (tokens.form, self.form_scores)):
-            at = np.flatnonzero(column >= 0)
-            yield Places(column[at], at, at), scores
-        yield self.pairs.find(self.vocabulary.ordered(tokens)), self.pairs.scores
-        yield self.near_pairs.find(self.vocabulary.near(tokens)), self.near_pairs.scores
+        for start in range(0, len(texts), self.clauses_at_once):
+            yield texts[start : start + self.clauses_at_once]
 
     @cached_property
-    def _unseen(self) -> Memo[NDArray[np.float64]]:
-        """Log-odds, shape (n_themes,), of words that the vocabulary does not know."""
+    def _reader(self) -> Reader:
+        tables = (self.word_scores, self.form_scores, self.pairs.scores, self.near_pairs.scores)
+        keys = np.concatenate((self.pairs.keys, self.near_pairs.keys + self.vocabulary.beyond_ordered))
+        features = FeatureTable(self.vocabulary, PairIndex(keys), np.concatenate(tables), tuple(map(len, tables)))
 
-        def score(word: str) -> NDArray[np.float64]:
+        def unseen(word: str) -> NDArray[np.float64]:
             columns, values = self.grams.vector(word)
             return np.asarray(self.unseen_idf * values @ self.gram_scores[columns])
 
-        return Memo(score)
+        return Reader(features, self.intercept, Memo(unseen))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return the tables as plain arrays; strings are UTF-8 bytes, one a line."""
@@ -191,30 +161,8 @@ class NgramClassifier:
         )
 
 
-def _of_words(text: str, weights: NDArray[np.float64]) -> list[tuple[int, int, float]]:
-    return [(start, end, weight) for (_, start, end), weight in zip(token_spans(text), weights.tolist(), strict=True)]
-
-
-def _add(scores: NDArray[np.float64], stretch: Ints, feature: Ints, table: NDArray[np.float64]) -> None:
-    """Add each stretch's distinct features' rows of `table` to its row of `scores`."""
-    if not len(feature):
-        return
-    ordered = np.sort(stretch * len(table) + feature)  # np.unique hashes first, which takes longer
-    distinct = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
-    rows, columns = np.divmod(distinct, len(table))
-    starts = np.concatenate(([0], np.flatnonzero(rows[1:] != rows[:-1]) + 1))
-    scores[rows[starts]] += np.add.reduceat(table[columns], starts, axis=0)
-
-
-def _repeats(stretch: Ints, feature: Ints, n_features: int) -> Ints:
-    """Return how often each place's feature stands in its stretch."""
-    key = stretch * n_features + feature
-    order = np.argsort(key, kind="stable")
-    starts = np.flatnonzero(np.diff(key[order], prepend=-1))
-    counts = np.diff(starts, append=len(key))
-    repeats = np.empty_like(key)
-    repeats[order] = np.repeat(counts, counts)
-    return repeats
+def _together(parts: Sequence[NDArray[np.float64]], n_themes: int) -> NDArray[np.float64]:
+    return np.concatenate(parts) if parts else np.zeros((0, n_themes))
 
 
 def _pack(strings: Iterable[str]) -> NDArray[np.uint8]:
@@ -223,4 +171,5 @@ def _pack(strings: Iterable[str]) -> NDArray[np.uint8]:
 
 def _unpack(packed: NDArray[Any]) -> dict[str, int]:
     text = packed.astype(np.uint8).tobytes().decode()
-    return {s: i for i, s in enumerate(text.split("\n"))} if text else {}
+    strings = text.split("\n") if text else []
+    return dict(zip(strings, range(len(strings)), strict=True))

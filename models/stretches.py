@@ -5,19 +5,19 @@ A clause of a thousand characters may name a theme once, in a list near its end.
 (Dietterich et al., 1997), where a bag has a label if one of its members has.
 """
 
-import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.models.pairs import Ints
-from clausetag.models.tokens import tokens_of
+from clausetag.models.tokens import STOPS, tokens_and_stops
 
 _WORDS = 30  # that a stretch has at least, but for a clause's last
 _LEFT_OVER = 15  # fewer words at the end go to the stretch before
-_STOP = re.compile(r"[,;:.،؛。；，、：]")
+FEWEST_TO_CUT = _WORDS + _LEFT_OVER  # words of a clause that has more than one stretch
 
 
 class Stretches(NamedTuple):
@@ -29,15 +29,28 @@ class Stretches(NamedTuple):
     @property
     def clause(self) -> Ints:
         """The clause of each stretch."""
-        return np.repeat(np.arange(len(self.begins)), np.diff(self.begins, append=len(self.tokens)))
+        return clause_of(self.begins, len(self.tokens))
 
     def pool(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the log-odds of clauses from those of their stretches, along the first axis."""
-        return np.asarray(np.logaddexp.reduceat(scores, self.begins, axis=0)) if len(scores) else scores
+        return pool(scores, self.begins)
 
     def shares(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return how much of its clause's log-odds each stretch makes up: its slope, which sums to 1 in a clause."""
         return np.exp(scores - self.pool(scores)[self.clause])
+
+
+def clause_of(begins: Ints, count: int) -> Ints:
+    """Return the clause of each of `count` stretches; `begins` says where each clause's begin."""
+    ends = np.concatenate((begins[1:], [count]))
+    return np.arange(len(begins)).repeat(ends - begins)
+
+
+def pool(scores: NDArray[np.float64], begins: Ints) -> NDArray[np.float64]:
+    """Return the log-odds of clauses, one stretch or more each, from those of their stretches, along the first axis."""
+    if len(scores) == len(begins):
+        return scores
+    return np.asarray(np.logaddexp.reduceat(scores, begins, axis=0))
 
 
 def read_stretches(texts: Sequence[str]) -> Stretches:
@@ -46,22 +59,25 @@ def read_stretches(texts: Sequence[str]) -> Stretches:
     begins = []
     for text in texts:
         begins.append(len(tokens))
-        tokens += _cut(text)
+        words: list[str] = []
+        stops = []
+        for token in tokens_and_stops(text):
+            if token in STOPS:
+                stops.append(len(words))
+            else:
+                words.append(token)
+        edges = [0, *cuts(0, stops, len(words)), len(words)]
+        tokens += [words[start:end] for start, end in pairwise(edges)]
     return Stretches(tokens, np.array(begins, dtype=np.int64))
 
 
-def _cut(text: str) -> list[list[str]]:
-    if len(text) < _WORDS + _LEFT_OVER:
-        return [tokens_of(text)]
-    found: list[list[str]] = []
-    words: list[str] = []
-    for piece in _STOP.split(text):
-        words += tokens_of(piece)
-        if len(words) >= _WORDS:
-            found.append(words)
-            words = []
-    if found and len(words) < _LEFT_OVER:
-        found[-1] += words
-    elif words or not found:
-        found.append(words)
+def cuts(begin: int, stops: Sequence[int], end: int) -> list[int]:
+    """Return where a clause, words `begin` to `end`, is cut; `stops` are the words that punctuation stands before."""
+    found = []
+    for stop in stops:
+        if stop - begin >= _WORDS:
+            found.append(stop)
+            begin = stop
+    if found and end - begin < _LEFT_OVER:
+        found.pop()
     return found

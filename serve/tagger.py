@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-import numpy as np
-
 from clausetag.data.documents.language import detect_languages
-from clausetag.data.documents.read import read_resolution
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 from clausetag.data.project import find_project
@@ -84,7 +81,7 @@ class Tagger:
         Raises:
             DocumentError: The document cannot be read, or one of its clauses is longer than `MAX_CHARACTERS`.
         """
-        resolution = document if isinstance(document, Resolution) else read_resolution(document)
+        resolution = document if isinstance(document, Resolution) else _read(document)
         for clause in resolution.clauses:
             if len(clause.text) > MAX_CHARACTERS:
                 raise DocumentError(
@@ -142,7 +139,8 @@ class Tagger:
 
     def _tag(self, texts: Sequence[str]) -> list[Tags]:
         languages = detect_languages(texts)
-        scored = [is_readable(text) and self.knows(of) for text, of in zip(texts, languages, strict=True)]
+        learned = {None, *self.languages}
+        scored = [of in learned and is_readable(text) for text, of in zip(texts, languages, strict=True)]
         known = [(text, of) for text, of, ok in zip(texts, languages, scored, strict=True) if ok]
         answered = iter(self._answer([text for text, _ in known], [of for _, of in known]))
         return [next(answered) if ok else not_scored(self.themes) for ok in scored]
@@ -150,26 +148,34 @@ class Tagger:
     def _answer(self, texts: Sequence[str], languages: Sequence[str | None]) -> list[Tags]:
         if not texts:
             return []
-        model = self.bundle.model
-        probabilities = np.clip(model.predict_proba(texts, languages), 0.0, 1.0)
+        model, themes = self.bundle.model, self.themes
+        probabilities, give_evidence = model.judge(texts, languages)
+        rows = probabilities.tolist()
+        rules = {language: model.rules_of(language) for language in set(languages)}
         answers = [
-            {key: rule.answer(float(p)) for key, rule, p in zip(self.themes, model.rules_of(of), row, strict=True)}
-            for of, row in zip(languages, probabilities, strict=True)
+            {key: rule.answer(p) for key, rule, p in zip(themes, rules[of], row, strict=True)}
+            for of, row in zip(languages, rows, strict=True)
         ]
-        evidence: list[dict[str, tuple[tuple[int, int], ...]]] = [{} for _ in texts]
         shown = [[key for key, answer in a.items() if answer is not Answer.DOES_NOT_APPLY] for a in answers]
-        rows = [i for i, keys in enumerate(shown) if keys]
-        for i, found in zip(rows, model.evidence([texts[i] for i in rows], [shown[i] for i in rows]), strict=True):
+        places = [i for i, keys in enumerate(shown) if keys]
+        evidence: list[dict[str, tuple[tuple[int, int], ...]]] = [{} for _ in texts]
+        for i, found in zip(places, give_evidence(places, [shown[i] for i in places]), strict=True):
             evidence[i] = {key: tuple((s.start, s.end) for s in spans) for key, spans in found.items() if spans}
         return [
             Tags(
-                themes=tuple(key for key, answer in a.items() if answer is Answer.APPLIES),
-                probabilities={key: float(p) for key, p in zip(self.themes, row, strict=True)},
+                themes=tuple(key for key in keys if a[key] is Answer.APPLIES),
+                probabilities=dict(zip(themes, row, strict=True)),
                 answers=a,
                 evidence=e,
             )
-            for a, row, e in zip(answers, probabilities, evidence, strict=True)
+            for keys, a, row, e in zip(shown, answers, rows, evidence, strict=True)
         ]
+
+
+def _read(document: str | os.PathLike[str]) -> Resolution:
+    from clausetag.data.documents.read import read_resolution  # who tags texts needs none of it
+
+    return read_resolution(document)
 
 
 def is_readable(text: str) -> bool:

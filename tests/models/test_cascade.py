@@ -6,6 +6,7 @@ import pytest
 from clausetag.models.bundle import load_bundle, save_bundle
 from clausetag.models.calibration import PlattCalibration
 from clausetag.models.cascade import CascadeClassifier, Gate
+from clausetag.models.classifier import Judged
 from clausetag.models.decision import ThemeRule
 from clausetag.models.model import Model, Rules
 
@@ -45,9 +46,9 @@ def test_the_encoder_is_asked_only_where_the_first_is_unsure(cascade, texts):
     class Counting:
         asked = 0
 
-        def log_odds(self, texts):
+        def judge(self, texts):
             self.asked += len(texts)
-            return np.zeros((len(texts), 2))
+            return Judged(np.zeros((len(texts), 2)), lambda rows, asked: [])
 
     counting = Counting()
     replace(cascade, second=counting).log_odds(texts)
@@ -55,6 +56,22 @@ def test_the_encoder_is_asked_only_where_the_first_is_unsure(cascade, texts):
     never = replace(cascade.gate, band=np.array([[np.inf, -np.inf]] * 2))
     replace(cascade, second=counting, gate=never).log_odds(texts)
     assert counting.asked < len(texts)
+
+
+def test_the_encoder_runs_once_for_probabilities_and_evidence(cascade, texts):
+    ran = []
+
+    class Once:
+        def judge(self, texts):
+            ran.append(len(texts))
+            return cascade.second.judge(texts)
+
+    judged = replace(cascade, second=Once()).judge(texts)
+    rows = range(len(texts))
+    assert judged.evidence(rows, [cascade.themes] * len(texts)) == cascade.evidence(
+        texts, [cascade.themes] * len(texts)
+    )
+    assert len(ran) == 1
 
 
 def test_no_texts_no_answers(cascade, evidence):

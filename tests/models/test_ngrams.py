@@ -54,6 +54,18 @@ def test_the_evidence_for_a_text_does_not_depend_on_its_neighbours(ngrams, texts
         assert [(s.start, s.end) for s in alone] == [(s.start, s.end) for s in spans]
 
 
+@given(texts=st.lists(TEXT, max_size=6), data=st.data())
+def test_what_is_judged_at_once_is_what_is_asked_one_by_one(ngrams, texts, data):
+    judged = replace(ngrams, clauses_at_once=2).judge(texts)
+    np.testing.assert_array_equal(judged.probabilities, ngrams.predict_proba(texts))
+    rows = sorted(data.draw(st.sets(st.sampled_from(range(len(texts)))))) if texts else []
+    asked = [data.draw(st.sets(st.sampled_from(THEMES))) for _ in rows]
+    alone = [ngrams.evidence([texts[row]], [keys])[0] for row, keys in zip(rows, asked, strict=True)]
+    for found, expected in zip(judged.evidence(rows, asked), alone, strict=True):
+        places = [{key: [span[:2] for span in spans] for key, spans in one.items()} for one in (found, expected)]
+        assert places[0] == places[1]
+
+
 def test_many_batches_answer_as_one(ngrams, texts, evidence):
     few = replace(ngrams, clauses_at_once=7)
     np.testing.assert_array_equal(few.predict_proba(texts), ngrams.predict_proba(texts))

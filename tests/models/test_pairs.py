@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausetag.models.pairs import PairTable, Places, near_pairs, ordered_pairs
+from clausetag.models.pairs import PairIndex, known, lay_out
 
 N = 6  # words known
 CLAUSES = st.lists(st.lists(st.integers(-1, N - 1), max_size=12), max_size=5)
@@ -23,7 +23,8 @@ def met(places, ids, clause):
 @given(CLAUSES)
 def test_ordered_pairs_are_those_of_one_clause_so_many_words_apart(clauses):
     ids, clause = flat(clauses)
-    places = ordered_pairs(ids, clause, (1, 2), N)
+    row = lay_out(ids, np.arange(len(ids)), clause, 2, N)
+    places = known(row, row.ordered)
     expected = [
         (i, a, b)
         for gap in (1, 2)
@@ -40,7 +41,9 @@ def test_ordered_pairs_are_those_of_one_clause_so_many_words_apart(clauses):
 @given(CLAUSES, st.lists(st.booleans(), min_size=N, max_size=N), st.integers(1, 4))
 def test_near_pairs_pass_over_words_that_do_not_count(clauses, counts, within):
     ids, clause = flat(clauses)
-    places = near_pairs(ids, clause, np.array(counts), within)
+    kept = np.flatnonzero((ids < 0) | np.array(counts)[ids])
+    row = lay_out(ids[kept], kept, clause[kept], within, N)
+    places = known(row, row.near)
     expected = Counter()
     for i, words in enumerate(clauses):
         left = [word for word in words if word < 0 or counts[word]]
@@ -57,19 +60,16 @@ def test_near_pairs_pass_over_words_that_do_not_count(clauses, counts, within):
 @given(st.sets(st.integers(0, 2**40)), st.lists(st.integers(0, 2**40)))
 def test_a_table_finds_what_it_holds_and_nothing_else(held, others):
     keys = np.array(sorted(held), dtype=np.int64)
-    table = PairTable(keys, np.zeros((len(keys), 1)))
-    asked = np.array([*held, *others], dtype=np.int64)
-    at = np.arange(len(asked))
-    found = table.find(Places(asked, at, at + 1))
+    asked = np.array([*held, -1, *others], dtype=np.int64)
+    at, row = PairIndex(keys).find(asked)
     expected = [i for i, key in enumerate(asked.tolist()) if key in held]
-    assert found.first.tolist() == expected
-    assert (found.last == found.first + 1).all()
-    assert keys[found.key].tolist() == asked[expected].tolist()
+    assert at.tolist() == expected
+    assert keys[row].tolist() == asked[expected].tolist()
 
 
 def test_a_large_table_finds_every_key():
     keys = np.unique(np.random.default_rng(0).integers(0, 2**45, size=50_000))
-    at = np.arange(len(keys))
-    table = PairTable(keys, np.zeros((len(keys), 1)))
-    np.testing.assert_array_equal(table.find(Places(keys, at, at)).key, at)
-    assert table.find(Places(keys + 1, at, at)).first.tolist() == np.flatnonzero(np.isin(keys + 1, keys)).tolist()
+    index = PairIndex(keys)
+    for found in index.find(keys):
+        np.testing.assert_array_equal(found, np.arange(len(keys)))
+    assert index.find(keys + 1)[0].tolist() == np.flatnonzero(np.isin(keys + 1, keys)).tolist()

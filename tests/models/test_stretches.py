@@ -37,6 +37,17 @@ def test_a_clause_is_as_likely_as_its_strongest_stretch():
     np.testing.assert_allclose(stretches.shares(scores)[:, 0], [0, 1, 0, 1], atol=1e-5)
 
 
+@given(texts=st.lists(TEXT, max_size=5))
+def test_texts_read_at_once_are_cut_into_the_same_stretches(ngrams, texts):
+    stretches = read_stretches(texts)
+    one_by_one = ngrams.vocabulary.read(stretches.tokens)
+    at_once, begins = ngrams.vocabulary.read_texts(texts)
+    assert begins.tolist() == stretches.begins.tolist()
+    assert at_once.n_stretches == one_by_one.n_stretches == len(stretches.tokens)
+    for name in ("word", "form", "stretch"):
+        assert getattr(at_once, name).tolist() == getattr(one_by_one, name).tolist()
+
+
 @given(scores=st.lists(st.floats(-50, 50), min_size=3, max_size=3))
 def test_shares_of_a_clause_sum_to_one(scores):
     stretches = read_stretches([", ".join(["a"] * 90)])

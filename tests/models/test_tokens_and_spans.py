@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clausetag.models.classifier import Span
 from clausetag.models.spans import strongest_spans
-from clausetag.models.tokens import word_spans, words_of
+from clausetag.models.tokens import token_places, token_spans, word_spans, words_of
 
 
 def test_words_are_folded_and_numbers_are_all_alike():
@@ -36,6 +36,13 @@ def test_spans_and_words_are_the_same_words_in_order_without_overlap(text):
     ends = [0, *(end for _, _, end in spans)]
     assert all(before <= start < end <= len(text) for before, (_, start, end) in zip(ends, spans, strict=False))
     assert all(text[start].isalnum() and not any(map(str.isspace, text[start:end])) for _, start, end in spans)
+
+
+@given(text=st.text(max_size=120), data=st.data())
+def test_places_are_those_of_the_words_wanted(text, data):
+    every = [(start, end) for _, start, end in token_spans(text)]
+    wanted = sorted(data.draw(st.sets(st.integers(0, max(len(every) - 1, 0))))) if every else []
+    assert token_places(text, wanted) == [every[i] for i in wanted]
 
 
 @given(text=st.text("ab é'-,0", max_size=80), data=st.data())

@@ -1,4 +1,4 @@
-from clausetag.models.memo import Memo
+from clausetag.data.memo import Memo
 
 
 def test_a_word_is_computed_once():

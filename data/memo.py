@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Value = TypeVar("Value")
+_LONGEST = 40  # characters of what is remembered; what is longer hardly comes again
 
 
 class Memo(dict[str, Value]):
@@ -18,7 +19,9 @@ class Memo(dict[str, Value]):
         self._compute, self._most = compute, most
 
     def __missing__(self, word: str) -> Value:
-        if len(self) > self._most:
-            self.clear()
-        value = self[word] = self._compute(word)
+        value = self._compute(word)
+        if len(word) <= _LONGEST:
+            if len(self) > self._most:
+                self.clear()
+            self[word] = value
         return value
