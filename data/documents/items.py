@@ -36,6 +36,20 @@ def is_below_title(entries: Sequence[Entry], line: Line, *, bulleted: bool) -> b
     return bulleted and ends_with(last.text, ";") and above.labels != () and _is_title(above, line.look.forms)
 
 
+def is_item(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting) -> bool:
+    """Whether a line is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
+    if line.look.says_we:
+        return False
+    if is_below_title(entries, line, bulleted=nesting.bulleted):
+        return True
+    last = entries[-1]
+    begins = ends_with(last.text, ":") and (last.labels != () or len(entries) - 1 == top)
+    above = entries[top if last.parent is None else last.parent].text
+    pauses = ends_with(last.text, ";,") or last.text.endswith(("and", "or"))
+    goes_on = nesting.bulleted and pauses and ends_with(above, ":")
+    return (begins or goes_on) and (line.text.startswith(("To ", "“", "«", "”", "„")) or not line.look.opening)
+
+
 def is_name(entries: Sequence[Entry], line: Line, top: int) -> bool:
     """Whether a line is one of names below "... the following judges:", "Mary Major (Utopia)", with no mark behind."""
     last = entries[-1]

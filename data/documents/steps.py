@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
+from clausetag.data.documents.continued import continues
 from clausetag.data.documents.headings import is_heading
-from clausetag.data.documents.items import ends_list, is_below_title, is_name
+from clausetag.data.documents.items import is_item, is_name
 from clausetag.data.documents.numbering import Label, number_value
+from clausetag.data.documents.operative import is_operative
 from clausetag.data.documents.organs import ORGANS
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph, Place
@@ -182,73 +184,35 @@ class Walk:
             self.place.open_heading(line.text, line.look.forms.heading_label(line.text))
         elif self._closed and line.section is Section.NEITHER and not self.place.annex:
             self._set_aside(line.text, Rest.CLOSING)
-        elif top is not None and self._is_item(top, line):
+        elif (
+            top is not None
+            and not (self.place.fresh or self._closed)
+            and is_item(self.entries, line, top, paragraph.nesting)
+        ):
             labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
             self._add_below(top, line.text, line.cites, labels, printed=False)
         else:
-            self._operative = self._is_operative(line, numbers_follow=numbers_follow)
+            self._operative = is_operative(
+                line,
+                begun=self._operative,
+                numbered=paragraph.number > 0,
+                numbers_follow=numbers_follow,
+                annex=self.place.annex > 0,
+            )
             former = (top, paragraph.nesting) if top is not None and paragraph.nesting.open else None
             self._add(line.text, line.cites)
             paragraph.former = former
+
+    def _continues(self, line: Line) -> bool:
+        if not self.entries or self.place.fresh or self._closed:
+            return False
+        return continues(self.entries, line, self._open.nesting, operative=self._operative)
 
     def _go_on(self, line: Line) -> None:
         """Go on with the paragraph before."""
         last = self.entries[-1]
         last.text = f"{last.text} {line.text}"
         last.cites.extend(line.cites)
-
-    def _continues(self, line: Line) -> bool:
-        """Whether a paragraph goes on with the one before it, which a page break or a line break cut."""
-        if not self.entries or self.place.fresh or self._closed or line.heading or line.apart:
-            return False
-        before = self.entries[-1].text
-        if ends_with(before, ";.:") or ends_list(self.entries, line, self._open.nesting):
-            return False
-        if line.look.goes_on:
-            return not self._begins_small(line, before)
-        if ends_with(before, ',”")»') or not line.look.ends_like_clause or self._open.nesting.bulleted:
-            return False
-        return not line.look.opening
-
-    def _begins_small(self, line: Line, before: str) -> bool:
-        """Whether it is a preambular paragraph of a language whose paragraphs begin with a small letter."""
-        if self._operative or self.entries[-1].labels or line.look.forms.gerund.match(line.text) is None:
-            return False
-        return ends_with(before, ",") and ends_with(line.text, ",:")
-
-    def _is_item(self, top: int, line: Line) -> bool:
-        """Whether it is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
-        if self.place.fresh or self._closed or line.look.says_we:
-            return False
-        if is_below_title(self.entries, line, bulleted=self._open.nesting.bulleted):
-            return True
-        last = self.entries[-1]
-        begins = ends_with(last.text, ":") and (last.labels != () or len(self.entries) - 1 == top)
-        above = self.entries[top if last.parent is None else last.parent].text
-        pauses = ends_with(last.text, ";,") or last.text.endswith(("and", "or"))
-        goes_on = self._open.nesting.bulleted and pauses and ends_with(above, ":")
-        return (begins or goes_on) and (line.text.startswith(("To ", "“", "«", "”", "„")) or not line.look.opening)
-
-    def _is_operative(self, line: Line, *, numbers_follow: bool) -> bool:
-        """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
-        ends_open = ends_with(line.text, ",")
-        if line.look.opens_either:
-            if numbers_follow and not (self._open.number or self._operative):
-                return False
-            if ends_with(line.text, "."):
-                return True
-        if numbers_follow and not self._open.number:
-            if line.look.says_we:
-                return False
-            if not self._operative and line.look.opens_preamble:
-                return False
-        if line.section is Section.PREAMBULAR:
-            return self._operative and not ends_open
-        if line.section is Section.OPERATIVE:
-            return not (ends_open and numbers_follow and not self._operative)
-        if self.place.annex and not (ends_open or line.look.opens_preamble):
-            return True
-        return self._operative or not (ends_open or numbers_follow)
 
 
 def _begins_list(label: Label, rest: str) -> bool:
