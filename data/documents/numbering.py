@@ -53,6 +53,11 @@ def split_label(text: str) -> tuple[Label | None, str]:
     return None, text
 
 
+def begins_list(label: Label, rest: str) -> bool:
+    """Whether a label behind another one, "1. (a) Decides", is the first of a list."""
+    return label.kind == "letter" and label.text in {"a", "i", "1"} and rest != ""
+
+
 def runs_on(label: Label, text: str) -> bool:
     """Whether a line that begins with a letter is the middle of a sentence: "(a) boats; (b) nets; and (c) piers"."""
     value = letter_value(label.text) if label.kind == "letter" else 0

@@ -6,7 +6,7 @@ from clausetag.data.documents.body import Line
 from clausetag.data.documents.continued import continues
 from clausetag.data.documents.headings import is_heading
 from clausetag.data.documents.items import is_item, is_name
-from clausetag.data.documents.numbering import Label, number_value
+from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.operative import is_operative
 from clausetag.data.documents.organs import ORGANS
 from clausetag.data.documents.paths import Entry
@@ -133,7 +133,7 @@ class Walk:
         self._open.number = value
         self.place.numbered = True
         inner, rest = line.look.forms.split_label(line.rest)
-        if inner is None or not _begins_list(inner, rest):
+        if inner is None or not begins_list(inner, rest):
             self._add(line.rest, line.cites, label.text)
             return
         self._add("", (), label.text)
@@ -148,7 +148,7 @@ class Walk:
         own = Label("letter", label.text) if label.kind == "number" else label
         labels = nesting.place(own, ahead, after_colon=ends_with(self.entries[-1].text, ":"))
         inner, rest = line.look.forms.split_label(text)
-        if inner is not None and _begins_list(inner, rest):
+        if inner is not None and begins_list(inner, rest):
             self._add_below(top, "", (), labels)
             labels = nesting.place(inner, ahead, after_colon=True)
             text = rest
@@ -213,8 +213,3 @@ class Walk:
         last = self.entries[-1]
         last.text = f"{last.text} {line.text}"
         last.cites.extend(line.cites)
-
-
-def _begins_list(label: Label, rest: str) -> bool:
-    """Whether a label behind another one, "1. (a) Decides", is the first of a list."""
-    return label.kind == "letter" and label.text in {"a", "i", "1"} and rest != ""

@@ -16,8 +16,11 @@ from clausetag.data.documents.akn.headings import (
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
-from clausetag.data.documents.numbering import Label, Nesting
+from clausetag.data.documents.headings import has_few_letters
+from clausetag.data.documents.items import is_below_title, is_quoted
+from clausetag.data.documents.numbering import Label, begins_list
 from clausetag.data.documents.paths import Entry
+from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.titles import Titles
 
@@ -44,12 +47,9 @@ class Placer:
         self.placed = Placed()
         self._part = self._annex = self._block = 0
         self._operative = False
-        self._number = 0  # of the paragraph last seen
         self._fresh = True  # nothing but headings since the block began
         self._waiting = ""  # the number of a paragraph whose text stands in the next one
-        self._top: int | None = None
-        self._nesting = Nesting()
-        self._below: dict[tuple[str, ...], int] = {}
+        self._open = OpenParagraph()
         self._counts: dict[str, int] = {}
         self._titles = Titles()
 
@@ -67,8 +67,8 @@ class Placer:
         """Place one unit; `ahead` are the labels of the points that come after it, `following` is the next unit."""
         if unit.kind is UnitKind.ANNEX:
             self._begin_annex()
-        elif unit.kind is UnitKind.HEADING:
-            self._heading(unit)
+        elif unit.kind is UnitKind.HEADING and not (unit.number.startswith("(") and self._goes_on(unit)):
+            self._heading(unit)  # else a title with the next letter of an open list: "(c) Good offices"
         elif unit.kind is UnitKind.PREAMBULAR:
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
         else:
@@ -76,7 +76,9 @@ class Placer:
 
     def _begin(self) -> None:
         self._block += 0 if self._fresh else 1
-        self._fresh, self._operative, self._number, self._top = True, False, 0, None
+        self._fresh, self._operative = True, False
+        self._open.begin_again()
+        self._open.former = None
 
     def _begin_annex(self) -> None:
         if self._annex and self._fresh:  # its heading stands in an attachment that has begun already
@@ -92,7 +94,7 @@ class Placer:
             return
         if unit.text.endswith(COMMAS) and (self._fresh or not self._operative):
             self._count("preambular paragraphs are marked up as headings")
-            self._operative, self._number = False, 0
+            self._operative, self._open.number = False, 0
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
             return
         self._stand_under(unit)
@@ -116,6 +118,9 @@ class Placer:
             self._count("headings are marked up as paragraphs")
             self._heading(unit)
             return
+        if top and text and not unit.number and has_few_letters(text):
+            self._heading(unit)  # "* * *"
+            return
         number, self._waiting = unit.number or (self._waiting if top and unit.kind is UnitKind.PARAGRAPH else ""), ""
         label = label_of(number, top=top)
         if label is None and not number:
@@ -124,8 +129,7 @@ class Placer:
                 self._count("numbers stand in the text of paragraphs")
         if label is not None and label.kind == "number" and top and not self._hangs(label, unit, text):
             self._operative = True
-            self._number = int(label.text.split(".")[0])
-            self._add(unit, text, Section.OPERATIVE, label.text, ())
+            self._numbered(unit, label, text, ahead)
         elif label is not None or not top:
             self._point(unit, label or Label("bullet", ""), text, ahead)
         elif self._is_item(unit, following):
@@ -139,42 +143,61 @@ class Placer:
         else:
             self._unnumbered(unit, text)
 
+    def _numbered(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
+        self._open.number = int(label.text.split(".")[0])
+        inner, rest = split_printed(text, top=False)
+        if inner is None or not begins_list(inner, rest):
+            self._add(unit, text, Section.OPERATIVE, label.text, ())
+            return
+        self._count("numbers stand in the text of paragraphs")
+        self._add(unit, "", Section.OPERATIVE, label.text, ())
+        self._point(unit, inner, rest, ahead)
+
     def _goes_on(self, unit: Unit) -> bool:
         """Whether what looks like the number of a part goes on with an open list: "(h)", "I." is none."""
         label = label_of(unit.number, top=False)
-        return label is not None and self._top is not None and self._nesting.follows(label.text)
+        return label is not None and self._open.top is not None and self._open.nesting.follows(label.text)
 
     def _hangs(self, label: Label, unit: Unit, text: str) -> bool:
         """Whether a number is one of a list below the open paragraph ("2. Decides that: 1. ...")."""
-        if self._top is None or "." in label.text or self._fresh:
+        if self._open.top is None or "." in label.text or self._fresh:
             return False
         value = int(label.text)
         last = self.placed.entries[-1].text
-        if value == 1 and last.endswith(COLONS) and (self._number or self._nesting.open):
+        if value == 1 and last.endswith(COLONS) and (self._open.number or self._open.nesting.open):
             return True
-        if not (self._nesting.open and self._nesting.follows(label.text)):
+        if not (self._open.nesting.open and self._open.nesting.follows(label.text)):
             return False
         opens = unit.opening or self._forms.find_opening(text) is not None
-        return value != self._number + 1 or not (opens or not last.endswith(_GOES_ON))
+        return value != self._open.number + 1 or not (opens or not last.endswith(_GOES_ON))
 
     def _is_item(self, unit: Unit, following: Unit | None) -> bool:
-        if self._top is None or self._fresh or not is_list_item(unit, following, self._forms):
+        if self._open.top is None or self._fresh or unit.kind is not UnitKind.PARAGRAPH:
             return False
-        last = self.placed.entries[-1]
-        if self._nesting.bulleted:
+        entries, last = self.placed.entries, self.placed.entries[-1]
+        if not is_heading(unit, self._forms) and is_below_title(
+            entries, self._forms, bulleted=self._open.nesting.bulleted
+        ):
+            return True
+        if last.text.endswith(COLONS) and is_quoted(unit.text):
+            return True
+        if not is_list_item(unit, following, self._forms):
+            return False
+        if self._open.nesting.bulleted:
             return last.text.endswith(_GOES_ON) or not last.text.endswith((*".:。", "："))
         return last.text.endswith(COLONS)
 
     def _point(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
-        if self._top is None:
+        if self._open.top is None:
             self._unnumbered(unit, text)
             return
         after_colon = self.placed.entries[-1].text.endswith(COLONS)
+        self._open.resume(label)
         as_letter = Label("letter" if label.kind == "number" else label.kind, label.text)
         try:
-            labels = self._nesting.place(as_letter, ahead, after_colon=after_colon)
+            labels = self._open.nesting.place(as_letter, ahead, after_colon=after_colon)
         except IndexError:  # a label of no style that lists are counted in
-            labels = self._nesting.place(Label("bullet", ""), ahead, after_colon=after_colon)
+            labels = self._open.nesting.place(Label("bullet", ""), ahead, after_colon=after_colon)
         self._add(unit, text, Section.OPERATIVE, None, labels)
         if unit.depth and len(labels) != unit.depth:
             self._count("points are nested otherwise than their letters say")
@@ -187,26 +210,29 @@ class Placer:
             self._add(unit, text, Section.PREAMBULAR, None, ())
             return
         self._operative = True
+        paragraph = self._open
+        former = (paragraph.top, paragraph.nesting) if paragraph.top is not None and paragraph.nesting.open else None
         self._add(unit, text, Section.OPERATIVE, None, ())
+        paragraph.former = former
 
     def _opens_preambular(self, text: str) -> bool:
         opening = self._forms.find_opening(text)
         return opening is None or opening.section is Section.PREAMBULAR
 
     def _add(self, unit: Unit, text: str, section: Section, number: str | None, labels: tuple[str, ...]) -> None:
-        parent, top = None, self._top if labels else None
-        entries = self.placed.entries
-        if labels and self._top is not None:
-            shorter = (labels[:size] for size in range(len(labels) - 1, 0, -1))
-            parent = next((self._below[key] for key in shorter if key in self._below), self._top)
-            section, number = entries[self._top].section, entries[self._top].number
+        paragraph, entries = self._open, self.placed.entries
+        parent, top = None, paragraph.top if labels else None
+        if top is not None:
+            parent = paragraph.parent(labels)
+            section, number = entries[top].section, entries[top].number
         cites = [note.mark for note in unit.notes if note.mark]
         where = self._part, self._annex, self._block
         entries.append(Entry(section, *where, number, labels, text, cites, parent, top, self._titles.path))
         self.placed.units.append(unit)
-        self._below[labels] = len(entries) - 1
-        if not labels:
-            self._top, self._nesting, self._below = len(entries) - 1, Nesting(), {}
+        if labels:
+            paragraph.below[labels] = len(entries) - 1
+        else:
+            paragraph.open_top(len(entries) - 1)
         self._fresh = False
 
     def _count(self, what: str) -> None:
