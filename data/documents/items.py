@@ -61,8 +61,8 @@ def is_name(entries: Sequence[Entry], line: Line, top: int) -> bool:
     last = entries[-1]
     if line.heading or line.look.ends_like_clause or len(line.text) > _SHORT or not line.text.endswith(")"):
         return False
-    if len(entries) - 1 == top:
-        return ends_with(last.text, ":")
+    if ends_with(last.text, ":"):
+        return last.labels != () or len(entries) - 1 == top
     return last.top == top and last.labels != () and last.text.endswith(")")
 
 

@@ -20,6 +20,7 @@ _BULLET = re.compile(r"(?:[•●▪◦·∙‣⁃–—*-](?=\s)|GLYPH<\d+>)\s*
 _DIGITS = re.compile(r"\d+")
 _MONTH = re.compile(MONTH)
 _KINDS = {Section.PREAMBULAR: "pp", Section.NEITHER: "p"}
+FIRST_LETTERS = frozenset({"a", "i", "1"})
 TIMES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 
 
@@ -55,7 +56,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
 
 def begins_list(label: Label, rest: str) -> bool:
     """Whether a label behind another one, "1. (a) Decides", is the first of a list."""
-    return label.kind == "letter" and label.text in {"a", "i", "1"} and rest != ""
+    return label.kind == "letter" and label.text in FIRST_LETTERS and rest != ""
 
 
 def runs_on(label: Label, text: str) -> bool:

@@ -116,7 +116,7 @@ class Walk:
         self.place.fresh, self.place.heading, self._closed = False, "", False
 
     def _labelled(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
-        if label.kind == "number" and not self._hangs(label):
+        if label.kind == "number" and not self._hangs(line, label):
             self._numbered(line, label, ahead)
             return
         if not self._hang(label, line.rest, line, ahead):
@@ -155,16 +155,19 @@ class Walk:
         self._add_below(top, text, line.cites, labels, printed=label.kind != "bullet" or inner is not None)
         return True
 
-    def _hangs(self, label: Label) -> bool:
+    def _hangs(self, line: Line, label: Label) -> bool:
         """Whether a number is a list below the open paragraph ("2. Decides that: 1. ...") and not a paragraph's own."""
         paragraph = self._open
         if paragraph.top is None or not label.text.isdigit() or not self.entries or self.place.fresh:
             return False
         value = int(label.text)
+        if paragraph.nesting.open and paragraph.nesting.follows(label.text):
+            if value != paragraph.number + 1:
+                return True
+            last = self.entries[-1].text
+            return ends_with(last, ";") and line.look.opening == ""  # the list has come to the next paragraph's number
         if value == paragraph.number + 1:
             return False
-        if paragraph.nesting.open and paragraph.nesting.follows(label.text):
-            return True
         return value == 1 and paragraph.number >= 1 and ends_with(self.entries[-1].text, ":")
 
     def _unlabelled(self, line: Line, *, numbers_follow: bool) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from clausetag.data.documents.akn.labels import part_label
+from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
 
@@ -30,12 +30,20 @@ def is_heading(unit: Unit, forms: Forms) -> bool:
     text = unit.text
     if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.number:
         return False
-    if not any(map(str.isalpha, text)):
-        return True  # "* * *"
+    if not any(map(str.isalpha, text)) or (text.startswith("(") and text.endswith(")")):
+        return True  # "* * *", "(“Renewing the mandate”)"
     if len(text) >= _LENGTH or text.endswith(_STOPS) or (unit.opening and not unit.styled):
         return False
     opening = forms.find_opening(text)
     return opening is None or opening.weak or unit.styled
+
+
+def is_numbered(unit: Unit) -> bool:
+    """Whether it is a paragraph with a number."""
+    if unit.kind is not UnitKind.PARAGRAPH or unit.depth:
+        return False
+    label = label_of(unit.number, top=True) if unit.number else split_printed(unit.text, top=True)[0]
+    return label is not None and label.kind == "number"
 
 
 def is_numbered_heading(unit: Unit, forms: Forms) -> bool:

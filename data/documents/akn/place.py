@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clausetag.data.documents.akn.headings import (
     COLONS,
@@ -11,6 +11,7 @@ from clausetag.data.documents.akn.headings import (
     is_annex_heading,
     is_heading,
     is_list_item,
+    is_numbered,
     is_numbered_heading,
 )
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
@@ -18,9 +19,10 @@ from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.items import is_below_title, is_quoted
-from clausetag.data.documents.numbering import Label, begins_list
+from clausetag.data.documents.numbering import FIRST_LETTERS, Label, begins_list
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.titles import Titles
 
@@ -63,16 +65,47 @@ class Placer:
         if label:
             self.placed.parts[self._part] = label
 
-    def place(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
-        """Place one unit; `ahead` are the labels of the points that come after it, `following` is the next unit."""
+    def place(self, unit: Unit, ahead: Sequence[str], following: Unit | None, *, numbers_follow: bool) -> None:
+        """Place one unit.
+
+        Args:
+            unit: The unit.
+            ahead: The labels of the points that come after it.
+            following: The next unit.
+            numbers_follow: Whether a paragraph after it has a number.
+        """
         if unit.kind is UnitKind.ANNEX:
             self._begin_annex()
-        elif unit.kind is UnitKind.HEADING and not (unit.number.startswith("(") and self._goes_on(unit)):
-            self._heading(unit)  # else a title with the next letter of an open list: "(c) Good offices"
+        elif unit.kind is UnitKind.HEADING and not self._is_title(unit, following):
+            self._heading(unit)
         elif unit.kind is UnitKind.PREAMBULAR:
-            self._add(unit, unit.text, Section.PREAMBULAR, None, ())
+            self._preambular(unit)
         else:
-            self._clause(unit, ahead, following)
+            self._clause(unit, ahead, following, numbers_follow=numbers_follow)
+
+    def _is_title(self, unit: Unit, following: Unit | None) -> bool:
+        """Whether a heading is the title of an item: "(c) Good offices", with the text of the item below it."""
+        if not unit.number.startswith("(") or self._open.top is None or self._fresh:
+            return False
+        label = label_of(unit.number, top=False)
+        if label is None or self._open.nesting.follows(label.text):
+            return label is not None
+        return label.text in FIRST_LETTERS and not (following is not None and is_numbered(following))
+
+    def _preambular(self, unit: Unit) -> None:
+        """Place a container of the preamble; some hold a heading, or "The Security Council," of an annex."""
+        if self._forms.organ(unit.text) and unit.text.endswith(COMMAS):
+            self._names_organ(unit)
+        elif (
+            self.placed.entries and self._operative and is_heading(replace(unit, kind=UnitKind.PARAGRAPH), self._forms)
+        ):
+            self._heading(unit)
+        else:
+            self._add(unit, unit.text, Section.PREAMBULAR, None, ())
+
+    def _names_organ(self, unit: Unit) -> None:
+        self._count("organs are marked up as paragraphs")
+        self.placed.headings.append(unit.text)
 
     def _begin(self) -> None:
         self._block += 0 if self._fresh else 1
@@ -109,8 +142,8 @@ class Placer:
             self._titles.take(shown, fresh=self._fresh)
             self.placed.headings.append(shown)
 
-    def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
-        text, top = unit.text, unit.depth == 0
+    def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None, *, numbers_follow: bool) -> None:
+        text, top = unit.text, unit.depth == 0 or self._is_next(unit)
         if not text and (following is None or following.depth <= unit.depth):
             self._waiting = unit.number if top else ""
             return  # a number that stands alone; one with points below it makes an entry that they hang on
@@ -138,10 +171,12 @@ class Placer:
         elif is_heading(unit, self._forms):
             self._count("headings are marked up as paragraphs")
             self._heading(unit)
-        elif text.startswith(self._forms.we) and not self._operative and following is not None and following.number:
+        elif top and self._forms.organ(text) and text.endswith(COMMAS):
+            self._names_organ(unit)
+        elif text.startswith(self._forms.we) and not self._open.number and numbers_follow:
             self._add(unit, text, Section.PREAMBULAR, None, ())
         else:
-            self._unnumbered(unit, text)
+            self._unnumbered(unit, text, numbers_follow=numbers_follow)
 
     def _numbered(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
         self._open.number = int(label.text.split(".")[0])
@@ -152,6 +187,16 @@ class Placer:
         self._count("numbers stand in the text of paragraphs")
         self._add(unit, "", Section.OPERATIVE, label.text, ())
         self._point(unit, inner, rest, ahead)
+
+    def _is_next(self, unit: Unit) -> bool:
+        """Whether a point is rather the next paragraph, by its number and opening; lists are marked up too far."""
+        value = unit.number.rstrip(". ")
+        return (
+            value == str(self._open.number + 1)
+            and unit.number.endswith(".")
+            and unit.opening != ""
+            and self._open.number > 0
+        )
 
     def _goes_on(self, unit: Unit) -> bool:
         """Whether what looks like the number of a part goes on with an open list: "(h)", "I." is none."""
@@ -164,7 +209,7 @@ class Placer:
             return False
         value = int(label.text)
         last = self.placed.entries[-1].text
-        if value == 1 and last.endswith(COLONS) and (self._open.number or self._open.nesting.open):
+        if value == 1 and last.endswith(COLONS) and self._open.number:
             return True
         if not (self._open.nesting.open and self._open.nesting.follows(label.text)):
             return False
@@ -202,10 +247,10 @@ class Placer:
         if unit.depth and len(labels) != unit.depth:
             self._count("points are nested otherwise than their letters say")
 
-    def _unnumbered(self, unit: Unit, text: str) -> None:
+    def _unnumbered(self, unit: Unit, text: str, *, numbers_follow: bool = False) -> None:
         if not text:
             return
-        if not self._operative and text.endswith(COMMAS) and self._opens_preambular(text):
+        if not self._operative and self._is_preambular(text, numbers_follow=numbers_follow):
             self._count("preambular paragraphs stand in the body")
             self._add(unit, text, Section.PREAMBULAR, None, ())
             return
@@ -215,9 +260,11 @@ class Placer:
         self._add(unit, text, Section.OPERATIVE, None, ())
         paragraph.former = former
 
-    def _opens_preambular(self, text: str) -> bool:
+    def _is_preambular(self, text: str, *, numbers_follow: bool) -> bool:
         opening = self._forms.find_opening(text)
-        return opening is None or opening.section is Section.PREAMBULAR
+        if text.endswith(COMMAS):
+            return opening is None or opening.section is Section.PREAMBULAR or numbers_follow
+        return numbers_follow and ends_with(text, ";") and opening is not None and opening.section is Section.PREAMBULAR
 
     def _add(self, unit: Unit, text: str, section: Section, number: str | None, labels: tuple[str, ...]) -> None:
         paragraph, entries = self._open, self.placed.entries
