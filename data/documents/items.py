@@ -22,14 +22,18 @@ def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
         if line.next_label is not None and nesting.follows(line.next_label.text):
             return False  # the list has more items: a page cut this one
         return last.labels != () and ends_with(last.text, ",") and ends_with(entries[-2].text, ";,:")
+    if last.labels and line.text.startswith("To "):  # no sentence goes on with a capital letter there
+        return True
     return _ends_in_title(entries, len(entries) - 1, line.look.forms)
 
 
-def is_below_title(entries: Sequence[Entry], forms: Forms, *, bulleted: bool) -> bool:
+def is_below_title(entries: Sequence[Entry], text: str, forms: Forms, *, bulleted: bool) -> bool:
     """Whether a text without a label is that of an item that is only a title, or goes on with such texts."""
     last = entries[-1]
     if not last.labels:
         return False
+    if text.startswith("To ") and not ends_with(last.text, ",;:."):
+        return True
     if _ends_in_title(entries, len(entries) - 1, forms):
         return True
     if last.parent is None or not (bulleted and ends_with(last.text, ";")):
@@ -41,7 +45,7 @@ def is_item(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting) ->
     """Whether a line is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
     if line.look.says_we:
         return False
-    if is_below_title(entries, line.look.forms, bulleted=nesting.bulleted):
+    if is_below_title(entries, line.text, line.look.forms, bulleted=nesting.bulleted):
         return True
     last = entries[-1]
     begins = ends_with(last.text, ":") and (last.labels != () or len(entries) - 1 == top)

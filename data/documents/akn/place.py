@@ -16,6 +16,7 @@ from clausetag.data.documents.akn.headings import (
 )
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
+from clausetag.data.documents.body import behind_bare_number
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.items import is_below_title, is_quoted
@@ -158,6 +159,8 @@ class Placer:
         label = label_of(number, top=top)
         if label is None and not number:
             label, text = split_printed(text, top=top)
+            if label is None and top and (rest := behind_bare_number(text, self._open.number + 1, self._forms)):
+                label, text = Label("number", str(self._open.number + 1)), rest
             if label is not None:
                 self._count("numbers stand in the text of paragraphs")
         if label is not None and label.kind == "number" and top and not self._hangs(label, unit, text):
@@ -221,7 +224,7 @@ class Placer:
             return False
         entries, last = self.placed.entries, self.placed.entries[-1]
         if not is_heading(unit, self._forms) and is_below_title(
-            entries, self._forms, bulleted=self._open.nesting.bulleted
+            entries, unit.text, self._forms, bulleted=self._open.nesting.bulleted
         ):
             return True
         if last.text.endswith(COLONS) and is_quoted(unit.text):
