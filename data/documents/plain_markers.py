@@ -26,11 +26,10 @@ _APART = (
 )
 # Short words and what is numbered: "du 2 avril", "статья 4"; Chinese and Arabic have theirs in `_REFERENCE_OTHERS`.
 _REFERENCE_OTHERS = re.compile(
-    r"(?:(?:^|\s)[^\W\dA-ZА-Я_]{1,3}|\b(?:articles?|artículos?|стать\w+|paragraphes?|párrafos?|пункт\w*|annexes?|anexos?|приложени\w+|"
-    r"chapitres?|capítulos?|глав\w+|parties?|partes?|част\w+|résolutions?|resoluci\w+|резолюци\w+|décisions?|decisi\w+|решени\w+|"
-    r"objectifs?|objetivos?|цел\w+|points?|temas?|entre|между|الماد[ةت]\w*|الفقر[ةت]\w*|القرار\w*|البند|الهدف|المرفق))\s$|"
+    r"(?:(?:^|\s)(?:les?|du|de|des|aux?|et|ou|à|en|el|los|las|del|al?|[yoe]|от|до|по|на|из|за|[свиок]|[\u0621-\u064a]{1,3})|(?i:\b(?:articles?|artículos?|стать\w+|paragraphes?|párrafos?|пункт\w*|annexes?|anexos?|"
+    r"приложени\w+|chapitres?|capítulos?|глав\w+|parties?|partes?|част\w+|résolutions?|resoluci\w+|резолюци\w+|décisions?|"
+    r"decisi\w+|решени\w+|objectifs?|objetivos?|цел\w+|points?|temas?|entre|между|الماد[ةت]\w*|الفقر[ةت]\w*|القرار\w*|البند|الهدف|المرفق)))\s$|"
     r"(?:第|目标|附件|项目|附录)\s?$",
-    re.IGNORECASE,
 )
 _REFERENCE = re.compile(
     r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|[Aa]genda|"
