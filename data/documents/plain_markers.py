@@ -22,7 +22,7 @@ _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
 _APART = (
     r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
     r"(?<=\w )\d{{1,3}}(?=\s?[,;:)،؛，；]|\s+(?:\(|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
-    r"(?!\s*(?:{months}|per\s+cent|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
+    r"(?!\s*(?:(?:de\s+)?(?:{months})|per\s+cent|pour\s+cent|por\s+ciento|процент\w*|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
 )
 # Short words and what is numbered: "du 2 avril", "статья 4"; Chinese and Arabic have theirs in `_REFERENCE_OTHERS`.
 _REFERENCE_OTHERS = re.compile(
@@ -32,9 +32,9 @@ _REFERENCE_OTHERS = re.compile(
     r"(?:第|目标|附件|项目|附录)\s?$",
 )
 _REFERENCE = re.compile(
-    r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|[Aa]genda|"
+    r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|agenda|"
     r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
-    r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|first|under|between|at)\s$"
+    r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|(?<!-)first|under|between|at)\s$"
 )
 _PART_NUMBER = re.compile(r"[(“\"]?[IVXL]+\.")  # paragraph IV.7
 _YEARLY = re.compile(r"\w\(\d{4}\)$")  # F/Rec(2022)16
