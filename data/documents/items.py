@@ -55,6 +55,22 @@ def is_item(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting) ->
     return (begins or goes_on) and (line.text.startswith("To ") or is_quoted(line.text) or not line.look.opening)
 
 
+def is_listed(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting, number: int) -> bool:
+    """Whether a line is one of several below a colon, "Round table 1: ...", "Monday, 9 June", with no mark behind.
+
+    The next label, that of the paragraph after the one with this `number` or of the next letter, ends the list.
+    """
+    last, label = entries[-1], line.next_label
+    if line.heading or label is None or line.look.opens_strongly or line.look.forms.heading_label(line.text):
+        return False
+    if not (number and label.text == str(number + 1)) and not (label.kind == "letter" and nesting.follows(label.text)):
+        return False
+    if ends_with(last.text, ":"):
+        return last.labels != () or len(entries) - 1 == top
+    above = entries[last.parent] if last.parent is not None else last
+    return nesting.bulleted and not last.printed and ends_with(above.text, ":") and not ends_with(last.text, ".;,")
+
+
 def is_quoted(text: str) -> bool:
     """Whether a text begins with a quotation mark: below a colon it is what the paragraph quotes, not the next one."""
     return text.startswith(("“", "«", "”", "„"))

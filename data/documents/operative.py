@@ -1,6 +1,7 @@
 """Whether a paragraph without a label is operative."""
 
 from clausetag.data.documents.body import Line
+from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 
@@ -17,10 +18,12 @@ def is_operative(line: Line, *, begun: bool, numbered: bool, numbers_follow: boo
     """
     ends_open = ends_with(line.text, ",")
     if line.look.opens_either:
+        if ends_with(line.text, ".") or (ends_with(line.text, ":") and _numbers_next(line)):
+            return True
         if numbers_follow and not (numbered or begun):
             return False
-        if ends_with(line.text, "."):
-            return True
+    if ends_open and numbers_follow and not annex and line.look.kind is Kind.PREAMBULAR:
+        return False
     if numbers_follow and not numbered:
         if line.look.says_we:
             return False
@@ -33,3 +36,8 @@ def is_operative(line: Line, *, begun: bool, numbered: bool, numbers_follow: boo
     if annex and not (ends_open or line.look.opens_preamble):
         return True
     return begun or not (ends_open or numbers_follow)
+
+
+def _numbers_next(line: Line) -> bool:
+    """Whether the next label is the number of a paragraph: "正式决定：", "1."."""
+    return line.next_label is not None and line.next_label.kind == "number"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.continued import continues
 from clausetag.data.documents.headings import is_heading
-from clausetag.data.documents.items import is_item, is_name
+from clausetag.data.documents.items import is_item, is_listed, is_name
 from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.operative import is_operative
 from clausetag.data.documents.organs import ORGANS
@@ -177,6 +177,9 @@ class Walk:
         elif top is not None and not (self.place.fresh or self._closed) and is_name(self.entries, line, top):
             labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
             self._add_below(top, line.text, line.cites, labels)
+        elif top is not None and self._lists(line, top):
+            labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
+            self._add_below(top, line.text, line.cites, labels, printed=False)
         elif is_heading(
             line,
             numbered=numbers_follow or paragraph.number > 0,
@@ -205,6 +208,11 @@ class Walk:
             former = (top, paragraph.nesting) if top is not None and paragraph.nesting.open else None
             self._add(line.text, line.cites)
             paragraph.former = former
+
+    def _lists(self, line: Line, top: int) -> bool:
+        if self.place.fresh or self._closed:
+            return False
+        return is_listed(self.entries, line, top, self._open.nesting, self._open.number)
 
     def _continues(self, line: Line) -> bool:
         if not self.entries or self.place.fresh or self._closed:

@@ -70,5 +70,5 @@ def is_list_item(unit: Unit, following: Unit | None, forms: Forms) -> bool:
         following is not None
         and following.kind is UnitKind.PARAGRAPH
         and not (following.number or following.styled or following.opening)
-        and len(following.text) < _LENGTH
+        and (len(following.text) < _LENGTH or following.text.endswith(_STOPS))
     )

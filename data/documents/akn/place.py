@@ -80,7 +80,7 @@ class Placer:
         elif unit.kind is UnitKind.HEADING and not self._is_title(unit, following):
             self._heading(unit)
         elif unit.kind is UnitKind.PREAMBULAR:
-            self._preambular(unit)
+            self._preambular(unit, ahead, following)
         else:
             self._clause(unit, ahead, following, numbers_follow=numbers_follow)
 
@@ -93,14 +93,20 @@ class Placer:
             return label is not None
         return label.text in FIRST_LETTERS and not (following is not None and is_numbered(following))
 
-    def _preambular(self, unit: Unit) -> None:
-        """Place a container of the preamble; some hold a heading, or "The Security Council," of an annex."""
+    def _preambular(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
+        """Place a container of the preamble; some hold a heading, a numbered paragraph, "The Security Council,"."""
+        label, text = split_printed(unit.text, top=True)
+        opening = self._forms.find_opening(unit.text)
         if self._forms.organ(unit.text) and unit.text.endswith(COMMAS):
             self._names_organ(unit)
-        elif (
-            self.placed.entries and self._operative and is_heading(replace(unit, kind=UnitKind.PARAGRAPH), self._forms)
-        ):
+        elif label is not None and label.text == str(self._open.number + 1):
+            self._count("numbers stand in the text of paragraphs")
+            self._operative = True
+            self._numbered(unit, label, text, ahead)
+        elif self.placed.entries and is_heading(replace(unit, kind=UnitKind.PARAGRAPH), self._forms):
             self._heading(unit)
+        elif opening is not None and opening.either and unit.text.endswith(COLONS) and _is_counted(following):
+            self._unnumbered(unit, unit.text)  # "正式决定：", "1."
         else:
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
 
@@ -192,14 +198,12 @@ class Placer:
         self._point(unit, inner, rest, ahead)
 
     def _is_next(self, unit: Unit) -> bool:
-        """Whether a point is rather the next paragraph, by its number and opening; lists are marked up too far."""
-        value = unit.number.rstrip(". ")
-        return (
-            value == str(self._open.number + 1)
-            and unit.number.endswith(".")
-            and unit.opening != ""
-            and self._open.number > 0
-        )
+        """Whether a point is rather the next paragraph: lists are marked up too far, or below a preamble."""
+        if unit.number.rstrip(".、 ") != str(self._open.number + 1):
+            return False
+        if not self._open.number:
+            return bool(self.placed.entries) and self.placed.entries[-1].section is Section.PREAMBULAR
+        return unit.number.endswith(".") and unit.opening != ""
 
     def _goes_on(self, unit: Unit) -> bool:
         """Whether what looks like the number of a part goes on with an open list: "(h)", "I." is none."""
@@ -292,3 +296,8 @@ class Placer:
         """Return what was placed, with a remark for each kind of fault of the mark-up and how often it occurs."""
         self.placed.remarks += [f"{what} ({times:,})" for what, times in self._counts.items()]
         return self.placed
+
+
+def _is_counted(unit: Unit | None) -> bool:
+    """Whether the number of a unit is "1."."""
+    return unit is not None and unit.number.rstrip(".、 ") == "1"
