@@ -257,7 +257,7 @@ Asamblea General
 La Asamblea General,
 Recordando la Carta de los senderos, aprobada el 1 de mayo de 2031, y los acuerdos 338
 (1973) y 339 (1974) de los guías,
-Habiendo examinado el informe de los guías 1 y el plan de los refugios,
+Habiendo examinado el informe de los guías 1 y el plan nuevo,
 Comprometida a mantener abiertos los senderos de montaña,
 1. Da las gracias a los guías de los refugios del este, que han mantenido abiertos los
 senderos durante tres inviernos;
