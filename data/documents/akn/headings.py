@@ -5,6 +5,8 @@ import re
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.punctuation import ends_with
+from clausetag.data.documents.resolution import Section
 
 _ANNEX = re.compile(
     r"(?:Annex(?:es)?|Annexe|Anexo|Appendix|Appendice|Apéndice|Enclosure|Приложение|Добавление|المرفقات|المرفق|مرفق|附件|附录)"
@@ -72,3 +74,11 @@ def is_list_item(unit: Unit, following: Unit | None, forms: Forms) -> bool:
         and not (following.number or following.styled or following.opening)
         and (len(following.text) < _LENGTH or following.text.endswith(_STOPS))
     )
+
+
+def is_preambular(text: str, forms: Forms, *, numbers_follow: bool) -> bool:
+    """Whether a paragraph of the body, before anything operative, is preambular."""
+    opening = forms.find_opening(text)
+    if text.endswith(COMMAS):
+        return opening is None or opening.section is Section.PREAMBULAR or numbers_follow
+    return numbers_follow and ends_with(text, ";") and opening is not None and opening.section is Section.PREAMBULAR

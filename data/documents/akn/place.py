@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from clausetag.data.documents.akn.headings import (
     COLONS,
     COMMAS,
     is_annex_heading,
     is_heading,
-    is_list_item,
-    is_numbered,
     is_numbered_heading,
+    is_preambular,
 )
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
+from clausetag.data.documents.akn.lists import goes_on, hangs, is_first, is_item, is_next, is_title
+from clausetag.data.documents.akn.placed import Placed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.body import behind_bare_number
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.headings import has_few_letters
-from clausetag.data.documents.items import is_below_title, is_quoted
-from clausetag.data.documents.numbering import FIRST_LETTERS, Label, begins_list
+from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph
-from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.titles import Titles
-
-_GOES_ON = (";", "；", "؛", "and", "or", *COMMAS)
-
-
-@dataclass(slots=True)
-class Placed:
-    """The entries of a document, the unit of each, the labels of parts and blocks, the headings, and the remarks."""
-
-    entries: list[Entry] = field(default_factory=list)
-    units: list[Unit] = field(default_factory=list)
-    parts: dict[int, str] = field(default_factory=dict)
-    blocks: dict[int, str] = field(default_factory=dict)
-    headings: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
 
 
 class Placer:
@@ -77,21 +62,20 @@ class Placer:
         """
         if unit.kind is UnitKind.ANNEX:
             self._begin_annex()
-        elif unit.kind is UnitKind.HEADING and not self._is_title(unit, following):
+        elif unit.kind is UnitKind.HEADING and not (self._can_hang and is_title(unit, following, self._open)):
             self._heading(unit)
         elif unit.kind is UnitKind.PREAMBULAR:
             self._preambular(unit, ahead, following)
         else:
             self._clause(unit, ahead, following, numbers_follow=numbers_follow)
 
-    def _is_title(self, unit: Unit, following: Unit | None) -> bool:
-        """Whether a heading is the title of an item: "(c) Good offices", with the text of the item below it."""
-        if not unit.number.startswith("(") or self._open.top is None or self._fresh:
-            return False
-        label = label_of(unit.number, top=False)
-        if label is None or self._open.nesting.follows(label.text):
-            return label is not None
-        return label.text in FIRST_LETTERS and not (following is not None and is_numbered(following))
+    @property
+    def _can_hang(self) -> bool:
+        """Whether a paragraph is open that others may hang on."""
+        return self._open.top is not None and not self._fresh
+
+    def _hangs(self, unit: Unit, label: Label, text: str) -> bool:
+        return self._can_hang and hangs(unit, label, text, self.placed.entries, self._open, self._forms)
 
     def _preambular(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
         """Place a container of the preamble; some hold a heading, a numbered paragraph, "The Security Council,"."""
@@ -105,7 +89,7 @@ class Placer:
             self._numbered(unit, label, text, ahead)
         elif self.placed.entries and is_heading(replace(unit, kind=UnitKind.PARAGRAPH), self._forms):
             self._heading(unit)
-        elif opening is not None and opening.either and unit.text.endswith(COLONS) and _is_counted(following):
+        elif opening is not None and opening.either and unit.text.endswith(COLONS) and is_first(following):
             self._unnumbered(unit, unit.text)  # "正式决定：", "1."
         else:
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
@@ -150,11 +134,11 @@ class Placer:
             self.placed.headings.append(shown)
 
     def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None, *, numbers_follow: bool) -> None:
-        text, top = unit.text, unit.depth == 0 or self._is_next(unit)
+        text, top = unit.text, unit.depth == 0 or is_next(unit, self.placed.entries, self._open)
         if not text and (following is None or following.depth <= unit.depth):
             self._waiting = unit.number if top else ""
             return  # a number that stands alone; one with points below it makes an entry that they hang on
-        if is_numbered_heading(unit, self._forms) and not self._goes_on(unit):
+        if is_numbered_heading(unit, self._forms) and not goes_on(unit, self._open):
             self._count("headings are marked up as paragraphs")
             self._heading(unit)
             return
@@ -169,12 +153,12 @@ class Placer:
                 label, text = Label("number", str(self._open.number + 1)), rest
             if label is not None:
                 self._count("numbers stand in the text of paragraphs")
-        if label is not None and label.kind == "number" and top and not self._hangs(label, unit, text):
+        if label is not None and label.kind == "number" and top and not self._hangs(unit, label, text):
             self._operative = True
             self._numbered(unit, label, text, ahead)
         elif label is not None or not top:
             self._point(unit, label or Label("bullet", ""), text, ahead)
-        elif self._is_item(unit, following):
+        elif self._can_hang and is_item(unit, following, self.placed.entries, self._open, self._forms):
             self._count("items of lists have no number")
             self._point(unit, Label("bullet", ""), text, ahead)
         elif is_heading(unit, self._forms):
@@ -188,7 +172,7 @@ class Placer:
             self._unnumbered(unit, text, numbers_follow=numbers_follow)
 
     def _numbered(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
-        self._open.number = int(label.text.split(".")[0])
+        self._open.number = number_value(label.text)
         inner, rest = split_printed(text, top=False)
         if inner is None or not begins_list(inner, rest):
             self._add(unit, text, Section.OPERATIVE, label.text, ())
@@ -196,48 +180,6 @@ class Placer:
         self._count("numbers stand in the text of paragraphs")
         self._add(unit, "", Section.OPERATIVE, label.text, ())
         self._point(unit, inner, rest, ahead)
-
-    def _is_next(self, unit: Unit) -> bool:
-        """Whether a point is rather the next paragraph: lists are marked up too far, or below a preamble."""
-        if unit.number.rstrip(".、 ") != str(self._open.number + 1):
-            return False
-        if not self._open.number:
-            return bool(self.placed.entries) and self.placed.entries[-1].section is Section.PREAMBULAR
-        return unit.number.endswith(".") and unit.opening != ""
-
-    def _goes_on(self, unit: Unit) -> bool:
-        """Whether what looks like the number of a part goes on with an open list: "(h)", "I." is none."""
-        label = label_of(unit.number, top=False)
-        return label is not None and self._open.top is not None and self._open.nesting.follows(label.text)
-
-    def _hangs(self, label: Label, unit: Unit, text: str) -> bool:
-        """Whether a number is one of a list below the open paragraph ("2. Decides that: 1. ...")."""
-        if self._open.top is None or "." in label.text or self._fresh:
-            return False
-        value = int(label.text)
-        last = self.placed.entries[-1].text
-        if value == 1 and last.endswith(COLONS) and self._open.number:
-            return True
-        if not (self._open.nesting.open and self._open.nesting.follows(label.text)):
-            return False
-        opens = unit.opening or self._forms.find_opening(text) is not None
-        return value != self._open.number + 1 or not (opens or not last.endswith(_GOES_ON))
-
-    def _is_item(self, unit: Unit, following: Unit | None) -> bool:
-        if self._open.top is None or self._fresh or unit.kind is not UnitKind.PARAGRAPH:
-            return False
-        entries, last = self.placed.entries, self.placed.entries[-1]
-        if not is_heading(unit, self._forms) and is_below_title(
-            entries, unit.text, self._forms, bulleted=self._open.nesting.bulleted
-        ):
-            return True
-        if last.text.endswith(COLONS) and is_quoted(unit.text):
-            return True
-        if not is_list_item(unit, following, self._forms):
-            return False
-        if self._open.nesting.bulleted:
-            return last.text.endswith(_GOES_ON) or not last.text.endswith((*".:。", "："))
-        return last.text.endswith(COLONS)
 
     def _point(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
         if self._open.top is None:
@@ -257,7 +199,7 @@ class Placer:
     def _unnumbered(self, unit: Unit, text: str, *, numbers_follow: bool = False) -> None:
         if not text:
             return
-        if not self._operative and self._is_preambular(text, numbers_follow=numbers_follow):
+        if not self._operative and is_preambular(text, self._forms, numbers_follow=numbers_follow):
             self._count("preambular paragraphs stand in the body")
             self._add(unit, text, Section.PREAMBULAR, None, ())
             return
@@ -266,12 +208,6 @@ class Placer:
         former = (paragraph.top, paragraph.nesting) if paragraph.top is not None and paragraph.nesting.open else None
         self._add(unit, text, Section.OPERATIVE, None, ())
         paragraph.former = former
-
-    def _is_preambular(self, text: str, *, numbers_follow: bool) -> bool:
-        opening = self._forms.find_opening(text)
-        if text.endswith(COMMAS):
-            return opening is None or opening.section is Section.PREAMBULAR or numbers_follow
-        return numbers_follow and ends_with(text, ";") and opening is not None and opening.section is Section.PREAMBULAR
 
     def _add(self, unit: Unit, text: str, section: Section, number: str | None, labels: tuple[str, ...]) -> None:
         paragraph, entries = self._open, self.placed.entries
@@ -296,8 +232,3 @@ class Placer:
         """Return what was placed, with a remark for each kind of fault of the mark-up and how often it occurs."""
         self.placed.remarks += [f"{what} ({times:,})" for what, times in self._counts.items()]
         return self.placed
-
-
-def _is_counted(unit: Unit | None) -> bool:
-    """Whether the number of a unit is "1."."""
-    return unit is not None and unit.number.rstrip(".、 ") == "1"
