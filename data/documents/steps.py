@@ -4,30 +4,18 @@ from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.continued import continues
+from clausetag.data.documents.found import Found
 from clausetag.data.documents.headings import is_heading
 from clausetag.data.documents.items import is_item, is_listed, is_name
 from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.operative import is_operative
 from clausetag.data.documents.organs import ORGANS
-from clausetag.data.documents.paths import Entry
-from clausetag.data.documents.position import OpenParagraph, Place
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
 
 
-class Walk:
+class Walk(Found):
     """Takes the lines of a resolution one after the other, and keeps what they are."""
-
-    def __init__(self, heading: str = "") -> None:
-        self.entries: list[Entry] = []
-        self.left: list[LeftOut] = []  # lines that are no clause, in order
-        self.before: list[str] = []  # those of them up to "The General Assembly,"
-        self.after: list[str] = []  # and those behind it
-        self.place = Place(heading=heading)
-        self._open = OpenParagraph()
-        self._operative = False
-        self._closed = False
-        self._named = False  # the organ's line has been seen
 
     def take(self, line: Line, ahead: Sequence[str], *, numbers_follow: bool) -> None:
         """Take the next line; `ahead` are the letters in front of those after it."""
@@ -74,11 +62,6 @@ class Walk:
         where = (self.place.part, self.place.annex)
         return self.place.annex > 0 and not any((e.part, e.annex) == where for e in self.entries[-1:])
 
-    def _set_aside(self, text: str, kind: Rest) -> None:
-        """Keep a line that is no clause, also for the header's fields."""
-        self.left.append(LeftOut(kind, text))
-        (self.after if self._named else self.before).append(text)
-
     def _open_part(self) -> None:
         """A line "The General Assembly,": a new resolution begins, if clauses stand before it."""
         place = self.place
@@ -89,31 +72,6 @@ class Walk:
     def _begin_again(self) -> None:
         self._open.begin_again()
         self._operative, self._closed = False, False
-
-    def _add(self, text: str, cites: tuple[str, ...], number: str | None = None) -> None:
-        """Add a paragraph that hangs on none."""
-        self._append(Entry(self._section(), *self._where(), number, (), text, list(cites), printed=number is not None))
-        self._open.open_top(len(self.entries) - 1)
-
-    def _add_below(
-        self, top: int, text: str, cites: tuple[str, ...], labels: tuple[str, ...], *, printed: bool = True
-    ) -> None:
-        """Add a subparagraph of the paragraph at `top`; bullets are counted, but print no number."""
-        above, parent = self.entries[top], self._open.parent(labels)
-        place = (above.section, *self._where(), above.number, labels)
-        self._append(Entry(*place, text, list(cites), parent, top, printed=printed))
-        self._open.below[labels] = len(self.entries) - 1
-
-    def _section(self) -> Section:
-        return Section.OPERATIVE if self._operative else Section.PREAMBULAR
-
-    def _where(self) -> tuple[int, int, int]:
-        return self.place.part, self.place.annex, self.place.block
-
-    def _append(self, entry: Entry) -> None:
-        entry.headings = self.place.titles.path
-        self.entries.append(entry)
-        self.place.fresh, self.place.heading, self._closed = False, "", False
 
     def _labelled(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
         if label.kind == "number" and not self._hangs(line, label):
@@ -218,9 +176,3 @@ class Walk:
         if not self.entries or self.place.fresh or self._closed:
             return False
         return continues(self.entries, line, self._open.nesting, operative=self._operative)
-
-    def _go_on(self, line: Line) -> None:
-        """Go on with the paragraph before."""
-        last = self.entries[-1]
-        last.text = f"{last.text} {line.text}"
-        last.cites.extend(line.cites)
