@@ -109,7 +109,7 @@ def behind_bare_number(text: str, number: int, forms: Forms) -> str:
     match = _BARE.match(text) if text[:1].isdigit() else None
     if match is None or match[1] != str(number):
         return ""
-    opening = forms.find_opening(text[match.end() :])
+    opening = forms.opening(text[match.end() :])  # not of what stands behind another label: "1 O. Urges"
     if opening is None or opening.section is not Section.OPERATIVE or opening.bare or opening.weak:
         return ""
     return text[match.end() :]
