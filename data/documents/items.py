@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.numbering import Nesting
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.punctuation import ends_with
@@ -63,6 +64,8 @@ def is_listed(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting, 
     last, label = entries[-1], line.next_label
     if line.heading or label is None or line.look.opens_strongly or line.look.forms.heading_label(line.text):
         return False
+    if line.text[-1].isdigit() or has_few_letters(line.text):
+        return False  # a row of a table
     if not (number and label.text == str(number + 1)) and not (label.kind == "letter" and nesting.follows(label.text)):
         return False
     if ends_with(last.text, ":"):
