@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from clausetag.data.documents.dates import MONTH
 from clausetag.data.documents.draft import Paragraph
@@ -97,9 +96,17 @@ def _numbered(paragraphs: Sequence[Paragraph], *, below: int = _MOST + 1) -> dic
 def _around(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
     """For each paragraph the number of the last one before it that has one with a stop, and of the next one; else 0."""
     own = [int(match[1]) if (match := _STOPPED.match(p.text)) else 0 for p in paragraphs]
-    before = accumulate([0, *own[:-1]], lambda last, number: number or last)
-    after = accumulate([0, *own[:0:-1]], lambda last, number: number or last)
-    return list(zip(before, reversed(list(after)), strict=True))
+    return list(zip(_last_seen(own), reversed(_last_seen(own[::-1])), strict=True))
+
+
+def _last_seen(numbers: Sequence[int]) -> list[int]:
+    """For each place the last number before it that is not 0; else 0."""
+    found: list[int] = []
+    last = 0
+    for number in numbers:
+        found.append(last)
+        last = number or last
+    return found
 
 
 def _numbered_note(text: str) -> re.Match[str] | None:
