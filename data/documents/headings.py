@@ -9,6 +9,7 @@ from clausetag.data.documents.patterns import LINKING
 from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 
+_FEW = 6  # words
 _LONGEST = 250
 _LONGEST_CLOSED = 400  # below a paragraph that has an end
 _LONGEST_BROKEN = 120  # where the paragraph before it has no end: it may go on
@@ -24,8 +25,8 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> b
         closed: Whether the paragraph before it ends with a semicolon or full stop.
     """
     text = line.text
-    if ends_with(text, ":") and line.look.opening and not line.heading and len(text.split()) < 3:
-        return False  # "决定："
+    if ends_with(text, ":") and not line.heading and len(text.split()) < _FEW and line.look.opens_strongly:
+        return False  # "决定：", "Declare the following:"
     if has_few_letters(text):
         return True
     if preamble and not line.heading and line.look.kind is Kind.PREAMBULAR:

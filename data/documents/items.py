@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.numbering import Nesting
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.punctuation import ends_with
@@ -22,18 +23,60 @@ def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
         if line.next_label is not None and nesting.follows(line.next_label.text):
             return False  # the list has more items: a page cut this one
         return last.labels != () and ends_with(last.text, ",") and ends_with(entries[-2].text, ";,:")
-    return _is_title(last, line.look.forms)
+    if last.labels and line.text.startswith("To "):  # no sentence goes on with a capital letter there
+        return True
+    return _ends_in_title(entries, len(entries) - 1, line.look.forms)
 
 
-def is_below_title(entries: Sequence[Entry], line: Line, *, bulleted: bool) -> bool:
-    """Whether a line is the text of an item that is only a title, or goes on with such texts, which have no labels."""
+def is_below_title(entries: Sequence[Entry], text: str, forms: Forms, *, bulleted: bool) -> bool:
+    """Whether a text without a label is that of an item that is only a title, or goes on with such texts."""
     last = entries[-1]
     if not last.labels:
         return False
-    if _is_title(last, line.look.forms):
+    if text.startswith("To ") and not ends_with(last.text, ",;:."):
         return True
+    if _ends_in_title(entries, len(entries) - 1, forms):
+        return True
+    if last.parent is None or not (bulleted and ends_with(last.text, ";")):
+        return False
+    return entries[last.parent].labels != () and _ends_in_title(entries, last.parent, forms)
+
+
+def is_item(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting) -> bool:
+    """Whether a line is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
+    if line.look.says_we:
+        return False
+    if is_below_title(entries, line.text, line.look.forms, bulleted=nesting.bulleted):
+        return True
+    last = entries[-1]
+    begins = ends_with(last.text, ":") and (last.labels != () or len(entries) - 1 == top)
+    above = entries[top if last.parent is None else last.parent].text
+    pauses = ends_with(last.text, ";,") or last.text.endswith(("and", "or"))
+    goes_on = nesting.bulleted and pauses and ends_with(above, ":")
+    return (begins or goes_on) and (line.text.startswith("To ") or is_quoted(line.text) or not line.look.opening)
+
+
+def is_listed(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting, number: int) -> bool:
+    """Whether a line is one of several below a colon, "Round table 1: ...", "Monday, 9 June", with no mark behind.
+
+    The next label, that of the paragraph after the one with this `number` or of the next letter, ends the list.
+    """
+    last, label = entries[-1], line.next_label
+    if line.heading or label is None or line.look.opens_strongly or line.look.forms.heading_label(line.text):
+        return False
+    if line.text[-1].isdigit() or has_few_letters(line.text):
+        return False  # a row of a table
+    if not (number and label.text == str(number + 1)) and not (label.kind == "letter" and nesting.follows(label.text)):
+        return False
+    if ends_with(last.text, ":"):
+        return last.labels != () or len(entries) - 1 == top
     above = entries[last.parent] if last.parent is not None else last
-    return bulleted and ends_with(last.text, ";") and above.labels != () and _is_title(above, line.look.forms)
+    return nesting.bulleted and not last.printed and ends_with(above.text, ":") and not ends_with(last.text, ".;,")
+
+
+def is_quoted(text: str) -> bool:
+    """Whether a text begins with a quotation mark: below a colon it is what the paragraph quotes, not the next one."""
+    return text.startswith(("“", "«", "”", "„"))
 
 
 def is_name(entries: Sequence[Entry], line: Line, top: int) -> bool:
@@ -41,14 +84,24 @@ def is_name(entries: Sequence[Entry], line: Line, top: int) -> bool:
     last = entries[-1]
     if line.heading or line.look.ends_like_clause or len(line.text) > _SHORT or not line.text.endswith(")"):
         return False
-    if len(entries) - 1 == top:
-        return ends_with(last.text, ":")
+    if ends_with(last.text, ":"):
+        return last.labels != () or len(entries) - 1 == top
     return last.top == top and last.labels != () and last.text.endswith(")")
 
 
-def _is_title(entry: Entry, forms: Forms) -> bool:
+def _ends_in_title(entries: Sequence[Entry], index: int, forms: Forms) -> bool:
+    """Whether the entry at `index` is only a title: a few words, or more where the item before it is one as well."""
+    entry, before = entries[index], entries[index - 1]
+    while len(before.labels) > len(entry.labels) and before.parent is not None:
+        before = entries[before.parent]
+    return _is_title(entry, forms) or (
+        entry.labels != () and _is_title(before, forms) and _is_title(entry, forms, longest=2 * _SHORT)
+    )
+
+
+def _is_title(entry: Entry, forms: Forms, longest: int = _SHORT) -> bool:
     """Whether a paragraph with a number or letter is a few words without a mark at their end."""
     text = entry.text
-    if not (entry.labels or entry.number) or not 0 < len(text) < _SHORT or ends_with(text, ",;:.”)"):
+    if not (entry.labels or entry.number) or not 0 < len(text) < longest or ends_with(text, ",;:.”)"):
         return False
     return text.rsplit(" ", 1)[-1].lower() not in forms.linking

@@ -38,6 +38,12 @@ class Look:
         return self.forms.opening_of(self.text)
 
     @property
+    def opens_strongly(self) -> bool:
+        """Whether it opens as a clause does, with words that begin hardly anything else."""
+        opening = self.forms.find_opening(self.text)
+        return opening is not None and not opening.weak
+
+    @property
     def opens_preamble(self) -> bool:
         """Whether it opens as preambular paragraphs do and no other."""
         return self.kind in (Kind.PREAMBULAR, Kind.PREAMBULAR_SERIES, Kind.PREAMBULAR_LIST)

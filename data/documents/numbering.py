@@ -16,10 +16,11 @@ _POINT = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})()\s+(?=[A-Z(“\"])")  # 4.1 R
 _PARENTHESIS = re.compile(r"\(\s?([A-Za-z]{1,6}|\d{1,3})\s?\)[.;]?(?=\s|[A-Z“\"]|$)\s*")
 _HALF = re.compile(r"([a-z]{1,4})\)(?=\s|$)\s*")
 _DOTTED_LETTER = re.compile(r"([a-z]{1,6})\.\s+(?=[A-Za-z“\"(])")
-_BULLET = re.compile(r"(?:[•●▪◦·∙‣⁃–—*-](?=\s)|GLYPH<\d+>)\s*")
+_BULLET = re.compile(r"(?:[•●▪◦·∙‣⁃–—−*-](?=\s)|GLYPH<\d+>)\s*")
 _DIGITS = re.compile(r"\d+")
 _MONTH = re.compile(MONTH)
 _KINDS = {Section.PREAMBULAR: "pp", Section.NEITHER: "p"}
+FIRST_LETTERS = frozenset({"a", "i", "1"})
 TIMES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 
 
@@ -42,7 +43,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
         match = _PARENTHESIS.match(text)
         if match and (match[1].isdigit() or is_letter_label(match[1])):
             return Label("letter", match[1] if match[1].isdigit() else match[1].lower()), text[match.end() :]
-    elif first in "•●▪◦·∙‣⁃–—-*G":
+    elif first in "•●▪◦·∙‣⁃–—−-*G":
         match = _BULLET.match(text)
         if match:
             return Label("bullet", ""), text[match.end() :]
@@ -51,6 +52,11 @@ def split_label(text: str) -> tuple[Label | None, str]:
         if match and is_letter_label(match[1]):
             return Label("letter", match[1]), text[match.end() :]
     return None, text
+
+
+def begins_list(label: Label, rest: str) -> bool:
+    """Whether a label behind another one, "1. (a) Decides", is the first of a list."""
+    return label.kind == "letter" and label.text in FIRST_LETTERS and rest != ""
 
 
 def runs_on(label: Label, text: str) -> bool:

@@ -36,7 +36,7 @@ def organ_line(text: str) -> str | None:
     if match is None and text.startswith(("The ", "THE ")) and len(text) < 50:
         name = text[4:].rstrip(" ,.").title()
         close = difflib.get_close_matches(name, ORGANS, n=1, cutoff=0.8)  # capitals, or a slip of text recognition
-        return close[0] if close else None
+        return close[0] if close and len(name.split()) <= len(close[0].split()) else None
     if match is None or not (text.startswith("The ") or text.rstrip().endswith(",") or match[1] in ORGANS):
         return None
     return " ".join(match[1].split())

@@ -15,28 +15,28 @@ from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.marker_chain import Marker, best_chain, filled, place_of
 
 TOUCHING = re.compile(
-    r"(?<=[^\s([/\d\-‐‑‒–—−+#$£€=<>])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:]\d)(?![-‐‑–]\w)(?!\s\d{3}(?!\d))"
+    r"(?<=[^\s([/\d\-‐‑‒–—−+#$£€=<>“«„《])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:(]\d)(?![-‐‑–]\w)(?!\s\d{3}(?!\d))"
 )
 _SPACED = re.compile(r"(?<=[,;.”\"’)º»》] )\d{1,3}(?=[,;.:)，；。]|\s+[^\W\dA-Z_]|$)")
 _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
 _APART = (
     r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
     r"(?<=\w )\d{{1,3}}(?=\s?[,;:)،؛，；]|\s+(?:\(|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
-    r"(?!\s*(?:{months}|per\s+cent|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
+    r"(?!\s*(?:(?:de\s+)?(?:{months})|per\s+cent|pour\s+cent|por\s+ciento|процент\w*|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
 )
 # Short words and what is numbered: "du 2 avril", "статья 4"; Chinese and Arabic have theirs in `_REFERENCE_OTHERS`.
 _REFERENCE_OTHERS = re.compile(
-    r"(?:(?:^|\s)[^\W\dA-ZА-Я_]{1,3}|\b(?:articles?|artículos?|стать\w+|paragraphes?|párrafos?|пункт\w*|annexes?|anexos?|приложени\w+|"
-    r"chapitres?|capítulos?|глав\w+|parties?|partes?|част\w+|résolutions?|resoluci\w+|резолюци\w+|décisions?|decisi\w+|решени\w+|"
-    r"objectifs?|objetivos?|цел\w+|points?|temas?|entre|между|الماد[ةت]\w*|الفقر[ةت]\w*|القرار\w*|البند|الهدف|المرفق))\s$|"
+    r"(?:(?:^|\s)(?:les?|du|de|des|aux?|et|ou|à|en|el|los|las|del|al?|[yoe]|от|до|по|на|из|за|[свиок]|[\u0621-\u064a]{1,3})|(?i:\b(?:articles?|artículos?|стать\w+|paragraphes?|párrafos?|пункт\w*|annexes?|anexos?|"
+    r"приложени\w+|chapitres?|capítulos?|глав\w+|parties?|partes?|част\w+|résolutions?|resoluci\w+|резолюци\w+|décisions?|"
+    r"decisi\w+|решени\w+|objectifs?|objetivos?|цел\w+|points?|temas?|entre|между|الماد[ةت]\w*|الفقر[ةت]\w*|القرار\w*|البند|الهدف|المرفق)))\s$|"
     r"(?:第|目标|附件|项目|附录)\s?$",
-    re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|[Aa]genda|"
+    r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|agenda|"
     r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
-    r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|first|under|between|at)\s$"
+    r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|(?<!-)first|under|between|at)\s$"
 )
+_WORDS = re.compile(r"(?:[A-Z]{3,}/)+[A-Z]{3,}")  # HIV/AIDS, and no symbol
 _PART_NUMBER = re.compile(r"[(“\"]?[IVXL]+\.")  # paragraph IV.7
 _YEARLY = re.compile(r"\w\(\d{4}\)$")  # F/Rec(2022)16
 _BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
@@ -50,7 +50,9 @@ _BEFORE_SIGN = re.compile(
 _BEFORE_CHINESE = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef)” ] )\d{1,3}(?=\s?[\u3000-\u303f\u4e00-\u9fff“(]|\s\d{4}年|$)(?!\s?[年月日号多])"
 )
-_CHINESE_REFERENCE = re.compile(r"第[\d、和至().一二三四五六七八九十]*$|(?:目标|附件|项目|附录|表|图|类)[\d、和至]*$")
+_CHINESE_REFERENCE = re.compile(
+    r"第[\d、和至().一二三四五六七八九十]*$|(?:目标|附件|项目|附录|表|图|类|小组|圆桌会议|方案)[\d、和至]*$"
+)
 _ABBREVIATION = re.compile(
     r"\b(?:[Nn]os?|[Vv]ols?|[Pp]{1,2}|[Pp]aras?|[Aa]rts?|[Cc]hap|[Ss]ect|[Aa]dd|[Cc]orr|[Rr]ev|L|[Dd]oc)\.$"
 )
@@ -174,7 +176,7 @@ def touching_weight(text: str, start: int) -> float:
         word = re.search(r"[^\W\d_]+$", token)
         length = len(word[0]) if word else 0
         if "/" in token and token.isascii() and token.isupper():
-            return 0.0
+            return 2.5 if _WORDS.fullmatch(token) else 0.0
         if word and word[0].isupper() and (length <= 3 or any(ch.isdigit() for ch in token)):
             return 0.6
         return 0.6 if length <= 1 else 2.5 if token.isupper() else 3.0

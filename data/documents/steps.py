@@ -3,29 +3,19 @@
 from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
+from clausetag.data.documents.continued import continues
+from clausetag.data.documents.found import Found
 from clausetag.data.documents.headings import is_heading
-from clausetag.data.documents.items import ends_list, is_below_title, is_name
-from clausetag.data.documents.numbering import Label, number_value
+from clausetag.data.documents.items import is_item, is_listed, is_name
+from clausetag.data.documents.numbering import Label, begins_list, number_value
+from clausetag.data.documents.operative import is_operative
 from clausetag.data.documents.organs import ORGANS
-from clausetag.data.documents.paths import Entry
-from clausetag.data.documents.position import OpenParagraph, Place
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
 
 
-class Walk:
+class Walk(Found):
     """Takes the lines of a resolution one after the other, and keeps what they are."""
-
-    def __init__(self, heading: str = "") -> None:
-        self.entries: list[Entry] = []
-        self.left: list[LeftOut] = []  # lines that are no clause, in order
-        self.before: list[str] = []  # those of them up to "The General Assembly,"
-        self.after: list[str] = []  # and those behind it
-        self.place = Place(heading=heading)
-        self._open = OpenParagraph()
-        self._operative = False
-        self._closed = False
-        self._named = False  # the organ's line has been seen
 
     def take(self, line: Line, ahead: Sequence[str], *, numbers_follow: bool) -> None:
         """Take the next line; `ahead` are the letters in front of those after it."""
@@ -72,11 +62,6 @@ class Walk:
         where = (self.place.part, self.place.annex)
         return self.place.annex > 0 and not any((e.part, e.annex) == where for e in self.entries[-1:])
 
-    def _set_aside(self, text: str, kind: Rest) -> None:
-        """Keep a line that is no clause, also for the header's fields."""
-        self.left.append(LeftOut(kind, text))
-        (self.after if self._named else self.before).append(text)
-
     def _open_part(self) -> None:
         """A line "The General Assembly,": a new resolution begins, if clauses stand before it."""
         place = self.place
@@ -88,33 +73,8 @@ class Walk:
         self._open.begin_again()
         self._operative, self._closed = False, False
 
-    def _add(self, text: str, cites: tuple[str, ...], number: str | None = None) -> None:
-        """Add a paragraph that hangs on none."""
-        self._append(Entry(self._section(), *self._where(), number, (), text, list(cites), printed=number is not None))
-        self._open.open_top(len(self.entries) - 1)
-
-    def _add_below(
-        self, top: int, text: str, cites: tuple[str, ...], labels: tuple[str, ...], *, printed: bool = True
-    ) -> None:
-        """Add a subparagraph of the paragraph at `top`; bullets are counted, but print no number."""
-        above, parent = self.entries[top], self._open.parent(labels)
-        place = (above.section, *self._where(), above.number, labels)
-        self._append(Entry(*place, text, list(cites), parent, top, printed=printed))
-        self._open.below[labels] = len(self.entries) - 1
-
-    def _section(self) -> Section:
-        return Section.OPERATIVE if self._operative else Section.PREAMBULAR
-
-    def _where(self) -> tuple[int, int, int]:
-        return self.place.part, self.place.annex, self.place.block
-
-    def _append(self, entry: Entry) -> None:
-        entry.headings = self.place.titles.path
-        self.entries.append(entry)
-        self.place.fresh, self.place.heading, self._closed = False, "", False
-
     def _labelled(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
-        if label.kind == "number" and not self._hangs(label):
+        if label.kind == "number" and not self._hangs(line, label):
             self._numbered(line, label, ahead)
             return
         if not self._hang(label, line.rest, line, ahead):
@@ -131,7 +91,7 @@ class Walk:
         self._open.number = value
         self.place.numbered = True
         inner, rest = line.look.forms.split_label(line.rest)
-        if inner is None or not _begins_list(inner, rest):
+        if inner is None or not begins_list(inner, rest):
             self._add(line.rest, line.cites, label.text)
             return
         self._add("", (), label.text)
@@ -146,23 +106,26 @@ class Walk:
         own = Label("letter", label.text) if label.kind == "number" else label
         labels = nesting.place(own, ahead, after_colon=ends_with(self.entries[-1].text, ":"))
         inner, rest = line.look.forms.split_label(text)
-        if inner is not None and _begins_list(inner, rest):
+        if inner is not None and begins_list(inner, rest):
             self._add_below(top, "", (), labels)
             labels = nesting.place(inner, ahead, after_colon=True)
             text = rest
         self._add_below(top, text, line.cites, labels, printed=label.kind != "bullet" or inner is not None)
         return True
 
-    def _hangs(self, label: Label) -> bool:
+    def _hangs(self, line: Line, label: Label) -> bool:
         """Whether a number is a list below the open paragraph ("2. Decides that: 1. ...") and not a paragraph's own."""
         paragraph = self._open
         if paragraph.top is None or not label.text.isdigit() or not self.entries or self.place.fresh:
             return False
         value = int(label.text)
+        if paragraph.nesting.open and paragraph.nesting.follows(label.text):
+            if value != paragraph.number + 1:
+                return True
+            last = self.entries[-1].text
+            return ends_with(last, ";") and line.look.opening == ""  # the list has come to the next paragraph's number
         if value == paragraph.number + 1:
             return False
-        if paragraph.nesting.open and paragraph.nesting.follows(label.text):
-            return True
         return value == 1 and paragraph.number >= 1 and ends_with(self.entries[-1].text, ":")
 
     def _unlabelled(self, line: Line, *, numbers_follow: bool) -> None:
@@ -172,6 +135,9 @@ class Walk:
         elif top is not None and not (self.place.fresh or self._closed) and is_name(self.entries, line, top):
             labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
             self._add_below(top, line.text, line.cites, labels)
+        elif top is not None and self._lists(line, top):
+            labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
+            self._add_below(top, line.text, line.cites, labels, printed=False)
         elif is_heading(
             line,
             numbered=numbers_follow or paragraph.number > 0,
@@ -182,75 +148,31 @@ class Walk:
             self.place.open_heading(line.text, line.look.forms.heading_label(line.text))
         elif self._closed and line.section is Section.NEITHER and not self.place.annex:
             self._set_aside(line.text, Rest.CLOSING)
-        elif top is not None and self._is_item(top, line):
+        elif (
+            top is not None
+            and not (self.place.fresh or self._closed)
+            and is_item(self.entries, line, top, paragraph.nesting)
+        ):
             labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
             self._add_below(top, line.text, line.cites, labels, printed=False)
         else:
-            self._operative = self._is_operative(line, numbers_follow=numbers_follow)
+            self._operative = is_operative(
+                line,
+                begun=self._operative,
+                numbered=paragraph.number > 0,
+                numbers_follow=numbers_follow,
+                annex=self.place.annex > 0,
+            )
             former = (top, paragraph.nesting) if top is not None and paragraph.nesting.open else None
             self._add(line.text, line.cites)
             paragraph.former = former
 
-    def _go_on(self, line: Line) -> None:
-        """Go on with the paragraph before."""
-        last = self.entries[-1]
-        last.text = f"{last.text} {line.text}"
-        last.cites.extend(line.cites)
+    def _lists(self, line: Line, top: int) -> bool:
+        if self.place.fresh or self._closed:
+            return False
+        return is_listed(self.entries, line, top, self._open.nesting, self._open.number)
 
     def _continues(self, line: Line) -> bool:
-        """Whether a paragraph goes on with the one before it, which a page break or a line break cut."""
-        if not self.entries or self.place.fresh or self._closed or line.heading or line.apart:
+        if not self.entries or self.place.fresh or self._closed:
             return False
-        before = self.entries[-1].text
-        if ends_with(before, ";.:") or ends_list(self.entries, line, self._open.nesting):
-            return False
-        if line.look.goes_on:
-            return not self._begins_small(line, before)
-        if ends_with(before, ',”")»') or not line.look.ends_like_clause or self._open.nesting.bulleted:
-            return False
-        return not line.look.opening
-
-    def _begins_small(self, line: Line, before: str) -> bool:
-        """Whether it is a preambular paragraph of a language whose paragraphs begin with a small letter."""
-        if self._operative or self.entries[-1].labels or line.look.forms.gerund.match(line.text) is None:
-            return False
-        return ends_with(before, ",") and ends_with(line.text, ",:")
-
-    def _is_item(self, top: int, line: Line) -> bool:
-        """Whether it is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
-        if self.place.fresh or self._closed or line.look.says_we:
-            return False
-        if is_below_title(self.entries, line, bulleted=self._open.nesting.bulleted):
-            return True
-        last = self.entries[-1]
-        begins = ends_with(last.text, ":") and (last.labels != () or len(self.entries) - 1 == top)
-        above = self.entries[top if last.parent is None else last.parent].text
-        pauses = ends_with(last.text, ";,") or last.text.endswith(("and", "or"))
-        goes_on = self._open.nesting.bulleted and pauses and ends_with(above, ":")
-        return (begins or goes_on) and (line.text.startswith(("To ", "“", "«", "”", "„")) or not line.look.opening)
-
-    def _is_operative(self, line: Line, *, numbers_follow: bool) -> bool:
-        """Whether an unnumbered paragraph is operative, from its opening words, its end and its place."""
-        ends_open = ends_with(line.text, ",")
-        if line.look.opens_either:
-            if numbers_follow and not (self._open.number or self._operative):
-                return False
-            if ends_with(line.text, "."):
-                return True
-        if numbers_follow and not self._open.number:
-            if line.look.says_we:
-                return False
-            if not self._operative and line.look.opens_preamble:
-                return False
-        if line.section is Section.PREAMBULAR:
-            return self._operative and not ends_open
-        if line.section is Section.OPERATIVE:
-            return not (ends_open and numbers_follow and not self._operative)
-        if self.place.annex and not (ends_open or line.look.opens_preamble):
-            return True
-        return self._operative or not (ends_open or numbers_follow)
-
-
-def _begins_list(label: Label, rest: str) -> bool:
-    """Whether a label behind another one, "1. (a) Decides", is the first of a list."""
-    return label.kind == "letter" and label.text in {"a", "i", "1"} and rest != ""
+        return continues(self.entries, line, self._open.nesting, operative=self._operative)

@@ -2,9 +2,11 @@
 
 import re
 
-from clausetag.data.documents.akn.labels import part_label
+from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.punctuation import ends_with
+from clausetag.data.documents.resolution import Section
 
 _ANNEX = re.compile(
     r"(?:Annex(?:es)?|Annexe|Anexo|Appendix|Appendice|Apéndice|Enclosure|Приложение|Добавление|المرفقات|المرفق|مرفق|附件|附录)"
@@ -30,12 +32,20 @@ def is_heading(unit: Unit, forms: Forms) -> bool:
     text = unit.text
     if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.number:
         return False
-    if not any(map(str.isalpha, text)):
-        return True  # "* * *"
+    if not any(map(str.isalpha, text)) or (text.startswith("(") and text.endswith(")")):
+        return True  # "* * *", "(“Renewing the mandate”)"
     if len(text) >= _LENGTH or text.endswith(_STOPS) or (unit.opening and not unit.styled):
         return False
     opening = forms.find_opening(text)
     return opening is None or opening.weak or unit.styled
+
+
+def is_numbered(unit: Unit) -> bool:
+    """Whether it is a paragraph with a number."""
+    if unit.kind is not UnitKind.PARAGRAPH or unit.depth:
+        return False
+    label = label_of(unit.number, top=True) if unit.number else split_printed(unit.text, top=True)[0]
+    return label is not None and label.kind == "number"
 
 
 def is_numbered_heading(unit: Unit, forms: Forms) -> bool:
@@ -62,5 +72,13 @@ def is_list_item(unit: Unit, following: Unit | None, forms: Forms) -> bool:
         following is not None
         and following.kind is UnitKind.PARAGRAPH
         and not (following.number or following.styled or following.opening)
-        and len(following.text) < _LENGTH
+        and (len(following.text) < _LENGTH or following.text.endswith(_STOPS))
     )
+
+
+def is_preambular(text: str, forms: Forms, *, numbers_follow: bool) -> bool:
+    """Whether a paragraph of the body, before anything operative, is preambular."""
+    opening = forms.find_opening(text)
+    if text.endswith(COMMAS):
+        return opening is None or opening.section is Section.PREAMBULAR or numbers_follow
+    return numbers_follow and ends_with(text, ";") and opening is not None and opening.section is Section.PREAMBULAR

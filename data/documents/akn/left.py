@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clausetag.data.documents.akn.text import text_of
+from clausetag.data.documents.akn.units import TABLE_NOTE
 from clausetag.data.documents.resolution import LeftOut, Rest
 
 if TYPE_CHECKING:
@@ -20,11 +21,13 @@ def header_of(root: Node) -> Iterator[LeftOut]:
 
 
 def closing_of(root: Node) -> Iterator[LeftOut]:
-    """Yield the rows of tables, whose cells are no clauses, and the lines below the text: meeting, date, the vote."""
+    """Yield the rows of tables, whose cells are no clauses, their notes, and the lines below the text: date, vote."""
     for row in root.iterfind(".//{*}table/{*}tr"):
         cells = " ".join(filter(None, (text_of(cell) for cell in row)))
         if cells:
             yield LeftOut(Rest.TABLE, cells)
+    for node in root.iterfind(f".//{{*}}paragraph[@class='{TABLE_NOTE}']"):
+        yield from _lines(node, Rest.NOTE)
     for node in root.iterfind(".//{*}conclusions"):
         yield from _lines(node, Rest.CLOSING)
 

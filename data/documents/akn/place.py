@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from clausetag.data.documents.akn.headings import (
     COLONS,
     COMMAS,
     is_annex_heading,
     is_heading,
-    is_list_item,
     is_numbered_heading,
+    is_preambular,
 )
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
+from clausetag.data.documents.akn.lists import goes_on, hangs, is_first, is_item, is_next, is_title
+from clausetag.data.documents.akn.placed import Placed
 from clausetag.data.documents.akn.units import Unit, UnitKind
+from clausetag.data.documents.body import behind_bare_number
 from clausetag.data.documents.forms import Forms
-from clausetag.data.documents.numbering import Label, Nesting
+from clausetag.data.documents.headings import has_few_letters
+from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.paths import Entry
+from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.titles import Titles
-
-_GOES_ON = (";", "；", "؛", "and", "or", *COMMAS)
-
-
-@dataclass(slots=True)
-class Placed:
-    """The entries of a document, the unit of each, the labels of parts and blocks, the headings, and the remarks."""
-
-    entries: list[Entry] = field(default_factory=list)
-    units: list[Unit] = field(default_factory=list)
-    parts: dict[int, str] = field(default_factory=dict)
-    blocks: dict[int, str] = field(default_factory=dict)
-    headings: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
 
 
 class Placer:
@@ -44,12 +35,9 @@ class Placer:
         self.placed = Placed()
         self._part = self._annex = self._block = 0
         self._operative = False
-        self._number = 0  # of the paragraph last seen
         self._fresh = True  # nothing but headings since the block began
         self._waiting = ""  # the number of a paragraph whose text stands in the next one
-        self._top: int | None = None
-        self._nesting = Nesting()
-        self._below: dict[tuple[str, ...], int] = {}
+        self._open = OpenParagraph()
         self._counts: dict[str, int] = {}
         self._titles = Titles()
 
@@ -63,20 +51,58 @@ class Placer:
         if label:
             self.placed.parts[self._part] = label
 
-    def place(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
-        """Place one unit; `ahead` are the labels of the points that come after it, `following` is the next unit."""
+    def place(self, unit: Unit, ahead: Sequence[str], following: Unit | None, *, numbers_follow: bool) -> None:
+        """Place one unit.
+
+        Args:
+            unit: The unit.
+            ahead: The labels of the points that come after it.
+            following: The next unit.
+            numbers_follow: Whether a paragraph after it has a number.
+        """
         if unit.kind is UnitKind.ANNEX:
             self._begin_annex()
-        elif unit.kind is UnitKind.HEADING:
+        elif unit.kind is UnitKind.HEADING and not (self._can_hang and is_title(unit, following, self._open)):
             self._heading(unit)
         elif unit.kind is UnitKind.PREAMBULAR:
-            self._add(unit, unit.text, Section.PREAMBULAR, None, ())
+            self._preambular(unit, ahead, following)
         else:
-            self._clause(unit, ahead, following)
+            self._clause(unit, ahead, following, numbers_follow=numbers_follow)
+
+    @property
+    def _can_hang(self) -> bool:
+        """Whether a paragraph is open that others may hang on."""
+        return self._open.top is not None and not self._fresh
+
+    def _hangs(self, unit: Unit, label: Label, text: str) -> bool:
+        return self._can_hang and hangs(unit, label, text, self.placed.entries, self._open, self._forms)
+
+    def _preambular(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
+        """Place a container of the preamble; some hold a heading, a numbered paragraph, "The Security Council,"."""
+        label, text = split_printed(unit.text, top=True)
+        opening = self._forms.find_opening(unit.text)
+        if self._forms.organ(unit.text) and unit.text.endswith(COMMAS):
+            self._names_organ(unit)
+        elif label is not None and label.text == str(self._open.number + 1):
+            self._count("numbers stand in the text of paragraphs")
+            self._operative = True
+            self._numbered(unit, label, text, ahead)
+        elif self.placed.entries and is_heading(replace(unit, kind=UnitKind.PARAGRAPH), self._forms):
+            self._heading(unit)
+        elif opening is not None and opening.either and unit.text.endswith(COLONS) and is_first(following):
+            self._unnumbered(unit, unit.text)  # "正式决定：", "1."
+        else:
+            self._add(unit, unit.text, Section.PREAMBULAR, None, ())
+
+    def _names_organ(self, unit: Unit) -> None:
+        self._count("organs are marked up as paragraphs")
+        self.placed.headings.append(unit.text)
 
     def _begin(self) -> None:
         self._block += 0 if self._fresh else 1
-        self._fresh, self._operative, self._number, self._top = True, False, 0, None
+        self._fresh, self._operative = True, False
+        self._open.begin_again()
+        self._open.former = None
 
     def _begin_annex(self) -> None:
         if self._annex and self._fresh:  # its heading stands in an attachment that has begun already
@@ -92,7 +118,7 @@ class Placer:
             return
         if unit.text.endswith(COMMAS) and (self._fresh or not self._operative):
             self._count("preambular paragraphs are marked up as headings")
-            self._operative, self._number = False, 0
+            self._operative, self._open.number = False, 0
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
             return
         self._stand_under(unit)
@@ -107,106 +133,96 @@ class Placer:
             self._titles.take(shown, fresh=self._fresh)
             self.placed.headings.append(shown)
 
-    def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
-        text, top = unit.text, unit.depth == 0
+    def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None, *, numbers_follow: bool) -> None:
+        text, top = unit.text, unit.depth == 0 or is_next(unit, self.placed.entries, self._open)
         if not text and (following is None or following.depth <= unit.depth):
             self._waiting = unit.number if top else ""
             return  # a number that stands alone; one with points below it makes an entry that they hang on
-        if is_numbered_heading(unit, self._forms) and not self._goes_on(unit):
+        if is_numbered_heading(unit, self._forms) and not goes_on(unit, self._open):
             self._count("headings are marked up as paragraphs")
             self._heading(unit)
+            return
+        if top and text and not unit.number and has_few_letters(text):
+            self._heading(unit)  # "* * *"
             return
         number, self._waiting = unit.number or (self._waiting if top and unit.kind is UnitKind.PARAGRAPH else ""), ""
         label = label_of(number, top=top)
         if label is None and not number:
             label, text = split_printed(text, top=top)
+            if label is None and top and (rest := behind_bare_number(text, self._open.number + 1, self._forms)):
+                label, text = Label("number", str(self._open.number + 1)), rest
             if label is not None:
                 self._count("numbers stand in the text of paragraphs")
-        if label is not None and label.kind == "number" and top and not self._hangs(label, unit, text):
+        if label is not None and label.kind == "number" and top and not self._hangs(unit, label, text):
             self._operative = True
-            self._number = int(label.text.split(".")[0])
-            self._add(unit, text, Section.OPERATIVE, label.text, ())
+            self._numbered(unit, label, text, ahead)
         elif label is not None or not top:
             self._point(unit, label or Label("bullet", ""), text, ahead)
-        elif self._is_item(unit, following):
+        elif self._can_hang and is_item(unit, following, self.placed.entries, self._open, self._forms):
             self._count("items of lists have no number")
             self._point(unit, Label("bullet", ""), text, ahead)
         elif is_heading(unit, self._forms):
             self._count("headings are marked up as paragraphs")
             self._heading(unit)
-        elif text.startswith(self._forms.we) and not self._operative and following is not None and following.number:
+        elif top and self._forms.organ(text) and text.endswith(COMMAS):
+            self._names_organ(unit)
+        elif text.startswith(self._forms.we) and not self._open.number and numbers_follow:
             self._add(unit, text, Section.PREAMBULAR, None, ())
         else:
-            self._unnumbered(unit, text)
+            self._unnumbered(unit, text, numbers_follow=numbers_follow)
 
-    def _goes_on(self, unit: Unit) -> bool:
-        """Whether what looks like the number of a part goes on with an open list: "(h)", "I." is none."""
-        label = label_of(unit.number, top=False)
-        return label is not None and self._top is not None and self._nesting.follows(label.text)
-
-    def _hangs(self, label: Label, unit: Unit, text: str) -> bool:
-        """Whether a number is one of a list below the open paragraph ("2. Decides that: 1. ...")."""
-        if self._top is None or "." in label.text or self._fresh:
-            return False
-        value = int(label.text)
-        last = self.placed.entries[-1].text
-        if value == 1 and last.endswith(COLONS) and (self._number or self._nesting.open):
-            return True
-        if not (self._nesting.open and self._nesting.follows(label.text)):
-            return False
-        opens = unit.opening or self._forms.find_opening(text) is not None
-        return value != self._number + 1 or not (opens or not last.endswith(_GOES_ON))
-
-    def _is_item(self, unit: Unit, following: Unit | None) -> bool:
-        if self._top is None or self._fresh or not is_list_item(unit, following, self._forms):
-            return False
-        last = self.placed.entries[-1]
-        if self._nesting.bulleted:
-            return last.text.endswith(_GOES_ON) or not last.text.endswith((*".:。", "："))
-        return last.text.endswith(COLONS)
+    def _numbered(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
+        self._open.number = number_value(label.text)
+        inner, rest = split_printed(text, top=False)
+        if inner is None or not begins_list(inner, rest):
+            self._add(unit, text, Section.OPERATIVE, label.text, ())
+            return
+        self._count("numbers stand in the text of paragraphs")
+        self._add(unit, "", Section.OPERATIVE, label.text, ())
+        self._point(unit, inner, rest, ahead)
 
     def _point(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
-        if self._top is None:
+        if self._open.top is None:
             self._unnumbered(unit, text)
             return
         after_colon = self.placed.entries[-1].text.endswith(COLONS)
+        self._open.resume(label)
         as_letter = Label("letter" if label.kind == "number" else label.kind, label.text)
         try:
-            labels = self._nesting.place(as_letter, ahead, after_colon=after_colon)
+            labels = self._open.nesting.place(as_letter, ahead, after_colon=after_colon)
         except IndexError:  # a label of no style that lists are counted in
-            labels = self._nesting.place(Label("bullet", ""), ahead, after_colon=after_colon)
+            labels = self._open.nesting.place(Label("bullet", ""), ahead, after_colon=after_colon)
         self._add(unit, text, Section.OPERATIVE, None, labels)
         if unit.depth and len(labels) != unit.depth:
             self._count("points are nested otherwise than their letters say")
 
-    def _unnumbered(self, unit: Unit, text: str) -> None:
+    def _unnumbered(self, unit: Unit, text: str, *, numbers_follow: bool = False) -> None:
         if not text:
             return
-        if not self._operative and text.endswith(COMMAS) and self._opens_preambular(text):
+        if not self._operative and is_preambular(text, self._forms, numbers_follow=numbers_follow):
             self._count("preambular paragraphs stand in the body")
             self._add(unit, text, Section.PREAMBULAR, None, ())
             return
         self._operative = True
+        paragraph = self._open
+        former = (paragraph.top, paragraph.nesting) if paragraph.top is not None and paragraph.nesting.open else None
         self._add(unit, text, Section.OPERATIVE, None, ())
-
-    def _opens_preambular(self, text: str) -> bool:
-        opening = self._forms.find_opening(text)
-        return opening is None or opening.section is Section.PREAMBULAR
+        paragraph.former = former
 
     def _add(self, unit: Unit, text: str, section: Section, number: str | None, labels: tuple[str, ...]) -> None:
-        parent, top = None, self._top if labels else None
-        entries = self.placed.entries
-        if labels and self._top is not None:
-            shorter = (labels[:size] for size in range(len(labels) - 1, 0, -1))
-            parent = next((self._below[key] for key in shorter if key in self._below), self._top)
-            section, number = entries[self._top].section, entries[self._top].number
+        paragraph, entries = self._open, self.placed.entries
+        parent, top = None, paragraph.top if labels else None
+        if top is not None:
+            parent = paragraph.parent(labels)
+            section, number = entries[top].section, entries[top].number
         cites = [note.mark for note in unit.notes if note.mark]
         where = self._part, self._annex, self._block
         entries.append(Entry(section, *where, number, labels, text, cites, parent, top, self._titles.path))
         self.placed.units.append(unit)
-        self._below[labels] = len(entries) - 1
-        if not labels:
-            self._top, self._nesting, self._below = len(entries) - 1, Nesting(), {}
+        if labels:
+            paragraph.below[labels] = len(entries) - 1
+        else:
+            paragraph.open_top(len(entries) - 1)
         self._fresh = False
 
     def _count(self, what: str) -> None:

@@ -9,7 +9,7 @@ from clausetag.data.documents.akn.left import closing_of, header_of
 from clausetag.data.documents.akn.meta import read_meta
 from clausetag.data.documents.akn.notes import footnotes_of
 from clausetag.data.documents.akn.own import clauses_from_record, ordered_notes, read_record
-from clausetag.data.documents.akn.place import Placed
+from clausetag.data.documents.akn.placed import Placed
 from clausetag.data.documents.akn.statements import place_units
 from clausetag.data.documents.akn.text import notes_of, text_of
 from clausetag.data.documents.akn.units import Unit, units_of

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from clausetag.data.documents.akn.headings import is_numbered
 from clausetag.data.documents.akn.labels import label_of, split_printed
-from clausetag.data.documents.akn.place import Placed, Placer
+from clausetag.data.documents.akn.place import Placer
+from clausetag.data.documents.akn.placed import Placed
 from clausetag.data.documents.akn.units import Unit
 from clausetag.data.documents.forms import Forms
 
@@ -11,11 +13,14 @@ from clausetag.data.documents.forms import Forms
 def place_units(statements: Sequence[tuple[str, Sequence[Unit]]], forms: Forms) -> Placed:
     """Place the units of each statement of a document; a statement is given with the letter of its part, or ""."""
     placer = Placer(forms)
+    numbered = sum(map(is_numbered, (unit for _, units in statements for unit in units)))
     for letter, units in statements:
         placer.begin_part(letter)
         ahead = _labels_ahead(units)
         for index, unit in enumerate(units):
-            placer.place(unit, ahead[index], units[index + 1] if index + 1 < len(units) else None)
+            numbered -= is_numbered(unit)
+            following = units[index + 1] if index + 1 < len(units) else None
+            placer.place(unit, ahead[index], following, numbers_follow=numbered > 0)
     return placer.finish()
 
 

@@ -17,6 +17,7 @@ _HEADINGS = frozenset({"heading", "subheading", "crossHeading"})
 _HEADING_CLASSES = ("H1", "H2", "H4", "H56", "HCh", "BLUEHeading")
 _TEXTS = frozenset({"content", "intro", "p"})
 _LISTS = frozenset({"list", "sublist", "blockList"})
+TABLE_NOTE = "FootnoteText"  # class of a paragraph that is a note below a table
 NO_OPENING = "preambular"  # name of a container whose opening is not known
 _STYLED_SHARE = 0.85
 _POINTS = frozenset({"point", "item", "alinea", "indent"})
@@ -68,6 +69,8 @@ def _block(parent: Node, depth: int) -> Iterator[Unit]:
         name = local_name(node)
         if name == "container":
             yield from _own(node, UnitKind.PREAMBULAR, depth)
+        elif name == "paragraph" and str(node.get("class") or "") == TABLE_NOTE:
+            continue
         elif name == "paragraph":
             heading = str(node.get("class") or "").startswith(_HEADING_CLASSES)
             yield from _own(node, UnitKind.HEADING if heading else UnitKind.PARAGRAPH, depth)

@@ -9,16 +9,18 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from clausetag.data.documents.draft import Draft
+from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.patterns import PAGE_NUMBER, RULE
-from clausetag.data.documents.plain_markers import find_on_page
+from clausetag.data.documents.plain_markers import find_on_page, is_cited
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.printed_head import body_start, head_lines
 from clausetag.data.documents.readers.printed_marks import COLUMNS, LONGEST_HEAD, is_edge, repeated, shape
 from clausetag.data.documents.readers.printed_notes import begins_note, is_number, note_number, pair_notes
 from clausetag.data.documents.readers.wrapped import WrappedLine, join_paragraphs
 from clausetag.data.documents.resolution import Footnote
+
+_ONE_PAGE = 80  # lines
 
 
 @dataclass(slots=True)
@@ -31,9 +33,23 @@ class _Page:
 
 def is_printed(lines: Sequence[str], forms: Forms) -> bool:
     """Whether lines are those of printed pages: form feeds, or page furniture that stands between them."""
-    if any(line.startswith("\f") for line in lines[1:-1]):
+    if any(line.startswith("\f") for line in lines[1:-1]) or _is_one_page(lines, forms):
         return True
     return any(is_edge(lines, index) for index in range(body_start(lines, forms), len(lines) - 1))
+
+
+def _is_one_page(lines: Sequence[str], forms: Forms) -> bool:
+    """Whether lines are a single page with notes below a rule, whose marks stand apart from the words."""
+    if len(lines) > _ONE_PAGE:
+        return False
+    rule = next((i for i in range(len(lines) - 1, -1, -1) if RULE.fullmatch(lines[i].strip())), None)
+    if rule is None:
+        return False
+    below = next((line.strip() for line in lines[rule + 1 :] if line.strip()), "")
+    number = note_number(below)
+    return (
+        number != "" and begins_note(below, forms) and not is_cited(number, [Paragraph(line) for line in lines[:rule]])
+    )
 
 
 def read_printed(lines: Sequence[str], forms: Forms) -> Draft:
@@ -126,7 +142,9 @@ class _Sorter:
             self._top += 1
             return
         indent = len(self._lines[index].lstrip("\f").expandtabs(8)) - len(self._lines[index].lstrip().expandtabs(8))
-        page.body.append(WrappedLine(text, indent, self._blank and self._zone == "body" and bool(page.body)))
+        first = not page.body and len(self.pages) == 1
+        blank = first or (self._blank and self._zone == "body" and bool(page.body))
+        page.body.append(WrappedLine(text, indent, blank))
         self._zone, self._blank = "body", False
 
     def _note(self, text: str, page: _Page) -> None:

@@ -13,17 +13,19 @@ from clausetag.data.documents.patterns import RULE
 from clausetag.data.documents.punctuation import ends_with, is_sign, width_of
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 
-_CLOSED = (".", ";", ".”", '."', "”.", ".»", "».", "。", "；", "؛")
-_PAUSED = re.compile(r"[,;:.，；：。،؛][”\"’»)\]]?(?:\s?\d{1,3})?$|[;,] (?:and|or|et|ou|y|o|и|или)$")
+_CLOSED = (".", "?", "؟", "？", ";", ".”", '."', "”.", ".»", "».", "。", "；", "؛")
+_PAUSED = re.compile(r"[,;:.?，；：。？،؛؟][”\"’»)\]]?(?:\s?\d{1,3})?$|[;,] (?:and|or|et|ou|y|o|и|или)$")
 _PART = re.compile(
     r"(?:Part|PART|Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Annex|ANNEX)\s(?:\d{1,3}|[IVX]+|[A-Z])(?:$|[:.]\s|\s[–—]\s)"
     r"|(?:[IVX]+|[A-Z]|Annex|ANNEX)$"
 )
-_PARTICIPLE = re.compile(r"(?!United\b)[A-Z][a-z]+(?:-[a-z]+)?(?:ing|ed)\s")
-_FIRST = Label("number", "1")
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?ing\s")
 _NOTE = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?[./]?\s+\S")
+_STARS = re.compile(r"\*[\s*]*")
 _LONG = 160
 _SHORT = 0.8  # of the usual width: a line that stops before that ends a paragraph
+_HALF_FULL = 0.6  # likewise, whatever stands around
+_WITH_ROOM = 0.92  # likewise, behind a comma of a preamble
 _NEARLY_FULL = 1.0  # likewise, where a comma and an opening phrase say so too
 
 
@@ -101,17 +103,28 @@ class _Seam:
             return False
         if RULE.fullmatch(text):
             return True
-        if line.after_blank or self.names_organ(text) or (len(block) == 1 and self._stands_alone(before)):
+        if line.after_blank or (len(block) == 1 and self._stands_alone(before)):
             return True
         pause = _PAUSED.search(before)
         paused = pause is not None
+        has_room = self._is_short(before, text)
+        if self.names_organ(text) and (paused or has_room or self._has_article(text)):
+            return True
         if label is not None:
             return self._labelled(label, text, before, paused=paused)
-        if (paused and self._is_part(text)) or (before.endswith(_CLOSED) and is_closing(text, self.forms)):
+        if (paused and self._is_part(text)) or _STARS.fullmatch(text):
             return True
+        if is_closing(text, self.forms) and (before.endswith(_CLOSED) or has_room):
+            return True
+        if text[:1].islower() and before.endswith(";") and has_room:
+            return True  # "and urges them to attend": what a list is followed by
         if not text[:1].isupper() and (self.forms.small or not text[:1].islower()):
             return self._caseless(before, text, pause[0] if pause else "")
         return text[:1].isupper() and self._upper(block[-1], line, following, paused=paused)
+
+    def _has_article(self, text: str) -> bool:
+        """Whether the name of an organ has its article: without one it may be the end of a sentence."""
+        return not self.forms.article or self.forms.speaks(text.rstrip(" ,"))
 
     def _begins_note(self, text: str) -> bool:
         """Whether a line below the rule begins the next note."""
@@ -126,7 +139,7 @@ class _Seam:
             return True
         if paused:
             return not runs_on(label, text)
-        return label == _FIRST and self._is_short(before, text)  # below a heading
+        return self._is_short(before, text)  # below a heading or a title
 
     def _upper(self, former: WrappedLine, line: WrappedLine, following: str, *, paused: bool) -> bool:
         """Whether a line that begins with a capital letter begins a paragraph."""
@@ -134,12 +147,15 @@ class _Seam:
         apart = line.indent > former.indent + 1 or (self._is_short(before, text) and before[-1:] not in {",", "”"})
         opening = self.forms.find_opening(text)
         opens = opening is not None and not opening.weak and not opening.bare
+        if self._is_short(before, text, _HALF_FULL):
+            return True
         if not paused:
             return opens and (apart or self._is_short(before, text))
-        if opens or apart or before.endswith(";") or self._is_heading(text, following):
+        if opens or apart or before.endswith(";") or self._is_heading(before, text, following):
             return True
-        preamble = not self.number and before.endswith(",")
-        return preamble and (opening is not None or _PARTICIPLE.match(text) is not None)
+        if self.number or not before.endswith(","):
+            return False
+        return opening is not None or _PARTICIPLE.match(text) is not None or self._is_short(before, text, _WITH_ROOM)
 
     def _caseless(self, before: str, text: str, pause: str) -> bool:
         """Whether a line begins a paragraph where no capital letter tells: in Arabic, Chinese, in Russian preambles.
@@ -158,10 +174,12 @@ class _Seam:
         word = text[:1] if is_sign(text[:1]) else text.split(" ", 1)[0]
         return width_of(before) + 1 + width_of(word) < share * self.width
 
-    def _is_heading(self, text: str, following: str) -> bool:
+    def _is_heading(self, before: str, text: str, following: str) -> bool:
         """Whether a line is a few words above a paragraph that begins with a number."""
         label, _ = self.forms.split_label(following)
-        return label is not None and label.kind == "number" and len(text) < 0.7 * self.width and text[-1].isalnum()
+        if label is None or label.kind != "number" or not text[-1].isalnum():
+            return False
+        return len(text) < 0.7 * self.width or self._is_short(before, text, _NEARLY_FULL)
 
     def _stands_alone(self, text: str) -> bool:
         """Whether a line has nothing behind it: "The General Assembly,", "Part I", "60th plenary meeting"."""

@@ -247,3 +247,16 @@ def test_in_english_a_number_before_a_comma_is_whole():
     text = "Recalling also its resolution 77/472 and the report of the Secretary-General on the work of the Council,"
     found = strip("Recalling the Declaration of Westbury,1", text, "Noting the Protocol of Eastham,3", notes=3)
     assert found[1] == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "clean", "cited"),
+    [
+        ("the “1 by 2045” plan of the guides", None, ()),
+        ("the resolution of the guides LP.1(17) on huts", None, ()),
+        ("the progress on Agenda 211 and the huts", "the progress on Agenda 21 and the huts", ("1",)),
+        ("the Declaration on HIV/AIDS1 and the huts", "the Declaration on HIV/AIDS and the huts", ("1",)),
+    ],
+)
+def test_numbers_of_plans_and_decisions(text, clean, cited):
+    assert strip(text, notes=1) == [(clean or text, cited)]

@@ -84,3 +84,46 @@ def test_a_line_that_goes_on_in_small_letters_belongs_to_its_item_while_the_list
     found = {clause.path: clause.text for clause in resolution_from_paragraphs(lines).clauses}
     assert found["op1(a)"].endswith("in the parks, and beside schools;")
     assert found["op1bis"] == "and invites the schools to help;"
+
+
+def test_items_without_a_mark_below_a_colon_are_items_up_to_the_next_number():
+    found = clauses(
+        "2. Decides that the guides meet as follows:",
+        "Round table 1: Bread in the huts",
+        "Round table 2: Wood for the winter, and who shall carry it up to the huts before the snow;",
+        LAST,
+    )
+    assert [path for path, _ in found] == ["op2", "op2(1)", "op2(2)", "op3"]
+
+
+def test_a_long_title_behind_a_short_one_is_a_title():
+    title = "Safe, full and unhindered passage of bread, wood, salt and lamps to each of the huts of the east"
+    found = clauses(
+        "2. Decides that the guides do this:",
+        "(a) Paths",
+        "In winter, to keep the paths open;",
+        f"(b) {title}",
+        "In summer, to mend the bridges.",
+        LAST,
+    )
+    assert dict(found)["op2(b)"] == title
+    assert [path for path, _ in found] == ["op2", "op2(a)", "op2(a)(1)", "op2(b)", "op2(b)(1)", "op3"]
+
+
+def test_a_list_of_numbers_may_come_to_the_number_of_the_next_paragraph():
+    found = clauses(
+        "2. Asks the guides for this:",
+        "1. Bread: two loaves a day;",
+        "2. Wood: as much as there is;",
+        "3. Salt: a spoon;",
+        "3. Decides to come back to this matter.",
+    )
+    assert [path for path, _ in found] == ["op2", "op2(1)", "op2(2)", "op2(3)", "op3"]
+
+
+@pytest.mark.parametrize("text", ["Declare the following:", "Decide as follows:"])
+def test_a_few_words_that_open_as_a_clause_are_no_heading(text):
+    found = resolution_from_paragraphs(
+        [ORGAN, "1. Thanks the keepers;", "Annex", "Declaration", text, "1. Bread first."]
+    )
+    assert text in [clause.text for clause in found.clauses]

@@ -135,3 +135,24 @@ def test_numbers_without_a_stop():
     assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op2", "op3"]
     assert found.clause("op2").text == "Calls upon the guides;"
     assert paths(ORGAN, "Recalling the winter,", "12 Norland reports came.", "Decides to act.")[0] == "pp1"
+
+
+def test_a_number_that_lost_its_stop_is_that_of_the_paragraph_and_no_note():
+    found = parse(ORGAN, "1. Thanks the guides;", "2 Calls upon the keepers to mend the huts;", "3. Decides to act.")
+    assert [(c.path, c.text) for c in found.clauses][1] == ("op2", "Calls upon the keepers to mend the huts;")
+    assert found.footnotes == ()
+
+
+def test_a_preamble_in_the_middle_of_the_paragraphs():
+    rows = (ORGAN, "Recalling the snow,", "1. Thanks the guides;", "* * *", "Recalling the rain,", "2. Decides to act.")
+    assert paths(*rows) == ["pp1", "op1", "pp2", "op2"]
+
+
+def test_chinese_words_that_open_either_part_are_told_by_the_end_of_the_paragraph():
+    rows = (
+        "大会，",
+        "回顾关于山间小屋和道路的各项决议，",
+        "通过本决议所附的关于山间小屋和道路的宣言。",
+        "2. 请向导们提出报告。",
+    )
+    assert paths(*rows) == ["pp1", "op1", "op2"]

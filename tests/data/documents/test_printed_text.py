@@ -249,3 +249,36 @@ def test_notes_below_cut_lines_are_found():
     assert note.text.endswith("bâtis avant la guerre.")
     assert note.cited_by == ("pp2",)
     assert found.clause("pp2").text.startswith("Notant le rapport des guides, ainsi")
+
+
+SPANISH = """A/RES/95/7
+Asamblea General
+95/7. Los refugios de montaña
+La Asamblea General,
+Recordando la Carta de los senderos, aprobada el 1 de mayo de 2031, y los acuerdos 338
+(1973) y 339 (1974) de los guías,
+Habiendo examinado el informe de los guías 1 y el plan nuevo,
+Comprometida a mantener abiertos los senderos de montaña,
+1. Da las gracias a los guías de los refugios del este, que han mantenido abiertos los
+senderos durante tres inviernos;
+2. Pregunta a los guías y a los guardas de los refugios del este y del oeste:
+a) ¿Qué puentes se han caído?
+b) Qué senderos se han perdido;
+y pide que se reparen todos ellos antes de que empiece el deshielo del próximo año y
+que se cierren los demás;
+3. Decide volver a examinar la cuestión en su nonagésimo sexto período de sesiones.
+41ª sesión plenaria
+
+__________________
+1 A/94/13, anexo.
+"""
+
+
+def test_one_page_with_a_note_whose_mark_stands_apart():
+    found = read(SPANISH)
+    texts = {clause.path: clause.text for clause in found.clauses}
+    assert list(texts) == ["pp1", "pp2", "pp3", "op1", "op2", "op2(a)", "op2(b)", "op2bis", "op3"]
+    assert "el 1 de mayo de 2031" in texts["pp1"]
+    assert "338 (1973) y 339" in texts["pp1"]
+    assert "de los guías y el plan" in texts["pp2"]
+    assert [(note.number, note.cited_by) for note in found.footnotes] == [("1", ("pp2",))]

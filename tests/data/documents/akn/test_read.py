@@ -250,3 +250,45 @@ def test_headings_and_the_lines_that_are_no_clause(read):
         ("table", "Ash 4"),
         ("closing", "60th plenary meeting 20 December 2044"),
     ]
+
+
+def test_stars_are_a_heading_and_a_letter_behind_a_number_is_one_of_a_list(read):
+    found = read(
+        body(
+            paragraph("p1", "1.", "(a) Calls upon the guides;"),
+            paragraph("p2", "", "(b) Thanks the keepers;"),
+            paragraph("p3", "", "* * *"),
+            paragraph("p4", "2.", "Decides to act."),
+        )
+    )
+    assert [(c.path, c.text) for c in found.clauses] == [
+        ("op1(a)", "Calls upon the guides;"),
+        ("op1(b)", "Thanks the keepers;"),
+        ("op2", "Decides to act."),
+    ]
+    assert "* * *" in [rest.text for rest in found.left_out]
+
+
+def test_what_is_quoted_below_a_colon_hangs_on_its_paragraph(read):
+    quoted = "“Decides that the huts shall stay open.”"
+    found = read(
+        body(paragraph("p1", "1.", "Decides to say:"), paragraph("p2", "", quoted), paragraph("p3", "2.", "Ends."))
+    )
+    assert paths(found) == ["op1", "op1(1)", "op2"]
+
+
+def test_containers_that_hold_a_heading_a_number_or_the_name_of_the_organ(read):
+    rows = ("Recalling the snow,", "Of the huts", "The Security Council,", "Noting the rain,", "1. Thanks the guides;")
+    containers = "".join(
+        f"<container name='preambular' eId='c{n}'><p>{text}</p></container>" for n, text in enumerate(rows)
+    )
+    found = read(f"<preamble>{containers}</preamble>", body(paragraph("p2", "2.", "Decides to act.")))
+    assert paths(found) == ["pp1", "pp2", "op1", "op2"]
+    assert {"Of the huts", "The Security Council,"} <= {rest.text for rest in found.left_out}
+
+
+def test_notes_below_tables_are_left_out_by_name(read):
+    note = "<paragraph class='FootnoteText' eId='p2'><content><p>a See the guides.</p></content></paragraph>"
+    found = read(body(paragraph("p1", "1.", "Decides to act."), note))
+    assert paths(found) == ["op1"]
+    assert "a See the guides." in [rest.text for rest in found.left_out]

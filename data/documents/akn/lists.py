@@ -1,0 +1,78 @@
+"""Which units of the mark-up belong to the list of the paragraph that is open, whatever they are marked up as."""
+
+from collections.abc import Sequence
+
+from clausetag.data.documents.akn.headings import COLONS, COMMAS, is_heading, is_list_item, is_numbered
+from clausetag.data.documents.akn.labels import label_of
+from clausetag.data.documents.akn.units import Unit, UnitKind
+from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.items import is_below_title, is_quoted
+from clausetag.data.documents.numbering import FIRST_LETTERS, Label, number_value
+from clausetag.data.documents.paths import Entry
+from clausetag.data.documents.position import OpenParagraph
+from clausetag.data.documents.resolution import Section
+
+_GOES_ON = (";", "；", "؛", "and", "or", *COMMAS)
+
+
+def goes_on(unit: Unit, paragraph: OpenParagraph) -> bool:
+    """Whether what looks like the number of a part goes on with an open list: "(h)", "I." is none."""
+    label = label_of(unit.number, top=False)
+    return label is not None and paragraph.top is not None and paragraph.nesting.follows(label.text)
+
+
+def is_title(unit: Unit, following: Unit | None, paragraph: OpenParagraph) -> bool:
+    """Whether a heading is the title of an item: "(c) Good offices", with the text of the item below it."""
+    label = label_of(unit.number, top=False)
+    if label is None or not unit.number.startswith("("):
+        return False
+    if paragraph.nesting.follows(label.text):
+        return True
+    return label.text in FIRST_LETTERS and not (following is not None and is_numbered(following))
+
+
+def is_first(unit: Unit | None) -> bool:
+    """Whether the number of a unit is "1."."""
+    return unit is not None and unit.number.rstrip(".、 ") == "1"
+
+
+def is_next(unit: Unit, entries: Sequence[Entry], paragraph: OpenParagraph) -> bool:
+    """Whether a point is rather the next paragraph: lists are marked up too far, or below a preamble."""
+    if unit.number.rstrip(".、 ") != str(paragraph.number + 1):
+        return False
+    if not paragraph.number:
+        return bool(entries) and entries[-1].section is Section.PREAMBULAR
+    return unit.number.endswith(".") and unit.opening != ""
+
+
+def hangs(
+    unit: Unit, label: Label, text: str, entries: Sequence[Entry], paragraph: OpenParagraph, forms: Forms
+) -> bool:
+    """Whether a number is one of a list below the open paragraph ("2. Decides that: 1. ...")."""
+    if "." in label.text:
+        return False
+    value, last = number_value(label.text), entries[-1].text
+    if value == 1 and last.endswith(COLONS) and paragraph.number:
+        return True
+    if not (paragraph.nesting.open and paragraph.nesting.follows(label.text)):
+        return False
+    opens = unit.opening or forms.find_opening(text) is not None
+    return value != paragraph.number + 1 or not (opens or not last.endswith(_GOES_ON))
+
+
+def is_item(
+    unit: Unit, following: Unit | None, entries: Sequence[Entry], paragraph: OpenParagraph, forms: Forms
+) -> bool:
+    """Whether a paragraph without a number is an item of a list: below a title, quoted, one of several names."""
+    if unit.kind is not UnitKind.PARAGRAPH:
+        return False
+    last, bulleted = entries[-1].text, paragraph.nesting.bulleted
+    if not is_heading(unit, forms) and is_below_title(entries, unit.text, forms, bulleted=bulleted):
+        return True
+    if last.endswith(COLONS) and is_quoted(unit.text):
+        return True
+    if not is_list_item(unit, following, forms):
+        return False
+    if bulleted:
+        return last.endswith(_GOES_ON) or not last.endswith((*".:。", "："))
+    return last.endswith(COLONS)
