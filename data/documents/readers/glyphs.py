@@ -37,6 +37,7 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
     glyphs: list[Glyph] = []
     spaced = False
     bottom = top = start = -1.0  # of the glyph before
+    waiting: Glyph | None = None  # a sign whose letter may come behind it
     portion, size = 0, 0.0  # where the glyph before belongs to: its address, the size of its font
     for index, code in enumerate(_codes(text, count)):
         char = known.get(code)
@@ -52,11 +53,11 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
                     last.right = x.value
                 bottom = top = -1.0
             continue
-        if glyphs and char > "\u02ff" and unicodedata.combining(char[0]):  # belongs to the letter before it
-            if glyphs[-1].char.isalpha():
-                glyphs[-1].char = unicodedata.normalize("NFC", glyphs[-1].char + char)
-                box_of(handle, index, to_box)
-                glyphs[-1].right = max(glyphs[-1].right, min(box.right, glyphs[-1].right + 0.2 * size))
+        if char > "\u02ff" and unicodedata.combining(char[0]):  # belongs to the letter beside it
+            if box_of(handle, index, to_box) and origin_of(handle, index, to_x, to_y):
+                sign = Glyph(char, y.value, box.left, box.right, size)
+                waiting = None if glyphs and _take_sign(glyphs[-1], sign) else sign
+                bottom = top = -1.0
             continue
         if not box_of(handle, index, to_box):
             continue
@@ -76,8 +77,24 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
             continue
         start = box.left
         glyphs.append(Glyph(char, base, left, box.right, size, spaced))
+        if waiting is not None:
+            _take_sign(glyphs[-1], waiting)
+            waiting = None
         spaced = False
     return glyphs
+
+
+def _take_sign(letter: Glyph, sign: Glyph) -> bool:
+    """Give a letter the vowel sign or accent that stands on it or touches it; whether it does."""
+    near = 0.1 * letter.size
+    beside = sign.left <= letter.right + near and sign.right >= letter.left - near
+    if not letter.char.isalpha() or not beside or abs(sign.y - letter.y) > 0.6 * letter.size:
+        return False
+    letter.char = unicodedata.normalize("NFC", letter.char + sign.char)
+    letter.right = max(letter.right, min(sign.right, letter.right + 0.2 * letter.size))
+    if abs(sign.right - letter.left) < 0.01 * letter.size:  # parts of one width
+        letter.left = max(sign.left, letter.left - 0.2 * letter.size)
+    return True
 
 
 def _codes(text: PdfTextPage, count: int) -> Sequence[int]:

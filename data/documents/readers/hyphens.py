@@ -9,7 +9,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _RIGHT = re.compile(r"([^\W\d_]+)(-?)")
-_CLOSING = re.compile(r"[)\]]|\((?=[\s،؛,.])")  # an Arabic line may begin with a bracket that is turned round
+_CLOSING = frozenset(")]")
 _SUSPENDING = frozenset({"and", "or", "to", "nor", "et", "ou", "y", "o", "u", "und", "oder"})
 _ENDING = re.compile(r"(?:ments?|[st]ions?|[ae]nces?|[ai]ble|ness|ings?|[ae]?ted|aged|ally|ities|ity|ous|ives?)")
 _FIRST_PARTS_TEXT = """
@@ -92,7 +92,7 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if before.endswith("\xad"):
         return 1, ""
-    if is_sign(before[-1]) or is_sign(after[:1]) or before[-1] in "([" or _CLOSING.match(after):
+    if is_sign(before[-1]) or is_sign(after[:1]) or before[-1] in "([" or after[:1] in _CLOSING:
         return 0, ""
     match = _LEFT.search(before[-80:]) if before.endswith("-") else None
     following = _RIGHT.match(after)

@@ -11,16 +11,26 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.documents.punctuation import is_sign
 from clausetag.data.documents.readers.glyphs import Glyph, glyphs_of
-from clausetag.data.documents.readers.lines import Line
-from clausetag.data.documents.readers.rtl import along_line, in_order, mirror, parts_of_ligature, runs_from_right
+from clausetag.data.documents.readers.lines import NOT_FIRST, Line
+from clausetag.data.documents.readers.rtl import (
+    along_line,
+    brackets_mended,
+    in_ligature,
+    in_order,
+    is_from_right,
+    mirror,
+    parts_of_ligature,
+    runs_from_right,
+)
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 _LATIN = "\u2fff"  # and other scripts with spaces
-_NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕")
-_NOT_LAST = frozenset("（《“‘「『〈【〔")
+_NOT_LAST = frozenset("（《“‘「『〈【〔([")
 _HAN = re.compile("[\u3400-\u9fff]")
+_STRAYS = 3  # letters that stand together above their line
+_FEW = 12  # glyphs of a row that such letters and marks of notes make
 
 
 def page_lines(text: PdfTextPage, width: float, height: float) -> list[Line]:
@@ -66,7 +76,7 @@ def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -
         if row is not None and abs(row.y - glyph.y) < 0.12 * max(glyph.size, row.glyphs[0].size):
             row.add(glyph)
         else:
-            rows.append(_Row([glyph], glyph.y, glyph.size, glyph.left, glyph.right))
+            rows.append(_row_of([glyph]))
     if mirrored:
         rows = _with_strays(rows)
     raised: dict[int, list[_Row]] = {}  # of the rows that others stand raised in, by their places
@@ -86,17 +96,48 @@ def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -
 
 
 def _with_strays(rows: Sequence[_Row]) -> list[_Row]:
-    """Rows of Arabic, to which letters are given back that a PDF sets a little above their line for their sign."""
+    """Rows of Arabic, to which letters are given back that a PDF sets a little above their line for their sign.
+
+    They may stand as high as the marks of notes.
+    """
     kept: list[_Row] = []
-    for row in rows:
-        above = kept[-1] if kept else None
-        if above is not None and len(above.glyphs) == 1 and 0 < above.y - row.y < 0.5 * row.size <= 0.6 * above.size:
-            kept.pop()
-            stray = replace(above.glyphs[0], y=row.y)
-            if not any(glyph.left < (stray.left + stray.right) / 2 < glyph.right for glyph in row.glyphs):
-                row.add(stray)
-        kept.append(row)
+    for index, row in enumerate(rows):
+        letters = [glyph for glyph in row.glyphs if is_from_right(glyph.char)] if len(row.glyphs) <= _FEW else []
+        base = next((below for below in rows[index + 1 : index + 4] if _are_astray(letters, below)), None)
+        if base is None:
+            kept.append(row)
+            continue
+        for glyph in in_ligature(letters):
+            _give_back(replace(glyph, y=base.y), base)
+        rest = [glyph for glyph in row.glyphs if glyph not in letters]
+        if rest:
+            kept.append(_row_of(rest))
     return kept
+
+
+def _are_astray(letters: Sequence[Glyph], base: _Row) -> bool:
+    """Whether a few letters belong into the line below them."""
+    if not 0 < len(letters) <= _STRAYS:
+        return False
+    first = letters[0]
+    apart = max(abs(glyph.left - first.left) for glyph in letters)
+    return 0 < first.y - base.y < 0.5 * base.size <= 0.6 * first.size and apart < _STRAYS * first.size
+
+
+def _give_back(stray: Glyph, base: _Row) -> None:
+    """Put a letter into its line, unless it stands there as well: PDFium may give it at both places."""
+    for glyph in base.glyphs:
+        if stray.char[0] == glyph.char[0] and glyph.left < stray.right and stray.left < glyph.right:
+            glyph.left, glyph.right = min(glyph.left, stray.left), max(glyph.right, stray.right)
+            return
+    base.add(stray)
+
+
+def _row_of(glyphs: list[Glyph]) -> _Row:
+    row = _Row(glyphs[:1], glyphs[0].y, glyphs[0].size, glyphs[0].left, glyphs[0].right)
+    for glyph in glyphs[1:]:
+        row.add(glyph)
+    return row
 
 
 def _is_raised(row: _Row, base: _Row) -> bool:
@@ -140,19 +181,25 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
         signs = [sign for sign, _ in order]
         marks = [marks[place] for _, place in order]
     base = ([g for g in glyphs if g not in high] or glyphs) if high else glyphs
-    size = _median([g.size for g in base])
+    size = _median([g.size for g in base if len(base) > _FEW or not g.char.isdigit()] or [g.size for g in base])
     left, right = glyphs[0].left, glyphs[-1].right
     spans = _spans(signs, marks) if high else ()
-    return Line("".join(signs), base[0].y, left, right, size, spans, _first_word(glyphs) - left)
+    text = brackets_mended("".join(signs)) if mirrored else "".join(signs)
+    return Line(text, base[0].y, left, right, size, spans, _first_word(glyphs) - left)
 
 
 def _first_word(glyphs: Sequence[Glyph]) -> float:
     """Where the first word ends; in Chinese the first sign, with the marks that no line begins with."""
     for before, glyph in pairwise(glyphs):
-        parted = before.char not in _NOT_LAST and glyph.char not in _NOT_FIRST
-        if _apart(before, glyph) or (parted and (_HAN.match(before.char) or _HAN.match(glyph.char))):
+        if _apart(before, glyph) or (_HAN.match(before.char) or _HAN.match(glyph.char)) and _may_part(before, glyph):
             return before.right
     return glyphs[-1].right
+
+
+def _may_part(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a line of Chinese may end between two glyphs."""
+    name = glyph.char.isascii() and glyph.char.isalpha() and _HAN.match(before.char)
+    return before.char not in _NOT_LAST and glyph.char not in NOT_FIRST and not name
 
 
 def _spans(signs: Sequence[str], marks: Sequence[bool]) -> tuple[tuple[int, int], ...]:

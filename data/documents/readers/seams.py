@@ -4,6 +4,7 @@ A line goes on in its paragraph where nothing speaks against it. Most documents 
 it has room for; a line that had room for the first word of the next one then ends its paragraph.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ from clausetag.data.documents.readers.page import Page
 from clausetag.data.documents.resolution import Section
 
 _MISFITS = 0.06  # of the lines that surely go on, how many may have had room for another word
+_ALIKE, _MIXED = 0.08, 0.2  # how far sizes of letters may differ in a paragraph, of one script and of two
+_CASELESS = re.compile("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u3400-\u9fff]")
 _APART = 1.3  # leadings, where a line stands apart from the one above
 _QUOTES = '”»"’'
 
@@ -47,7 +50,7 @@ class Seams:
         return parts
 
     def _parts(self, line: Line, before: Line, page: Page, *, first_on_page: bool) -> bool:
-        if abs(line.size - before.size) > 0.08 * before.size:
+        if not _set_alike(before, line):
             return True
         text, former = line.text, before.unmarked
         if has_leaders(former):
@@ -65,7 +68,7 @@ class Seams:
                 return True
             if indent > 0.9 * line.size and before.left - page.margin < indent - 0.5 * line.size:
                 return before.left >= page.margin - line.size  # below a hanging number a title goes on
-        elif indent > 0.9 * line.size and (closed or ends_with(former, ",") or not text[:1].islower()):
+        elif self._indented and indent > 0.9 * line.size and (closed or ends_with(former, ",") or not text[:1].islower()):
             return True
         if self._fills and line.y != before.y:
             may_start = first_on_page or not self._spaced
@@ -124,6 +127,12 @@ class Seams:
         return before.right + line.first + 0.4 * line.size < self._edge
 
 
+def _set_alike(before: Line, line: Line) -> bool:
+    """Whether two lines may be of one paragraph by the sizes of their letters: Latin ones may be smaller than Chinese."""
+    mixed = bool(_CASELESS.search(before.text)) != bool(_CASELESS.search(line.text))
+    return abs(line.size - before.size) <= (_MIXED if mixed else _ALIKE) * before.size
+
+
 def _keeps_margin(line: Line) -> bool:
     """Whether a line ends at the margin at the latest: Chinese marks may hang over it."""
     return line.text[-1].isascii() or line.text[-1].isalnum()
@@ -140,7 +149,7 @@ def _near(page: Page) -> Iterator[tuple[Line, Line]]:
     """Yield the pairs of lines of a page, set alike, of which the second stands close below the first."""
     for before, line in pairwise(page.body):
         near = 0 < before.y - line.y <= _APART * (page.leading or line.size)
-        if near and abs(line.size - before.size) <= 0.08 * before.size:
+        if near and _set_alike(before, line):
             yield before, line
 
 
