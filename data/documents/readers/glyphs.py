@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 
+_LONGEST_NAME = 80  # of a font
+
+
 @dataclass(slots=True, eq=False)  # a page has thousands: making and hashing one must cost little
 class Glyph:
     """One visible character: its baseline, its left and right edge, and the size of its font."""
@@ -23,6 +26,7 @@ class Glyph:
     right: float
     size: float
     spaced: bool = False  # the document has a space in front of it
+    bold: bool = False
 
 
 def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
@@ -32,13 +36,14 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
     handle, count = text.raw, text.count_chars()
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     to_x, to_y, to_box, to_matrix = map(ctypes.byref, (x, y, box, matrix))
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
     origin_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     known: dict[int, str] = {}
     glyphs: list[Glyph] = []
     spaced = False
     bottom = top = start = -1.0  # of the glyph before
     waiting: Glyph | None = None  # a sign whose letter may come behind it
-    portion, size = 0, 0.0  # where the glyph before belongs to: its address, the size of its font
+    portion, size, bold = 0, 0.0, False  # where the glyph before belongs to: its address, the size and kind of its font
     for index, code in enumerate(_codes(text, count)):
         char = known.get(code)
         if char is None:
@@ -64,19 +69,23 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
         left = box.left
         if left == start and glyphs and (box.right, box.bottom) == (glyphs[-1].right, bottom):  # of one ligature
             left = glyphs[-1].left
-        elif box.bottom != bottom or box.top != top:  # else it stands on the baseline of the glyph before
-            if not origin_of(handle, index, to_x, to_y):
-                continue
-            left, bottom, top = max(left, x.value), box.bottom, box.top
-            here = ctypes.addressof(raw.FPDFText_GetTextObject(handle, index).contents)
-            if here != portion:
-                raw.FPDFText_GetMatrix(handle, index, to_matrix)
-                portion, size = here, raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+        else:  # on the baseline of the glyph before unless its box is higher or lower
+            moved = box.bottom != bottom or box.top != top
+            if moved:
+                if not origin_of(handle, index, to_x, to_y):
+                    continue
+                left, bottom, top = max(left, x.value), box.bottom, box.top
+            if moved or spaced:
+                here = ctypes.addressof(raw.FPDFText_GetTextObject(handle, index).contents)
+                if here != portion:
+                    raw.FPDFText_GetMatrix(handle, index, to_matrix)
+                    portion, size = here, raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+                    bold = b"Bold" in name[: raw.FPDFText_GetFontInfo(handle, index, name, _LONGEST_NAME, None)]
         base = y.value
         if size <= 0 or not (-5 <= left <= width + 5 and -5 <= base <= height + 5):
             continue
         start = box.left
-        glyphs.append(Glyph(char, base, left, box.right, size, spaced))
+        glyphs.append(Glyph(char, base, left, box.right, size, spaced, bold))
         if waiting is not None:
             _take_sign(glyphs[-1], waiting)
             waiting = None

@@ -157,11 +157,16 @@ def _chunks(
     both = [*row, *(glyph for other in raised for glyph in other.glyphs)]
     ordered = along_line(both) if mirrored else sorted(both, key=attrgetter("left"))
     chunks: list[tuple[list[Glyph], set[Glyph]]] = []
+    chunk: list[Glyph] = []
+    right, widest = 0.0, 0.06 * width
     for glyph in ordered:
-        if chunks and glyph.left - chunks[-1][0][-1].right < max(4 * glyph.size, 0.06 * width):
-            chunks[-1][0].append(glyph)
+        gap = glyph.left - right
+        if chunks and (gap < widest or gap < 4 * glyph.size):
+            chunk.append(glyph)
         else:
-            chunks.append(([glyph], high))
+            chunk = [glyph]
+            chunks.append((chunk, high))
+        right = glyph.right
     return chunks
 
 
@@ -181,11 +186,15 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
         signs = [sign for sign, _ in order]
         marks = [marks[place] for _, place in order]
     base = ([g for g in glyphs if g not in high] or glyphs) if high else glyphs
-    size = _median([g.size for g in base if len(base) > _FEW or not g.char.isdigit()] or [g.size for g in base])
+    letters = [glyph for glyph in base if is_from_right(glyph.char)] if mirrored else base  # Latin ones may be smaller
+    size = _median([glyph.size for glyph in letters or base])
+    if len(base) <= _FEW:  # the number of a note may be larger than the note
+        size = _median([g.size for g in base if not g.char.isdigit()] or [size])
     left, right = glyphs[0].left, glyphs[-1].right
     spans = _spans(signs, marks) if high else ()
     text = brackets_mended("".join(signs)) if mirrored else "".join(signs)
-    return Line(text, base[0].y, left, right, size, spans, _first_word(glyphs) - left)
+    bold = all(glyph.bold for glyph in base) and any(glyph.char.isalpha() for glyph in base)
+    return Line(text, base[0].y, left, right, size, spans, _first_word(glyphs) - left, bold)
 
 
 def _first_word(glyphs: Sequence[Glyph]) -> float:

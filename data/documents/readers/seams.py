@@ -6,12 +6,14 @@ it has room for; a line that had room for the first word of the next one then en
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from clausetag.data.documents.contents import CONTENTS, has_leaders
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.look import is_closing
 from clausetag.data.documents.numbering import number_value, runs_on
+from clausetag.data.documents.openings import Opening
 from clausetag.data.documents.patterns import NUMBERED_TITLE
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.readers.lines import Line
@@ -29,6 +31,7 @@ class Seams:
     """Says where paragraphs begin on the pages of a document."""
 
     def __init__(self, pages: Sequence[Page], forms: Forms) -> None:
+        self._pages = pages
         self._forms = forms
         self._number = 0  # of the paragraph last seen
         self._in_head = True  # the line that opens the resolution is not seen yet
@@ -97,14 +100,27 @@ class Seams:
         if label is not None and label.kind != "bullet":
             if label.kind == "number" and label.text == str(self._number + 1):
                 return True
-            if may_start or not label.text.isdigit():
+            if may_start:
                 return closed or (ends_with(former, ",") and label.text in {"1", "a", "i"})
         if not may_start:
             return False
-        opening = self._forms.find_opening(text) if closed or ends_with(former, ",") else None
+        opening = self._opening(text) if closed or ends_with(former, ",") else None
         if opening is None or opening.weak or opening.bare or (text[:1].islower() and not self._forms.small):
             return False
+        if not closed and opening.either and _CASELESS.match(text) and opening.text not in self._openings:
+            return False  # without capital letters a verb within a sentence looks alike
         return closed or ((opening.either or opening.section is Section.PREAMBULAR) and not self._number)
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """How the paragraphs without numbers open that stand apart."""
+        starts = (line.text for page in self._pages for line in _apart(page))
+        found = (self._opening(text) for text in starts if self._forms.split_label(text)[0] is None)
+        return frozenset(opening.text for opening in found if opening is not None)
+
+    def _opening(self, text: str) -> Opening | None:
+        """The opening of a paragraph of which a line is seen: short ones count as headings unless a mark ends them."""
+        return self._forms.find_opening(text) or self._forms.find_opening(f"{text},")
 
     def _by_words(self, line: Line, before: Line, page: Page, *, closed: bool, first_on_page: bool) -> bool:
         text, former, indent = line.text, before.unmarked, line.left - page.margin
