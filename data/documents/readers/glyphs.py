@@ -27,6 +27,7 @@ class Glyph:
     size: float
     spaced: bool = False  # the document has a space in front of it
     bold: bool = False
+    followed: bool = False  # the document has a space behind it
 
 
 def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
@@ -51,6 +52,8 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
         if not char or char.isspace():
             if raw.FPDFText_IsGenerated(handle, index) != 1:
                 spaced = spaced or bool(char)
+                if glyphs:
+                    glyphs[-1].followed = spaced
             elif glyphs and code == 0x20 and origin_of(handle, index, to_x, to_y):
                 # PDFium puts its own spaces where the glyph before them ends, overhang aside
                 last = glyphs[-1]

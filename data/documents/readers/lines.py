@@ -11,7 +11,7 @@ from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 from clausetag.data.documents.readers.rtl import brackets_mended
 
 NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕),.;:!?%]")  # no line of Chinese begins with one
-_NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s*")
+_NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])(?:\s?/(?!\d))?(?:\s+|(?![\d),.:;\]/]))")
 
 
 @dataclass(frozen=True, slots=True)

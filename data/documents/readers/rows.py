@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ _LATIN = "\u2fff"  # and other scripts with spaces
 _NOT_LAST = frozenset("（《“‘「『〈【〔([")
 _HAN = re.compile("[\u3400-\u9fff]")
 _STRAYS = 3  # letters that stand together above their line
+_left, _right = attrgetter("left"), attrgetter("right")
 _FEW = 12  # glyphs of a row that such letters and marks of notes make
 
 
@@ -107,8 +108,10 @@ def _with_strays(rows: Sequence[_Row]) -> list[_Row]:
         if base is None:
             kept.append(row)
             continue
-        for glyph in in_ligature(letters):
-            _give_back(replace(glyph, y=base.y), base)
+        strays = [replace(glyph, y=base.y) for glyph in in_ligature(letters)]
+        _close_gaps(sorted(strays, key=attrgetter("left")), base)
+        for glyph in strays:
+            _give_back(glyph, base)
         rest = [glyph for glyph in row.glyphs if glyph not in letters]
         if rest:
             kept.append(_row_of(rest))
@@ -122,6 +125,18 @@ def _are_astray(letters: Sequence[Glyph], base: _Row) -> bool:
     first = letters[0]
     apart = max(abs(glyph.left - first.left) for glyph in letters)
     return 0 < first.y - base.y < 0.5 * base.size <= 0.6 * first.size and apart < _STRAYS * first.size
+
+
+def _close_gaps(strays: Sequence[Glyph], base: _Row) -> None:
+    """Make letters set astray as wide as their gap in the line, unless the document has a space there."""
+    first, last = strays[0], strays[-1]
+    near = 0.6 * first.size
+    before = max((g for g in base.glyphs if first.left - near < g.right <= first.left), key=_right, default=None)
+    behind = min((g for g in base.glyphs if last.right <= g.left < last.right + near), key=_left, default=None)
+    if before is not None and not before.followed:
+        first.left = before.right
+    if behind is not None and not behind.spaced:
+        last.right = behind.left
 
 
 def _give_back(stray: Glyph, base: _Row) -> None:
@@ -182,7 +197,8 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
         marks.append(bool(high) and glyph in high)
         before = glyph
     if mirrored:
-        order = in_order(signs)
+        parts = [list(part) for _, part in groupby(range(len(signs)), marks.__getitem__)]  # a mark of a note is one
+        order = [(sign, part[place]) for part in parts for sign, place in in_order([signs[at] for at in part])]
         signs = [sign for sign, _ in order]
         marks = [marks[place] for _, place in order]
     base = ([g for g in glyphs if g not in high] or glyphs) if high else glyphs
@@ -199,16 +215,20 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
 
 def _first_word(glyphs: Sequence[Glyph]) -> float:
     """Where the first word ends; in Chinese the first sign, with the marks that no line begins with."""
-    for before, glyph in pairwise(glyphs):
-        if _apart(before, glyph) or (_HAN.match(before.char) or _HAN.match(glyph.char)) and _may_part(before, glyph):
-            return before.right
+    for place in range(1, len(glyphs)):
+        if _apart(glyphs[place - 1], glyphs[place]) or _may_part(glyphs, place):
+            return glyphs[place - 1].right
     return glyphs[-1].right
 
 
-def _may_part(before: Glyph, glyph: Glyph) -> bool:
-    """Whether a line of Chinese may end between two glyphs."""
-    name = glyph.char.isascii() and glyph.char.isalpha() and _HAN.match(before.char)
-    return before.char not in _NOT_LAST and glyph.char not in NOT_FIRST and not name
+def _may_part(glyphs: Sequence[Glyph], place: int) -> bool:
+    """Whether a line of Chinese may end before a glyph: not between a sign and Latin letters."""
+    before, char = glyphs[place - 1].char, glyphs[place].char
+    if not _HAN.match(before) and not _HAN.match(char):
+        return False
+    behind = glyphs[place + 1].char if char == "(" and place + 1 < len(glyphs) else char
+    latin = behind.isascii() and behind.isalpha()
+    return before not in _NOT_LAST and char not in NOT_FIRST and not latin
 
 
 def _spans(signs: Sequence[str], marks: Sequence[bool]) -> tuple[tuple[int, int], ...]:

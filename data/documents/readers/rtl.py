@@ -71,7 +71,7 @@ def _turned(last: Glyph, glyph: Glyph) -> bool:
 
 
 def in_ligature(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
-    """Glyphs of a mirrored line, lam and alef in the places that they have in a ligature, whichever the file has first."""
+    """Glyphs of a mirrored line, lam before alef where they are a ligature, whichever the file has first."""
     if len(glyphs) == 2 and {glyph.char[0] for glyph in glyphs} & set(_ALEFS) and _LAM in (g.char[0] for g in glyphs):
         lam, alef = sorted(glyphs, key=lambda glyph: glyph.char[0] != _LAM)
         if lam.left > alef.left:

@@ -23,6 +23,7 @@ from clausetag.data.documents.resolution import Section
 _MISFITS = 0.06  # of the lines that surely go on, how many may have had room for another word
 _ALIKE, _MIXED = 0.08, 0.2  # how far sizes of letters may differ in a paragraph, of one script and of two
 _CASELESS = re.compile("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u3400-\u9fff]")
+_SHORT = 2  # signs of a verb
 _APART = 1.3  # leadings, where a line stands apart from the one above
 _QUOTES = '”»"’'
 
@@ -71,12 +72,16 @@ class Seams:
                 return True
             if indent > 0.9 * line.size and before.left - page.margin < indent - 0.5 * line.size:
                 return before.left >= page.margin - line.size  # below a hanging number a title goes on
-        elif self._indented and indent > 0.9 * line.size and (closed or ends_with(former, ",") or not text[:1].islower()):
+        elif (
+            self._indented and indent > 0.9 * line.size and (closed or ends_with(former, ",") or not text[:1].islower())
+        ):
             return True
         if self._fills and line.y != before.y:
             may_start = first_on_page or not self._spaced
             if self._indented and indent < 0.5 * line.size:
                 may_start = False
+            if first_on_page and closed and self._is_title(line):
+                return True
             return self._by_room(line, before, closed=closed, may_start=may_start)
         return self._by_words(line, before, page, closed=closed, first_on_page=first_on_page)
 
@@ -107,9 +112,15 @@ class Seams:
         opening = self._opening(text) if closed or ends_with(former, ",") else None
         if opening is None or opening.weak or opening.bare or (text[:1].islower() and not self._forms.small):
             return False
-        if not closed and opening.either and _CASELESS.match(text) and opening.text not in self._openings:
+        short = opening.either and len(opening.text) <= _SHORT and _CASELESS.match(text)
+        if not closed and short and opening.text not in self._openings:
             return False  # without capital letters a verb within a sentence looks alike
         return closed or ((opening.either or opening.section is Section.PREAMBULAR) and not self._number)
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a line at the top of a page is a heading: a short one that no mark ends."""
+        text = line.unmarked
+        return text[:1].isupper() and line.right < 0.7 * self._edge and not ends_with(text.rstrip(_QUOTES), ".,;:!?-")
 
     @cached_property
     def _openings(self) -> frozenset[str]:
@@ -144,7 +155,7 @@ class Seams:
 
 
 def _set_alike(before: Line, line: Line) -> bool:
-    """Whether two lines may be of one paragraph by the sizes of their letters: Latin ones may be smaller than Chinese."""
+    """Whether two lines may be of one paragraph by the sizes of their letters: Latin ones may be smaller."""
     mixed = bool(_CASELESS.search(before.text)) != bool(_CASELESS.search(line.text))
     return abs(line.size - before.size) <= (_MIXED if mixed else _ALIKE) * before.size
 
