@@ -10,7 +10,7 @@ from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 from clausetag.data.documents.readers.rtl import brackets_mended
 
-NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕),.;:!?%]")  # no line of Chinese begins with one
+NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕),.;:!?%]»")  # no line begins with one
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])(?:\s?/(?!\d))?(?:\s+|(?![\d),.:;\]/]))")
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.patterns import PAGE_EDGE, PAGE_NUMBER
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.readers.foot import is_rule, notes_start
 from clausetag.data.documents.readers.lines import NOT_FIRST, Line
 
@@ -62,6 +63,8 @@ def _is_furniture(line: Line, height: float, layout: Layout) -> bool:
     top, bottom = line.y > height * 0.9, line.y < height * 0.075
     if is_rule(line.text) or (line.raised and line.raised[0][0] == 0):
         return False  # the rule above notes, or a note
+    if not top and line.first_number and ends_with(line.text, "."):
+        return False  # a note with its number in the line: "4 A/75/12."
     if line.shape in layout.repeated and (line.y > height * 0.85 or line.y < height * 0.12):
         return True
     if (line.y > height * 0.85 or line.y < height * 0.12) and PAGE_EDGE.fullmatch(line.text):

@@ -133,7 +133,7 @@ def _close_gaps(strays: Sequence[Glyph], base: _Row) -> None:
     near = 0.6 * first.size
     before = max((g for g in base.glyphs if first.left - near < g.right <= first.left), key=_right, default=None)
     behind = min((g for g in base.glyphs if last.right <= g.left < last.right + near), key=_left, default=None)
-    if before is not None and not before.followed:
+    if before is not None and is_from_right(before.char) and not before.followed:
         first.left = before.right
     if behind is not None and not behind.spaced:
         last.right = behind.left
@@ -214,9 +214,10 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
 
 
 def _first_word(glyphs: Sequence[Glyph]) -> float:
-    """Where the first word ends; in Chinese the first sign, with the marks that no line begins with."""
+    """Where the first word ends, with marks that no line begins with: "2022 ;"; in Chinese where the first sign ends."""
     for place in range(1, len(glyphs)):
-        if _apart(glyphs[place - 1], glyphs[place]) or _may_part(glyphs, place):
+        apart = _apart(glyphs[place - 1], glyphs[place]) and glyphs[place].char not in NOT_FIRST
+        if (apart and glyphs[place - 1].char != "«") or _may_part(glyphs, place):
             return glyphs[place - 1].right
     return glyphs[-1].right
 

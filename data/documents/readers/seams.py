@@ -80,7 +80,7 @@ class Seams:
             may_start = first_on_page or not self._spaced
             if self._indented and indent < 0.5 * line.size:
                 may_start = False
-            if first_on_page and closed and self._is_title(line):
+            if first_on_page and closed and _is_title(line, page):
                 return True
             return self._by_room(line, before, closed=closed, may_start=may_start)
         return self._by_words(line, before, page, closed=closed, first_on_page=first_on_page)
@@ -116,11 +116,6 @@ class Seams:
         if not closed and short and opening.text not in self._openings:
             return False  # without capital letters a verb within a sentence looks alike
         return closed or ((opening.either or opening.section is Section.PREAMBULAR) and not self._number)
-
-    def _is_title(self, line: Line) -> bool:
-        """Whether a line at the top of a page is a heading: a short one that no mark ends."""
-        text = line.unmarked
-        return text[:1].isupper() and line.right < 0.7 * self._edge and not ends_with(text.rstrip(_QUOTES), ".,;:!?-")
 
     @cached_property
     def _openings(self) -> frozenset[str]:
@@ -158,6 +153,13 @@ def _set_alike(before: Line, line: Line) -> bool:
     """Whether two lines may be of one paragraph by the sizes of their letters: Latin ones may be smaller."""
     mixed = bool(_CASELESS.search(before.text)) != bool(_CASELESS.search(line.text))
     return abs(line.size - before.size) <= (_MIXED if mixed else _ALIKE) * before.size
+
+
+def _is_title(line: Line, page: Page) -> bool:
+    """Whether the line at the top of a page is a heading: apart from the next one, and no mark ends it."""
+    apart = next(_apart(page), None)
+    text = line.unmarked.rstrip(_QUOTES)
+    return len(page.body) > 1 and apart is page.body[1] and text[:1].isupper() and not ends_with(text, ".,;:!?-")
 
 
 def _keeps_margin(line: Line) -> bool:
