@@ -214,7 +214,7 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
 
 
 def _first_word(glyphs: Sequence[Glyph]) -> float:
-    """Where the first word ends, with marks that no line begins with: "2022 ;"; in Chinese where the first sign ends."""
+    """Where the first word ends, with marks that no line begins with ("2022 ;"); in Chinese where its sign ends."""
     for place in range(1, len(glyphs)):
         apart = _apart(glyphs[place - 1], glyphs[place]) and glyphs[place].char not in NOT_FIRST
         if (apart and glyphs[place - 1].char != "«") or _may_part(glyphs, place):

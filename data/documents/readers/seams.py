@@ -23,6 +23,7 @@ from clausetag.data.documents.resolution import Section
 _MISFITS = 0.06  # of the lines that surely go on, how many may have had room for another word
 _ALIKE, _MIXED = 0.08, 0.2  # how far sizes of letters may differ in a paragraph, of one script and of two
 _CASELESS = re.compile("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u3400-\u9fff]")
+_TITLE = 3  # lines of a heading and of what stands below it
 _SHORT = 2  # signs of a verb
 _APART = 1.3  # leadings, where a line stands apart from the one above
 _QUOTES = '”»"’'
@@ -156,10 +157,12 @@ def _set_alike(before: Line, line: Line) -> bool:
 
 
 def _is_title(line: Line, page: Page) -> bool:
-    """Whether the line at the top of a page is a heading: apart from the next one, and no mark ends it."""
+    """Whether the line at the top of a page begins a heading: one or two lines apart, and no mark ends them."""
     apart = next(_apart(page), None)
-    text = line.unmarked.rstrip(_QUOTES)
-    return len(page.body) > 1 and apart is page.body[1] and text[:1].isupper() and not ends_with(text, ".,;:!?-")
+    last = next((above for above, below in pairwise(page.body[:_TITLE]) if below is apart), None)
+    if last is None or not line.text[:1].isupper():
+        return False
+    return not ends_with(last.unmarked.rstrip(_QUOTES), ".,;:!?-")
 
 
 def _keeps_margin(line: Line) -> bool:
