@@ -77,12 +77,12 @@ class Seams:
             self._indented and indent > 0.9 * line.size and (closed or ends_with(former, ",") or not text[:1].islower())
         ):
             return True
+        if first_on_page and closed and _is_title(line, page):
+            return True
         if self._fills and line.y != before.y:
             may_start = first_on_page or not self._spaced
             if self._indented and indent < 0.5 * line.size:
                 may_start = False
-            if first_on_page and closed and _is_title(line, page):
-                return True
             return self._by_room(line, before, closed=closed, may_start=may_start)
         return self._by_words(line, before, page, closed=closed, first_on_page=first_on_page)
 
