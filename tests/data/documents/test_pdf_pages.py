@@ -149,7 +149,7 @@ def test_a_paragraph_set_in_goes_on_at_the_top_of_a_page():
     first = (
         opening()
         .line("1. Urges the keepers:", gap=8)
-        .line("(a) To thank all keepers and guides " + FULL, indent=18, gap=8)
+        .line("(a) To thank all of the guides " + FULL, indent=18, gap=8)
     )
     second = Page().line("2004;", indent=18).line("(b) To cook.", indent=18, gap=8)
     found = read(first, second)
