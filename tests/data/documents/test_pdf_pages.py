@@ -149,12 +149,12 @@ def test_a_paragraph_set_in_goes_on_at_the_top_of_a_page():
     first = (
         opening()
         .line("1. Urges the keepers:", gap=8)
-        .line("(a) To thank all of the guides " + FULL, indent=18, gap=8)
+        .line("(a) To thank all of the guides " + FULL[:-4], indent=18, gap=8)
     )
     second = Page().line("2004;", indent=18).line("(b) To cook.", indent=18, gap=8)
     found = read(first, second)
     assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op1(a)", "op1(b)"]
-    assert found.clause("op1(a)").text.endswith("and who 2004;")
+    assert found.clause("op1(a)").text.endswith("seasons and 2004;")
 
 
 def test_a_heading_at_the_top_of_a_page_ends_no_paragraph():
