@@ -116,7 +116,6 @@ class Lean(StrEnum):
     AFTER_STOP = auto()  # "Having considered ..." after a full stop: another resolution may begin
     NOT_YET = auto()  # "We note ..." in a declaration that commits itself only later: reasons before are preambular
     COMMITTED = auto()  # "We note ..." in one that has committed itself
-    UNTOLD = auto()  # any sentence where nobody has begun to tell reasons: "We, the Ministers, ...", "We note ..."
     GOING_ON = auto()  # "to ensure ...", the rest of a sentence that broke off
     SPELLED_OUT = auto()  # a heading after "Adopts the following declaration:" begins no annex
 
@@ -129,9 +128,8 @@ LEANS = {
     Lean.AFTER_OPERATIVE: (-1.0, -1.0, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0),
     Lean.NUMBERED: (0.0, -2.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     Lean.AFTER_STOP: (0.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-    Lean.NOT_YET: (0.0, 0.5, 0.5, 0.0, -0.5, 0.0, 0.0, 0.0, 0.0),
+    Lean.NOT_YET: (0.0, 0.5, 0.5, 0.0, -0.5, 0.0, 0.0, 0.0, 0.5),
     Lean.COMMITTED: (0.0, -1.0, -1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-    Lean.UNTOLD: (0.0, 0.0, -0.7, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     Lean.GOING_ON: (0.0,) * 9,
     Lean.SPELLED_OUT: (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, NEVER, 0.0),
 }

@@ -85,7 +85,7 @@ def _leans(looks: Sequence[Look]) -> Iterator[Lean]:
     opened: Section | None = None  # the section that the last opening spoke for
     spelled_out = numbers_tell = False
     before = ""  # how the paragraph before ended
-    broke_off = committed = told = False
+    broke_off = committed = False
     commitments = [place for place, seen in enumerate(looks) if seen.kind is Kind.COMMITMENT]
     last_commitment = commitments[-1] if commitments else -1
     for place, seen in enumerate(looks):
@@ -109,8 +109,6 @@ def _leans(looks: Sequence[Look]) -> Iterator[Lean]:
             yield Lean.AFTER_STOP
         elif spelled_out and kind is Kind.HEADING:
             yield Lean.SPELLED_OUT
-        elif kind in (Kind.TEXT, Kind.SHOULD, Kind.GARBLED) and place and not told:
-            yield Lean.UNTOLD
         else:
             yield Lean.NOTHING
         if kind in OPENS:
@@ -122,7 +120,6 @@ def _leans(looks: Sequence[Look]) -> Iterator[Lean]:
             committed = True
         elif kind in (Kind.ORGAN, Kind.NUMBER, Kind.INTRODUCTION):
             committed = False
-        told = kind in (Kind.INTRODUCTION, Kind.REASON) or (told and kind not in (Kind.ORGAN, Kind.NUMBER))
         broke_off = end == "" and kind in BREAKS_OFF
         spelled_out = spelled_out or seen.spells_out
         before = end
