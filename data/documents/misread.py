@@ -28,4 +28,6 @@ def is_organ(text: str) -> bool:
     if not 12 <= len(text) <= _LONGEST_ORGAN or text[-1] not in ",.":
         return False
     name = text[:-1].lower()
-    return any(SequenceMatcher(None, name, organ, autojunk=False).ratio() > _ALIKE for organ in _ORGANS)
+    return ("ss" in name or "sem" in name) and any(
+        SequenceMatcher(None, name, organ, autojunk=False).ratio() > _ALIKE for organ in _ORGANS
+    )

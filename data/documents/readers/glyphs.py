@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST_NAME = 80  # of a font
+_MOST_SIGNS = 8  # of a letter
 
 
 @dataclass(slots=True, eq=False)  # a page has thousands: making and hashing one must cost little
@@ -102,7 +103,8 @@ def _take_sign(letter: Glyph, sign: Glyph) -> bool:
     beside = sign.left <= letter.right + near and sign.right >= letter.left - near
     if not letter.char.isalpha() or not beside or abs(sign.y - letter.y) > 0.6 * letter.size:
         return False
-    letter.char = unicodedata.normalize("NFC", letter.char + sign.char)
+    if len(letter.char) < _MOST_SIGNS:
+        letter.char = unicodedata.normalize("NFC", letter.char + sign.char)
     letter.right = max(letter.right, min(sign.right, letter.right + 0.2 * letter.size))
     if abs(sign.right - letter.left) < 0.01 * letter.size:  # parts of one width
         letter.left = max(sign.left, letter.left - 0.2 * letter.size)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from clausetag.data.documents.punctuation import is_sign
+from clausetag.data.documents.readers.astray import FEW, Row, row_of, with_strays
 from clausetag.data.documents.readers.glyphs import Glyph, glyphs_of
 from clausetag.data.documents.readers.lines import NOT_FIRST, Line
 from clausetag.data.documents.readers.rtl import (
     along_line,
     brackets_mended,
-    in_ligature,
     in_order,
     is_from_right,
     mirror,
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 _LATIN = "\u2fff"  # and other scripts with spaces
 _NOT_LAST = frozenset("（《“‘「『〈【〔([")
 _HAN = re.compile("[\u3400-\u9fff]")
-_STRAYS = 3  # letters that stand together above their line
-_left, _right = attrgetter("left"), attrgetter("right")
-_FEW = 12  # glyphs of a row that such letters and marks of notes make
 
 
 def page_lines(text: PdfTextPage, width: float, height: float) -> list[Line]:
@@ -43,26 +39,6 @@ def page_lines(text: PdfTextPage, width: float, height: float) -> list[Line]:
     return lines_of(glyphs, width)
 
 
-@dataclass(slots=True)
-class _Row:
-    """Glyphs on one baseline, and what they span."""
-
-    glyphs: list[Glyph]
-    y: float
-    size: float
-    left: float
-    right: float
-
-    def add(self, glyph: Glyph) -> None:
-        self.glyphs.append(glyph)
-        if glyph.size > self.size:
-            self.size = glyph.size
-        if glyph.left < self.left:
-            self.left = glyph.left
-        if glyph.right > self.right:
-            self.right = glyph.right
-
-
 def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -> list[Line]:
     """Group glyphs into lines by their baselines, small raised ones with the line they stand in.
 
@@ -71,16 +47,16 @@ def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -
         width: The width of the page.
         mirrored: Whether the page is read in a mirror, since its script runs from right to left.
     """
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for glyph in sorted(glyphs, key=attrgetter("y"), reverse=True):
         row = rows[-1] if rows else None
         if row is not None and abs(row.y - glyph.y) < 0.12 * max(glyph.size, row.glyphs[0].size):
             row.add(glyph)
         else:
-            rows.append(_row_of([glyph]))
+            rows.append(row_of([glyph]))
     if mirrored:
-        rows = _with_strays(rows)
-    raised: dict[int, list[_Row]] = {}  # of the rows that others stand raised in, by their places
+        rows = with_strays(rows)
+    raised: dict[int, list[Row]] = {}  # of the rows that others stand raised in, by their places
     small: set[int] = set()
     for index, row in enumerate(rows):
         below = [j for j in range(index + 1, min(index + 4, len(rows))) if _is_raised(row, rows[j])]
@@ -96,66 +72,7 @@ def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -
     return _columns(lines, width)
 
 
-def _with_strays(rows: Sequence[_Row]) -> list[_Row]:
-    """Rows of Arabic, to which letters are given back that a PDF sets a little above their line for their sign.
-
-    They may stand as high as the marks of notes.
-    """
-    kept: list[_Row] = []
-    for index, row in enumerate(rows):
-        letters = [glyph for glyph in row.glyphs if is_from_right(glyph.char)] if len(row.glyphs) <= _FEW else []
-        base = next((below for below in rows[index + 1 : index + 4] if _are_astray(letters, below)), None)
-        if base is None:
-            kept.append(row)
-            continue
-        strays = [replace(glyph, y=base.y) for glyph in in_ligature(letters)]
-        _close_gaps(sorted(strays, key=attrgetter("left")), base)
-        for glyph in strays:
-            _give_back(glyph, base)
-        rest = [glyph for glyph in row.glyphs if glyph not in letters]
-        if rest:
-            kept.append(_row_of(rest))
-    return kept
-
-
-def _are_astray(letters: Sequence[Glyph], base: _Row) -> bool:
-    """Whether a few letters belong into the line below them."""
-    if not 0 < len(letters) <= _STRAYS:
-        return False
-    first = letters[0]
-    apart = max(abs(glyph.left - first.left) for glyph in letters)
-    return 0 < first.y - base.y < 0.5 * base.size <= 0.6 * first.size and apart < _STRAYS * first.size
-
-
-def _close_gaps(strays: Sequence[Glyph], base: _Row) -> None:
-    """Make letters set astray as wide as their gap in the line, unless the document has a space there."""
-    first, last = strays[0], strays[-1]
-    near = 0.6 * first.size
-    before = max((g for g in base.glyphs if first.left - near < g.right <= first.left), key=_right, default=None)
-    behind = min((g for g in base.glyphs if last.right <= g.left < last.right + near), key=_left, default=None)
-    if before is not None and is_from_right(before.char) and not before.followed:
-        first.left = before.right
-    if behind is not None and not behind.spaced:
-        last.right = behind.left
-
-
-def _give_back(stray: Glyph, base: _Row) -> None:
-    """Put a letter into its line, unless it stands there as well: PDFium may give it at both places."""
-    for glyph in base.glyphs:
-        if stray.char[0] == glyph.char[0] and glyph.left < stray.right and stray.left < glyph.right:
-            glyph.left, glyph.right = min(glyph.left, stray.left), max(glyph.right, stray.right)
-            return
-    base.add(stray)
-
-
-def _row_of(glyphs: list[Glyph]) -> _Row:
-    row = _Row(glyphs[:1], glyphs[0].y, glyphs[0].size, glyphs[0].left, glyphs[0].right)
-    for glyph in glyphs[1:]:
-        row.add(glyph)
-    return row
-
-
-def _is_raised(row: _Row, base: _Row) -> bool:
+def _is_raised(row: Row, base: Row) -> bool:
     return (
         row.size < 0.85 * base.size
         and 0.1 * base.size < row.y - base.y < 0.7 * base.size
@@ -165,7 +82,7 @@ def _is_raised(row: _Row, base: _Row) -> bool:
 
 
 def _chunks(
-    row: Sequence[Glyph], raised: Sequence[_Row], width: float, *, mirrored: bool
+    row: Sequence[Glyph], raised: Sequence[Row], width: float, *, mirrored: bool
 ) -> list[tuple[list[Glyph], set[Glyph]]]:
     """Split a row where a wide gap stands between its parts (columns, page header left and right)."""
     high = {glyph for other in raised for glyph in other.glyphs}
@@ -204,7 +121,7 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
     base = ([g for g in glyphs if g not in high] or glyphs) if high else glyphs
     letters = [glyph for glyph in base if is_from_right(glyph.char)] if mirrored else base  # Latin ones may be smaller
     size = _median([glyph.size for glyph in letters or base])
-    if len(base) <= _FEW:  # the number of a note may be larger than the note
+    if len(base) <= FEW:  # the number of a note may be larger than the note
         size = _median([g.size for g in base if not g.char.isdigit()] or [size])
     left, right = glyphs[0].left, glyphs[-1].right
     spans = _spans(signs, marks) if high else ()
