@@ -80,7 +80,7 @@ def test_labels_of_headings(text, label):
         ("Recommendations that Members carry wood;", Kind.OPERATIVE),
         ("The Gcncral Asscmbly,", Kind.ORGAN),
         ("I,'Asscmblee generalc,", Kind.ORGAN),
-        ("The general manager,", Kind.HEADING),
+        ("The general manager,", Kind.TEXT),
         ("A hut of the guides,", Kind.TEXT),
         ("In order that paths stay open, and so that guides are not lost, we urge all to act.", Kind.COMMITMENT),
     ],
