@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clausetag.data.documents import patterns
 from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.kind import Kind
+from clausetag.data.documents.misread import first_word_whole, is_noun_for_verb, is_organ
 from clausetag.data.documents.punctuation import last_mark
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.voice import Voice, voice_of
@@ -190,6 +191,8 @@ _VOICES = {Voice.INTRODUCES: Kind.INTRODUCTION, Voice.TELLS: Kind.REASON, Voice.
 
 
 def _prose(body: str, end: str, forms: Forms) -> Kind:
+    if forms is ENGLISH:
+        body = first_word_whole(body)
     voice = voice_of(body) if forms is ENGLISH else None
     if voice is not None:
         return _VOICES[voice]
@@ -206,6 +209,10 @@ def _prose(body: str, end: str, forms: Forms) -> Kind:
             return Kind.PREAMBULAR_SERIES if forms.series.match(body) else Kind.PREAMBULAR_LIST
         if not lower:
             return Kind.OPERATIVE_BARE if opening.bare else Kind.OPERATIVE
+    if forms is ENGLISH and is_noun_for_verb(body):
+        return Kind.OPERATIVE
+    if forms is ENGLISH and is_organ(body):
+        return Kind.ORGAN
     first = body[:5].lower()
     if first.startswith("to ") and forms is ENGLISH:
         return Kind.TO

@@ -114,6 +114,9 @@ class Lean(StrEnum):
     AFTER_OPERATIVE = auto()
     NUMBERED = auto()  # "2. In the light of ...", numbered where "Recalling ..." was not
     AFTER_STOP = auto()  # "Having considered ..." after a full stop: another resolution may begin
+    NOT_YET = auto()  # "We note ..." in a declaration that commits itself only later: reasons before are preambular
+    COMMITTED = auto()  # "We note ..." in one that has committed itself
+    GOING_ON = auto()  # "to ensure ...", the rest of a sentence that broke off
     SPELLED_OUT = auto()  # a heading after "Adopts the following declaration:" begins no annex
 
 
@@ -125,12 +128,21 @@ LEANS = {
     Lean.AFTER_OPERATIVE: (-1.0, -1.0, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0),
     Lean.NUMBERED: (0.0, -2.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     Lean.AFTER_STOP: (0.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    Lean.NOT_YET: (0.0, 0.5, 0.5, 0.0, -0.5, 0.0, 0.0, 0.0, 0.5),
+    Lean.COMMITTED: (0.0, -1.0, -1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    Lean.GOING_ON: (0.0,) * 9,
     Lean.SPELLED_OUT: (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, NEVER, 0.0),
 }
 HANGING = frozenset(
     {
         Kind.PREAMBULAR_LIST, Kind.PREAMBULAR_LOWER, Kind.PREAMBULAR_WEAK, Kind.OPERATIVE_BARE, Kind.TO, Kind.THAT,
         Kind.RUN_ON, Kind.SHOULD, Kind.LOWER, Kind.TEXT,
+    }
+)  # fmt: skip
+BREAKS_OFF = HANGING | frozenset(
+    {
+        Kind.PREAMBULAR, Kind.PREAMBULAR_SERIES, Kind.OPERATIVE, Kind.INTRODUCTION, Kind.REASON, Kind.COMMITMENT,
+        Kind.GARBLED,
     }
 )  # fmt: skip
 AFTER_STOP = frozenset({Kind.PREAMBULAR, Kind.PREAMBULAR_SERIES, Kind.PREAMBULAR_WEAK})

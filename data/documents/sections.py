@@ -20,6 +20,7 @@ from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.section_scores import (
     AFTER_STOP,
     ANY_END,
+    BREAKS_OFF,
     ENDS,
     ENDS_AS_IT_COMES,
     HANGING,
@@ -69,7 +70,10 @@ def sections_of_looks(looks: Sequence[Look]) -> list[Section]:
     sections = [Section.NEITHER] * len(looks)
     places = [place for place, seen in enumerate(looks) if seen.kind is not Kind.FURNITURE]
     weighed = [looks[place] for place in places]
-    scores = [_SCORES[seen.kind, seen.end, lean] for seen, lean in zip(weighed, _leans(weighed), strict=True)]
+    scores = [
+        _SCORES[Kind.LOWER if lean is Lean.GOING_ON else seen.kind, seen.end, lean]
+        for seen, lean in zip(weighed, _leans(weighed), strict=True)
+    ]
     for place, part in zip(places, _best_course(scores), strict=True):
         sections[place] = SECTIONS[part]
     return sections
@@ -81,17 +85,26 @@ def _leans(looks: Sequence[Look]) -> Iterator[Lean]:
     opened: Section | None = None  # the section that the last opening spoke for
     spelled_out = numbers_tell = False
     before = ""  # how the paragraph before ended
-    for seen in looks:
+    broke_off = committed = False
+    commitments = [place for place, seen in enumerate(looks) if seen.kind is Kind.COMMITMENT]
+    last_commitment = commitments[-1] if commitments else -1
+    for place, seen in enumerate(looks):
         kind, end = seen.kind, seen.end
         hangs = kind in HANGING or (kind is Kind.PREAMBULAR and before == ":" and above is Section.OPERATIVE)
         if not hangs:
             above = OPENS.get(kind) if end == ":" else None
-        if hangs and above is not None:
+        if broke_off and kind in HANGING and seen.goes_on:
+            yield Lean.GOING_ON
+        elif hangs and above is not None:
             yield _UNDER[above]
         elif numbers_tell and seen.is_numbered and kind in HANGING:
             yield Lean.NUMBERED
         elif kind in (Kind.THAT, Kind.RUN_ON):
             yield _AFTER[opened]
+        elif kind in (Kind.REASON, Kind.TEXT) and committed:
+            yield Lean.COMMITTED
+        elif kind is Kind.REASON and place < last_commitment:
+            yield Lean.NOT_YET
         elif before == "." and kind in AFTER_STOP:
             yield Lean.AFTER_STOP
         elif spelled_out and kind is Kind.HEADING:
@@ -103,6 +116,11 @@ def _leans(looks: Sequence[Look]) -> Iterator[Lean]:
             numbers_tell = numbers_tell or (opened is Section.PREAMBULAR and not seen.is_numbered)
         elif kind in (Kind.ORGAN, Kind.NUMBER):
             opened = None
+        if kind is Kind.COMMITMENT:
+            committed = True
+        elif kind in (Kind.ORGAN, Kind.NUMBER, Kind.INTRODUCTION):
+            committed = False
+        broke_off = end == "" and kind in BREAKS_OFF
         spelled_out = spelled_out or seen.spells_out
         before = end
 

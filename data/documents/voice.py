@@ -29,11 +29,12 @@ _REASONS = r"""(?:
 )\b"""
 _SPEAKS_UP = re.compile(
     rf"we,\s.{{0,400}}?(?:,|\bwe)\s+(?:therefore:?\s+|and\s+)?{_ADVERBS}{_ACTS}|we\s+{_ADVERBS}{_ACTS}"
-    rf"|[^.;:]{{2,160}},\s+we,?\s+(?:[^,]{{2,80}},\s+)?{_ADVERBS}{_ACTS}",
+    rf"|{_ACTS}\s(?:\w+\s){{0,4}}our\s"
+    rf"|[^.]{{2,500}}?,\s+we,?\s+(?:[^,]{{2,80}},\s+)?{_ADVERBS}{_ACTS}",
     re.IGNORECASE | re.VERBOSE,
 )
 _TELLS = re.compile(
-    rf"(?:we|the\s+(?:{_BODIES}))\s+{_ADVERBS}{_REASONS}|[^.;:]{{2,160}},\s+we\s+{_ADVERBS}{_REASONS}",
+    rf"(?:we|the\s+(?:{_BODIES}))\s+{_ADVERBS}{_REASONS}|[^.]{{2,500}}?,\s+we\s+{_ADVERBS}{_REASONS}",
     re.IGNORECASE | re.VERBOSE,
 )
 _INTRODUCES = re.compile(r"we,\s", re.IGNORECASE)

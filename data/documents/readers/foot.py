@@ -8,7 +8,7 @@ from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.lines import Line, join_lines
 from clausetag.data.documents.resolution import Footnote
 
-_SMALL = 0.97  # of the size of the text
+_SMALL = 0.95  # of the size of the text
 _REST = 4  # lines of a note that goes on, where no other follows it
 _GAP = 1.5  # sizes, where notes as large as the text stand below it
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 
+_LONGEST_NAME = 80  # of a font
+_MOST_SIGNS = 8  # of a letter
+
+
 @dataclass(slots=True, eq=False)  # a page has thousands: making and hashing one must cost little
 class Glyph:
     """One visible character: its baseline, its left and right edge, and the size of its font."""
@@ -23,6 +27,8 @@ class Glyph:
     right: float
     size: float
     spaced: bool = False  # the document has a space in front of it
+    bold: bool = False
+    followed: bool = False  # the document has a space behind it
 
 
 def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
@@ -32,12 +38,14 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
     handle, count = text.raw, text.count_chars()
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     to_x, to_y, to_box, to_matrix = map(ctypes.byref, (x, y, box, matrix))
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
     origin_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     known: dict[int, str] = {}
     glyphs: list[Glyph] = []
     spaced = False
     bottom = top = start = -1.0  # of the glyph before
-    portion, size = 0, 0.0  # where the glyph before belongs to: its address, the size of its font
+    waiting: Glyph | None = None  # a sign whose letter may come behind it
+    portion, size, bold = 0, 0.0, False  # where the glyph before belongs to: its address, the size and kind of its font
     for index, code in enumerate(_codes(text, count)):
         char = known.get(code)
         if char is None:
@@ -45,6 +53,8 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
         if not char or char.isspace():
             if raw.FPDFText_IsGenerated(handle, index) != 1:
                 spaced = spaced or bool(char)
+                if glyphs:
+                    glyphs[-1].followed = spaced
             elif glyphs and code == 0x20 and origin_of(handle, index, to_x, to_y):
                 # PDFium puts its own spaces where the glyph before them ends, overhang aside
                 last = glyphs[-1]
@@ -52,32 +62,53 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
                     last.right = x.value
                 bottom = top = -1.0
             continue
-        if glyphs and char > "\u02ff" and unicodedata.combining(char[0]):  # belongs to the letter before it
-            if glyphs[-1].char.isalpha():
-                glyphs[-1].char = unicodedata.normalize("NFC", glyphs[-1].char + char)
-                box_of(handle, index, to_box)
-                glyphs[-1].right = max(glyphs[-1].right, min(box.right, glyphs[-1].right + 0.2 * size))
+        if char > "\u02ff" and unicodedata.combining(char[0]):  # belongs to the letter beside it
+            if box_of(handle, index, to_box) and origin_of(handle, index, to_x, to_y):
+                sign = Glyph(char, y.value, box.left, box.right, size)
+                waiting = None if glyphs and _take_sign(glyphs[-1], sign) else sign
+                bottom = top = -1.0
             continue
         if not box_of(handle, index, to_box):
             continue
         left = box.left
         if left == start and glyphs and (box.right, box.bottom) == (glyphs[-1].right, bottom):  # of one ligature
             left = glyphs[-1].left
-        elif box.bottom != bottom or box.top != top:  # else it stands on the baseline of the glyph before
-            if not origin_of(handle, index, to_x, to_y):
-                continue
-            left, bottom, top = max(left, x.value), box.bottom, box.top
-            here = ctypes.addressof(raw.FPDFText_GetTextObject(handle, index).contents)
-            if here != portion:
-                raw.FPDFText_GetMatrix(handle, index, to_matrix)
-                portion, size = here, raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+        else:  # on the baseline of the glyph before unless its box is higher or lower
+            moved = box.bottom != bottom or box.top != top
+            if moved:
+                if not origin_of(handle, index, to_x, to_y):
+                    continue
+                left, bottom, top = max(left, x.value), box.bottom, box.top
+            if moved or spaced:
+                here = ctypes.addressof(raw.FPDFText_GetTextObject(handle, index).contents)
+                if here != portion:
+                    raw.FPDFText_GetMatrix(handle, index, to_matrix)
+                    portion, size = here, raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+                    bold = b"Bold" in name[: raw.FPDFText_GetFontInfo(handle, index, name, _LONGEST_NAME, None)]
         base = y.value
         if size <= 0 or not (-5 <= left <= width + 5 and -5 <= base <= height + 5):
             continue
         start = box.left
-        glyphs.append(Glyph(char, base, left, box.right, size, spaced))
+        glyphs.append(Glyph(char, base, left, box.right, size, spaced, bold))
+        if waiting is not None:
+            _take_sign(glyphs[-1], waiting)
+            waiting = None
         spaced = False
     return glyphs
+
+
+def _take_sign(letter: Glyph, sign: Glyph) -> bool:
+    """Give a letter the vowel sign or accent that stands on it or touches it; whether it does."""
+    near = 0.1 * letter.size
+    beside = sign.left <= letter.right + near and sign.right >= letter.left - near
+    if not letter.char.isalpha() or not beside or abs(sign.y - letter.y) > 0.6 * letter.size:
+        return False
+    if len(letter.char) < _MOST_SIGNS:
+        letter.char = unicodedata.normalize("NFC", letter.char + sign.char)
+    letter.right = max(letter.right, min(sign.right, letter.right + 0.2 * letter.size))
+    if abs(sign.right - letter.left) < 0.01 * letter.size:  # parts of one width
+        letter.left = max(sign.left, letter.left - 0.2 * letter.size)
+    return True
 
 
 def _codes(text: PdfTextPage, count: int) -> Sequence[int]:

@@ -9,7 +9,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _RIGHT = re.compile(r"([^\W\d_]+)(-?)")
-_CLOSING = re.compile(r"[)\]]|\((?=[\s،؛,.])")  # an Arabic line may begin with a bracket that is turned round
+_CLOSING = frozenset(")]")
+_DASHED = re.compile(r"\s—\w")  # as Spanish sets what it inserts
 _SUSPENDING = frozenset({"and", "or", "to", "nor", "et", "ou", "y", "o", "u", "und", "oder"})
 _ENDING = re.compile(r"(?:ments?|[st]ions?|[ae]nces?|[ai]ble|ness|ings?|[ae]?ted|aged|ally|ities|ity|ous|ives?)")
 _FIRST_PARTS_TEXT = """
@@ -27,6 +28,9 @@ proliferation ratio related reliance resistant responsive ridden round scale sen
 sharing sided size spread stage standing system term time to trade up wide year
 """
 _LAST_PARTS = frozenset(_LAST_PARTS_TEXT.split())
+_CUT_NUMBER = re.compile(  # in a list without spaces, too long for a line; not the thousands of a sum
+    "[\u3000-\u9fff][\\d/]{1,8}\n(?!\\d{3}(?![\\d(/]))[\\d/(]"
+)
 _OFTEN = 0.05  # of the lines, how many end with a hyphen where words are cut
 
 
@@ -40,10 +44,11 @@ class Vocabulary:
         self._words: set[str] = set()
         self._compounds: set[str] = set()
         halves: list[tuple[str, str]] = []
-        cut, before = False, ""
+        cut, before, dash_opens = False, "", False
         lines = 0
         for lines, text in enumerate(texts, 1):  # noqa: B007 (their number)
             low = text.lower()
+            dash_opens = dash_opens or _DASHED.search(low) is not None
             words = _WORD.findall(low)
             if cut:
                 if words and low.startswith(words[0]):
@@ -60,6 +65,7 @@ class Vocabulary:
             left + right in self._words or (len(left) > 3 and _ENDING.fullmatch(right) is not None)
             for left, right in halves
         )
+        self.dash_opens = dash_opens
         self._cuts_words = 2 * cut_words > len(halves)
         self._never_cuts = not cut_words and len(halves) < _OFTEN * lines
 
@@ -92,7 +98,11 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if before.endswith("\xad"):
         return 1, ""
-    if is_sign(before[-1]) or is_sign(after[:1]) or before[-1] in "([" or _CLOSING.match(after):
+    if _CUT_NUMBER.search(f"{before[-9:]}\n{after[:4]}"):
+        return 0, ""
+    if is_sign(before[-1]) or is_sign(after[:1]) or before[-1] in "([" or after[:1] in _CLOSING:
+        return 0, ""
+    if before.endswith(" —") and vocabulary.dash_opens:
         return 0, ""
     match = _LEFT.search(before[-80:]) if before.endswith("-") else None
     following = _RIGHT.match(after)

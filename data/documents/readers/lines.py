@@ -10,7 +10,8 @@ from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 from clausetag.data.documents.readers.rtl import brackets_mended
 
-_NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s*")
+NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕),.;:!?%]»")  # no line begins with one
+_NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])(?:\s?/(?!\d))?(?:\s+|(?![\d),.:;\]/]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Line:
     size: float
     raised: tuple[tuple[int, int], ...] = ()
     first: float = 0.0  # how wide its first word is
+    bold: bool = False  # all of it
 
     @property
     def shape(self) -> str:
@@ -73,4 +75,4 @@ def join_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Paragraph:
         text = (text[:-cut] if cut else text) + between
         raised.extend((start + len(text), end + len(text)) for start, end in line.raised)
         text += line.text
-    return Paragraph(brackets_mended(text), tuple(raised))
+    return Paragraph(brackets_mended(text), tuple(raised), heading=all(line.bold for line in lines))

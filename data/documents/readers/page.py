@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.patterns import PAGE_EDGE, PAGE_NUMBER
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.readers.foot import is_rule, notes_start
-from clausetag.data.documents.readers.lines import Line
+from clausetag.data.documents.readers.lines import NOT_FIRST, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def split_page(lines: Sequence[Line], width: float, height: float, layout: Layou
     furniture = [line for line in lines if _is_furniture(line, height, layout)]
     rest = [line for line in lines if line not in furniture]
     start = notes_start(rest, layout.body_size, layout.forms, last_note)
-    body = rest[:start]
+    body = _with_long_words(rest[:start])
     margin, edge = _margins(body, layout.body_size, width)
     return Page(
         tuple(body),
@@ -49,10 +50,21 @@ def split_page(lines: Sequence[Line], width: float, height: float, layout: Layou
     )
 
 
+def _with_long_words(lines: Sequence[Line]) -> list[Line]:
+    """Lines, the first word of each as wide as it is where it goes on in the next: too long for a line, it was cut."""
+    found = list(lines)
+    for place, (line, below) in enumerate(pairwise(lines)):
+        if below.text[:1] in NOT_FIRST and line.left + line.first >= line.right:
+            found[place] = replace(line, first=line.first + below.first)
+    return found
+
+
 def _is_furniture(line: Line, height: float, layout: Layout) -> bool:
     top, bottom = line.y > height * 0.9, line.y < height * 0.075
     if is_rule(line.text) or (line.raised and line.raised[0][0] == 0):
         return False  # the rule above notes, or a note
+    if not top and line.first_number and ends_with(line.text, "."):
+        return False  # a note with its number in the line: "4 A/75/12."
     if line.shape in layout.repeated and (line.y > height * 0.85 or line.y < height * 0.12):
         return True
     if (line.y > height * 0.85 or line.y < height * 0.12) and PAGE_EDGE.fullmatch(line.text):

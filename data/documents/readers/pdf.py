@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from clausetag.data.documents.draft import Draft
 from clausetag.data.documents.languages.recognise import language_of
@@ -93,8 +94,10 @@ def _draft(pages: Sequence[tuple[list[Line], float, float]]) -> Draft:
     furniture = [line.text for page in split for line in page.furniture]
     notes, unread = notes_of((page.notes for page in split), vocabulary)
     furniture.extend(unread)
-    joined = tuple(join_lines(lines, vocabulary) for lines in paragraphs)
-    return Draft(joined, notes if notes else None, tuple(furniture))
+    joined = [join_lines(lines, vocabulary) for lines in paragraphs]
+    if 2 * sum(paragraph.heading for paragraph in joined) >= len(joined):  # bold letters are no sign of headings
+        joined = [replace(paragraph, heading=False) for paragraph in joined]
+    return Draft(tuple(joined), notes if notes else None, tuple(furniture))
 
 
 def _repeated(pages: Sequence[tuple[list[Line], float, float]]) -> frozenset[str]:

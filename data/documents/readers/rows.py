@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from clausetag.data.documents.punctuation import is_sign
+from clausetag.data.documents.readers.astray import FEW, Row, row_of, with_strays
 from clausetag.data.documents.readers.glyphs import Glyph, glyphs_of
-from clausetag.data.documents.readers.lines import Line
-from clausetag.data.documents.readers.rtl import along_line, in_order, mirror, parts_of_ligature, runs_from_right
+from clausetag.data.documents.readers.lines import NOT_FIRST, Line
+from clausetag.data.documents.readers.rtl import (
+    along_line,
+    brackets_mended,
+    in_order,
+    is_from_right,
+    mirror,
+    parts_of_ligature,
+    runs_from_right,
+)
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 _LATIN = "\u2fff"  # and other scripts with spaces
-_NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕")
-_NOT_LAST = frozenset("（《“‘「『〈【〔")
+_NOT_LAST = frozenset("（《“‘「『〈【〔([")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -32,26 +39,6 @@ def page_lines(text: PdfTextPage, width: float, height: float) -> list[Line]:
     return lines_of(glyphs, width)
 
 
-@dataclass(slots=True)
-class _Row:
-    """Glyphs on one baseline, and what they span."""
-
-    glyphs: list[Glyph]
-    y: float
-    size: float
-    left: float
-    right: float
-
-    def add(self, glyph: Glyph) -> None:
-        self.glyphs.append(glyph)
-        if glyph.size > self.size:
-            self.size = glyph.size
-        if glyph.left < self.left:
-            self.left = glyph.left
-        if glyph.right > self.right:
-            self.right = glyph.right
-
-
 def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -> list[Line]:
     """Group glyphs into lines by their baselines, small raised ones with the line they stand in.
 
@@ -60,16 +47,16 @@ def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -
         width: The width of the page.
         mirrored: Whether the page is read in a mirror, since its script runs from right to left.
     """
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for glyph in sorted(glyphs, key=attrgetter("y"), reverse=True):
         row = rows[-1] if rows else None
         if row is not None and abs(row.y - glyph.y) < 0.12 * max(glyph.size, row.glyphs[0].size):
             row.add(glyph)
         else:
-            rows.append(_Row([glyph], glyph.y, glyph.size, glyph.left, glyph.right))
+            rows.append(row_of([glyph]))
     if mirrored:
-        rows = _with_strays(rows)
-    raised: dict[int, list[_Row]] = {}  # of the rows that others stand raised in, by their places
+        rows = with_strays(rows)
+    raised: dict[int, list[Row]] = {}  # of the rows that others stand raised in, by their places
     small: set[int] = set()
     for index, row in enumerate(rows):
         below = [j for j in range(index + 1, min(index + 4, len(rows))) if _is_raised(row, rows[j])]
@@ -85,21 +72,7 @@ def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -
     return _columns(lines, width)
 
 
-def _with_strays(rows: Sequence[_Row]) -> list[_Row]:
-    """Rows of Arabic, to which letters are given back that a PDF sets a little above their line for their sign."""
-    kept: list[_Row] = []
-    for row in rows:
-        above = kept[-1] if kept else None
-        if above is not None and len(above.glyphs) == 1 and 0 < above.y - row.y < 0.5 * row.size <= 0.6 * above.size:
-            kept.pop()
-            stray = replace(above.glyphs[0], y=row.y)
-            if not any(glyph.left < (stray.left + stray.right) / 2 < glyph.right for glyph in row.glyphs):
-                row.add(stray)
-        kept.append(row)
-    return kept
-
-
-def _is_raised(row: _Row, base: _Row) -> bool:
+def _is_raised(row: Row, base: Row) -> bool:
     return (
         row.size < 0.85 * base.size
         and 0.1 * base.size < row.y - base.y < 0.7 * base.size
@@ -109,18 +82,23 @@ def _is_raised(row: _Row, base: _Row) -> bool:
 
 
 def _chunks(
-    row: Sequence[Glyph], raised: Sequence[_Row], width: float, *, mirrored: bool
+    row: Sequence[Glyph], raised: Sequence[Row], width: float, *, mirrored: bool
 ) -> list[tuple[list[Glyph], set[Glyph]]]:
     """Split a row where a wide gap stands between its parts (columns, page header left and right)."""
     high = {glyph for other in raised for glyph in other.glyphs}
     both = [*row, *(glyph for other in raised for glyph in other.glyphs)]
     ordered = along_line(both) if mirrored else sorted(both, key=attrgetter("left"))
     chunks: list[tuple[list[Glyph], set[Glyph]]] = []
+    chunk: list[Glyph] = []
+    right, widest = 0.0, 0.06 * width
     for glyph in ordered:
-        if chunks and glyph.left - chunks[-1][0][-1].right < max(4 * glyph.size, 0.06 * width):
-            chunks[-1][0].append(glyph)
+        gap = glyph.left - right
+        if chunks and (gap < widest or gap < 4 * glyph.size):
+            chunk.append(glyph)
         else:
-            chunks.append(([glyph], high))
+            chunk = [glyph]
+            chunks.append((chunk, high))
+        right = glyph.right
     return chunks
 
 
@@ -136,23 +114,39 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
         marks.append(bool(high) and glyph in high)
         before = glyph
     if mirrored:
-        order = in_order(signs)
+        parts = [list(part) for _, part in groupby(range(len(signs)), marks.__getitem__)]  # a mark of a note is one
+        order = [(sign, part[place]) for part in parts for sign, place in in_order([signs[at] for at in part])]
         signs = [sign for sign, _ in order]
         marks = [marks[place] for _, place in order]
     base = ([g for g in glyphs if g not in high] or glyphs) if high else glyphs
-    size = _median([g.size for g in base])
+    letters = [glyph for glyph in base if is_from_right(glyph.char)] if mirrored else base  # Latin ones may be smaller
+    size = _median([glyph.size for glyph in letters or base])
+    if len(base) <= FEW:  # the number of a note may be larger than the note
+        size = _median([g.size for g in base if not g.char.isdigit()] or [size])
     left, right = glyphs[0].left, glyphs[-1].right
     spans = _spans(signs, marks) if high else ()
-    return Line("".join(signs), base[0].y, left, right, size, spans, _first_word(glyphs) - left)
+    text = brackets_mended("".join(signs)) if mirrored else "".join(signs)
+    bold = all(glyph.bold for glyph in base) and any(glyph.char.isalpha() for glyph in base)
+    return Line(text, base[0].y, left, right, size, spans, _first_word(glyphs) - left, bold)
 
 
 def _first_word(glyphs: Sequence[Glyph]) -> float:
-    """Where the first word ends; in Chinese the first sign, with the marks that no line begins with."""
-    for before, glyph in pairwise(glyphs):
-        parted = before.char not in _NOT_LAST and glyph.char not in _NOT_FIRST
-        if _apart(before, glyph) or (parted and (_HAN.match(before.char) or _HAN.match(glyph.char))):
-            return before.right
+    """Where the first word ends, with marks that no line begins with ("2022 ;"); in Chinese where its sign ends."""
+    for place in range(1, len(glyphs)):
+        apart = _apart(glyphs[place - 1], glyphs[place]) and glyphs[place].char not in NOT_FIRST
+        if (apart and glyphs[place - 1].char != "«") or _may_part(glyphs, place):
+            return glyphs[place - 1].right
     return glyphs[-1].right
+
+
+def _may_part(glyphs: Sequence[Glyph], place: int) -> bool:
+    """Whether a line of Chinese may end before a glyph: not between a sign and Latin letters."""
+    before, char = glyphs[place - 1].char, glyphs[place].char
+    if not _HAN.match(before) and not _HAN.match(char):
+        return False
+    behind = glyphs[place + 1].char if char == "(" and place + 1 < len(glyphs) else char
+    latin = behind.isascii() and behind.isalpha()
+    return before not in _NOT_LAST and char not in NOT_FIRST and not latin
 
 
 def _spans(signs: Sequence[str], marks: Sequence[bool]) -> tuple[tuple[int, int], ...]:

@@ -16,7 +16,8 @@ _LAM, _ALEFS = "ل", "اأإآ"
 _JOINS_DIGITS = frozenset("/.,:")
 _BRACKETS = frozenset("()[]")
 _OPENS = {")": "(", "]": "["}
-_TURNED = re.compile(r"(?:\([^\s()\u0590-\u08ff][^()\u0590-\u08ff]*\(|\)[^\s()\u0590-\u08ff]+[()])(?!\w)")
+_BRACKET = re.compile(r"([()])(?=(\s?\S?))")
+_OPENING, _CLOSING = frozenset("([«“‘/"), frozenset(".,:;،؛؟»”’)]")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -24,6 +25,11 @@ def runs_from_right(glyphs: Sequence[Glyph]) -> bool:
     """Whether most letters of a page run from right to left."""
     text = "".join([glyph.char for glyph in glyphs])
     return 2 * len(_FROM_RIGHT.findall(text)) > sum(map(str.isalpha, text))
+
+
+def is_from_right(sign: str) -> bool:
+    """Whether it is a letter of a script that runs from right to left."""
+    return _kind(sign) == "R"
 
 
 def mirror(glyphs: Sequence[Glyph], width: float) -> None:
@@ -64,6 +70,16 @@ def _turned(last: Glyph, glyph: Glyph) -> bool:
     return glyph.left == last.left or (glyph.char[0] == _LAM and last.char[0] in _ALEFS and glyph.left < last.left)
 
 
+def in_ligature(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Glyphs of a mirrored line, lam before alef where they are a ligature, whichever the file has first."""
+    if len(glyphs) == 2 and {glyph.char[0] for glyph in glyphs} & set(_ALEFS) and _LAM in (g.char[0] for g in glyphs):
+        lam, alef = sorted(glyphs, key=lambda glyph: glyph.char[0] != _LAM)
+        if lam.left > alef.left:
+            lam.left, lam.right, alef.left, alef.right = alef.left, alef.right, lam.left, lam.right
+        return lam, alef
+    return glyphs
+
+
 def parts_of_ligature(before: Glyph, glyph: Glyph) -> bool:
     """Whether two glyphs are lam and alef of one ligature, between whose equal parts that of a vowel sign was."""
     if before.char[0] != _LAM or glyph.char[0] not in _ALEFS:
@@ -97,12 +113,31 @@ def in_order(signs: Sequence[str]) -> list[tuple[str, int]]:
 
 
 def brackets_mended(text: str) -> str:
-    """Turn brackets that PDFium gives the wrong way round beside numbers and Latin letters: "(A/1(", ")2("."""
+    """Turn brackets that PDFium gives the wrong way round beside numbers and Latin letters: "(A/1(", ")2(".
+
+    What opens has a space before it, what closes a space or a sign behind it; where this says nothing, or both, it
+    opens unless another is open.
+    """
+    if not _BRACKET.search(text) or not _FROM_RIGHT.search(text):
+        return text
     found = list(text)
-    for match in _TURNED.finditer(text) if _FROM_RIGHT.search(text) else ():
-        if match[0][0] == "(" or text.count("(", 0, match.start()) <= text.count(")", 0, match.start()):
-            found[match.start()], found[match.end() - 1] = "(", ")"
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        at = match.start(1)
+        opens = match[1] == "("
+        if _is_other(match[2]) or _is_other(text[max(0, at - 2) : at]):
+            before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+            opens = not before or before.isspace() or before in _OPENING
+            if opens == (not behind or behind.isspace() or behind in _CLOSING):
+                opens = depth < 1
+            found[at] = "(" if opens else ")"
+        depth += 1 if opens else -1
     return "".join(found)
+
+
+def _is_other(text: str) -> bool:
+    """Whether a number or a letter that runs from left to right is in it."""
+    return any(_kind(sign) in "LN" for sign in text)
 
 
 def _run_end(signs: Sequence[str], kinds: Sequence[str], start: int) -> int:

@@ -4,13 +4,16 @@ A line goes on in its paragraph where nothing speaks against it. Most documents 
 it has room for; a line that had room for the first word of the next one then ends its paragraph.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from clausetag.data.documents.contents import CONTENTS, has_leaders
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.look import is_closing
 from clausetag.data.documents.numbering import number_value, runs_on
+from clausetag.data.documents.openings import Opening
 from clausetag.data.documents.patterns import NUMBERED_TITLE
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.readers.lines import Line
@@ -18,6 +21,10 @@ from clausetag.data.documents.readers.page import Page
 from clausetag.data.documents.resolution import Section
 
 _MISFITS = 0.06  # of the lines that surely go on, how many may have had room for another word
+_ALIKE, _MIXED = 0.08, 0.2  # how far sizes of letters may differ in a paragraph, of one script and of two
+_CASELESS = re.compile("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u3400-\u9fff]")
+_TITLE = 3  # lines of a heading and of what stands below it
+_SHORT = 2  # signs of a verb
 _APART = 1.3  # leadings, where a line stands apart from the one above
 _QUOTES = '”»"’'
 
@@ -26,6 +33,7 @@ class Seams:
     """Says where paragraphs begin on the pages of a document."""
 
     def __init__(self, pages: Sequence[Page], forms: Forms) -> None:
+        self._pages = pages
         self._forms = forms
         self._number = 0  # of the paragraph last seen
         self._in_head = True  # the line that opens the resolution is not seen yet
@@ -47,7 +55,7 @@ class Seams:
         return parts
 
     def _parts(self, line: Line, before: Line, page: Page, *, first_on_page: bool) -> bool:
-        if abs(line.size - before.size) > 0.08 * before.size:
+        if not _set_alike(before, line):
             return True
         text, former = line.text, before.unmarked
         if has_leaders(former):
@@ -65,7 +73,11 @@ class Seams:
                 return True
             if indent > 0.9 * line.size and before.left - page.margin < indent - 0.5 * line.size:
                 return before.left >= page.margin - line.size  # below a hanging number a title goes on
-        elif indent > 0.9 * line.size and (closed or ends_with(former, ",") or not text[:1].islower()):
+        elif (
+            self._indented and indent > 0.9 * line.size and (closed or ends_with(former, ",") or not text[:1].islower())
+        ):
+            return True
+        if first_on_page and closed and _is_title(line, page):
             return True
         if self._fills and line.y != before.y:
             may_start = first_on_page or not self._spaced
@@ -94,14 +106,28 @@ class Seams:
         if label is not None and label.kind != "bullet":
             if label.kind == "number" and label.text == str(self._number + 1):
                 return True
-            if may_start or not label.text.isdigit():
+            if may_start:
                 return closed or (ends_with(former, ",") and label.text in {"1", "a", "i"})
         if not may_start:
             return False
-        opening = self._forms.find_opening(text) if closed or ends_with(former, ",") else None
+        opening = self._opening(text) if closed or ends_with(former, ",") else None
         if opening is None or opening.weak or opening.bare or (text[:1].islower() and not self._forms.small):
             return False
+        short = opening.either and len(opening.text) <= _SHORT and _CASELESS.match(text)
+        if not closed and short and opening.text not in self._openings:
+            return False  # without capital letters a verb within a sentence looks alike
         return closed or ((opening.either or opening.section is Section.PREAMBULAR) and not self._number)
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """How the paragraphs without numbers open that stand apart."""
+        starts = (line.text for page in self._pages for line in _apart(page))
+        found = (self._opening(text) for text in starts if self._forms.split_label(text)[0] is None)
+        return frozenset(opening.text for opening in found if opening is not None)
+
+    def _opening(self, text: str) -> Opening | None:
+        """The opening of a paragraph of which a line is seen: short ones count as headings unless a mark ends them."""
+        return self._forms.find_opening(text) or self._forms.find_opening(f"{text},")
 
     def _by_words(self, line: Line, before: Line, page: Page, *, closed: bool, first_on_page: bool) -> bool:
         text, former, indent = line.text, before.unmarked, line.left - page.margin
@@ -124,6 +150,21 @@ class Seams:
         return before.right + line.first + 0.4 * line.size < self._edge
 
 
+def _set_alike(before: Line, line: Line) -> bool:
+    """Whether two lines may be of one paragraph by the sizes of their letters: Latin ones may be smaller."""
+    mixed = bool(_CASELESS.search(before.text)) != bool(_CASELESS.search(line.text))
+    return abs(line.size - before.size) <= (_MIXED if mixed else _ALIKE) * before.size
+
+
+def _is_title(line: Line, page: Page) -> bool:
+    """Whether the line at the top of a page begins a heading: one or two lines apart, and no mark ends them."""
+    apart = next(_apart(page), None)
+    last = next((above for above, below in pairwise(page.body[:_TITLE]) if below is apart), None)
+    if last is None or not line.text[:1].isupper():
+        return False
+    return not ends_with(last.unmarked.rstrip(_QUOTES), ".,;:!?-")
+
+
 def _keeps_margin(line: Line) -> bool:
     """Whether a line ends at the margin at the latest: Chinese marks may hang over it."""
     return line.text[-1].isascii() or line.text[-1].isalnum()
@@ -140,7 +181,7 @@ def _near(page: Page) -> Iterator[tuple[Line, Line]]:
     """Yield the pairs of lines of a page, set alike, of which the second stands close below the first."""
     for before, line in pairwise(page.body):
         near = 0 < before.y - line.y <= _APART * (page.leading or line.size)
-        if near and abs(line.size - before.size) <= 0.08 * before.size:
+        if near and _set_alike(before, line):
             yield before, line
 
 

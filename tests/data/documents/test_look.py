@@ -69,3 +69,21 @@ def test_the_last_mark(text, end):
 @pytest.mark.parametrize(("text", "label"), [("A", "A"), ("Part II", "II"), ("IV. Health", "IV"), ("Health", "")])
 def test_labels_of_headings(text, label):
     assert ENGLISH.heading_label(text) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("T akes note of the huts;", Kind.OPERATIVE),
+        ("A dopts the plan of the guides;", Kind.OPERATIVE),
+        ("H aving seen the huts,", Kind.PREAMBULAR),
+        ("Recommendations that Members carry wood;", Kind.OPERATIVE),
+        ("The Gcncral Asscmbly,", Kind.ORGAN),
+        ("I,'Asscmblee generalc,", Kind.ORGAN),
+        ("The general manager,", Kind.TEXT),
+        ("A hut of the guides,", Kind.TEXT),
+        ("In order that paths stay open, and so that guides are not lost, we urge all to act.", Kind.COMMITMENT),
+    ],
+)
+def test_words_that_were_misread(text, kind):
+    assert look(text).kind is kind

@@ -5,6 +5,7 @@ import io
 from reportlab.pdfgen import canvas
 
 from clausetag.data import Resolution, read_resolution_bytes
+from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 from clausetag.data.documents.resolution import Rest
 
 LEFT, SIZE, RIGHT = 113, 10, 480
@@ -12,15 +13,15 @@ FULL = "who carry bread and wood to the huts of the eastern range in each of the
 
 
 class Page:
-    """Draws lines of a page one below the other."""
+    """Draws lines of a page one below the other; a size below zero is that of bold letters."""
 
     def __init__(self, *, head: str = "A/RES/95/7", foot: str = "41-00123") -> None:
         self.rows: list[tuple[float, float, float, str]] = [(57, 783, 9, head), (57, 42, 8, foot)]
         self._y = 740.0
 
-    def line(self, text: str, *, mark: str = "", indent: float = 0, gap: float = 0) -> "Page":
+    def line(self, text: str, *, mark: str = "", indent: float = 0, gap: float = 0, bold: bool = False) -> "Page":
         self._y -= gap
-        self.rows.append((LEFT + indent, self._y, SIZE, text))
+        self.rows.append((LEFT + indent, self._y, -SIZE if bold else SIZE, text))
         if mark:
             self.rows.append((-1, self._y + 3.4, 6, mark))
         self._y -= 12
@@ -38,10 +39,11 @@ def read(*pages: Page) -> Resolution:
     for page in pages:
         end = 0.0
         for x, y, size, text in page.rows:
-            pdf.setFont("Times-Roman", size)
+            font = "Times-Bold" if size < 0 else "Times-Roman"
+            pdf.setFont(font, abs(size))
             start = end if x < 0 else x
             pdf.drawString(start, y, text)
-            end = start + pdf.stringWidth(text, "Times-Roman", size)
+            end = start + pdf.stringWidth(text, font, abs(size))
         pdf.showPage()
     pdf.save()
     return read_resolution_bytes(stream.getvalue(), "a.pdf")
@@ -141,3 +143,60 @@ def test_hyphens_stay_in_a_document_that_cuts_no_words():
         "neighbourly word."
     )
     assert read(page).clause("op12").text.endswith("for a good-neighbourly word.")
+
+
+def test_a_paragraph_set_in_goes_on_at_the_top_of_a_page():
+    first = (
+        opening()
+        .line("1. Urges the keepers:", gap=8)
+        .line("(a) To thank all of the guides " + FULL[:-4], indent=18, gap=8)
+    )
+    second = Page().line("2004;", indent=18).line("(b) To cook.", indent=18, gap=8)
+    found = read(first, second)
+    assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op1(a)", "op1(b)"]
+    assert found.clause("op1(a)").text.endswith("seasons and 2004;")
+
+
+def test_a_heading_at_the_top_of_a_page_ends_no_paragraph():
+    first = (
+        opening()
+        .line("1. Thanks the guides " + FULL, gap=8)
+        .line("who mend the bridges of the range " + FULL[:60] + ";")
+    )
+    second = Page().line("Reports of the keepers").line("2. Decides to come back to this matter.", gap=8)
+    found = read(first, second)
+    assert [(clause.path, clause.text[-20:]) for clause in found.clauses][1:] == [
+        ("op1", found.clause("op1").text[-20:]),
+        ("op2", "back to this matter."),
+    ]
+    assert "Reports of the keepers" not in found.clause("op1").text
+
+
+def test_bold_lines_are_headings():
+    page = opening().line("1. Decides to adopt the plan of the guides;", gap=8).line("Annex", gap=20, bold=True)
+    page.line("Keeping the huts of the eastern range warm and their paths open for the guides who", gap=8, bold=True)
+    page.line("carry bread and wood", bold=True)
+    page.line("1. The keepers will stay in the huts.", gap=8).line("2. The guides will carry wood.", gap=8)
+    assert [clause.path for clause in read(page).clauses] == ["pp1", "op1", "annex.op1", "annex.op2"]
+
+
+def test_a_note_that_goes_on_with_a_number_and_one_that_looks_like_a_page_number():
+    first = opening().line("1. Decides to act;", gap=8).line("2. Decides to stay;", gap=8, mark="1")
+    first.foot("1 A/94/12 (Sect. 15), A/94/12 (Sect. 16), A/94/12 (Sect.")
+    second = Page().line("3. Decides to cook;", gap=8, mark="2").foot("17), A/94/12 (Sect. 18).", "2 A/94/13.")
+    found = read(first, second)
+    assert [(note.number, note.text) for note in found.footnotes] == [
+        ("1", "A/94/12 (Sect. 15), A/94/12 (Sect. 16), A/94/12 (Sect. 17), A/94/12 (Sect. 18)."),
+        ("2", "A/94/13."),
+    ]
+    assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op2", "op3"]
+
+
+def test_lines_of_other_languages_are_joined_without_a_space():
+    spanish = Vocabulary(["los tres refugios —norte, sur y este— del valle"])
+    assert joint("de los tres refugios —", "norte, sur y este—", spanish) == (0, "")
+    plain = Vocabulary(["the three huts — north, south and east"])
+    assert joint("of the three huts —", "north, south and east", plain) == (0, " ")
+    for before, after in (("决议第71/5、72/11", "2、73/8"), ("第1540(2004)、16", "95(2006)、"), ("第2576", "(2021)、")):
+        assert joint(before, after, plain) == (0, "")
+    assert joint("共计150", "700美元", plain) == (0, " ")

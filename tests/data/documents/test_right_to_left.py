@@ -36,6 +36,9 @@ def test_every_sign_stays_once(mirrored):
 def test_brackets_beside_numbers_are_mended():
     assert brackets_mended("تقرير (A/70/53(، الفصل") == "تقرير (A/70/53)، الفصل"
     assert brackets_mended("عام 2018)10( بشأن") == "عام 2018(10) بشأن"
+    assert brackets_mended(")1973(، الفصل") == "(1973)، الفصل"
+    assert brackets_mended("مارس 2021)14(") == "مارس 2021(14)"
+    assert brackets_mended("(الباب( الثالث") == "(الباب( الثالث"  # as the document has it
     assert brackets_mended("no (Arabic( here") == "no (Arabic( here"
 
 
@@ -50,3 +53,27 @@ def test_an_alef_that_the_file_has_before_the_lam_of_its_ligature():
 def test_the_place_of_a_vowel_sign_within_a_ligature_is_no_space(spaced, text):
     fe, lam, alef = Glyph("ف", 0, 100, 106, 13), Glyph("ل", 0, 106, 108.3, 13), Glyph("ا", 0, 110.6, 112.9, 13, spaced)
     assert [line.text for line in lines_of([fe, lam, alef], 500, mirrored=True)] == [text]
+
+
+def test_a_letter_set_above_its_line_for_a_vowel_sign_goes_back():
+    beside = [Glyph("م", 100, 80, 86, 12), Glyph("ا", 100, 86, 90, 12, followed=True)]
+    behind = [Glyph("ب", 100, 99, 102, 12), Glyph("ل", 100, 102, 106, 12)]
+    for height in (105.3, 104.6):  # the second as high as the mark of a note
+        stray, mark = Glyph("أُ", height, 93.8, 97.2, 12), Glyph("3", 104.6, 119, 123, 7)
+        lines = lines_of([stray, *beside, *behind, Glyph("ر", 100, 110, 119, 12), mark], 500, mirrored=True)
+        assert [line.text for line in lines] == ["ما أُبل ر3"]
+        assert [line.text[slice(*line.raised[0])] for line in lines] == ["3"]
+
+
+def test_a_letter_that_the_file_has_twice_stands_once():
+    line = [Glyph("ا", 100, 86, 90, 12, followed=True), Glyph("أ", 100, 93.8, 95, 12), Glyph("ب", 100, 97, 102, 12)]
+    stray = Glyph("أُ", 105.3, 93.5, 97, 12)
+    assert [found.text for found in lines_of([stray, *line], 500, mirrored=True)] == ["ا أب"]
+
+
+def test_the_mark_of_a_note_is_no_part_of_the_symbol_beside_it():
+    symbol = [Glyph(sign, 100, 100 + 6 * place, 106 + 6 * place, 12) for place, sign in enumerate("91/A")]
+    mark = [Glyph(sign, 104.6, 124.2 + 3 * place, 127 + 3 * place, 7) for place, sign in enumerate(")41(")]
+    word = Glyph("و", 100, 90, 96, 12)
+    (line,) = lines_of([word, *symbol, *mark], 500, mirrored=True)
+    assert line.text == "و A/19(14)"

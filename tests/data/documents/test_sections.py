@@ -225,6 +225,30 @@ o Condemns the violence;
 o Urges the parties to stop it;
 o Requests a report.
 """,
+    "a declaration that gives reasons before and behind its first commitment": """
+n Political declaration of the meeting on huts
+p 1. We, the Ministers of the mountain States, met at Upper Vale to speak of huts and bread.
+p 2. We recognize that many huts are cold in winter.
+p 3. We are concerned that few paths are open.
+o 4. We commit ourselves to keeping the huts warm.
+o 5. We recognize that guides need bread, and that bread needs wood.
+o 6. Progress has been made in opening the paths of the western range.
+o 7. We note with concern that wood is dear in the valley.
+o 8. We welcome the work of the keepers of the eastern range.
+o 9. Recognizing that guides carry wood in all months of the year, we call upon States to thank them.
+""",
+    "an organ that text recognition misread, first letters apart, nouns for verbs": """
+n 12 (II). Mountain huts
+n The Gcneral Asscmbly,
+p H aving noted that the huts of the eastern range are cold,
+o 1. T akes note of the report of the guides;
+o 2. Recommendations that Members carry wood to the huts;
+o 3. Requests the Council to come back to this matter.
+n 13 (II). Mountain paths
+n L'Asscmblee gencrale,
+p Considering that the paths are closed,
+o Authorities the Council to open them.
+""",
 }
 
 
@@ -246,6 +270,12 @@ def test_numbers_in_front_do_not_matter(name):
     bare = [unnumbered(p) if s in clauses else p for p, s in zip(paragraphs, expected, strict=True)]
     numbered = [f"{i}. {p}" if s in clauses else p for i, (p, s) in enumerate(zip(bare, expected, strict=True), 1)]
     assert sections_of(bare) == sections_of(numbered) == expected
+
+
+def test_a_sentence_that_breaks_off_goes_on_in_its_section():
+    preamble = ["Recalling its wish to open the paths of the range and", "to keep the huts of the guides warm,"]
+    found = sections_of(["The General Assembly,", *preamble, "Decides to act."])
+    assert found == [Section.NEITHER, Section.PREAMBULAR, Section.PREAMBULAR, Section.OPERATIVE]
 
 
 def test_the_seed_has_30_preambular_and_47_operative_paragraphs():
