@@ -2,11 +2,14 @@
 
 import argparse
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
+from clausetag.data.dataset.annotations import text_hash
 from clausetag.data.errors import ClausetagError
+from clausetag.data.replacing import replacing_file
 from clausetag.training.bench.few import __doc__ as about
 from clausetag.training.bench.few.clauses import Themes, gather
 from clausetag.training.bench.few.measure import Measured, tasks
@@ -17,6 +20,7 @@ from clausetag.training.learners.sentences import sentence_encoder
 from clausetag.training.plots.canvas import save
 from clausetag.training.plots.few import few_labels
 
+_AT_ONCE = 1000  # texts embedded before their vectors are kept
 SIZES, SEEDS = (30, 100, 300, 1000, 3000), 5
 
 
@@ -30,14 +34,14 @@ def main(arguments: list[str] | None = None) -> int:
         "--out",
         type=Path,
         default=Path("out/bench-few.jsonl"),
-        help="results, a line a cell; stopped, the bench goes on from there, so delete it to begin anew; table (.md) "
-        "and figure (.png) lie beside it; %(default)s",
+        help="results, a line a cell; a bench that was stopped goes on from them, delete them to begin anew; "
+        "embeddings (.npz), table (.md) and figure (.png) lie beside it; %(default)s",
     )
     given = parser.parse_args(arguments)
     try:
         read_results(given.out)  # a file that is none is told before clauses are read, which takes a minute
         sets = gather(given.corpus)
-        embedding = _seconds_to_embed(sets)
+        _embed(sets, given.out.with_suffix(".npz"))
         peers, missing = trained_peers(PEERS)
         for one in measure_rest(tasks(sets, given.sizes, given.seeds, peers), given.out):
             cell = one.cell
@@ -49,16 +53,25 @@ def main(arguments: list[str] | None = None) -> int:
     except ClausetagError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    print("\n".join([report, *missing, f"embedding a clause took {1000 * embedding:.0f} ms"]))
+    print("\n".join([report, *missing]))
     return 0
 
 
-def _seconds_to_embed(sets: Sequence[Themes]) -> float:
-    """Embed all clauses, which are remembered, and return how long one took."""
+def _embed(sets: Sequence[Themes], kept: Path) -> None:
+    """Embed all clauses, which are remembered, and keep their vectors beside the results."""
     texts = {e.text for own in sets for e in (*own.pool, *(e for t in own.themes for e in own.tested(t.key)))}
-    begun = time.perf_counter()
-    sentence_encoder().embed(sorted(texts))
-    return (time.perf_counter() - begun) / max(len(texts), 1)
+    encoder = sentence_encoder()
+    if kept.exists():
+        with np.load(kept, allow_pickle=False) as arrays:
+            known = dict(zip(arrays["hashes"].tolist(), arrays["vectors"], strict=True))
+        encoder.remember({text: known[text_hash(text)] for text in texts if text_hash(text) in known})
+    ordered = sorted(texts)
+    for at in range(0, len(ordered), _AT_ONCE):
+        done = ordered[: at + _AT_ONCE]
+        vectors = encoder.embed(done)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with replacing_file(kept) as stream:
+            np.savez(stream, hashes=np.array([text_hash(text) for text in done]), vectors=vectors)
 
 
 def _write(measured: Sequence[Measured], out: Path) -> str:

@@ -12,7 +12,7 @@ from clausetag.data.dataset.example import Example
 from clausetag.data.themes import Theme
 from clausetag.models.decision import bounds_of
 from clausetag.training.bench.few.clauses import Themes, draw, sizes_of
-from clausetag.training.bench.few.peers import Peer
+from clausetag.training.bench.few.peers import MOST_OF_SLOW, Peer
 from clausetag.training.evaluation.crossval import asked_matrix, label_matrix, out_of_fold
 from clausetag.training.evaluation.metrics import average_precision, best_threshold, f1
 from clausetag.training.learners.blend import few_of, learn_blend
@@ -57,19 +57,22 @@ Task = tuple[Cell, Callable[[], Measured]]
 
 
 def tasks(sets: Sequence[Themes], sizes: Sequence[int], seeds: int, peers: Sequence[Peer]) -> Iterator[Task]:
-    """Yield each cell with what measures it: contestant by contestant, ours first, the slow ones last."""
-    yield from _of(OURS, _ours, sets, sizes, seeds)
-    for peer in peers:
-        few = [n for n in sizes if n <= peer.most]
-        yield from _of(peer.name, partial(_peer, peer), sets, few, min(seeds, peer.seeds))
-
-
-def _of(name: str, contestant: Contestant, sets: Sequence[Themes], sizes: Sequence[int], seeds: int) -> Iterator[Task]:
+    """Yield each cell with what measures it: size by size, and after all of them the peers that are slow."""
+    quick = [(OURS, _ours, seeds), *((peer.name, partial(_peer, peer), seeds) for peer in peers if not peer.slow)]
     for own, n in sizes_of(sets, sizes):
-        for theme in own.themes:
-            for seed in range(seeds):
-                cell = Cell(name, own.name, theme.key, n, seed)
-                yield cell, partial(_measured, cell, contestant, own, theme)
+        for name, contestant, draws in quick:
+            yield from _of(name, contestant, own, n, draws)
+    for peer in peers:
+        for own, n in sizes_of(sets, [n for n in sizes if n <= MOST_OF_SLOW]):
+            if peer.slow:
+                yield from _of(peer.name, partial(_peer, peer), own, n, min(seeds, peer.slow))
+
+
+def _of(name: str, contestant: Contestant, own: Themes, n: int, draws: int) -> Iterator[Task]:
+    for theme in own.themes:
+        for seed in range(draws):
+            cell = Cell(name, own.name, theme.key, n, seed)
+            yield cell, partial(_measured, cell, contestant, own, theme)
 
 
 def _measured(cell: Cell, contestant: Contestant, own: Themes, theme: Theme) -> Measured:
@@ -96,7 +99,7 @@ def _peer(peer: Peer, labelled: Sequence[Example], texts: Sequence[str], theme: 
     begun, keys, threshold = time.perf_counter(), (theme.key,), None
     labels, asked = label_matrix(labelled, keys), asked_matrix(labelled, keys)
     learn = peer.learner(theme)
-    if peer.folds:
+    if not peer.slow:
         threshold = best_threshold(labels[:, 0], out_of_fold(learn, labelled, keys)[:, 0])  # type: ignore[arg-type]
     model = learn([example.text for example in labelled], labels, asked=asked)
     return Answered(model.predict_proba(texts)[:, 0], threshold, time.perf_counter() - begun)

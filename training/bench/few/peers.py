@@ -13,7 +13,7 @@ from clausetag.models.classifier import Asked, Labels, Probabilities
 from clausetag.training.learners.blend import described
 from clausetag.training.learners.sentences import sentence_encoder
 
-_FEW = 300  # labels up to which the slow ones are asked
+MOST_OF_SLOW = 300  # labels up to which the slow ones are asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,19 @@ class Peer:
     """One row of the table.
 
     Attributes:
-        name: As printed: with its bounds, where it has any, and a star where its F1 is at the best threshold for the
-            clauses tested.
+        name: As printed: with its bounds, where it has any, and a star where it is slow.
         learn: Learns one theme.
         imports: Packages it cannot do without.
-        folds: Whether its threshold is learned out of fold, as ours is; else it is the best for the clauses tested.
-        most: Labels up to which it is asked.
-        seeds: Draws of labels that it is asked for, where not all.
         described: Whether it is given the lines that describe the theme as its first examples, as ours is.
+        slow: Of one that is slow, the draws of labels that it is asked for, and of few labels only; it learns no
+            threshold out of fold, as the others do: its F1 is at the best one for the clauses tested. Else 0.
     """
 
     name: str
     learn: Callable[..., Answers]
     imports: tuple[str, ...] = ()
-    folds: bool = True
-    most: int = 1_000_000
-    seeds: int = 1_000_000
     described: bool = False
+    slow: int = 0
 
     def learner(self, theme: Theme) -> Callable[..., Answers]:
         """Return what learns the theme from texts, labels and what was asked."""
@@ -105,15 +101,6 @@ PEERS = (
     Peer("TF-IDF + logistic regression", _tfidf),
     _MINILM,
     replace(_MINILM, name="the same, told the description", described=True),
-    Peer(
-        "spaCy textcat_multilabel, 15 epochs, 2 draws*", _by_module("spacy_textcat"), ("spacy",), False, _FEW, seeds=2
-    ),
-    Peer(
-        "SetFit, 20 steps of 8 pairs, 1 draw*",
-        _by_module("setfit_minilm"),
-        ("setfit", "datasets"),
-        False,
-        _FEW,
-        seeds=1,
-    ),
+    Peer("spaCy textcat_multilabel, 15 epochs, 2 draws*", _by_module("spacy_textcat"), ("spacy",), slow=2),
+    Peer("SetFit, 20 steps of 8 pairs, 1 draw*", _by_module("setfit_minilm"), ("setfit", "datasets"), slow=1),
 )
