@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clausetag.data.dataset.annotations import text_hash
 from clausetag.data.errors import ClausetagError
@@ -60,18 +61,20 @@ def main(arguments: list[str] | None = None) -> int:
 def _embed(sets: Sequence[Themes], kept: Path) -> None:
     """Embed all clauses, which are remembered, and keep their vectors beside the results."""
     texts = {e.text for own in sets for e in (*own.pool, *(e for t in own.themes for e in own.tested(t.key)))}
-    encoder = sentence_encoder()
+    of_hash = {text_hash(text): text for text in sorted(texts)}
+    known: dict[str, NDArray[np.float32]] = {}
     if kept.exists():
         with np.load(kept, allow_pickle=False) as arrays:
             known = dict(zip(arrays["hashes"].tolist(), arrays["vectors"], strict=True))
-        encoder.remember({text: known[text_hash(text)] for text in texts if text_hash(text) in known})
-    ordered = sorted(texts)
-    for at in range(0, len(ordered), _AT_ONCE):
-        done = ordered[: at + _AT_ONCE]
-        vectors = encoder.embed(done)
+    encoder = sentence_encoder()
+    new = [hash_ for hash_ in of_hash if hash_ not in known]
+    for at in range(0, len(new), _AT_ONCE):
+        some = new[at : at + _AT_ONCE]
+        known.update(zip(some, encoder.embed([of_hash[hash_] for hash_ in some]), strict=True))
         kept.parent.mkdir(parents=True, exist_ok=True)
         with replacing_file(kept) as stream:
-            np.savez(stream, hashes=np.array([text_hash(text) for text in done]), vectors=vectors)
+            np.savez(stream, hashes=np.array(list(known)), vectors=np.array(list(known.values())))
+    encoder.remember({text: known[hash_] for hash_, text in of_hash.items()})
 
 
 def _write(measured: Sequence[Measured], out: Path) -> str:
