@@ -15,7 +15,7 @@ def quiet() -> Iterator[None]:
         from transformers.utils import logging as bars
 
     shown = bars.is_progress_bar_enabled()
-    bars.disable_progress_bar()
+    bars.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.disable(logging.WARNING)
     try:
         with warnings.catch_warnings():
@@ -24,4 +24,4 @@ def quiet() -> Iterator[None]:
     finally:
         logging.disable(logging.NOTSET)
         if shown:
-            bars.enable_progress_bar()
+            bars.enable_progress_bar()  # type: ignore[no-untyped-call]

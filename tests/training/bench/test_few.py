@@ -122,7 +122,7 @@ def test_the_table_has_intervals_over_draws_and_what_was_not_measured_is_empty()
     measured = [one(OURS, 30, seed, f1) for seed, f1 in enumerate((0.5, 0.6))]
     measured += [one("other", 30, 0, 0.4), one(OURS, 100, 0, 0.7)]
     table = format_table(measured)
-    assert f"| {OURS} | 0.550 ± 0.635 / 0.550 ± 0.635 | 0.700 / 0.700 |" in table
-    assert "| other | 0.400 / 0.400 | - |" in table
+    assert f"| {OURS} | 0.550 ± 0.635 / 0.550 ± 0.635 | 0.700 / 0.700 (1 of 2 draws) |" in table
+    assert "| other | 0.400 / 0.400 (1 of 2 draws) | - |" in table
     assert f"| {OURS} above the next best | +0.100 / +0.100 | - |" in table
     np.testing.assert_allclose(rows_of(measured)[0].by_seed, [[0.5, 0.5], [0.6, 0.6]])

@@ -96,7 +96,7 @@ def _english(corpus: Path, only: Collection[str]) -> OfficialTexts:
     """Read the English resolutions of some keys: other languages take five times as long."""
     found: dict[str, dict[str, Resolution]] = {}
     for name, content in official_files(corpus):
-        if _ENGLISH in content and (key := key_in(content)) in only and key not in found:
+        if _ENGLISH in content and (key := key_in(content)) is not None and key in only and key not in found:
             resolution = read_file_bytes(content, name)
             if resolution.language == "en":
                 found[key] = {"en": resolution}

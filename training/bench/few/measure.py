@@ -58,10 +58,11 @@ Task = tuple[Cell, Callable[[], Measured]]
 
 def tasks(sets: Sequence[Themes], sizes: Sequence[int], seeds: int, peers: Sequence[Peer]) -> Iterator[Task]:
     """Yield each cell with what measures it: size by size, and after all of them the peers that are slow."""
-    quick = [(OURS, _ours, seeds), *((peer.name, partial(_peer, peer), seeds) for peer in peers if not peer.slow)]
+    quick: dict[str, Contestant] = {OURS: _ours}
+    quick |= {peer.name: partial(_peer, peer) for peer in peers if not peer.slow}
     for own, n in sizes_of(sets, sizes):
-        for name, contestant, draws in quick:
-            yield from _of(name, contestant, own, n, draws)
+        for name, contestant in quick.items():
+            yield from _of(name, contestant, own, n, seeds)
     for peer in peers:
         for own, n in sizes_of(sets, [n for n in sizes if n <= MOST_OF_SLOW]):
             if peer.slow:

@@ -101,6 +101,6 @@ PEERS = (
     Peer("TF-IDF + logistic regression", _tfidf),
     _MINILM,
     replace(_MINILM, name="the same, told the description", described=True),
-    Peer("spaCy textcat_multilabel, 15 epochs, 2 draws*", _by_module("spacy_textcat"), ("spacy",), slow=2),
-    Peer("SetFit, 20 steps of 8 pairs, 1 draw*", _by_module("setfit_minilm"), ("setfit", "datasets"), slow=1),
+    Peer("spaCy textcat_multilabel, 15 epochs*", _by_module("spacy_textcat"), ("spacy",), slow=2),
+    Peer("SetFit, 20 steps of 8 pairs*", _by_module("setfit_minilm"), ("setfit", "datasets"), slow=1),
 )

@@ -72,19 +72,21 @@ def _part(themes: str, rows: Sequence[Row], measured: Sequence[Measured]) -> str
         true = [one.true for one in measured if (one.cell.themes, one.cell.labels) == (themes, n)]
         heads.append(f"{n:,} ({np.median(true):.0f})")
     lines = [f"| {_NAMES[themes]}: labels (with the theme) | {' | '.join(heads)} |", "|---" * (len(sizes) + 1) + "|"]
-    full = max((row.n_themes for row in rows), default=0)
+    full, draws = max(row.n_themes for row in rows), max(len(row.by_seed) for row in rows)
     for name in dict.fromkeys(row.contestant for row in rows):
         own = {row.labels: row for row in rows if row.contestant == name}
-        lines.append(f"| {name} | {' | '.join(_shown(own.get(n), full) for n in sizes)} |")
+        lines.append(f"| {name} | {' | '.join(_shown(own.get(n), full, draws) for n in sizes)} |")
     leads = " | ".join(_lead([row for row in rows if row.labels == n and row.n_themes == full]) for n in sizes)
     return "\n".join([*lines, f"| {OURS} above the next best | {leads} |"])
 
 
-def _shown(row: Row | None, full: int) -> str:
+def _shown(row: Row | None, full: int, draws: int) -> str:
+    """Return a row's figures; what was measured on fewer themes or draws than others of its table says so."""
     if row is None:
         return "-"
-    note = "" if row.n_themes == full else f" ({row.n_themes} themes)"
-    return " / ".join(_with_interval(column) for column in row.by_seed.T) + note
+    notes = [f"{row.n_themes} of {full} themes"] if row.n_themes < full else []
+    notes += [f"{len(row.by_seed)} of {draws} draws"] if len(row.by_seed) < draws else []
+    return " / ".join(_with_interval(column) for column in row.by_seed.T) + (f" ({', '.join(notes)})" if notes else "")
 
 
 def _lead(rows: Sequence[Row]) -> str:
