@@ -65,7 +65,7 @@ def tasks(sets: Sequence[Themes], sizes: Sequence[int], seeds: int, peers: Seque
             yield from _of(name, contestant, own, n, seeds)
     for peer in peers:
         for own, n in sizes_of(sets, [n for n in sizes if n <= MOST_OF_SLOW]):
-            if peer.slow:
+            if peer.slow and own.name in peer.themes:
                 yield from _of(peer.name, partial(_peer, peer), own, n, min(seeds, peer.slow))
 
 
