@@ -9,8 +9,8 @@
 | likeness            | how near a clause lies to the lines that say what the theme is, counts the more, the fewer |
 |                     | true clauses there are                                                                    |
 
-Themes with many labels are learned from words alone, as without this. Settings were chosen on one half of the documents
-of `make bench-few`, whose table tells how the other half is answered.
+Themes with many labels are learned from words alone, as without this. The share of the embeddings and the weight of
+likeness were chosen on one half of the documents of `make bench-few`, whose table tells how the other half is answered.
 """
 
 from collections.abc import Sequence
