@@ -56,7 +56,8 @@ bench-batch: $(VENV)/installed-all
 bench-api: $(VENV)/installed-all
 	$(BIN)/python -m clausetag.serve.api.bench --seconds $(or $(SECONDS_EACH),10) --soak $(or $(SOAK),0) --out out/bench-api.json
 
-# A new theme from 30 to 3,000 labels, ours beside what else one would write: table, JSON and figure (out/bench-few.*).
+# A new theme from 30 to 3,000 labels, ours beside what else one would write: results, table and figure (out/bench-few.*).
+# Stopped, it goes on from the results; delete them to begin anew.
 bench-few: $(VENV)/installed-bench
 	$(BIN)/python -m clausetag.training.bench.few --seeds $(or $(SEEDS),5) --corpus $(or $(firstword $(OFFICIAL)),$(error name UNxml: make bench-few OFFICIAL=FOLDER))
 

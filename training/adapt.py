@@ -57,7 +57,7 @@ def adapt(bundle: Bundle, examples: Sequence[Example], out: Path) -> Adapted:
     )
     if not learned.any():
         raise UsageError(
-            f"nothing to adapt: a theme takes {ENOUGH} clauses asked, {ENOUGH_TRUE} of them true\n" + "\n".join(kept)
+            f"nothing to adapt: a theme takes {ENOUGH} clauses asked, {ENOUGH_TRUE} of them true; " + "; ".join(kept)
         )
     rate = float(bundle.manifest.config.get("miss_rate", MISS_RATE))
     languages = [example.language for example in examples]

@@ -1,6 +1,5 @@
 """Train a model on the labelled clauses, measure it, and save it as a bundle."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,15 +12,13 @@ from clausetag.data.cores import cores
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.projection import LANGUAGES
-from clausetag.data.dataset.splits import first_fold
 from clausetag.data.errors import UsageError
-from clausetag.data.labelling.own import Own, beside
-from clausetag.data.themes import Theme, load_themes
+from clausetag.data.labelling.own import Own
+from clausetag.data.themes import Theme
 from clausetag.models.bundle import Bundle, check_replaceable, load_bundle
 from clausetag.models.cascade import CascadeClassifier
-from clausetag.models.classifier import Asked, Classifier, Labels, Probabilities
+from clausetag.models.classifier import Classifier, Probabilities
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
@@ -31,6 +28,7 @@ from clausetag.training.learners.configs import Config, EncoderConfig, NgramConf
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
 from clausetag.training.learners.ngrams import check_labels, learn_ngrams
 from clausetag.training.learners.progress import OnEpoch, on_stderr
+from clausetag.training.parts import Parts, load_data, load_parts
 from clausetag.training.rules import Fitted, learn_model, real_asked, with_rules
 from clausetag.training.save import save_fitted
 
@@ -108,7 +106,7 @@ def train_encoder(
     """
     check_replaceable(out)
     config = config or EncoderConfig()
-    parts = _load_parts(corpora, themes, corrections, own)
+    parts = load_parts(corpora, themes, corrections, own)
     texts, labels, asked = parts.thinned()
     classifier = learn_encoder(
         parts.keys,
@@ -152,7 +150,7 @@ def train_cascade(
     second = bundle.model.classifier
     if not isinstance(second, EncoderClassifier):
         raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}, not an encoder")
-    parts = _load_parts(corpora, themes, corrections, own)
+    parts = load_parts(corpora, themes, corrections, own)
     if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
     alike = learn_ngrams(parts.keys, *parts.labelled("train")[:2], config, asked=parts.labelled("train")[2])
@@ -168,68 +166,8 @@ def train_cascade(
     return _save_with_rules(out, classifier, raw, parts, config, ("scikit-learn", "onnxruntime"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The labelled clauses, all of them, and parted into those to learn from and those held out."""
-
-    keys: tuple[str, ...]  # of the themes
-    parts: Mapping[str, Sequence[Example]]  # "train", "validation", "all"
-    report: str
-
-    @property
-    def splits(self) -> dict[str, Sequence[Example]]:
-        """The two parts, which a bundle's manifest records."""
-        return {name: self.parts[name] for name in ("train", "validation")}
-
-    def labelled(self, name: str) -> tuple[list[str], Labels, Asked]:
-        """Return a part's texts, its labels of shape (n_clauses, n_themes), and where each theme was asked."""
-        return self._labelled(self.parts[name])
-
-    def thinned(self) -> tuple[list[str], Labels, Asked]:
-        """Return the same of the part to learn from, translations of clauses without a theme left out but for one.
-
-        They are most of the data, and teach an encoder that knows the languages little.
-        """
-        return self._labelled([example for example in self.parts["train"] if _is_shown(example)])
-
-    def _labelled(self, examples: Sequence[Example]) -> tuple[list[str], Labels, Asked]:
-        return [e.text for e in examples], label_matrix(examples, self.keys), asked_matrix(examples, self.keys)
-
-
-def _is_shown(example: Example) -> bool:
-    if example.themes or example.language not in LANGUAGES[1:]:
-        return True
-    drawn = int(hashlib.sha256(example.cluster.encode()).hexdigest(), 16) % len(LANGUAGES[1:])
-    return LANGUAGES[1:][drawn] == example.language
-
-
-def _load_parts(
-    corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None, own: Own | None
-) -> _Parts:
-    examples, keys, report = load_data(corpora, themes, corrections, own)
-    train, validation = first_fold(examples)
-    check_labels(keys, label_matrix(train, keys), asked_matrix(train, keys))
-    return _Parts(keys, {"train": train, "validation": validation, "all": examples}, report)
-
-
-def load_data(
-    corpora: Sequence[Corpus], themes: Sequence[Theme] | None, corrections: Path | None, own: Own | None
-) -> tuple[list[Example], tuple[str, ...], str]:
-    """Return what a training learns from, the keys of its themes, and how labels and texts came together."""
-    core = tuple(theme.key for theme in (themes if themes and not own else load_themes()))
-    if own is None:
-        examples, report = load_examples(corpora, themes=themes, corrections=corrections)
-        return examples, core, str(report)
-    keys = tuple(theme.key for theme in own.themes)
-    if not own.with_core:
-        return list(own.examples), keys, own.report
-    examples, report = load_examples(corpora, corrections=corrections)
-    keys = (*core, *(key for key in keys if key not in core))
-    return beside(own.examples, examples, core), keys, f"{report}\n{own.report}"
-
-
 def _save_with_rules(
-    out: Path, classifier: Classifier, raw: Probabilities, parts: _Parts, config: Config, libraries: Sequence[str]
+    out: Path, classifier: Classifier, raw: Probabilities, parts: Parts, config: Config, libraries: Sequence[str]
 ) -> Trained:
     """Learn the rules from what was said, `raw`, of the validation split, and save."""
     validation = parts.parts["validation"]

@@ -13,7 +13,7 @@ from clausetag.data.labelling.own import beside, holds_labels, own_labels, too_f
 from clausetag.data.project import make_project
 from clausetag.serve import Tagger
 from clausetag.serve.cli import app
-from clausetag.training import train
+from clausetag.training import parts
 from clausetag.training.evaluation import evaluate
 
 THEMES = """
@@ -116,7 +116,7 @@ def test_with_core_themes_are_joined_and_core_clauses_were_not_asked(project, fe
     def load(corpora=(), leave_out=None, *, themes=None, corrections=None):
         return few_examples[::2], LoadReport(JoinReport(), None)
 
-    monkeypatch.setattr(train, "load_examples", load)
+    monkeypatch.setattr(parts, "load_examples", load)
     run("train", "ngrams", "--no-track", "--with-core", "--out", "both")
     tagger = Tagger.load("both")
     assert tagger.themes == ("detention", "children", "trafficking", "labour_rights", "water", "ports")
@@ -151,6 +151,14 @@ def test_what_cannot_be_learned_from_is_said_in_a_line(project, tmp_path, monkey
     with pytest.raises(UsageError, match="no labels: give --labels FILE or FOLDER"):
         own_labels()
     assert "--with-core goes with labels" in run("train", "ngrams", "--no-track", "--out", "x", "--with-core", code=2)
+
+
+def test_an_encoder_of_few_labels_is_told_what_is_made_for_them(project, tiny_config):
+    said = run("train", "encoder", "--no-track", "--set", f"base={tiny_config.base}", "--set", "epochs=1")
+    assert (
+        "theme 'water': 30 true clauses teach an encoder little, it takes 100 or more; `clausetag train ngrams`" in said
+    )
+    assert "Loading weights" not in said
 
 
 def test_labels_are_told_from_gold_clauses(project, tmp_path):

@@ -12,7 +12,7 @@ from clausetag.data.errors import BundleError
 from clausetag.data.themes import THEMES_FILE
 from clausetag.models.bundle import load_bundle
 from clausetag.serve import Tagger
-from clausetag.training import train
+from clausetag.training import parts, train
 from clausetag.training.evaluation import evaluate
 from clausetag.training.learners.configs import EncoderConfig
 
@@ -31,7 +31,7 @@ def few_clauses(few_examples, monkeypatch):
             JoinReport(), None
         )
 
-    monkeypatch.setattr(train, "load_examples", load)
+    monkeypatch.setattr(parts, "load_examples", load)
     return loaded
 
 

@@ -1,7 +1,6 @@
 """Export a fine-tuned encoder to ONNX with int8 weights, and compare what it answers with PyTorch."""
 
 import tempfile
-import warnings
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from clausetag.models.encoder import EncoderClassifier
 from clausetag.models.pieces import INPUTS, Window, inputs
 from clausetag.training.learners.finetune import Tuned
 from clausetag.training.learners.network import pool
+from clausetag.training.learners.quiet import quiet
 
 _COMPARED = 500  # clauses at most
 
@@ -25,20 +25,18 @@ def export(tuned: Tuned, *, quantize: bool = True) -> tuple[bytes, bytes]:
     Quantization is dynamic: weights int8 per channel, activations scaled batch by batch.
     """
     ids = torch.ones((2, 16), dtype=torch.long)
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, quiet():
         full, small = Path(scratch) / "full.onnx", Path(scratch) / "int8.onnx"
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            torch.onnx.export(
-                tuned.network,
-                (ids, torch.ones_like(ids), torch.zeros_like(ids)),
-                str(full),
-                input_names=list(INPUTS),
-                output_names=["scores"],
-                dynamic_axes={name: {0: "clauses", 1: "pieces"} for name in (*INPUTS, "scores")},
-                opset_version=17,
-                dynamo=False,
-            )
+        torch.onnx.export(
+            tuned.network,
+            (ids, torch.ones_like(ids), torch.zeros_like(ids)),
+            str(full),
+            input_names=list(INPUTS),
+            output_names=["scores"],
+            dynamic_axes={name: {0: "clauses", 1: "pieces"} for name in (*INPUTS, "scores")},
+            opset_version=17,
+            dynamo=False,
+        )
         if not quantize:
             return full.read_bytes(), tuned.tokenizer_file.read_bytes()
         quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)

@@ -8,6 +8,7 @@ from transformers import AutoModel
 
 from clausetag.models.encoder import POOLED_PIECES
 from clausetag.training.learners.attention import register_attention
+from clausetag.training.learners.quiet import quiet
 
 
 class PieceScorer(torch.nn.Module):
@@ -19,14 +20,15 @@ class PieceScorer(torch.nn.Module):
 
     def __init__(self, folder: Path, n_themes: int, dropout: float) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(
-            folder,
-            local_files_only=True,
-            use_safetensors=True,
-            attn_implementation=register_attention(),
-            attention_probs_dropout_prob=0.0,  # with it, attention on a CPU takes a slower path
-            hidden_dropout_prob=0.0,  # drawing so many random numbers takes a sixth of a step
-        )
+        with quiet():
+            self.encoder = AutoModel.from_pretrained(
+                folder,
+                local_files_only=True,
+                use_safetensors=True,
+                attn_implementation=register_attention(),
+                attention_probs_dropout_prob=0.0,  # with it, attention on a CPU takes a slower path
+                hidden_dropout_prob=0.0,  # drawing so many random numbers takes a sixth of a step
+            )
         self.dropout = torch.nn.Dropout(dropout)
         self.head = torch.nn.Linear(self.encoder.config.hidden_size, n_themes)
         torch.nn.init.constant_(self.head.bias, -2.0)

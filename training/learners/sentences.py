@@ -1,10 +1,8 @@
 """Export the pretrained encoder to ONNX with int8 weights, as it comes: its mean-pooled sentence embedding."""
 
 import json
-import logging
 import tempfile
-import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
@@ -15,6 +13,7 @@ from numpy.typing import NDArray
 from clausetag.data.extras import needs
 from clausetag.models.sentences import Embeddings, SentenceEncoder
 from clausetag.training.learners.base_encoder import base_encoder
+from clausetag.training.learners.quiet import quiet
 
 _LONGEST = 256  # word pieces of a text that are read; it was trained on no longer ones
 _ONE_AT_A_TIME = Lock()
@@ -30,12 +29,16 @@ class Remembering(SentenceEncoder):
             known.update(zip(new, super().embed(new), strict=True))
         return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), self.dimensions)
 
+    def remember(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+        """Take vectors of texts for known, as an earlier process gave them."""
+        self._known.update(vectors)
+
     @cached_property
     def _known(self) -> dict[str, NDArray[np.float32]]:
         return {}
 
 
-def sentence_encoder(base: str | None = None) -> SentenceEncoder:
+def sentence_encoder(base: str | None = None) -> Remembering:
     """Return the encoder that `base` names (see `base_encoder`), exported once a process, that remembers its answers.
 
     Raises:
@@ -46,7 +49,7 @@ def sentence_encoder(base: str | None = None) -> SentenceEncoder:
 
 
 @cache
-def _exported(base: str | None) -> SentenceEncoder:
+def _exported(base: str | None) -> Remembering:
     with needs("train"):
         import torch
         from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -67,8 +70,7 @@ def _exported(base: str | None) -> SentenceEncoder:
             return torch.nn.functional.normalize((hidden * mask).sum(dim=1) / mask.sum(dim=1))
 
     ids = torch.ones((2, 16), dtype=torch.long)
-    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with tempfile.TemporaryDirectory() as scratch, quiet():
         full, small = Path(scratch) / "full.onnx", Path(scratch) / "int8.onnx"
         names = ["input_ids", "attention_mask"]
         torch.onnx.export(
@@ -81,11 +83,7 @@ def _exported(base: str | None) -> SentenceEncoder:
             opset_version=17,
             dynamo=False,
         )
-        logging.disable(logging.WARNING)  # advice on a step that the export has no need of
-        try:
-            quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
-        finally:
-            logging.disable(logging.NOTSET)
+        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
         return Remembering(small.read_bytes(), _tokenizer(folder).encode())
 
 

@@ -16,10 +16,10 @@ from clausetag.data.themes import load_themes
 from clausetag.models.mlflow_store import connect, store_errors
 from clausetag.training.held_out import held_out_of
 from clausetag.training.jobs import CONFIGS, Job, job, run_job
+from clausetag.training.parts import load_data
 from clausetag.training.runs.figures import figures_of
 from clausetag.training.runs.names import run_id_of
 from clausetag.training.runs.provenance import code_state, deciding_versions
-from clausetag.training.train import load_data
 
 _SAME = 1e-6  # figures that differ by less are the same: sums in another order
 
