@@ -27,6 +27,10 @@ ROUNDS = 500
 STAGES = (
     ("seed, first drafted clauses", ("seed", "clauses")),
     ("+ later drafted clauses", ("detention_and_labour", "trafficking_and_children", "hard_kinds")),
+    (
+        "+ reviews and contrasts",
+        ("reviews", "reviews_in_five_languages", "contrasts", "contrasts_in_five_languages"),
+    ),
     ("+ first labels", ("resolutions_en",)),
     ("+ second labels", ("resolutions_en_2",)),
     ("+ list items", ("resolutions_en_items",)),

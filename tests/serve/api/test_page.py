@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import re
 
 import pytest
 from lxml import etree, html
@@ -73,6 +74,7 @@ def test_pasted_resolution_is_read_filtered_corrected_and_taken_away(page_of, se
     assert len(detention) < 20
     assert "of 77 clauses" in page.locator("#shown").inner_text()
     page.get_by_role("link", name="Show all").click()
+    page.wait_for_load_state()
     assert len(shown(page)) == 77
 
     clause = page.locator("#op4-b")
@@ -255,7 +257,7 @@ def test_first_line_says_what_was_found_and_details_open_across_the_text(page_of
     paste(page, seed.read_text(encoding="utf-8"))
     found = page.locator(".found").inner_text()
     assert found.startswith("A/RES/67/172: ")
-    assert " of 77 clauses speak of a theme: Children " in found
+    assert re.search(r" of 77 clauses speak of a theme: [A-Z][a-z ]+ \d", found)
     page.locator("#op2 summary").click()
     text, why = (page.locator(f"#op2 {part}").bounding_box() for part in (".text", ".why"))
     assert why["y"] >= text["y"] + text["height"] - 1
@@ -306,6 +308,7 @@ def test_filters_and_search_are_a_form_that_the_server_answers(page_of, seed):
     page.wait_for_url("**/results/*?*#op4-b")  # what was asked for stays
     assert shown(page) == found
     page.get_by_role("link", name="Show all").click()
+    page.wait_for_load_state()
     assert len(shown(page)) == 77
 
 

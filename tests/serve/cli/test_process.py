@@ -55,7 +55,7 @@ def test_mixed_good_and_bad_files(process, bundle, seed, tmp_path):
 def test_documents_come_through_a_pipe(process, bundle, seed):
     result = process("tag", "-", "--bundle", bundle, "--format", "csv", input=seed.read_bytes())
     assert result.returncode == 0
-    assert result.stdout.startswith(b"source,symbol,title,adopted,year,language,address,")
+    assert result.stdout.startswith(b"source,symbol,title,organ,session,")
 
 
 @pytest.mark.parametrize("command", ["tag", "diff"])
