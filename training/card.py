@@ -7,6 +7,7 @@ from clausetag.data.dataset.example import Example
 from clausetag.models.model import Model
 from clausetag.training.evaluation.evaluate import Evaluation
 from clausetag.training.evaluation.tables import format_evaluations
+from clausetag.training.rules import UNLIKELY
 
 _SOURCES = {
     "seed": (
@@ -87,7 +88,7 @@ A theme applies from the first probability; a person is asked from the second up
 {_rules(model)}
 
 Calibration (Platt, 1999), thresholds (best F1, averaged over neighbours) and review bounds (conformal risk control,
-miss rate {miss_rate:.0%}, but never below a probability of 5%) come from
+miss rate {miss_rate:.0%}, but never below a probability of {UNLIKELY:.0%}) come from
 {_RULES_FROM[kind]}
 
 ## Measured when it was trained

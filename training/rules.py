@@ -23,7 +23,7 @@ from clausetag.training.learners.progress import Progress, silent
 _ENOUGH_REAL = 500
 _ENOUGH_TRUE = 50  # of a theme's true clauses in a language, for rules of its own
 _ENOUGH_TO_TELL = 19  # true clauses: with fewer, slope and best threshold of the sample are its noise
-_UNLIKELY = 0.02  # below this probability nobody is asked, although more of the true clauses pass unseen then
+UNLIKELY = 0.02  # below this probability nobody is asked, although more of the true clauses pass unseen then
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +131,4 @@ def _review_from(probability_of_true: NDArray[np.float64], miss_rate: float) -> 
     clauses to know a bound, every clause is to be read.
     """
     bound = review_bound(probability_of_true, miss_rate)
-    return max(bound, _UNLIKELY) if bound > 0 else bound
+    return max(bound, UNLIKELY) if bound > 0 else bound
