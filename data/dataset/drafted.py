@@ -6,13 +6,18 @@ from typing import Any
 
 from clausetag.data.dataset.annotations import answers_of
 from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.projection import LANGUAGES
+from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import read_jsonl, text_field
 
 DRAFTED = Path(__file__).parents[1] / "drafted"  # every *.jsonl in it is read
 
 
 def drafted_examples(keys: Collection[str], folder: Path | None = None) -> list[Example]:
-    """Return the clauses that were asked for one of the themes; each is a document of its own."""
+    """Return the clauses that were asked for one of the themes; each is a document of its own.
+
+    A line that names no `language` is in English.
+    """
     examples = [
         _example(entry, keys, where)
         for path in sorted((folder or DRAFTED).glob("*.jsonl"))
@@ -23,6 +28,9 @@ def drafted_examples(keys: Collection[str], folder: Path | None = None) -> list[
 
 def _example(entry: Mapping[str, Any], keys: Collection[str], where: str) -> Example:
     applies, asked = answers_of(entry, keys, where)
+    language = entry.get("language", "en")
+    if language not in LANGUAGES:
+        raise LabelError(f"{where}: field 'language' must be one of {', '.join(LANGUAGES)}")
     return Example(
         id=text_field(entry, "id", where),
         text=text_field(entry, "text", where),
@@ -34,5 +42,5 @@ def _example(entry: Mapping[str, Any], keys: Collection[str], where: str) -> Exa
         year=None,
         organ=None,
         cluster=str(entry["id"]),
-        language=text_field({"language": "en", **entry}, "language", where),
+        language=language,
     )
