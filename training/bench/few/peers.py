@@ -13,7 +13,7 @@ from clausetag.models.classifier import Asked, Labels, Probabilities
 from clausetag.training.learners.blend import described
 from clausetag.training.learners.sentences import sentence_encoder
 
-MOST_OF_SLOW = 300  # labels up to which the slow ones are asked
+MOST_OF_SLOW = 1000  # labels up to which the slow ones are asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,10 @@ PEERS = (
     replace(_MINILM, name="the same, told the description", described=True),
     Peer("spaCy textcat_multilabel, 15 epochs*", _by_module("spacy_textcat"), ("spacy",), slow=1),
     Peer(
-        "SetFit, 20 steps of 8 pairs*",
+        "SetFit, 60 steps of 8 pairs*",
         _by_module("setfit_minilm"),
         ("setfit", "datasets"),
         slow=1,
-        themes=("core",),  # a draw of a theme takes a minute and a half of processor time
+        themes=("core",),  # a draw of a theme takes two minutes of processor time
     ),
 )

@@ -11,7 +11,7 @@ from setfit import SetFitModel, Trainer, TrainingArguments  # pyright: ignore[re
 from clausetag.models.classifier import Probabilities
 from clausetag.training.learners.base_encoder import base_encoder
 
-STEPS, PAIRS = 20, 8  # pairs a step
+STEPS, PAIRS = 60, 8  # pairs a step
 PIECES = 64  # of a clause that are read while the encoder is tuned; the head reads all
 
 
