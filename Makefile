@@ -6,10 +6,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Folders of texts that labels are joined to: the machine-translated corpus and UNxml, those that are here.
 CORPUS ?= $(wildcard ../shared/corpus)
 OFFICIAL ?= $(wildcard ../shared/unxml)
-BUNDLES ?= $(wildcard models/default out/encoder out/cascade)
+BUNDLES ?= $(wildcard models/default models/light out/encoder)
 SEED := data/seed/A_RES_67_172.txt
 
-.PHONY: demo test lint types wheel model evaluate evaluate-structure bench bench-batch bench-api bench-few bench-read clean
+.PHONY: demo test lint types wheel light model evaluate evaluate-structure bench bench-batch bench-api bench-few bench-read clean
 
 demo: $(VENV)/installed
 	$(BIN)/clausetag tag $(SEED)
@@ -32,9 +32,14 @@ wheel: $(VENV)/installed-all
 	rm -rf dist build
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-# The default model, from official texts; `make model OFFICIAL=` makes one of the seed and the drafted clauses alone.
-model: $(VENV)/installed-all
-	$(BIN)/clausetag train ngrams --no-track --out models/default $(addprefix --corpus ,$(OFFICIAL))
+# The models that ship, from official texts (without any: `OFFICIAL=`): `light` in ten minutes, the default in an hour more.
+light: $(VENV)/installed-all
+	$(BIN)/clausetag train ngrams --no-track --out models/light $(addprefix --corpus ,$(OFFICIAL))
+
+model: light
+	base=$$($(BIN)/clausetag train multilingual-base out/multilingual) && \
+	$(BIN)/clausetag train encoder --no-track --set base=$$base --out out/encoder $(addprefix --corpus ,$(OFFICIAL))
+	$(BIN)/clausetag train cascade --no-track --encoder out/encoder --out models/default $(addprefix --corpus ,$(OFFICIAL))
 
 evaluate: $(VENV)/installed-all
 	$(BIN)/clausetag evaluate $(addprefix --corpus ,$(CORPUS) $(OFFICIAL))
@@ -44,9 +49,9 @@ evaluate-structure: $(VENV)/installed-all
 	$(BIN)/clausetag evaluate-structure --sample $(or $(SAMPLE),200) --corpus $(or $(firstword $(OFFICIAL)),$(error name UNxml: make evaluate-structure OFFICIAL=FOLDER))
 
 # Our models beside scikit-learn, SentenceTransformer, spaCy and SetFit, in one table (out/bench.json keeps it). All learn
-# from every corpus; quality is that on the gold clauses of the first.
+# from every corpus, in one language (LANGUAGE=fr); quality is that on the gold clauses of the first.
 bench: $(VENV)/installed-bench
-	$(BIN)/python -m clausetag.training.bench --corpus $(or $(CORPUS),hub) $(if $(BUNDLES),--bundles $(BUNDLES))
+	$(BIN)/python -m clausetag.training.bench --corpus $(or $(OFFICIAL),$(CORPUS),hub) --language $(or $(LANGUAGE),en) $(if $(BUNDLES),--bundles $(BUNDLES))
 
 # Batch tagging on this machine and on Spark, at 1x, 4x and 16x the corpus; needs Java 17.
 bench-batch: $(VENV)/installed-all

@@ -84,7 +84,7 @@ def save_bundle(
     try:
         with replacing_folder(folder) as new:
             arrays = model.classifier.to_arrays()
-            np.savez_compressed(new / ARRAYS, allow_pickle=False, **arrays)
+            np.savez(new / ARRAYS, allow_pickle=False, **arrays)  # packed, it would load slower by a third
             (new / CARD).write_text(card, encoding="utf-8")
             themes = [
                 {

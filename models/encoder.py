@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.cores import cores
-from clausetag.data.extras import needs
 from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLogOdds
 from clausetag.models.pieces import Window, inputs, read_windows
 from clausetag.models.spans import strongest_spans
@@ -32,14 +31,13 @@ POOLED_PIECES = 8.0  # the count in log-mean-exp: log-odds 0 everywhere is log-o
 
 @dataclass(frozen=True, eq=False)
 class EncoderClassifier:
-    """See the module's docstring. Answering needs the extra `encoder`.
+    """See the module's docstring.
 
     Attributes:
         onnx: The network, from `pieces.INPUTS` to log-odds of shape (windows, pieces, n_themes).
         tokenizer: The file of the tokenizer that belongs to it.
         window: Word pieces read at once.
         overlap: Word pieces that two windows of one clause share.
-        pieces_at_once: Of a batch of windows of like length: one core's cache holds what becomes of them.
     """
 
     kind: ClassVar[str] = "encoder"
@@ -48,7 +46,6 @@ class EncoderClassifier:
     tokenizer: bytes = field(repr=False)
     window: int
     overlap: int
-    pieces_at_once: int = 512
 
     def windows(self, texts: Sequence[str]) -> list[Window]:
         """Return the windows that the texts are read in."""
@@ -56,32 +53,32 @@ class EncoderClassifier:
 
     @cached_property
     def _session(self) -> "InferenceSession":
-        with needs("encoder"):
-            import onnxruntime
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.intra_op_num_threads = 1  # `_scored` runs as many batches at once as there are cores
+        options.intra_op_num_threads = 1  # `_scored` reads as many windows at once as there are cores
         return onnxruntime.InferenceSession(self.onnx, options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def _pieces(self) -> "Tokenizer":
-        with needs("encoder"):
-            from tokenizers import Tokenizer
+        from tokenizers import Tokenizer
+
         tokenizer = Tokenizer.from_str(self.tokenizer.decode())
         tokenizer.no_padding()
         tokenizer.enable_truncation(self.window, stride=self.overlap)
         return tokenizer
 
     def _scored(self, texts: Sequence[str]) -> Iterator[tuple[Window, NDArray[np.float32]]]:
-        """Yield each window with its pieces' log-odds, shape (pieces, themes); windows of like length run together."""
+        """Yield each window with its pieces' log-odds, shape (pieces, themes).
+
+        Each is run alone: int8 activations are scaled run by run, so an answer would depend on what else was asked.
+        """
         if not texts:
             return
-        batches = _batches(sorted(self.windows(texts), key=lambda window: len(window.ids)), self.pieces_at_once)
-        answers = partial(_answers, self._session)
-        with ThreadPoolExecutor(cores()) as threads:  # a batch a core: one batch on all cores takes longer
-            for batch, scores in zip(batches, threads.map(answers, batches), strict=True):
-                for window, piece_scores in zip(batch, scores, strict=True):
-                    yield window, piece_scores[: len(window.ids)]
+        windows = self.windows(texts)
+        with ThreadPoolExecutor(cores()) as threads:  # a window a core: one window on all cores takes longer
+            yield from zip(windows, threads.map(partial(_answers, self._session), windows), strict=True)
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
@@ -163,19 +160,7 @@ def _by_word(text: str, odds_at: Mapping[int, float]) -> list[tuple[int, int, fl
     ]
 
 
-def _batches(windows: Sequence[Window], pieces: int) -> list[Sequence[Window]]:
-    """Cut windows, sorted by length, into batches of up to so many pieces, padding included."""
-    batches, at = [], 0
-    while at < len(windows):
-        end = at + 1
-        while end < len(windows) and (end - at + 1) * len(windows[end].ids) <= pieces:
-            end += 1
-        batches.append(windows[at:end])
-        at = end
-    return batches
-
-
-def _answers(session: "InferenceSession", batch: Sequence[Window]) -> NDArray[np.float32]:
-    """Return log-odds of shape (windows, pieces, themes)."""
-    (scores,) = session.run(None, inputs(batch))
-    return np.asarray(scores)
+def _answers(session: "InferenceSession", window: Window) -> NDArray[np.float32]:
+    """Return log-odds of shape (pieces, n_themes)."""
+    (scores,) = session.run(None, inputs([window]))
+    return np.asarray(scores)[0]

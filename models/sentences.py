@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.cores import cores
-from clausetag.data.extras import needs
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -22,7 +21,7 @@ Embeddings = NDArray[np.float32]  # shape (n_texts, n_dimensions), rows of lengt
 
 @dataclass(frozen=True, eq=False)
 class SentenceEncoder:
-    """Maps texts to vectors that are near each other where texts mean the like. Answering needs the extra `encoder`.
+    """Maps texts to vectors that are near each other where texts mean the like.
 
     Attributes:
         onnx: The network, from ids and mask of shape (texts, pieces) to vectors of shape (texts, n_dimensions).
@@ -58,8 +57,8 @@ class SentenceEncoder:
 
     @cached_property
     def _session(self) -> "InferenceSession":
-        with needs("encoder"):
-            import onnxruntime
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = 1
@@ -67,6 +66,6 @@ class SentenceEncoder:
 
     @cached_property
     def _pieces(self) -> "Tokenizer":
-        with needs("encoder"):
-            from tokenizers import Tokenizer
+        from tokenizers import Tokenizer
+
         return Tokenizer.from_str(self.tokenizer.decode())

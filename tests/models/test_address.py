@@ -35,7 +35,7 @@ def test_a_folder_without_a_bundle(tmp_path):
 def test_a_bundle_that_ships_goes_by_its_name(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert load_model("more").model.themes == tuple(theme.key for theme in load_themes(MORE_THEMES_FILE))
-    assert load_model("cascade").model.themes == load_model(None).model.themes
+    assert load_model("light").model.themes == load_model(None).model.themes
     (tmp_path / "more").mkdir()
     assert folder_of("more") != Path("more")
     (tmp_path / "more" / "manifest.json").touch()  # a bundle of one's own goes before it

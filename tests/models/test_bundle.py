@@ -128,7 +128,7 @@ def test_a_full_disk_leaves_the_old_bundle_and_nothing_else(model, saved, monkey
         path.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(np, "savez_compressed", full)
+    monkeypatch.setattr(np, "savez", full)
     with pytest.raises(BundleError) as caught:
         save(model, saved)
     assert str(caught.value) == f"{saved}: cannot be written (No space left on device)"

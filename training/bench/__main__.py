@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from clausetag.data.dataset.gold import load_gold
+from clausetag.data.dataset.projection import LANGUAGES
 from clausetag.data.errors import ClausetagError, UsageError
 from clausetag.data.extras import needs
 from clausetag.data.themes import load_themes
@@ -39,8 +40,8 @@ def _bench(given: argparse.Namespace) -> None:
         skipped = {}
     if not chosen:
         raise UsageError("nobody to measure: --only bundle needs --bundles")
-    gold = [example for example in load_gold(given.gold or given.corpus[0]) if example.language == "en"]
-    clauses = gather(given.corpus, gold, given.limit)
+    gold = [example for example in load_gold(given.gold or given.corpus[0]) if example.language == given.language]
+    clauses = gather(given.corpus, gold, given.limit, given.language)
     results = run(chosen, clauses, themes, lambda line: print(line, file=sys.stderr, flush=True))
     results += [Result(name, reason=reason) for name, reason in skipped.items()]
     try:
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         help='sources of the labelled resolutions: official texts, the corpus\'s folder, or "hub"',
     )
     parser.add_argument("--gold", type=Path, help="gold clauses with their texts; by default of the first corpus")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of all clauses; %(default)s")
     parser.add_argument("--bundles", type=Path, nargs="*", default=[], help="bundles of ours, one of a kind")
     names = list(dict.fromkeys([*(peer.module for peer in PEERS), "bundle"]))
     parser.add_argument("--only", nargs="+", choices=names, help="measure these alone")

@@ -47,17 +47,21 @@ class Clauses:
         return Answer(themes, _texts(self.validation), _texts(self.gold), self.speed)
 
 
-def gather(corpora: Sequence[Corpus], gold: Sequence[Example], limit: int | None = None) -> Clauses:
-    """Load the training examples (gold's documents left out), split them, and draw the clauses to race on, in English.
+def gather(
+    corpora: Sequence[Corpus], gold: Sequence[Example], limit: int | None = None, language: str = "en"
+) -> Clauses:
+    """Load the training examples (gold's documents left out), split them, and draw the clauses to race on.
 
-    `limit` bounds the training split, the validation split and the race alike, to try the bench out.
+    All are in one language, ISO 639-1. `limit` bounds the training split, the validation split and the race alike, to
+    try the bench out.
     """
     examples, _ = load_examples(corpora, gold_documents() | {example.document for example in gold})
     train, validation = split(examples)
     prints = {fingerprint({"train": examples}), fingerprint({"train": train, "validation": validation})}
+    train, validation = ([example for example in part if example.language == language] for part in (train, validation))
     translated: list[Corpus] = [corpus for corpus in corpora if corpus == "hub" or not is_official(corpus)]
-    if not translated:
-        unseen = [example.text for example in validation if example.language == "en"]
+    if not translated or language != "en":
+        unseen = [example.text for example in validation]
     else:  # of documents that nobody learned from, so that no word table is warmer than in use
         unseen = [
             text

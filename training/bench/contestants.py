@@ -73,9 +73,9 @@ PEERS: tuple[Contestant, ...] = (
     ),
 )
 _OURS = {
-    "ngrams": ("clausetag n-grams, bundle", ()),
-    "encoder": ("clausetag encoder, ONNX int8", ("onnxruntime", "tokenizers")),
-    "cascade": ("clausetag cascade", ("onnxruntime", "tokenizers")),
+    "ngrams": "clausetag n-grams, bundle",
+    "encoder": "clausetag encoder, ONNX int8",
+    "cascade": "clausetag cascade",
 }
 
 
@@ -89,7 +89,7 @@ def bundle_contestants(bundles: Sequence[Path]) -> tuple[list[Contestant], dict[
     for folder in bundles:
         try:
             kind = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["kind"]
-            name, imports = _OURS[kind]
+            name = _OURS[kind]
         except (OSError, ValueError, LookupError, TypeError) as error:
             raise BundleError(
                 f"{folder}: is not a bundle ({error}); give folders that `clausetag train` made"
@@ -97,6 +97,6 @@ def bundle_contestants(bundles: Sequence[Path]) -> tuple[list[Contestant], dict[
         if kind in found:
             raise BundleError(f"{folder}: is the second bundle of kind {kind!r}; give one of each")
         about = f"the bundle {folder.name}, its own thresholds (learned on held-out training clauses)"
-        found[kind] = Contestant(name, "bundle", about, imports, '"clausetag[encoder]"', folder.resolve())
-    skipped = {name: "no bundle given (--bundles FOLDER)" for kind, (name, _) in _OURS.items() if kind not in found}
+        found[kind] = Contestant(name, "bundle", about, bundle=folder.resolve())
+    skipped = {name: "no bundle given (--bundles FOLDER)" for kind, name in _OURS.items() if kind not in found}
     return [found[kind] for kind in _OURS if kind in found], skipped

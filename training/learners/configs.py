@@ -24,7 +24,7 @@ class NgramConfig:
 class EncoderConfig:
     """How the encoder is fine-tuned."""
 
-    epochs: int = 3
+    epochs: int = 2
     patience: int = 1  # epochs in a row without a better validation loss that are let pass; one more stops
     batch_size: int = 32
     learning_rate: float = 1e-4

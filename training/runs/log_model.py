@@ -13,7 +13,6 @@ EXAMPLE = (
     "Urges all States to ensure that no child is detained for reasons of migration status;",
     "Calls upon States to prevent trafficking in persons and to protect its victims;",
 )
-_RUNS_ONNX = ("onnxruntime", "tokenizers")
 
 
 def signature_of(themes: Sequence[str]) -> "ModelSignature":
@@ -56,6 +55,6 @@ def log_model(run_id: str, bundle: Path, kind: str, themes: Sequence[str], model
         artifacts={"bundle": str(bundle)},
         signature=signature_of(themes),
         input_example=pd.DataFrame({"text": EXAMPLE}),
-        pip_requirements=pinned_requirements(() if kind == "ngrams" else _RUNS_ONNX),
+        pip_requirements=pinned_requirements(),
     )
     return str(info.model_id)

@@ -4,7 +4,6 @@ import hashlib
 import platform
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distributions, requires, version
 from pathlib import Path
@@ -66,13 +65,13 @@ def all_versions() -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda pair: pair[0].lower()))
 
 
-def pinned_requirements(also: Sequence[str] = ()) -> list[str]:
-    """Return clausetag, what it needs to predict, MLflow and `also`, each at the version that is installed."""
+def pinned_requirements() -> list[str]:
+    """Return clausetag, what it needs to predict, and MLflow, each at the version that is installed."""
     from packaging.requirements import Requirement
 
     wanted = [Requirement(line) for line in requires("clausetag") or ()]
     names = {r.name for r in wanted if r.marker is None or r.marker.evaluate({"extra": ""})}
-    pinned = [f"{name}=={version(name)}" for name in sorted({*names, *also, "mlflow", "pandas"}) if _installed(name)]
+    pinned = [f"{name}=={version(name)}" for name in sorted({*names, "mlflow", "pandas"}) if _installed(name)]
     return [f"clausetag=={version('clausetag')}", *pinned]
 
 
