@@ -17,7 +17,7 @@ from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
 from clausetag.data.documents.reports import ReportWalk, report_start
-from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section
+from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section, TableRow
 from clausetag.data.documents.steps import Walk
 from clausetag.data.documents.walk import walk
 
@@ -67,6 +67,7 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
             *(LeftOut(Rest.HEADER, text) for text in before),
             *(LeftOut(Rest.CONTENTS, text) for text in contents),
             *found.left,
+            *(TableRow(Rest.TABLE, " ".join(filter(None, cells)), cells) for cells in draft.rows),
             *(LeftOut(Rest.FURNITURE, " ".join(text.split())) for text in furniture),
         ),
     )

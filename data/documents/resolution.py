@@ -21,7 +21,7 @@ class Rest(StrEnum):
     HEADING = "heading"  # of parts, sections, annexes
     CONTENTS = "contents"  # the lines of a table of contents
     FURNITURE = "furniture"  # of pages: running heads, page numbers, job numbers
-    TABLE = "table"  # the rows of a table in the United Nations' own mark-up, whose cells are no clauses
+    TABLE = "table"  # the rows of a table whose cells are no clauses, as the United Nations' own mark-up has them
     CLOSING = "closing"  # meeting, date, how it was adopted, the vote
     NOTE = "note"  # a note that lost its number
 
@@ -32,6 +32,14 @@ class LeftOut:
 
     kind: Rest
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow(LeftOut):
+    """A row of a table: its cells, as many as other rows of the table have, and the path of the clause above it."""
+
+    cells: tuple[str, ...]
+    after: str = ""  # where nobody knows
 
 
 @dataclass(frozen=True, slots=True)

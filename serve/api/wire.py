@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section, Subject
+from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section, Subject, TableRow
 from clausetag.data.sheets.sheet import Cell, Sheet
 
 _NUMBER = re.compile(r"\d+")
@@ -59,10 +59,15 @@ def resolution_from_json(content: bytes) -> Resolution:
         notes,
         adopted=date.fromisoformat(adopted) if adopted else None,
         subjects=subjects,
-        left_out=tuple(LeftOut(Rest(line["kind"]), line["text"]) for line in fields.pop("left_out")),
+        left_out=tuple(map(_left_out, fields.pop("left_out"))),
         remarks=tuple(fields.pop("remarks")),
         **fields,
     )
+
+
+def _left_out(line: dict[str, Any]) -> LeftOut:
+    kind, text = Rest(line["kind"]), line["text"]
+    return TableRow(kind, text, tuple(line["cells"]), line["after"]) if "cells" in line else LeftOut(kind, text)
 
 
 def sheet_to_json(sheet: Sheet, column: int) -> bytes:

@@ -1,57 +1,69 @@
-"""What the tools answer."""
+"""What the tools answer: the one shape of `clausetag.serve.outputs.answer`, short, for readers of words.
 
-from collections.abc import Sequence
+Words stand in place of the places of words, and `verdicts` hold what applies, may apply or was not scored, where more
+than one text is answered for.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import islice
 
 from pydantic import BaseModel, Field
 
-from clausetag.data.citation import citations_of, official_address
 from clausetag.data.documents.loose import unrecognised
 from clausetag.models.classifier import Span
 from clausetag.models.decision import Answer
 from clausetag.serve.find import Found, FoundClause
-from clausetag.serve.outputs.spans import joined, strongest
-from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
+from clausetag.serve.outputs.answer import Record, clause_answers, document_facts, tags_answer
+from clausetag.serve.outputs.records import worded
+from clausetag.serve.outputs.spans import strongest
+from clausetag.serve.tags import TaggedResolution, Tags
 
-_DIGITS = 3  # of a probability
 
-
-class ThemeAnswer(BaseModel):
+class Verdict(BaseModel):
     """The answer for one theme."""
 
-    theme: str
     answer: Answer = Field(description="review: for a person to decide. not_scored: the model was not asked.")
     probability: float | None = Field(description="Calibrated; null if not scored.")
-    words: list[str] = Field(description="Words that speak for the theme.")
+    evidence: list[str] = Field(description="Words that speak for the theme.")
 
 
-class TaggedText(BaseModel):
-    """A text's themes."""
+class Answered(BaseModel):
+    """A text's themes, by their keys."""
+
+    themes: list[str] = Field(description="That apply.")
+    review: list[str] = Field(description="That a person should decide.")
+    verdicts: dict[str, Verdict] = Field(description="Of clauses only what applies, may, or was not scored.")
+
+
+class TaggedText(Answered):
+    """A text's themes, every verdict, and the model."""
 
     model_version: str
-    themes: list[ThemeAnswer]
 
 
-class Clause(BaseModel):
-    """A clause; themes are those that apply or are for a person to decide."""
+class Clause(Answered):
+    """A clause."""
 
+    path: str
     citation: str = Field(description="How people cite it: A/RES/67/172, para. 4 (a).")
     section: str = Field(description="preambular, operative, annex or neither.")
     text: str
-    themes: list[ThemeAnswer]
-    not_scored: bool = Field(default=False, description="The model was not asked about it.")
 
 
 class Document(BaseModel):
     """A document that was read; the part of its clauses that was asked for."""
 
-    name: str
-    note: str = Field(description="Whether it is no resolution; empty for one.")
+    source: str | None = Field(description="Name of the file.")
     symbol: str | None
     title: str | None
     organ: str | None
-    adopted: str | None
+    adopted: date | None
+    year: int | None
     language: str | None
     address: str | None = Field(description="Of the official document.")
+    model_version: str
+    note: str = Field(description="Whether it is no resolution; empty for one.")
     total: int = Field(description="How many clauses match; start asks for later ones.")
     clauses: list[Clause]
 
@@ -81,101 +93,75 @@ class Word(BaseModel):
     weight: float
 
 
-class Explained(BaseModel):
-    """Why a theme applies to a text, or does not."""
+class Why(BaseModel):
+    """Why a theme applies, or does not."""
 
-    theme: str
-    answer: Answer
-    probability: float | None = Field(description="Calibrated; null if not scored.")
-    threshold: float | None = Field(description="Probability from which the theme applies.")
+    threshold: float = Field(description="Probability from which the theme applies.")
+    margin: float = Field(description="Log-odds above it.")
+    base: float = Field(description="Log-odds before any word.")
     speaks_for: list[Word] = Field(description="Strongest first.")
     against: list[Word] = Field(description="Strongest first.")
 
 
+class Explained(Verdict):
+    """The answer for a theme, and why; null if not scored."""
+
+    theme: str
+    why: Why | None
+
+
 def text_answer(tags: Tags, text: str, model_version: str) -> TaggedText:
     """Return the answer for every theme of a text."""
-    return TaggedText(model_version=model_version, themes=[_answer(tags, key, text) for key in tags.answers])
+    return TaggedText(**worded({"text": text, **tags_answer(tags)}), model_version=model_version)
 
 
 def document_answer(tagged: TaggedResolution, start: int, most: int) -> Document:
     """Return a document with `most` of its clauses from the one at `start` on."""
-    resolution = tagged.resolution
-    citations = citations_of(resolution)
+    clauses = islice(clause_answers(tagged), start, start + most)
     return Document(
-        name=resolution.source or "",
-        note=unrecognised(resolution),
-        symbol=resolution.symbol,
-        title=resolution.title,
-        organ=resolution.organ,
-        adopted=resolution.adopted.isoformat() if resolution.adopted else None,
-        language=resolution.language,
-        address=official_address(resolution.symbol, resolution.language) or None,
+        **document_facts(tagged.resolution),
+        model_version=tagged.model_version,
+        note=unrecognised(tagged.resolution),
         total=len(tagged.clauses),
-        clauses=[_clause(item, citations[item.clause.path]) for item in tagged.clauses[start : start + most]],
+        clauses=[Clause(**_short(record)) for record in clauses],
     )
 
 
 def found_answer(found: Found, said: Sequence[str]) -> FoundAll:
     """Return what a search found, and what it says of itself."""
-    return FoundAll(said=list(said), total=found.total, clauses=[_found(clause) for clause in found.clauses])
+    clauses = [FoundOne(**_short(_record(clause))) for clause in found.clauses]
+    return FoundAll(said=list(said), total=found.total, clauses=clauses)
 
 
 def explained(tags: Tags, theme: str, text: str) -> Explained:
     """Return the words for and against a theme."""
-    why = tags.why.get(theme)
-    return Explained(
-        theme=theme,
-        answer=tags.answers[theme],
-        probability=_rounded(tags.probabilities.get(theme)),
-        threshold=_rounded(why.threshold) if why else None,
-        speaks_for=_words(text, why.speaks_for if why else ()),
-        against=_words(text, why.against if why else ()),
-    )
+    whole = tags_answer(tags)
+    why = whole["verdicts"][theme].get("why")
+    told = worded({"text": text, **whole})["verdicts"][theme]
+    if why:
+        why |= {name: _words(text, why[name]) for name in ("speaks_for", "against")}
+    return Explained(**told | {"why": why}, theme=theme)
 
 
-def _clause(item: TaggedClause, citation: str) -> Clause:
-    text, tags = item.clause.text, item.tags
-    shown = [_answer(tags, key, text) for key in (*tags.themes, *tags.review)]
-    scored = bool(tags.probabilities)
-    return Clause(citation=citation, section=item.clause.section.value, text=text, themes=shown, not_scored=not scored)
+def _short(record: Record) -> Record:
+    shown = {k: v for k, v in record["verdicts"].items() if v["answer"] != Answer.DOES_NOT_APPLY}
+    return worded(record | {"verdicts": shown})
 
 
-def _found(clause: FoundClause) -> FoundOne:
-    answers = [
-        ThemeAnswer(
-            theme=one.theme,
-            answer=one.answer,
-            probability=_rounded(one.probability),
-            words=_cut(clause.text, joined(clause.text, one.evidence)),
-        )
+def _record(clause: FoundClause) -> Record:
+    verdicts = {
+        one.theme: {"answer": one.answer, "probability": one.probability, "evidence": one.evidence}
         for one in clause.answers
-    ]
-    return FoundOne(
-        citation=clause.citation,
-        section=clause.section,
-        text=clause.text,
-        themes=answers,
-        title=clause.title,
-        organ=clause.organ,
-        year=clause.year,
-        language=clause.language,
-        address=clause.address,
-    )
+    }
+    keys = {name: _keys(verdicts, answer) for name, answer in (("themes", Answer.APPLIES), ("review", Answer.REVIEW))}
+    facts = ("path", "citation", "section", "text", "title", "organ", "year", "language", "address")
+    return {name: getattr(clause, name) for name in facts} | keys | {"verdicts": verdicts}
 
 
-def _answer(tags: Tags, key: str, text: str) -> ThemeAnswer:
-    words = _cut(text, joined(text, tags.evidence.get(key, ())))
-    probability = _rounded(tags.probabilities.get(key))
-    return ThemeAnswer(theme=key, answer=tags.answers[key], probability=probability, words=words)
+def _keys(verdicts: Mapping[str, Record], answer: Answer) -> list[str]:
+    return [theme for theme, verdict in verdicts.items() if verdict["answer"] is answer]
 
 
-def _cut(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    return list(dict.fromkeys(text[start:end] for start, end in spans))
-
-
-def _words(text: str, spans: Sequence[Span]) -> list[Word]:
-    return [Word(word=word, weight=round(weight, 2)) for word, weight in strongest(text, spans)]
-
-
-def _rounded(probability: float | None) -> float | None:
-    return None if probability is None else round(probability, _DIGITS)
+def _words(text: str, weighted: Iterable[Record]) -> list[Record]:
+    spans = [Span(one["start"], one["end"], one["weight"]) for one in weighted]
+    return [{"word": word, "weight": round(weight, 2)} for word, weight in strongest(text, spans)]

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from clausetag.data.documents.akn.own import TAGS_NAMESPACE
 from clausetag.data.documents.openings import opening_of
-from clausetag.data.documents.resolution import Clause, Resolution
+from clausetag.data.documents.resolution import Clause, Resolution, TableRow
 from clausetag.data.themes import Theme
 from clausetag.serve.outputs.akn_xml import LANGUAGES, element
 from clausetag.serve.tags import TaggedClause, TaggedResolution
@@ -178,7 +178,11 @@ def _tags(tagged: TaggedResolution, body: "Body", corrected: Collection[str]) ->
     for eid in body.notes:
         node.append(element("note", namespace=TAGS_NAMESPACE, href=f"#{eid}"))
     for line in tagged.resolution.left_out:
-        node.append(element("left", line.text, namespace=TAGS_NAMESPACE, kind=line.kind.value))
+        left = element("left", line.text, namespace=TAGS_NAMESPACE, kind=line.kind.value)
+        if isinstance(line, TableRow):
+            left.set("after", line.after)
+            left.extend(element("cell", cell, namespace=TAGS_NAMESPACE) for cell in line.cells)
+        node.append(left)
     return node
 
 

@@ -1,7 +1,7 @@
 """A tagged resolution as a Word document: the resolution as it is printed, its themes as comments on the clauses.
 
 Whoever deletes the comments holds the resolution alone. It is read back with the same clauses. What was read and has no
-place in it, such as the rows of tables, stands in a comment of its own at the title.
+place in it, such as a table of contents, stands in a comment of its own at the title.
 """
 
 import io
@@ -19,6 +19,7 @@ from clausetag.serve.outputs.masthead import Masthead, masthead_of
 from clausetag.serve.outputs.printed import Look, PrintedLine, printed_lines
 from clausetag.serve.outputs.word_notes import WordNotes
 from clausetag.serve.outputs.word_styles import DEEPEST, set_up
+from clausetag.serve.outputs.word_tables import add_table, has_place, tables_of
 from clausetag.serve.outputs.word_xml import clean, element
 from clausetag.serve.tags import TaggedResolution
 
@@ -68,6 +69,7 @@ def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: 
     if missing := _missing(resolution):
         document.add_comment(title.runs or title.add_run(), clean(missing), **_BY)
     notes.cite_others(title)
+    tables = tables_of(resolution)
     for line in printed_lines(resolution):
         paragraph = _add(document, _style_of(line), "")
         _write(paragraph, line)
@@ -77,6 +79,8 @@ def word_document(tagged: TaggedResolution, themes: Sequence[Theme], corrected: 
             node = nodes.get(line.clause.path)
             if node is not None and (said := list(_said(node))):
                 document.add_comment(runs, clean("\n".join([layout.citations[line.clause.path], *said])), **_BY)
+            for table in tables.get(line.clause.path, ()):
+                add_table(document, table, resolution.language)
     notes.add_to(document)
     properties = document.core_properties
     properties.title = clean(resolution.title or layout.name)[:_LONGEST_PROPERTY]
@@ -179,7 +183,7 @@ def _missing(resolution: Resolution) -> str:
     """What a comment says of the lines that have no place in the file; "" if there are none."""
     said = []
     for kind, name in _MISSING.items():
-        if texts := [line.text for line in resolution.left_out if line.kind is kind]:
+        if texts := [line.text for line in resolution.left_out if line.kind is kind and not has_place(line)]:
             said += [f"{name} ({len(texts):,}):", *texts]
     return "\n".join(["In the document, but not in this file:", *said]) if said else ""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from clausetag.data.documents.readers.docx import TABLE_STYLE
 from clausetag.serve.outputs.word_xml import element, field, replace_child, words
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ _STYLES = (
         )
         for depth in range(1, DEEPEST + 1)
     ),
+    _Style("Cell", "Cell", 18, after=0),
     _Style("Closing", "Meeting", italic=True, align="end", after=0, indent=8),
     _Style("Header", "header", 19, bold=True, after=0),
     _Style("Footer", "footer", 19, bold=True, align="end", after=0),
@@ -80,6 +82,7 @@ def set_up(document: "Document", language: str | None, running_head: str) -> Non
     for style in _STYLES:
         _put(styles, _paragraph_style(style, right_to_left=arabic and style.id != "CommentText"))
     _put(styles, _character_style())
+    _put(styles, _table_style())
     section = document.sections[0]
     section.page_width, section.page_height = Twips(11906), Twips(16838)  # A4
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
@@ -143,6 +146,13 @@ def _character_style() -> Any:  # noqa: ANN401
     raised = element("rPr", element("vertAlign", val="superscript"))
     names = (element("name", val="footnote reference"), element("basedOn", val="DefaultParagraphFont"))
     return element("style", *names, raised, type="character", styleId="FootnoteReference")
+
+
+def _table_style() -> Any:  # noqa: ANN401
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    edges = element("tblBorders", *(element(side, val="single", sz="4", space="0", color="auto") for side in sides))
+    names = (element("name", val="Resolution Table"), element("basedOn", val="TableNormal"))
+    return element("style", *names, element("tblPr", edges), type="table", styleId=TABLE_STYLE)
 
 
 def _put(styles: Any, style: Any) -> None:  # noqa: ANN401

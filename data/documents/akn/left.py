@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from clausetag.data.documents.akn.tables import rows_of
 from clausetag.data.documents.akn.text import text_of
 from clausetag.data.documents.akn.units import TABLE_NOTE
-from clausetag.data.documents.resolution import LeftOut, Rest
+from clausetag.data.documents.resolution import LeftOut, Rest, TableRow
+from clausetag.data.documents.xml import local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
@@ -20,12 +22,17 @@ def header_of(root: Node) -> Iterator[LeftOut]:
             yield from _lines(node, Rest.HEADER)
 
 
-def closing_of(root: Node) -> Iterator[LeftOut]:
-    """Yield the rows of tables, whose cells are no clauses, their notes, and the lines below the text: date, vote."""
-    for row in root.iterfind(".//{*}table/{*}tr"):
-        cells = " ".join(filter(None, (text_of(cell) for cell in row)))
-        if cells:
-            yield LeftOut(Rest.TABLE, cells)
+def closing_of(root: Node, paths: Mapping[str, str]) -> Iterator[LeftOut]:
+    """Yield the rows of tables, whose cells are no clauses, their notes, and the lines below the text: date, vote.
+
+    `paths` are those of the clauses, by `eId`.
+    """
+    after = ""
+    for node in root.iter("{*}*"):
+        after = paths.get(" ".join(str(node.get("eId") or "").split()), after)
+        if local_name(node) == "table":
+            rows = [(" ".join(filter(None, cells)), cells) for cells in rows_of(node)]
+            yield from (TableRow(Rest.TABLE, text, cells, after) for text, cells in rows if text)
     for node in root.iterfind(f".//{{*}}paragraph[@class='{TABLE_NOTE}']"):
         yield from _lines(node, Rest.NOTE)
     for node in root.iterfind(".//{*}conclusions"):

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.openings import opening_of
-from clausetag.data.documents.resolution import Clause, LeftOut, Rest, Section
+from clausetag.data.documents.resolution import Clause, LeftOut, Rest, Section, TableRow
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
@@ -76,7 +76,13 @@ def read_record(root: Node) -> Record | None:
     left = block.findall(f"{{{TAGS_NAMESPACE}}}left")
     if not {str(node.get("kind")) for node in left} <= {kind.value for kind in Rest}:
         return None
-    return Record(clauses, notes, tuple(LeftOut(Rest(str(node.get("kind"))), node.text or "") for node in left))
+    return Record(clauses, notes, tuple(map(_left_out, left)))
+
+
+def _left_out(node: Node) -> LeftOut:
+    kind, text = Rest(str(node.get("kind"))), node.text or ""
+    cells = tuple(cell.text or "" for cell in node.iterfind(f"{{{TAGS_NAMESPACE}}}cell"))
+    return TableRow(kind, text, cells, str(node.get("after") or "")) if cells else LeftOut(kind, text)
 
 
 def clauses_from_record(

@@ -49,7 +49,8 @@ def read_akn(content: bytes, name: str) -> Resolution:
         placed = place_units(units, forms_of(language))
         paired, remarks = _clauses(placed, language), tuple(placed.remarks)
         headings = (LeftOut(Rest.HEADING, text) for text in placed.headings)
-        left_out = (*header_of(root), *headings, *closing_of(root))
+        by_eid = {unit.eid: clause.path for unit, clause in paired if unit.eid}
+        left_out = (*header_of(root), *headings, *closing_of(root, by_eid))
     if not paired:
         raise DocumentError(f"{name}: AKN XML without a clause in its preamble, body or annexes; nothing to read")
     clauses, notes = _with_notes(flat, paired)

@@ -20,6 +20,7 @@ _NOTES = frozenset({"authorialNote", "noteRef"})
 _LEFT_OUT = _NOTES | {"table", "img", "list", "sublist", "blockList", "meta"}
 _NOTE = "\ue000"  # stands where a note was
 # Arabic prints the mark of a note in brackets, at times turned round.
+_EMPTY_BRACKETS = re.compile(r"^\(\s*\)\s*")  # in Arabic, of a mark that Word counted, in front of a note's text
 _IN_BRACKETS = re.compile(rf"\s*[()]\s*{_NOTE}\s*[()](?=[\s.,;:\u060c\u061b]|$)|[()]\s*{_NOTE}\s*[()]")
 
 
@@ -41,7 +42,7 @@ def text_of(node: Node) -> str:
 def notes_of(nodes: Iterable[Node]) -> tuple[Cited, ...]:
     """Return the notes that stand in elements, in order."""
     return tuple(
-        Cited(str(note.get("marker") or "").strip(), text_of(note), _eid(note))
+        Cited(str(note.get("marker") or "").strip(), _EMPTY_BRACKETS.sub("", text_of(note)), _eid(note))
         for node in nodes
         for note in node.iter("{*}authorialNote", "{*}noteRef", "{*}note")
     )

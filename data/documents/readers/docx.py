@@ -6,6 +6,7 @@ are left out, inserted text is taken.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,14 @@ from clausetag.data.documents.readers.breaks import pieces_of
 from clausetag.data.documents.readers.marks import plain_note
 from clausetag.data.documents.readers.numbered import Numbering
 from clausetag.data.documents.readers.package import Package
+from clausetag.data.documents.readers.word_parts import W, main_part, notes_of, plain, raised_styles
 from clausetag.data.documents.resolution import Footnote
 from clausetag.data.errors import DocumentError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LEFT_OUT = frozenset(
     {
         "del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rPr", "pPr", "pict", "footnoteRef",
@@ -33,6 +33,8 @@ _LEFT_OUT = frozenset(
 _HOLDS_BLOCKS = frozenset(
     {"tbl", "tr", "tc", "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"}
 )
+TABLE_STYLE = "ResolutionTable"  # of tables whose cells are no clauses; files of clausetag say so
+_EMPTY_BRACKETS = re.compile(r"^\(\s*\)\s*")  # in Arabic, around the mark that Word counts
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
@@ -60,6 +62,7 @@ class _Document:
     raised_styles: frozenset[str]
     notes: dict[tuple[str, str], str]  # (footnote or endnote, id) -> text
     cited: dict[tuple[str, str], str] = field(default_factory=dict)  # -> number
+    rows: list[tuple[str, ...]] = field(default_factory=list)  # of tables whose cells are no clauses
     bold: list[int] = field(default_factory=list)  # places of the paragraphs that are set in bold letters
     custom: bool = False  # the text that follows is the mark of a note
     marked: set[tuple[str, str]] = field(default_factory=set)  # notes whose mark is typed, in front of their text too
@@ -67,13 +70,14 @@ class _Document:
     def note(self, key: tuple[str, str], number: str) -> str:
         """The text of a note, without its mark."""
         text = " ".join(self.notes.get(key, "").split())
-        return text.removeprefix(number).lstrip() if key in self.marked else text
+        text = text.removeprefix(number).lstrip() if key in self.marked else text
+        return _EMPTY_BRACKETS.sub("", text)
 
 
 def read_docx(content: bytes, name: str) -> Draft:
     """Read a .docx document; DocumentError if it is none, damaged, encrypted or a zip bomb."""
     package = Package(content, name)
-    main = _main_part(package)
+    main = main_part(package)
     root = package.xml(main)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
@@ -85,9 +89,9 @@ def read_docx(content: bytes, name: str) -> Draft:
     document = _Document(
         name,
         Numbering(package.xml(f"{folder}/numbering.xml"), styles),
-        _raised_styles(styles),
-        _notes(package.xml(f"{folder}/footnotes.xml"), "footnote")
-        | _notes(package.xml(f"{folder}/endnotes.xml"), "endnote"),
+        raised_styles(styles),
+        notes_of(package.xml(f"{folder}/footnotes.xml"), "footnote")
+        | notes_of(package.xml(f"{folder}/endnotes.xml"), "endnote"),
     )
     paragraphs: list[Paragraph] = []
     _blocks(body, document, paragraphs)
@@ -96,53 +100,8 @@ def read_docx(content: bytes, name: str) -> Draft:
             paragraphs[place] = replace(paragraphs[place], heading=True)
     if document.cited:
         notes = tuple(Footnote(number, document.note(key, number)) for key, number in document.cited.items())
-        return Draft(tuple(paragraphs), notes)
-    return Draft(tuple(plain_note(p) for p in paragraphs))
-
-
-def _main_part(package: Package) -> str:
-    relations = package.xml("_rels/.rels")
-    if relations is not None:
-        for relation in relations.iter(_RELATION):
-            if relation.get("Type", "").endswith("/officeDocument"):
-                return str(relation.get("Target", "")).lstrip("/")
-    return "word/document.xml"
-
-
-def _raised_styles(styles: Node | None) -> frozenset[str]:
-    """Ids of the character styles that stand raised, such as "FootnoteReference"."""
-    if styles is None:
-        return frozenset()
-    return frozenset(
-        style.get(f"{W}styleId", "")
-        for style in styles.iter(f"{W}style")
-        for align in [style.find(f"{W}rPr/{W}vertAlign")]
-        if align is not None and align.get(f"{W}val") == "superscript"
-    )
-
-
-def _notes(root: Node | None, kind: str) -> dict[tuple[str, str], str]:
-    notes: dict[tuple[str, str], str] = {}
-    if root is None:
-        return notes
-    for note in root.iter(f"{W}{kind}"):
-        if note.get(f"{W}type") not in (None, "normal"):
-            continue
-        texts = [_plain(paragraph) for paragraph in note.iter(f"{W}p")]
-        notes[(kind, note.get(f"{W}id", ""))] = " ".join(text for text in texts if text)
-    return notes
-
-
-def _plain(paragraph: Node) -> str:
-    pieces = []
-    for node in paragraph.iter():
-        if node.tag == f"{W}t":
-            pieces.append(node.text or "")
-        elif node.tag in (f"{W}tab", f"{W}br"):
-            pieces.append(" ")
-        elif node.tag == f"{W}noBreakHyphen":
-            pieces.append("-")
-    return "".join(pieces).strip()
+        return Draft(tuple(paragraphs), notes, rows=tuple(document.rows))
+    return Draft(tuple(plain_note(p) for p in paragraphs), rows=tuple(document.rows))
 
 
 def _blocks(parent: Node, document: _Document, paragraphs: list[Paragraph]) -> None:
@@ -151,11 +110,22 @@ def _blocks(parent: Node, document: _Document, paragraphs: list[Paragraph]) -> N
         tag = _local(node)
         if tag == "p":
             _paragraph(node, document, paragraphs)
+        elif tag == "tbl" and _style(node) == TABLE_STYLE:
+            document.rows.extend(tuple(map(_cell, row.iterfind(f"{W}tc"))) for row in node.iterfind(f"{W}tr"))
         elif tag in _HOLDS_BLOCKS:
             first = len(paragraphs)
             _blocks(node, document, paragraphs)
             if tag == "tc" and len(paragraphs) > first:
                 paragraphs[first] = replace(paragraphs[first], apart=True)
+
+
+def _style(table: Node) -> str:
+    style = table.find(f"{W}tblPr/{W}tblStyle")
+    return "" if style is None else str(style.get(f"{W}val", ""))
+
+
+def _cell(cell: Node) -> str:
+    return " ".join(filter(None, map(plain, cell.iter(f"{W}p"))))
 
 
 def _paragraph(node: Node, document: _Document, paragraphs: list[Paragraph]) -> None:

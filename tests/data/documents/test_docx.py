@@ -143,3 +143,11 @@ def test_rows_and_cells_of_a_table_never_run_together():
     ]
     for words in (("guides", "Build"), ("treaties", "Who"), ("keepers", "mend"), ("bridges", "keepers")):
         assert not any(all(word in text for word in words) for _, text in found)
+
+
+def test_empty_brackets_around_the_mark_that_word_counts_are_no_text_of_a_note():
+    body = f"<w:p><w:r><w:t>1. Recalls the book</w:t><w:footnoteReference w:id='2'/></w:r></w:p>{p('2. Ends.')}"
+    mark = "<w:r><w:t>(</w:t><w:footnoteRef/><w:t xml:space='preserve'>) </w:t></w:r>"
+    notes = f"<w:footnotes xmlns:w='{W}'><w:footnote w:id='2'>{p('A book.', extra=mark)}</w:footnote></w:footnotes>"
+    found = read_resolution_bytes(word(body, footnotes=notes), "a.docx")
+    assert [note.text for note in found.footnotes] == ["A book."]

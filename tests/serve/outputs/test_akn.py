@@ -13,7 +13,7 @@ from lxml import etree
 from clausetag.data import Clause, Footnote, Resolution, Section, load_themes, read_resolution, seed_path
 from clausetag.data.documents.akn.own import TAGS_NAMESPACE, section_of
 from clausetag.data.documents.read import read_resolution_bytes
-from clausetag.data.documents.resolution import LeftOut, Rest, Subject
+from clausetag.data.documents.resolution import LeftOut, Rest, Subject, TableRow
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.akn import akn_document
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
@@ -157,6 +157,11 @@ WORDS = st.lists(
 TEXTS = WORDS.map(" ".join)
 
 
+CELLS = st.lists(TEXTS, min_size=1, max_size=2).map(tuple)
+ROWS = st.builds(TableRow, st.just(Rest.TABLE), TEXTS, CELLS, st.sampled_from(("", "op1")))
+LINES = st.builds(LeftOut, st.sampled_from(Rest), TEXTS) | ROWS
+
+
 @st.composite
 def resolutions(draw):
     """A resolution as a reader makes them: unique paths in order, points below paragraphs, annexes last."""
@@ -200,7 +205,7 @@ def resolutions(draw):
         report=draw(st.sampled_from([None, "report of the Third Committee (A/99/1)", "without reference to it"])),
         language=language,
         subjects=draw(st.sampled_from([(), SUBJECTS])),
-        left_out=tuple(draw(st.lists(st.builds(LeftOut, st.sampled_from(Rest), TEXTS), max_size=3))),
+        left_out=tuple(draw(st.lists(LINES, max_size=3))),
     )
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 from clausetag.data import Resolution, load_themes, read_resolution, resolution_from_paragraphs
 from clausetag.data.dataset.official import official_files
 from clausetag.data.documents.read import read_file_bytes, read_resolution_bytes
-from clausetag.data.documents.resolution import LeftOut, Rest
+from clausetag.data.documents.resolution import LeftOut, Rest, TableRow
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.sessions import session_line
 from clausetag.serve.outputs.word import word_document
@@ -159,6 +159,25 @@ def test_of_chosen_clauses_the_resolution_is_whole():
     content = word_document(chosen, THEMES)
     assert read_resolution_bytes(content, "a.docx").clauses == own.clauses
     assert [c.text.split("\n")[0] for c in docx.Document(io.BytesIO(content)).comments] == ["A/RES/99/1, para. 1"]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_tables_stand_below_their_clause_and_are_read_back(language):
+    rows = (("Tree", "2043", "2044"), ("Ash", "12", ""))
+    own = resolution_from_paragraphs(HEADS[language])
+    lines = tuple(TableRow(Rest.TABLE, " ".join(filter(None, cells)), cells, "op1") for cells in rows)
+    content = word_document(tagged(replace(own, left_out=own.left_out + lines)), THEMES)
+    document = docx.Document(io.BytesIO(content))
+    table = document.tables[-1]
+    assert tuple(tuple(cell.text for cell in row.cells) for row in table.rows) == rows
+    assert table.style.name == "Resolution Table"
+    above = "".join(node.text or "" for node in table._tbl.getprevious().iter(f"{W}t"))
+    assert above == "1." + own.clause("op1").text
+    assert (table._tbl.tblPr.find(f"{W}bidiVisual") is not None) == (language == "ar")
+    assert not list(document.comments)
+    found = read_resolution_bytes(content, "a.docx")
+    assert found.clauses == own.clauses
+    assert [line.cells for line in found.left_out if line.kind is Rest.TABLE] == list(rows)
 
 
 def test_what_has_no_place_in_the_file_is_said_in_it():

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from lxml.etree import fromstring
 
 from clausetag.data import DocumentError, Section
+from clausetag.data.documents.akn.tables import rows_of
 from clausetag.data.documents.akn.text import fold
 from clausetag.data.documents.akn.units import units_of
 from clausetag.data.documents.read import read_resolution_bytes
+from clausetag.data.documents.resolution import Rest
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 PREAMBLE = (
@@ -292,3 +294,33 @@ def test_notes_below_tables_are_left_out_by_name(read):
     found = read(body(paragraph("p1", "1.", "Decides to act."), note))
     assert paths(found) == ["op1"]
     assert "a See the guides." in [rest.text for rest in found.left_out]
+
+
+def test_empty_brackets_in_front_of_a_note_are_no_text_of_it(read):
+    note = "<authorialNote marker='1' eId='n1'><p>\t()\tA book (of trees).</p></authorialNote>"
+    found = read(body(paragraph("p1", "1.", f"Decides ({note}), to plant;")))
+    assert [(n.number, n.text) for n in found.footnotes] == [("1", "A book (of trees).")]
+
+
+TABLE = """<table><tr><th rowspan='2'>Tree</th><th colspan='2'>Planted</th></tr><tr><th>2043</th><th>2044</th></tr>
+<tr><td>Ash</td><td>4</td><td/></tr></table>"""
+
+
+def test_rows_of_a_table_keep_their_cells_and_their_place(read):
+    inside = paragraph("p1", "1.", "Decides to plant:").replace("</content>", f"{TABLE}</content>")
+    found = read(body(inside, paragraph("p2", "2.", "Decides to water.")))
+    rows = [(line.text, line.cells, line.after) for line in found.left_out if line.kind is Rest.TABLE]
+    assert rows == [
+        ("Tree Planted", ("Tree", "Planted", ""), "op1"),
+        ("2043 2044", ("", "2043", "2044"), "op1"),
+        ("Ash 4", ("Ash", "4", ""), "op1"),
+    ]
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(-1, 9), st.integers(-1, 9)), max_size=4), max_size=5))
+def test_every_cell_of_a_table_is_kept_and_rows_are_of_one_width(rows):
+    spans = [[f"<td colspan='{wide}' rowspan='{high}'>x</td>" for wide, high in row] for row in rows]
+    table = fromstring(f"<table>{''.join(f'<tr>{chr(32).join(row)}</tr>' for row in spans)}</table>")
+    found = rows_of(table)
+    assert len({len(row) for row in found}) <= 1
+    assert [row.count("x") for row in found] == [len(row) for row in rows]

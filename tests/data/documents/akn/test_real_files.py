@@ -51,7 +51,10 @@ def _left_out(statement, kept):
             if {"formula", "table", "meta"} & set(within):
                 continue
             for piece, names in ((node.text, within), (node.tail, within[1:])):
-                if (shown := fold(piece or "")) and shown not in kept:
+                shown = fold(piece or "")
+                if "authorialNote" in within:
+                    shown = re.sub(r"^\(\s*\)\s*", "", shown)  # brackets of a mark that is no text
+                if shown and shown not in kept:
                     left["<".join(names[:3])] += len(shown)
     return left
 
