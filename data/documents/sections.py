@@ -12,6 +12,7 @@ and footnotes are `Section.NEITHER` wherever they stand.
 
 from collections.abc import Iterator, Sequence
 
+from clausetag.data.documents.in_context import in_context
 from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
@@ -21,6 +22,7 @@ from clausetag.data.documents.section_scores import (
     AFTER_STOP,
     ANY_END,
     BREAKS_OFF,
+    END,
     ENDS,
     ENDS_AS_IT_COMES,
     HANGING,
@@ -69,7 +71,7 @@ def sections_of_looks(looks: Sequence[Look]) -> list[Section]:
     """Say what `sections_of` says, of paragraphs that have been looked at."""
     sections = [Section.NEITHER] * len(looks)
     places = [place for place, seen in enumerate(looks) if seen.kind is not Kind.FURNITURE]
-    weighed = [looks[place] for place in places]
+    weighed = list(in_context([looks[place] for place in places]))
     scores = [
         _SCORES[Kind.LOWER if lean is Lean.GOING_ON else seen.kind, seen.end, lean]
         for seen, lean in zip(weighed, _leans(weighed), strict=True)
@@ -144,6 +146,7 @@ def _best_course(scores: Sequence[tuple[float, ...]]) -> list[int]:
             came.append(origin)
         here = there
         back.append(came)
+    here = [score + END.get(part, 0.0) for part, score in zip(PARTS, here, strict=True)]
     part = max(range(len(here)), key=here.__getitem__)
     course = [part]
     for came in reversed(back):
