@@ -187,7 +187,7 @@ def _line(body: str, end: str, forms: Forms) -> Kind | None:
     return Kind.PARTIES if forms.parties_hint.match(body) else None
 
 
-VOICES = {Voice.INTRODUCES: Kind.INTRODUCTION, Voice.TELLS: Kind.REASON, Voice.ACTS: Kind.COMMITMENT}
+_VOICES = {Voice.INTRODUCES: Kind.INTRODUCTION, Voice.TELLS: Kind.REASON, Voice.ACTS: Kind.COMMITMENT}
 
 
 def _prose(body: str, end: str, forms: Forms) -> Kind:
@@ -195,7 +195,7 @@ def _prose(body: str, end: str, forms: Forms) -> Kind:
         body = first_word_whole(body)
     voice = voice_of(body) if forms is ENGLISH else None
     if voice is not None:
-        return VOICES[voice]
+        return _VOICES[voice]
     opening = forms.opening(body)
     lower = body[0].islower() and not (forms.small and opening is not None)
     if opening is not None:
