@@ -49,7 +49,7 @@ KINDS = {
     Kind.TO: (-5.0, -3.0, -4.0, -5.0, -0.3, -5.0, -5.0, NEVER, -0.3),
     Kind.THAT: (-5.0, -2.5, -3.0, -5.0, -0.7, -5.0, -5.0, NEVER, -0.5),
     Kind.RUN_ON: (-5.0, -1.0, -0.3, -5.0, -0.7, -5.0, -4.0, NEVER, -0.5),
-    Kind.SHOULD: (-4.0, -3.0, -1.7, -4.0, -0.5, -4.0, -4.0, NEVER, -0.4),
+    Kind.SHOULD: (-4.0, -3.0, -1.2, -4.0, -0.5, -4.0, -4.0, NEVER, -0.4),
     Kind.LOWER: (-4.0, -0.7, -0.7, -3.0, -0.7, -3.0, -3.0, NEVER, -0.5),
     Kind.RECORD: (-0.5, -4.0, -6.0, -1.5, -3.0, -2.0, 0.0, NEVER, -1.0),
     Kind.GARBLED: (-3.0, -0.7, -1.5, -3.0, -0.7, -3.0, -3.0, NEVER, -0.7),
@@ -104,7 +104,7 @@ START = {
     "annex heading": -6.0,
 }
 
-END = {"narrative": -1.6}  # reasons told in full sentences lead to a commitment; one sentence alone is none
+ALONE = {"narrative": -1.6}  # where a document is one paragraph: reasons in full sentences lead to something
 
 
 class Lean(StrEnum):

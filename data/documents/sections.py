@@ -22,9 +22,9 @@ from clausetag.data.documents.look import Look, look
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.section_scores import (
     AFTER_STOP,
+    ALONE,
     ANY_END,
     BREAKS_OFF,
-    END,
     ENDS,
     ENDS_AS_IT_COMES,
     HANGING,
@@ -159,7 +159,8 @@ def _best_course(scores: Sequence[tuple[float, ...]]) -> list[int]:
             came.append(origin)
         here = there
         back.append(came)
-    here = [score + END.get(part, 0.0) for part, score in zip(PARTS, here, strict=True)]
+    if len(scores) == 1:
+        here = [score + ALONE.get(part, 0.0) for part, score in zip(PARTS, here, strict=True)]
     part = max(range(len(here)), key=here.__getitem__)
     course = [part]
     for came in reversed(back):
