@@ -20,6 +20,7 @@ class Kind(StrEnum):
     PREAMBULAR_LOWER = auto()  # "recalling ...", "considering that ..."
     OPERATIVE = auto()  # "Decides ..."
     OPERATIVE_BARE = auto()  # "Ensure ...", "Request ..."
+    NAME = auto()  # "Mr. Aldo Bianchi;"
     TO = auto()  # "To ensure ..."
     THAT = auto()  # "That ministries ..."
     RUN_ON = auto()  # "But ...", "In fact, ..."

@@ -176,7 +176,7 @@ def _line(body: str, end: str, forms: Forms) -> Kind | None:
         return Kind.CLOSING
     if body[-1] not in ",;" and forms.number_hint.match(body):
         return Kind.NUMBER
-    if forms.head_hint.match(body):
+    if forms.head_hint.match(body) and not (end in (",", ";") and len(body) > 60):
         return Kind.HEAD
     if len(body) > 60 and forms.convened.search(body) and (forms.organ_hint(body) or forms.parties_hint.match(body)):
         return Kind.INTRODUCTION
@@ -213,6 +213,8 @@ def _prose(body: str, end: str, forms: Forms) -> Kind:
         return Kind.OPERATIVE
     if forms is ENGLISH and is_organ(body):
         return Kind.ORGAN
+    if forms is ENGLISH and len(body) < 80 and patterns.PERSON.match(body):
+        return Kind.NAME
     first = body[:5].lower()
     if first.startswith("to ") and forms is ENGLISH:
         return Kind.TO

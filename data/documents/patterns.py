@@ -57,12 +57,12 @@ NOTE_LINE = re.compile(
     re.DOTALL,
 )
 _NOTE_HINT = r"""
-    (?:\*{1,3}\s*)?(?:\d{1,3}\s?/?\s+)?(?:
+    (?:\*{1,3}\s*)?(?:[\W_]{0,2}\d{1,3}[\W_]{0,3}\s|\d{1,3}/\s)?(?:
         \(?[AES]/[A-Z0-9][\w.()/*-]*(?:[.,;]?(?:\sand)?$|[,;]\s|\s+and\s|\s+to\s|\s\().{0,150}$
-        |SC/\d+\b|See\s.{0,160}\.$|.{0,60}\bSupplement\s+No\..{0,60}$
+        |SC/\d+\b|(?:See|V[o0][i1l,]{1,2}r)\s.{0,160}\.$|.{0,60}\bSupplement\s+No\..{0,60}$
         |[Ss]ee\s+(?:also\s+)?(?:[Rr]esolution|General\s+Assembly|Official|United\s+Nations|the\s+report|footnote|note
             |[AES]/|decision|chap|sect|para|http|www).{0,300}$
-        |I\s?bid\b|Op\.\s?cit
+        |I\s?bid\b|.{0,5}?[I1lJT/!|\[]\s?bid\b|Op\.\s?cit
         |(?:Official\s+(?:Records|Documents)|International\s+Legal\s+Materials|Available\s+(?:at|from))\b
         |[Rr]esolutions?\s+\d+(?:/\d+|\s?[A-Z]?(?:-[A-Z])?\s?\([^a-z]{1,12}\))[^a-z]{0,30}(?:and\s+[^a-z]{1,20})?
             (?:,?\s+annex(?:es)?(?:\s+[IVX]+(?:\sand\s[IVX]+)?)?)?[^a-z]{0,6}$
@@ -91,8 +91,9 @@ CLOSING_HINT = re.compile(
         |adopted\s+(?:without|by\s+(?:a\s+)?(?:recorded\s+)?vote|unanimously|by\s+\d|by\s+consensus|on)
         |in\s+favou?r\s*:|against\s*:|abstain(?:ing|ed)?\s*:|abstentions?\s*:|the\s+(?:voting|result\s+of)\s
         |done\s+(?:at|in)\s|\*\s*\*|\d{1,2}\s+\w+\s+(?:19|20)\d\d\.?$
+        |\d{2,4}\W.{0,45}\s(?:19|20)\d\d\.?$|\d{2,4}\W?\s.{0,12}(?:plen|s[ée]anc|session).{0,12}$
         |.{0,45}\b(?:plen\w*|pl\.?\s?e?\.?)\s*,?\s+(?:meeting|session)\b.{0,60}$|adopted\s+.{0,40}\bvotes?\b
-        |voting\s+record|(?-i:(?:[A-Z][^\W\d› -]+(?:[› -][^\W\d]+)*,\s){3,}[A-Z]))""",
+        |voting\s+record|(?-i:(?:[A-Z][^\W\d› -]+(?:[› -][^\W\d]+){0,8},\s){3,}[A-Z]))""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -138,8 +139,8 @@ NUMBERED_TITLE = re.compile(
 )
 NUMBER_ALONE = re.compile(r"(\d{1,3}/\d{1,3}|\d{1,4}\s?\([IVXLS-]+\))\.?")
 NUMBER_HINT = re.compile(
-    r"(?:(?:[SE]+-)?\d{1,4}/\d{1,3}\s?[A-Z]?(?:[.,]|\s+(?=[A-Z])|$)"
-    r"|\d{1,4}\s?[A-Z]?\s?\((?:[IVXLl]{1,8}|[SE]+-[IVX]+|19\d\d|20\d\d)\)\s?\."
+    r"(?:(?:[SE]+-)?\d{1,4}/\s?\d{1,3}\s?[A-Z]?(?:[.,]|\s+(?=[A-Z])|$)"
+    r"|\d{1,4}\s?[A-Z]?\s?\((?:[IVXLlD]{1,8}|[SE]+-[IVX]+|19\d\d|20\d\d)\)\s?\."
     r"|(?:Resolution|RESOLUTION)\s+\d+(?:/\d+|\s?\(\d{4}\))(?:\s+of\s+\d+\s\w+\s\d{4})?$)"
 )
 HEAD_HINT = re.compile(
@@ -187,6 +188,7 @@ SPELLS_OUT = re.compile(r"\b(?:adopts?|approves?|proclaims?)\b.{0,40}\bfollowing
 SHOULD = re.compile(
     r"\b(?:should|shall|must|ought\s+to|is\s+(?:desirable|important|necessary|essential))\b", re.IGNORECASE
 )
+PERSON = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b\.?\s+(?:[A-Z]|\w+\.)")
 RECORD = re.compile(r"at\s+(?:its|the\s+same|the)\s.{0,60}(?:meetings?|session)\b", re.IGNORECASE)
 GARBLED = re.compile(r"(?=\S{5})[^\W\d]\S*[^\w\s,.'’-]\S*\s|(?=\S{5})[^\W\d]+\d\S*[^\W\d]\S*\s")
 

@@ -45,6 +45,7 @@ KINDS = {
     Kind.INTRODUCTION: (-5.0, -2.0, 3.0, -6.0, -6.0, -6.0, -6.0, NEVER, 2.0),
     Kind.REASON: (-5.0, -0.5, 0.0, -6.0, -0.05, -6.0, -5.0, NEVER, 0.0),
     Kind.COMMITMENT: (-7.0, -6.0, -7.0, -7.0, 0.0, -6.0, -6.0, NEVER, 0.0),
+    Kind.NAME: (-4.0, -4.0, -5.0, -3.0, -0.3, -3.0, -1.5, NEVER, -0.3),
     Kind.TO: (-5.0, -3.0, -4.0, -5.0, -0.3, -5.0, -5.0, NEVER, -0.3),
     Kind.THAT: (-5.0, -2.5, -3.0, -5.0, -0.7, -5.0, -5.0, NEVER, -0.5),
     Kind.RUN_ON: (-5.0, -1.0, -0.3, -5.0, -0.7, -5.0, -4.0, NEVER, -0.5),
@@ -64,7 +65,7 @@ ENDS = {
     "": (0.0, -1.0, -0.5, 0.0, -1.0, 0.0, 0.0, 0.0, -0.2),
 }
 # Kinds that end in either part as it comes: a full stop is no sign of the operative part after "We note".
-ENDS_AS_IT_COMES = frozenset({Kind.PREAMBULAR_SERIES, Kind.INTRODUCTION, Kind.REASON, Kind.COMMITMENT})
+ENDS_AS_IT_COMES = frozenset({Kind.NAME, Kind.PREAMBULAR_SERIES, Kind.INTRODUCTION, Kind.REASON, Kind.COMMITMENT})
 ANY_END = (0.0,) * 9
 
 # From which part to which, and how usual that is.
@@ -103,6 +104,8 @@ START = {
     "annex heading": -6.0,
 }
 
+ALONE = {"narrative": -1.6}  # where a document is one paragraph: reasons in full sentences lead to something
+
 
 class Lean(StrEnum):
     """What a paragraph leans on: added to what it is in itself."""
@@ -135,8 +138,8 @@ LEANS = {
 }
 HANGING = frozenset(
     {
-        Kind.PREAMBULAR_LIST, Kind.PREAMBULAR_LOWER, Kind.PREAMBULAR_WEAK, Kind.OPERATIVE_BARE, Kind.TO, Kind.THAT,
-        Kind.RUN_ON, Kind.SHOULD, Kind.LOWER, Kind.TEXT,
+        Kind.PREAMBULAR_LIST, Kind.PREAMBULAR_LOWER, Kind.PREAMBULAR_WEAK, Kind.OPERATIVE_BARE, Kind.NAME, Kind.TO,
+        Kind.THAT, Kind.RUN_ON, Kind.SHOULD, Kind.LOWER, Kind.TEXT,
     }
 )  # fmt: skip
 BREAKS_OFF = HANGING | frozenset(

@@ -11,7 +11,10 @@ and footnotes are `Section.NEITHER` wherever they stand.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from clausetag.data.documents.forms import ENGLISH
 from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
@@ -19,6 +22,7 @@ from clausetag.data.documents.look import Look, look
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.section_scores import (
     AFTER_STOP,
+    ALONE,
     ANY_END,
     BREAKS_OFF,
     ENDS,
@@ -46,6 +50,8 @@ _SCORES = {
 _ROUTES = tuple(
     tuple((PARTS.index(before), steps[after]) for before, steps in STEPS.items() if after in steps) for after in PARTS
 )
+_UNTOLD = frozenset({Kind.TEXT, Kind.GARBLED, Kind.LOWER, Kind.SHOULD, Kind.HEADING})
+_LONGEST_ORGAN = 45  # characters
 _UNDER = {None: Lean.NOTHING, Section.PREAMBULAR: Lean.UNDER_PREAMBULAR, Section.OPERATIVE: Lean.UNDER_OPERATIVE}
 _AFTER = {None: Lean.NOTHING, Section.PREAMBULAR: Lean.AFTER_PREAMBULAR, Section.OPERATIVE: Lean.AFTER_OPERATIVE}
 
@@ -69,7 +75,7 @@ def sections_of_looks(looks: Sequence[Look]) -> list[Section]:
     """Say what `sections_of` says, of paragraphs that have been looked at."""
     sections = [Section.NEITHER] * len(looks)
     places = [place for place, seen in enumerate(looks) if seen.kind is not Kind.FURNITURE]
-    weighed = [looks[place] for place in places]
+    weighed = list(_with_organs([looks[place] for place in places]))
     scores = [
         _SCORES[Kind.LOWER if lean is Lean.GOING_ON else seen.kind, seen.end, lean]
         for seen, lean in zip(weighed, _leans(weighed), strict=True)
@@ -77,6 +83,15 @@ def sections_of_looks(looks: Sequence[Look]) -> list[Section]:
     for place, part in zip(places, _best_course(scores), strict=True):
         sections[place] = SECTIONS[part]
     return sections
+
+
+def _with_organs(looks: Sequence[Look]) -> Iterator[Look]:
+    """Yield the looks; a short line below a resolution's title that cannot be read is the name of the organ."""
+    yield from looks[:1]
+    for before, seen in pairwise(looks):
+        unread = seen.kind in _UNTOLD and seen.forms is ENGLISH and seen.end in (",", ".", ":")
+        is_organ = before.kind is Kind.NUMBER and unread and len(seen.text) <= _LONGEST_ORGAN
+        yield replace(seen, kind=Kind.ORGAN) if is_organ else seen
 
 
 def _leans(looks: Sequence[Look]) -> Iterator[Lean]:
@@ -144,6 +159,8 @@ def _best_course(scores: Sequence[tuple[float, ...]]) -> list[int]:
             came.append(origin)
         here = there
         back.append(came)
+    if len(scores) == 1:
+        here = [score + ALONE.get(part, 0.0) for part, score in zip(PARTS, here, strict=True)]
     part = max(range(len(here)), key=here.__getitem__)
     course = [part]
     for came in reversed(back):

@@ -249,6 +249,36 @@ n L'Asscmblee gencrale,
 p Considering that the paths are closed,
 o Authorities the Council to open them.
 """,
+    "an organ below the title that nobody can read, notes and closes that text recognition misread": """
+n 36/ 14. Mountain huts
+n T.he 4sse mhl;e g(nr,rale,
+p Having examined the report of the guides,
+n 12 Jbid., chap. II.
+n 3:l !bid., chap. III.
+n V01r A/36/999, annex.
+p Noting that the huts of the eastern range are cold,
+o Requests the Council to mend them.
+n 1752• seanc pleni,
+n 14 December 1981.
+n 1294 (XDI). Mountain paths
+n T.he 4sse mhl;e g(nr,rale,
+o Decides to open the paths.
+""",
+    "names below an opening that cannot be read": """
+n The General Assembly
+o 1. No members of the Committee on Huts:
+o Mr. Aldo Bianchi,
+o Mrs. Ines Alvarez,
+o Ms. Ida Berg;
+o 2. Declares them appointed for three years.
+""",
+    "countries and resolutions named in a preamble": """
+n The Council,
+p Taking note of the reports of the guides on the huts and the paths of Freedonia, Sylvania, Ruritania and Graustark,
+p Recalling its earlier wish as set out in
+p resolution 12/34 of 14 May 1999 and the later ones on the huts of the eastern range and its paths,
+o Decides to mend the huts.
+""",
 }
 
 
@@ -276,6 +306,19 @@ def test_a_sentence_that_breaks_off_goes_on_in_its_section():
     preamble = ["Recalling its wish to open the paths of the range and", "to keep the huts of the guides warm,"]
     found = sections_of(["The General Assembly,", *preamble, "Decides to act."])
     assert found == [Section.NEITHER, Section.PREAMBULAR, Section.PREAMBULAR, Section.OPERATIVE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Convert the old huts into schools and pay the keepers.",
+        "States should mend their huts.",
+        "Huts in the eastern range need wood, guides and bread;",
+        "决定召开会议，讨论山区小屋问题；",
+    ],
+)
+def test_one_sentence_alone_tells_no_reasons(text):
+    assert sections_of([text]) == [Section.OPERATIVE]
 
 
 def test_the_seed_has_30_preambular_and_47_operative_paragraphs():
