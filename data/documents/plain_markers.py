@@ -36,6 +36,8 @@ _REFERENCE = re.compile(
     r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
     r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|(?<!-)first|under|between|at)\s$"
 )
+_BEFORE_WORD = re.compile(r"\s[^\W\d]")
+_WITHIN_SENTENCE = re.compile(r"\d{1,3}(?:[,;:)]|\s[^\W\dA-ZА-Я])")  # behind a full stop: "target 16.4 to", "DEC.3,"
 _WORDS = re.compile(r"(?:[A-Z]{3,}/)+[A-Z]{3,}")  # HIV/AIDS, and no symbol
 _PART_NUMBER = re.compile(r"[(“\"]?[IVXL]+\.")  # paragraph IV.7
 _YEARLY = re.compile(r"\w\(\d{4}\)$")  # F/Rec(2022)16
@@ -78,15 +80,8 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
         other = best_chain(merged, known)
         if len(other) > len(chain):
             candidates, chain = merged, other
-    if len(chain) < numbers and candidates is not bracketed and language_of(p.text for p in paragraphs) != "en":
-        # in English markers stand behind the comma: a number before one is whole
-        weak = [
-            Marker(i, c.start, c.end, c.number, c.weight)
-            for i, p in enumerate(paragraphs)
-            for c in find_cuts(p.text, known)
-            if not c.sure
-        ]
-        chain = filled(chain, sorted({*weak, *spaced}, key=place_of), known)
+    if len(chain) < numbers and candidates is not bracketed:
+        chain = filled(chain, _weak(paragraphs, spaced, known), known)
     first = {c.number: (c.paragraph, c.start) for c in chain}
     taken = {(c.paragraph, c.start) for c in chain}
     taken |= {(c.paragraph, c.end) for c in chain}
@@ -99,6 +94,19 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
             hits.append(c)
             taken |= {(c.paragraph, c.start), (c.paragraph, c.end)}
     return hits
+
+
+def _weak(paragraphs: Sequence[Paragraph], spaced: Sequence[Marker], known: set[str]) -> list[Marker]:
+    """Markers that hold only where a note between two others has no better one, in order."""
+    english = language_of(p.text for p in paragraphs) == "en"
+    cuts = [
+        Marker(i, c.start, c.end, c.number, c.weight)
+        for i, p in enumerate(paragraphs)
+        for c in find_cuts(p.text, known)
+        # in English markers stand behind the comma: a number before one is whole
+        if not c.sure and not (english and _BEFORE_WORD.match(p.text, c.end) is None)
+    ]
+    return sorted(cuts if english else {*cuts, *spaced}, key=place_of)
 
 
 @cache
@@ -180,6 +188,8 @@ def touching_weight(text: str, start: int) -> float:
         if word and word[0].isupper() and (length <= 3 or any(ch.isdigit() for ch in token)):
             return 0.6
         return 0.6 if length <= 1 else 2.5 if token.isupper() else 3.0
+    if token[-1:] == "." and _WITHIN_SENTENCE.match(text, start):
+        return 0.4
     if token[-1:] in ",.:" and len(token) > 1 and token[-2].isdigit() and token[-1] != ",":
         return 1.5
     if token[-1:] == "," and re.search(r"(?:^|[^\d/])\d{1,3},$", token):
