@@ -1,15 +1,21 @@
 """Which lines within the body of a document are headings."""
 
+import re
 from itertools import islice
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.kind import Kind
+from clausetag.data.documents.numbering import FIRST_LETTERS, Label, Nesting
 from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.patterns import LINKING
 from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 
+_LEADS_ON = re.compile(  # "Have agreed as follows:"
+    r"(?:follow(?:s|ing)|that|suit|que|siguientes?|что|(?:ниже)?следующ\w+|يلي|أن|如下|以下)\s?[:：]$"
+)
 _FEW = 6  # words
+_SHORT = 60
 _LONGEST = 250
 _LONGEST_CLOSED = 400  # below a paragraph that has an end
 _LONGEST_BROKEN = 120  # where the paragraph before it has no end: it may go on
@@ -27,6 +33,8 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> b
     text = line.text
     if ends_with(text, ":") and not line.heading and len(text.split()) < _FEW and line.look.opens_strongly:
         return False  # "决定：", "Declare the following:"
+    if _LEADS_ON.search(text) or (ends_with(text, ":") and not line.heading and _begins_list(line.next_label)):
+        return False
     if has_few_letters(text):
         return True
     if preamble and not line.heading and line.look.kind is Kind.PREAMBULAR:
@@ -39,6 +47,18 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> b
     if line.look.ends_like_clause and word_count(text) > 4:
         return False
     return len(text) < (_LONGEST_CLOSED if line.heading else _LONGEST)
+
+
+def is_lettered_heading(line: Line, label: Label, nesting: Nesting) -> bool:
+    """Whether a line is a heading with a letter that goes on with no list: "(iii) Markets" where (d) was the last."""
+    if not nesting.open or label.text in FIRST_LETTERS or nesting.follows(label.text):
+        return False
+    few = len(line.rest) < _SHORT and word_count(line.rest) > 1
+    return few and line.text[:1] == "(" and line.rest[:1].isupper() and not line.look.ends_like_clause
+
+
+def _begins_list(label: Label | None) -> bool:
+    return label is not None and label.kind == "letter" and label.text in FIRST_LETTERS
 
 
 def _is_titled(text: str) -> bool:

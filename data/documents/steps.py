@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.continued import continues
 from clausetag.data.documents.found import Found
-from clausetag.data.documents.headings import is_heading
+from clausetag.data.documents.headings import is_heading, is_lettered_heading
 from clausetag.data.documents.items import is_item, is_listed, is_name
 from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.operative import is_operative
@@ -76,6 +76,10 @@ class Walk(Found):
     def _labelled(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
         if label.kind == "number" and not self._hangs(line, label):
             self._numbered(line, label, ahead)
+            return
+        if label.kind == "letter" and is_lettered_heading(line, label, self._open.nesting):
+            self._set_aside(line.text, Rest.HEADING)
+            self.place.open_heading(line.text, "")
             return
         if not self._hang(label, line.rest, line, ahead):
             self._operative = line.section is not Section.PREAMBULAR

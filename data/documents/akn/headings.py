@@ -5,6 +5,7 @@ import re
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.items import is_quoted
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 
@@ -19,6 +20,7 @@ _DIVISION = re.compile(
 COMMAS = (",", "،", "，")
 COLONS = (":", "：")
 _STOPS = (*COMMAS, *COLONS, *'.;؛。；”")»…؟?')
+_CLOSED = (")", "）", "”", "»")  # "Information gathering (four months)"
 _LENGTH = 160
 
 
@@ -34,7 +36,9 @@ def is_heading(unit: Unit, forms: Forms) -> bool:
         return False
     if not any(map(str.isalpha, text)) or (text.startswith("(") and text.endswith(")")):
         return True  # "* * *", "(“Renewing the mandate”)"
-    if len(text) >= _LENGTH or text.endswith(_STOPS) or (unit.opening and not unit.styled):
+    if len(text) >= _LENGTH or (unit.opening and not unit.styled):
+        return False
+    if text.endswith(_STOPS) and (is_quoted(text) or not text.endswith(_CLOSED)):
         return False
     opening = forms.find_opening(text)
     return opening is None or opening.weak or unit.styled
