@@ -8,6 +8,7 @@ from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.numbering import FIRST_LETTERS, Label, Nesting
 from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.patterns import LINKING
+from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 
@@ -15,6 +16,7 @@ _LEADS_ON = re.compile(  # "Have agreed as follows:"
     r"(?:follow(?:s|ing)|that|suit|que|siguientes?|что|(?:ниже)?следующ\w+|يلي|أن|如下|以下)\s?[:：]$"
 )
 _FEW = 6  # words
+_SET = 12  # words, where the format says that it is a heading
 _SHORT = 60
 _LONGEST = 250
 _LONGEST_CLOSED = 400  # below a paragraph that has an end
@@ -44,21 +46,37 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> b
     if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
         longest = _LONGEST_CLOSED if closed else _LONGEST_BROKEN
         return numbered and len(text) < longest and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
-    if line.look.ends_like_clause and word_count(text) > 4:
+    if line.look.ends_like_clause and word_count(text) > (_SET if line.heading and ends_with(text, ":") else 4):
         return False
     return len(text) < (_LONGEST_CLOSED if line.heading else _LONGEST)
 
 
-def is_lettered_heading(line: Line, label: Label, nesting: Nesting) -> bool:
-    """Whether a line is a heading with a letter that goes on with no list: "(iii) Markets" where (d) was the last."""
-    if not nesting.open or label.text in FIRST_LETTERS or nesting.follows(label.text):
+def is_lettered_heading(line: Line, label: Label, paragraph: OpenParagraph, *, fresh: bool) -> bool:
+    """Whether a line is a heading with a letter that goes on with no list: "(iii) Markets" where (d) was the last.
+
+    The first letter is one's where the next numbered paragraph follows, or, set as headings are, below a heading.
+    """
+    if label.text in FIRST_LETTERS:
+        following = line.next_label
+        numbered = following is not None and following.kind == "number"
+        if not (fresh and line.heading) and not (numbered and following.text == str(paragraph.number + 1)):
+            return False
+    elif not paragraph.nesting.open or paragraph.nesting.follows(label.text):
         return False
     few = len(line.rest) < _SHORT and word_count(line.rest) > 1
     return few and line.text[:1] == "(" and line.rest[:1].isupper() and not line.look.ends_like_clause
 
 
+def parts_list(line: Line, nesting: Nesting) -> bool:
+    """Whether a line is a heading within a list, "Urgent measures:" between (ii) and (iii)."""
+    following = line.next_label
+    if following is None or len(line.text) > _SHORT or not ends_with(line.text, ":"):
+        return False
+    return following.kind == "letter" and nesting.follows(following.text)
+
+
 def _begins_list(label: Label | None) -> bool:
-    return label is not None and label.kind == "letter" and label.text in FIRST_LETTERS
+    return label is not None and (label.kind == "bullet" or (label.kind == "letter" and label.text in FIRST_LETTERS))
 
 
 def _is_titled(text: str) -> bool:

@@ -22,10 +22,15 @@ def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
     if line.look.goes_on:
         if line.next_label is not None and nesting.follows(line.next_label.text):
             return False  # the list has more items: a page cut this one
-        return last.labels != () and ends_with(last.text, ",") and ends_with(entries[-2].text, ";,:")
+        return last.labels != () and ends_with(last.text, ",") and _pauses(entries[-2].text)
     if last.labels and line.text.startswith("To "):  # no sentence goes on with a capital letter there
         return True
     return _ends_in_title(entries, len(entries) - 1, line.look.forms)
+
+
+def _pauses(text: str) -> bool:
+    """Whether an item ends as one does that others follow: "(a) nets; or"."""
+    return ends_with(text, ";,:") or text.endswith((" and", " or"))
 
 
 def is_below_title(entries: Sequence[Entry], text: str, forms: Forms, *, bulleted: bool) -> bool:

@@ -12,6 +12,7 @@ from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.resolution import Section
 
+_SHORT = 80  # in characters
 _GOES_ON = (";", "；", "؛", "and", "or", *COMMAS)
 
 
@@ -29,6 +30,14 @@ def is_title(unit: Unit, following: Unit | None, paragraph: OpenParagraph) -> bo
     if paragraph.nesting.follows(label.text):
         return True
     return label.text in FIRST_LETTERS and not (following is not None and is_numbered(following))
+
+
+def parts_list(unit: Unit, following: Unit | None, paragraph: OpenParagraph) -> bool:
+    """Whether a unit is a heading within a list, "Urgent measures:" between (ii) and (iii)."""
+    if unit.number or following is None or len(unit.text) > _SHORT or not unit.text.endswith(COLONS):
+        return False
+    label = label_of(following.number, top=False)
+    return label is not None and paragraph.nesting.follows(label.text)
 
 
 def is_first(unit: Unit | None) -> bool:

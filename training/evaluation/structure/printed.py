@@ -139,5 +139,5 @@ def _plain(part: Node, marks: _Marks, *, heading: bool) -> Iterator[Printed]:
 def _units(units: Iterable[Unit], marks: _Marks) -> Iterator[Printed]:
     for unit in units:
         heading = unit.kind is UnitKind.HEADING
-        if unit.text or (unit.number and not heading):
+        if unit.text or unit.number:
             yield Printed(marks.pieces(unit.text), unit.number, heading, unit.depth)
