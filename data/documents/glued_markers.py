@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-_RUN = re.compile(r"(?<!\w)(?<!\d[.,])\d{2,7}(?![\w/%°])(?![.,]\d)(?!\s\d{3}(?!\d))(?!\s[,.])")
+_RUN = re.compile(r"(?<!\w)(?<!\d[.,])\d{2,7}(?![\w/%°])(?![.,]\d)(?!\s\d{3}(?!\d))")
 _MOST = 350  # resolutions of a session: behind its number a higher one carries a marker
 _SESSION = re.compile(r"(?<![\w/])\d{2}/$")
 _ENDS = re.compile(r"[,;:.)»”،؛，；。]|$")

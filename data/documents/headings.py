@@ -12,18 +12,20 @@ from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 
-_LEADS_ON = re.compile(  # "Have agreed as follows:"
+_LEADS_ON = re.compile(  # "Have agreed as follows:", "To this end we:"
+    r"^(?:We|To (?:this|that) end|[ÀA] cette fin|A t?al fin|С этой целью|为此|لهذ[هاا] ال(?:غاية|غرض))\b.{0,40}[:：]$|"
     r"(?:follow(?:s|ing)|that|suit|que|siguientes?|что|(?:ниже)?следующ\w+|يلي|أن|如下|以下)\s?[:：]$"
 )
 _FEW = 6  # words
 _SET = 12  # words, where the format says that it is a heading
 _SHORT = 60
 _LONGEST = 250
+_LONGEST_BELOW = 600
 _LONGEST_CLOSED = 400  # below a paragraph that has an end
 _LONGEST_BROKEN = 120  # where the paragraph before it has no end: it may go on
 
 
-def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> bool:
+def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, below: bool) -> bool:
     """Whether a line without a label is a heading.
 
     Args:
@@ -31,14 +33,19 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> b
         numbered: Whether the paragraphs of the body have numbers.
         preamble: Whether the operative part has not begun.
         closed: Whether the paragraph before it ends with a semicolon or full stop.
+        below: Whether it stands right below another heading, within the body.
     """
     text = line.text
     if ends_with(text, ":") and not line.heading and len(text.split()) < _FEW and line.look.opens_strongly:
         return False  # "决定：", "Declare the following:"
-    if _LEADS_ON.search(text) or (ends_with(text, ":") and not line.heading and _begins_list(line.next_label)):
-        return False
     if has_few_letters(text):
         return True
+    if ends_with(text, ":") and not line.heading and (_LEADS_ON.search(text) or _begins_list(line.next_label)):
+        return False
+    if below and len(text) < _LONGEST_BELOW and line.section not in {Section.PREAMBULAR, Section.OPERATIVE}:
+        goes_on = line.cut or line.look.breaks_off
+        if not (goes_on or line.look.ends_like_clause or line.look.opens_strongly):
+            return True
     if preamble and not line.heading and line.look.kind is Kind.PREAMBULAR:
         return False  # a preambular paragraph that lost its comma
     if numbered and closed and text.endswith(":") and _is_titled(text):
@@ -63,7 +70,7 @@ def is_lettered_heading(line: Line, label: Label, paragraph: OpenParagraph, *, f
             return False
     elif not paragraph.nesting.open or paragraph.nesting.follows(label.text):
         return False
-    few = len(line.rest) < _SHORT and word_count(line.rest) > 1
+    few = len(line.rest) < _SHORT and (label.text in FIRST_LETTERS or word_count(line.rest) > 1)
     return few and line.text[:1] == "(" and line.rest[:1].isupper() and not line.look.ends_like_clause
 
 

@@ -100,7 +100,7 @@ def _ends_in_title(entries: Sequence[Entry], index: int, forms: Forms) -> bool:
     while len(before.labels) > len(entry.labels) and before.parent is not None:
         before = entries[before.parent]
     return _is_title(entry, forms) or (
-        entry.labels != () and _is_title(before, forms) and _is_title(entry, forms, longest=2 * _SHORT)
+        entry.labels != () and _is_title(before, forms) and _is_title(entry, forms, longest=3 * _SHORT)
     )
 
 

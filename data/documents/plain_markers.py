@@ -36,11 +36,15 @@ _REFERENCE = re.compile(
     r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
     r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|(?<!-)first|under|between|at)\s$"
 )
+_BEHIND_SPACE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[,;.:)](?:\s|$))")  # "the Programme of Action 4, which"
+_BEFORE_LETTERS = re.compile(  # "1994, 1in", "t6he", "Action4and"
+    r"(?:(?<=[^\d\s(/.-])|(?<=[,;”\d] )|(?<=\s[a-z]))\d{1,3}(?=[a-z])(?!(?:st|nd|rd|th|er|re|e|o|a)\b)"
+)
 _BEFORE_WORD = re.compile(r"\s[^\W\d]")
 _WITHIN_SENTENCE = re.compile(r"\d{1,3}(?:[,;:)]|\s[^\W\dA-ZА-Я])")  # behind a full stop: "target 16.4 to", "DEC.3,"
 _WORDS = re.compile(r"(?:[A-Z]{3,}/)+[A-Z]{3,}")  # HIV/AIDS, and no symbol
 _PART_NUMBER = re.compile(r"[(“\"]?[IVXL]+\.")  # paragraph IV.7
-_YEARLY = re.compile(r"\w\(\d{4}\)$")  # F/Rec(2022)16
+_YEARLY = re.compile(r"\w\(\d{4}\)$|\bRec\w+\s\(\d{4}\)$")  # F/Rec(2022)16, Recommendation (2019)1
 _BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
 # Arabic sets a mark in brackets, at times turned round: "الفساد(1)،"; behind a space it is rather a reference.
 _ARABIC = re.compile(r"\(\s?(\d{1,3})\s?\)|[()]\s?(?P<turned>\d{1,3})\s?[()]")
@@ -106,7 +110,20 @@ def _weak(paragraphs: Sequence[Paragraph], spaced: Sequence[Marker], known: set[
         # in English markers stand behind the comma: a number before one is whole
         if not c.sure and not (english and _BEFORE_WORD.match(p.text, c.end) is None)
     ]
-    return sorted(cuts if english else {*cuts, *spaced}, key=place_of)
+    reference = _REFERENCE if english else _REFERENCE_OTHERS
+    apart = [
+        Marker(i, m.start(), m.end(), m[0], 0.8)
+        for i, p in enumerate(paragraphs)
+        for m in _BEHIND_SPACE.finditer(p.text)
+        if m[0] in known and not reference.search(p.text[max(0, m.start() - 24) : m.start()])
+    ]
+    within = [
+        Marker(i, m.start(), m.end(), m[0], 0.6)
+        for i, p in enumerate(paragraphs)
+        for m in _BEFORE_LETTERS.finditer(p.text)
+        if m[0] in known
+    ]
+    return sorted({*cuts, *spaced, *apart, *within}, key=place_of)
 
 
 @cache
@@ -178,7 +195,7 @@ def touching_weight(text: str, start: int) -> float:
         return 0.0
     if match := _CHINESE_REFERENCE.search(head):
         return 0.0 if match[0][0] == "第" else 0.4
-    if _YEARLY.search(token):
+    if _YEARLY.search(head):
         return 0.6
     if token[-1:].isalpha():
         word = re.search(r"[^\W\d_]+$", token)
@@ -189,7 +206,7 @@ def touching_weight(text: str, start: int) -> float:
             return 0.6
         return 0.6 if length <= 1 else 2.5 if token.isupper() else 3.0
     if token[-1:] == "." and _WITHIN_SENTENCE.match(text, start):
-        return 0.4
+        return 0.0
     if token[-1:] in ",.:" and len(token) > 1 and token[-2].isdigit() and token[-1] != ",":
         return 1.5
     if token[-1:] == "," and re.search(r"(?:^|[^\d/])\d{1,3},$", token):

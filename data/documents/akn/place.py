@@ -37,6 +37,7 @@ class Placer:
         self._part = self._annex = self._block = 0
         self._operative = False
         self._fresh = True  # nothing but headings since the block began
+        self._block_numbered = False  # a paragraph of the block has a number
         self._waiting = ""  # the number of a paragraph whose text stands in the next one
         self._open = OpenParagraph()
         self._counts: dict[str, int] = {}
@@ -107,7 +108,7 @@ class Placer:
 
     def _begin(self) -> None:
         self._block += 0 if self._fresh else 1
-        self._fresh, self._operative = True, False
+        self._fresh, self._operative, self._block_numbered = True, False, False
         self._open.begin_again()
         self._open.former = None
 
@@ -132,7 +133,7 @@ class Placer:
         self._stand_under(unit)
         if not self._fresh:
             self._block += 1
-            self._fresh = True
+            self._fresh, self._block_numbered = True, False
         if label := part_label(unit.number or unit.text) or self._forms.heading_label(unit.text):
             self.placed.blocks.setdefault(self._block, label)
 
@@ -183,6 +184,9 @@ class Placer:
             self._unnumbered(unit, text, numbers_follow=numbers_follow)
 
     def _numbered(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
+        if label.text == "1" and self._block_numbered and not self._fresh:  # numbers begin again, with no heading
+            self._block += 1
+        self._block_numbered = True
         self._open.number = number_value(label.text)
         inner, rest = split_printed(text, top=False)
         if inner is None or not begins_list(inner, rest):

@@ -22,7 +22,7 @@ _NOTE = "\ue000"  # stands where a note was
 # Arabic prints the mark of a note in brackets, at times turned round.
 _IN_BRACKETS = re.compile(rf"\s*[()]\s*{_NOTE}\s*[()](?=[\s.,;:\u060c\u061b]|$)|[()]\s*{_NOTE}\s*[()]")
 _BETWEEN_WORDS = re.compile(  # the space was forgotten
-    rf"(?<=[^\W\d_\u0620-\u9fff]{{2}}){_NOTE}(?=[^\W\d_\u0620-\u9fff]{{2}})"
+    rf"(?:(?<=[^\W\d_\u0620-\u9fff]{{2}})|(?<=[\d),;”»])){_NOTE}(?=[^\W\d_\u0620-\u9fff])"
 )
 
 
