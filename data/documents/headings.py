@@ -17,8 +17,8 @@ _LEADS_ON = re.compile(  # "Have agreed as follows:", "To this end we:"
     r"(?:follow(?:s|ing)|that|suit|que|siguientes?|что|(?:ниже)?следующ\w+|يلي|أن|如下|以下)\s?[:：]$"
 )
 _FEW = 6  # words
-_SET = 12  # words, where the format says that it is a heading
-_SHORT = 60
+_SET = 20  # words, where the format says that it is a heading
+_SHORT = 80
 _LONGEST = 250
 _LONGEST_BELOW = 600
 _LONGEST_CLOSED = 400  # below a paragraph that has an end
@@ -33,7 +33,7 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, belo
         numbered: Whether the paragraphs of the body have numbers.
         preamble: Whether the operative part has not begun.
         closed: Whether the paragraph before it ends with a semicolon or full stop.
-        below: Whether it stands right below another heading, within the body.
+        below: Whether it stands right below a heading that is a label alone: "II", "Annex".
     """
     text = line.text
     if ends_with(text, ":") and not line.heading and len(text.split()) < _FEW and line.look.opens_strongly:
@@ -63,14 +63,13 @@ def is_lettered_heading(line: Line, label: Label, paragraph: OpenParagraph, *, f
 
     The first letter is one's where the next numbered paragraph follows, or, set as headings are, below a heading.
     """
-    if label.text in FIRST_LETTERS:
-        following = line.next_label
-        numbered = following is not None and following.kind == "number"
-        if not (fresh and line.heading) and not (numbered and following.text == str(paragraph.number + 1)):
-            return False
-    elif not paragraph.nesting.open or paragraph.nesting.follows(label.text):
+    if paragraph.nesting.open and paragraph.nesting.follows(label.text):
         return False
-    few = len(line.rest) < _SHORT and (label.text in FIRST_LETTERS or word_count(line.rest) > 1)
+    numbered = line.next_label == Label("number", str(paragraph.number + 1))
+    first = label.text in FIRST_LETTERS or not paragraph.nesting.open
+    if first and not (numbered or (fresh and line.heading)):
+        return False
+    few = len(line.rest) < _SHORT and (numbered or word_count(line.rest) > 1)
     return few and line.text[:1] == "(" and line.rest[:1].isupper() and not line.look.ends_like_clause
 
 

@@ -38,10 +38,13 @@ _REFERENCE = re.compile(
 )
 _BEHIND_SPACE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[,;.:)](?:\s|$))")  # "the Programme of Action 4, which"
 _BEFORE_LETTERS = re.compile(  # "1994, 1in", "t6he", "Action4and"
-    r"(?:(?<=[^\d\s(/.-])|(?<=[,;”\d] )|(?<=\s[a-z]))\d{1,3}(?=[a-z])(?!(?:st|nd|rd|th|er|re|e|o|a)\b)"
+    r"(?<=\s[a-z])\d{1,3}(?=[a-z]{2})|"
+    r"(?:(?<=[^\d\s(/.-])|(?<=[,;”\d] ))\d{1,3}(?=[a-z])(?!\d*(?:st|nd|rd|th|er|re|e|o|a)\b)"
 )
 _BEFORE_WORD = re.compile(r"\s[^\W\d]")
-_WITHIN_SENTENCE = re.compile(r"\d{1,3}(?:[,;:)]|\s[^\W\dA-ZА-Я])")  # behind a full stop: "target 16.4 to", "DEC.3,"
+_WITHIN_SENTENCE = re.compile(
+    r"\d{1,3}(?:[,;:)]|\s[“«]|\s[^\W\dA-ZА-Я])"
+)  # behind a full stop: "target 16.4 to", "DEC.3,"
 _WORDS = re.compile(r"(?:[A-Z]{3,}/)+[A-Z]{3,}")  # HIV/AIDS, and no symbol
 _PART_NUMBER = re.compile(r"[(“\"]?[IVXL]+\.")  # paragraph IV.7
 _YEARLY = re.compile(r"\w\(\d{4}\)$|\bRec\w+\s\(\d{4}\)$")  # F/Rec(2022)16, Recommendation (2019)1
@@ -196,7 +199,7 @@ def touching_weight(text: str, start: int) -> float:
     if match := _CHINESE_REFERENCE.search(head):
         return 0.0 if match[0][0] == "第" else 0.4
     if _YEARLY.search(head):
-        return 0.6
+        return 0.6 if token[0] != "(" else 0.0
     if token[-1:].isalpha():
         word = re.search(r"[^\W\d_]+$", token)
         length = len(word[0]) if word else 0

@@ -139,6 +139,9 @@ class Walk(Found):
         elif top is not None and not self.place.fresh and parts_list(line, paragraph.nesting):
             self._set_aside(line.text, Rest.HEADING)
             self.place.titles.take(line.text, fresh=False)
+        elif top is not None and not (self.place.fresh or self._closed) and is_name(self.entries, line, top):
+            labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
+            self._add_below(top, line.text, line.cites, labels)
         elif top is not None and self._lists(line, top):
             labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
             self._add_below(top, line.text, line.cites, labels, printed=False)
@@ -147,7 +150,7 @@ class Walk(Found):
             numbered=numbers_follow or paragraph.number > 0,
             preamble=not (self._operative or self.place.annex),
             closed=bool(self.entries) and ends_with(self.entries[-1].text, ";."),
-            below=bool(self.entries) and self.place.fresh,
+            below=bool(self.entries) and self.place.fresh and self.place.untitled,
         ):
             self._set_aside(line.text, Rest.HEADING)
             self.place.open_heading(line.text, line.look.forms.heading_label(line.text))
@@ -175,8 +178,7 @@ class Walk(Found):
     def _lists(self, line: Line, top: int) -> bool:
         if self.place.fresh or self._closed:
             return False
-        listed = is_listed(self.entries, line, top, self._open.nesting, self._open.number)
-        return listed or is_name(self.entries, line, top)
+        return is_listed(self.entries, line, top, self._open.nesting, self._open.number)
 
     def _continues(self, line: Line) -> bool:
         if not self.entries or self.place.fresh or self._closed:

@@ -78,7 +78,11 @@ def is_list_item(unit: Unit, following: Unit | None, forms: Forms) -> bool:
     """Whether a paragraph without a number may be an item of a list: names after "Decides to appoint:"."""
     if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.styled or unit.number:
         return False
-    if forms.find_opening(unit.text) is not None or _DIVISION.match(unit.text) or is_annex_heading(unit.text):
+    if (
+        forms.find_opening(unit.text) is not None
+        or (_DIVISION.match(unit.text) and not unit.text.endswith(COLONS))
+        or is_annex_heading(unit.text)
+    ):
         return False
     if unit.text.endswith(_STOPS):
         return True

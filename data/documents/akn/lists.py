@@ -50,7 +50,7 @@ def is_next(unit: Unit, entries: Sequence[Entry], paragraph: OpenParagraph) -> b
     if unit.number.rstrip(".、 ") != str(paragraph.number + 1):
         return False
     if not paragraph.number:
-        return bool(entries) and entries[-1].section is Section.PREAMBULAR
+        return bool(entries) and (entries[-1].section is Section.PREAMBULAR or entries[-1].parent is None)
     return unit.number.endswith(".") and unit.opening != ""
 
 

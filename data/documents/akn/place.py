@@ -38,6 +38,7 @@ class Placer:
         self._operative = False
         self._fresh = True  # nothing but headings since the block began
         self._block_numbered = False  # a paragraph of the block has a number
+        self._risen = 0  # the depth of points that are paragraphs: lists are marked up too far
         self._waiting = ""  # the number of a paragraph whose text stands in the next one
         self._open = OpenParagraph()
         self._counts: dict[str, int] = {}
@@ -144,6 +145,9 @@ class Placer:
 
     def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None, *, numbers_follow: bool) -> None:
         text, top = unit.text, unit.depth == 0 or is_next(unit, self.placed.entries, self._open)
+        if unit.depth and unit.depth == self._risen and unit.number.rstrip(".、 ") == str(self._open.number + 1):
+            top = True
+        self._risen = unit.depth if top and unit.number else self._risen
         if self._can_hang and parts_list(unit, following, self._open):
             self._stand_under(unit)
             return
