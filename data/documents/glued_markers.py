@@ -40,7 +40,7 @@ def find_cuts(text: str, known: Collection[str]) -> Iterator[Cut]:
             continue
         for size in range(1, min(3, len(run[0]) - 1) + 1):
             number, rest = run[0][-size:], run[0][:-size]
-            if number in known and not number.startswith("0"):
+            if number in known and run[0] not in known and not number.startswith("0"):
                 yield Cut(run.end() - size, run.end(), number, _weight(text, run, rest))
 
 

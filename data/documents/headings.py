@@ -69,8 +69,10 @@ def is_lettered_heading(line: Line, label: Label, paragraph: OpenParagraph, *, f
     first = label.text in FIRST_LETTERS or not paragraph.nesting.open
     if first and not (numbered or (fresh and line.heading)):
         return False
+    if not (first or numbered or len(label.text) > 1 or line.heading):
+        return False  # "(e)" of a list that lost its (d)
     few = len(line.rest) < _SHORT and (numbered or word_count(line.rest) > 1)
-    return few and line.text[:1] == "(" and line.rest[:1].isupper() and not line.look.ends_like_clause
+    return few and line.text[:1] == "(" and line.rest[:1].isupper() and not line.look.end
 
 
 def parts_list(line: Line, nesting: Nesting) -> bool:

@@ -17,7 +17,7 @@ from clausetag.data.documents.marker_chain import Marker, best_chain, filled, pl
 TOUCHING = re.compile(
     r"(?<=[^\s([/\d\-‐‑‒–—−+#$£€=<>“«„《])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:(]\d)(?![-‐‑–]\w)(?!\s\d{3}(?!\d))"
 )
-_SPACED = re.compile(r"(?<=[,;.”\"’)º»》] )\d{1,3}(?=[,;.:)，；。]|\s+[^\W\dA-Z_]|$)")
+_SPACED = re.compile(r"(?<=[,;.”\"’)º»》] )\d{1,3}(?![.,]\d|,\s\d)(?=[,;.:)，；。]|\s+[^\W\dA-Z_]|$)")
 _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
 _APART = (
     r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
@@ -41,9 +41,10 @@ _BEFORE_LETTERS = re.compile(  # "1994, 1in", "t6he", "Action4and"
     r"(?<=\s[a-z])\d{1,3}(?=[a-z]{2})|"
     r"(?:(?<=[^\d\s(/.-])|(?<=[,;”\d] ))\d{1,3}(?=[a-z])(?!\d*(?:st|nd|rd|th|er|re|e|o|a)\b)"
 )
+_FEW = 0.2  # of the notes
 _BEFORE_WORD = re.compile(r"\s[^\W\d]")
 _WITHIN_SENTENCE = re.compile(
-    r"\d{1,3}(?:[,;:)]|\s[“«]|\s[^\W\dA-ZА-Я])"
+    r"\d{1,3}(?:\s?[,;:)]|\s[“«]|\s[^\W\dA-ZА-Я])"
 )  # behind a full stop: "target 16.4 to", "DEC.3,"
 _WORDS = re.compile(r"(?:[A-Z]{3,}/)+[A-Z]{3,}")  # HIV/AIDS, and no symbol
 _PART_NUMBER = re.compile(r"[(“\"]?[IVXL]+\.")  # paragraph IV.7
@@ -80,7 +81,7 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
         Marker(i, m.start(), m.end(), m[0], 1.0)
         for i, p in enumerate(paragraphs)
         for m in (*_SPACED.finditer(p.text), *(() if p.text.isascii() else _BEFORE_CHINESE.finditer(p.text)))
-        if m[0] in known
+        if m[0] in known and not _ABBREVIATION.search(p.text[max(0, m.start() - 8) : m.start()].rstrip())
     ]
     if len(chain) * 2 < numbers:
         merged = sorted([*candidates, *spaced], key=lambda c: (c.paragraph, c.start))
@@ -88,7 +89,10 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
         if len(other) > len(chain):
             candidates, chain = merged, other
     if len(chain) < numbers and candidates is not bracketed:
-        chain = filled(chain, _weak(paragraphs, spaced, known), known)
+        english = language_of(p.text for p in paragraphs) == "en"
+        # in English markers stand behind the comma: hardly any touches a number, where most are found
+        if not english or (len(chain) > 1 and numbers - len(chain) <= max(1, _FEW * numbers)):
+            chain = filled(chain, _weak(paragraphs, spaced, known, english=english), known)
     first = {c.number: (c.paragraph, c.start) for c in chain}
     taken = {(c.paragraph, c.start) for c in chain}
     taken |= {(c.paragraph, c.end) for c in chain}
@@ -103,14 +107,12 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
     return hits
 
 
-def _weak(paragraphs: Sequence[Paragraph], spaced: Sequence[Marker], known: set[str]) -> list[Marker]:
+def _weak(paragraphs: Sequence[Paragraph], spaced: Sequence[Marker], known: set[str], *, english: bool) -> list[Marker]:
     """Markers that hold only where a note between two others has no better one, in order."""
-    english = language_of(p.text for p in paragraphs) == "en"
     cuts = [
         Marker(i, c.start, c.end, c.number, c.weight)
         for i, p in enumerate(paragraphs)
         for c in find_cuts(p.text, known)
-        # in English markers stand behind the comma: a number before one is whole
         if not c.sure and not (english and _BEFORE_WORD.match(p.text, c.end) is None)
     ]
     reference = _REFERENCE if english else _REFERENCE_OTHERS
@@ -126,7 +128,8 @@ def _weak(paragraphs: Sequence[Paragraph], spaced: Sequence[Marker], known: set[
         for m in _BEFORE_LETTERS.finditer(p.text)
         if m[0] in known
     ]
-    return sorted({*cuts, *spaced, *apart, *within}, key=place_of)
+    apart += [c for c in spaced if not reference.search(paragraphs[c.paragraph].text[max(0, c.start - 24) : c.start])]
+    return sorted({*cuts, *apart, *within}, key=place_of)
 
 
 @cache
