@@ -115,13 +115,20 @@ def behind_bare_number(text: str, number: int, forms: Forms) -> str:
     return text[match.end() :]
 
 
+def _names_speaker(line: Line) -> bool:
+    """Whether a line is the one that opens a resolution: "The General Assembly,"."""
+    return line.look.organ is not None and (ends_with(line.text, ",") or (line.look.speaks and line.look.forms.article))
+
+
 def body_start(lines: Sequence[Line]) -> int:
     """Index of the line that opens the body: "The General Assembly,", or the first clause if it comes before that."""
     for index, line in enumerate(lines):
-        if line.look.organ and (ends_with(line.text, ",") or (line.look.speaks and line.look.forms.article)):
+        if _names_speaker(line):
             return index
         if not line.look.ends_like_clause or line.look.is_closing or line.look.is_numbered_title:
             continue
+        if ends_with(line.text, ":") and any(map(_names_speaker, lines[index + 1 : index + 4])):
+            continue  # a title of several lines
         if (line.label is not None and line.rest) or len(line.text) > 100:
             return index
         following = lines[index + 1].label if index + 1 < len(lines) else None

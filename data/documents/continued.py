@@ -6,7 +6,9 @@ from clausetag.data.documents.body import Line
 from clausetag.data.documents.items import ends_list
 from clausetag.data.documents.numbering import Nesting
 from clausetag.data.documents.paths import Entry
-from clausetag.data.documents.punctuation import ends_with
+from clausetag.data.documents.punctuation import ends_with, word_count
+
+_FEW = 6  # words
 
 
 def continues(entries: Sequence[Entry], line: Line, nesting: Nesting, *, operative: bool) -> bool:
@@ -24,7 +26,11 @@ def continues(entries: Sequence[Entry], line: Line, nesting: Nesting, *, operati
 
 
 def _begins_small(entries: Sequence[Entry], line: Line) -> bool:
-    """Whether it is a preambular paragraph of a language whose paragraphs begin with a small letter."""
-    if entries[-1].labels or line.look.forms.gerund.match(line.text) is None:
+    """Whether it is a paragraph, preambular or below those, of a language where they begin with a small letter."""
+    if entries[-1].labels:
+        return False
+    if line.look.forms.small and ends_with(line.text, ":") and ends_with(entries[-1].text, ","):
+        return word_count(line.text) < _FEW  # "заявляем следующее:"
+    if line.look.forms.gerund.match(line.text) is None:
         return False
     return ends_with(entries[-1].text, ",") and ends_with(line.text, ",:")

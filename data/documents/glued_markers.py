@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-_RUN = re.compile(r"(?<!\w)(?<!\d[.,])\d{2,7}(?![\w/%°])(?![.,]\d)(?!\s\d{3}(?!\d))(?!\s[,.])")
+_RUN = re.compile(r"(?<!\w)(?<!\d[.,])\d{2,7}(?![\w/%°])(?![.,]\d)(?!\s\d{3}(?!\d))")
 _MOST = 350  # resolutions of a session: behind its number a higher one carries a marker
 _SESSION = re.compile(r"(?<![\w/])\d{2}/$")
 _ENDS = re.compile(r"[,;:.)»”،؛，；。]|$")
@@ -40,14 +40,16 @@ def find_cuts(text: str, known: Collection[str]) -> Iterator[Cut]:
             continue
         for size in range(1, min(3, len(run[0]) - 1) + 1):
             number, rest = run[0][-size:], run[0][:-size]
-            if number in known and not number.startswith("0"):
+            if number in known and run[0] not in known and not number.startswith("0"):
                 yield Cut(run.end() - size, run.end(), number, _weight(text, run, rest))
 
 
 def _weight(text: str, run: re.Match[str], rest: str) -> float:
     """How likely a run of digits is a number, its `rest`, with a marker behind it."""
-    before = text[max(0, run.start() - 4) : run.start()]
+    before = text[max(0, run.start() - 20) : run.start()]
     behind_slash = before.endswith("/")
+    if behind_slash and len(run[0]) < 4 and (_SYMBOL.search(before) or _GOES_ON.match(text, run.end())):
+        return 0.2
     if rest == "21" and text.endswith("Agenda ", 0, run.start()):
         return 3.0
     if len(rest) == 4 and rest[:2] in {"18", "19", "20"} and not behind_slash:
@@ -64,10 +66,7 @@ def _is_year(run: str) -> bool:
 
 
 def _is_whole(text: str, run: re.Match[str]) -> bool:
-    """Whether a run is rather a number as it stands: a day, part of a symbol, followed by its date, a late year."""
-    before = text[max(0, run.start() - 20) : run.start()]
+    """Whether a run is rather a number as it stands: a day, a late year."""
     if len(run[0]) == 2 and _DAY.match(text, run.end()):
         return True
-    if before.endswith("/") and (_SYMBOL.search(before) or _GOES_ON.match(text, run.end())):
-        return len(run[0]) < 4
-    return len(run[0]) == 4 and "1945" <= run[0] <= "2050" and before[-1] not in "/-‐‑–"
+    return len(run[0]) == 4 and "1945" <= run[0] <= "2050" and text[run.start() - 1] not in "/-‐‑–"

@@ -1,21 +1,31 @@
 """Which lines within the body of a document are headings."""
 
+import re
 from itertools import islice
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.kind import Kind
+from clausetag.data.documents.numbering import FIRST_LETTERS, Label, Nesting
 from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.patterns import LINKING
+from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 
+_LEADS_ON = re.compile(  # "Have agreed as follows:", "To this end we:"
+    r"^(?:We|To (?:this|that) end|[ÀA] cette fin|A t?al fin|С этой целью|为此|لهذ[هاا] ال(?:غاية|غرض))\b.{0,40}[:：]$|"
+    r"(?:follow(?:s|ing)|that|suit|que|siguientes?|что|(?:ниже)?следующ\w+|يلي|أن|如下|以下)\s?[:：]$"
+)
 _FEW = 6  # words
+_SET = 20  # words, where the format says that it is a heading
+_SHORT = 80
 _LONGEST = 250
+_LONGEST_BELOW = 600
 _LONGEST_CLOSED = 400  # below a paragraph that has an end
 _LONGEST_BROKEN = 120  # where the paragraph before it has no end: it may go on
 
 
-def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> bool:
+def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, below: bool) -> bool:
     """Whether a line without a label is a heading.
 
     Args:
@@ -23,12 +33,19 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> b
         numbered: Whether the paragraphs of the body have numbers.
         preamble: Whether the operative part has not begun.
         closed: Whether the paragraph before it ends with a semicolon or full stop.
+        below: Whether it stands right below a heading that is a label alone: "II", "Annex".
     """
     text = line.text
     if ends_with(text, ":") and not line.heading and len(text.split()) < _FEW and line.look.opens_strongly:
         return False  # "决定：", "Declare the following:"
     if has_few_letters(text):
         return True
+    if ends_with(text, ":") and not line.heading and (_LEADS_ON.search(text) or _begins_list(line.next_label)):
+        return False
+    if below and len(text) < _LONGEST_BELOW and line.section not in {Section.PREAMBULAR, Section.OPERATIVE}:
+        goes_on = line.cut or line.look.breaks_off
+        if not (goes_on or line.look.ends_like_clause or line.look.opens_strongly):
+            return True
     if preamble and not line.heading and line.look.kind is Kind.PREAMBULAR:
         return False  # a preambular paragraph that lost its comma
     if numbered and closed and text.endswith(":") and _is_titled(text):
@@ -36,9 +53,38 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool) -> b
     if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
         longest = _LONGEST_CLOSED if closed else _LONGEST_BROKEN
         return numbered and len(text) < longest and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
-    if line.look.ends_like_clause and word_count(text) > 4:
+    if line.look.ends_like_clause and word_count(text) > (_SET if line.heading and ends_with(text, ":") else 4):
         return False
     return len(text) < (_LONGEST_CLOSED if line.heading else _LONGEST)
+
+
+def is_lettered_heading(line: Line, label: Label, paragraph: OpenParagraph, *, fresh: bool) -> bool:
+    """Whether a line is a heading with a letter that goes on with no list: "(iii) Markets" where (d) was the last.
+
+    The first letter is one's where the next numbered paragraph follows, or, set as headings are, below a heading.
+    """
+    if paragraph.nesting.open and paragraph.nesting.follows(label.text):
+        return False
+    numbered = line.next_label == Label("number", str(paragraph.number + 1))
+    first = label.text in FIRST_LETTERS or not paragraph.nesting.open
+    if first and not (numbered or (fresh and line.heading)):
+        return False
+    if not (first or numbered or len(label.text) > 1 or line.heading):
+        return False  # "(e)" of a list that lost its (d)
+    few = len(line.rest) < _SHORT and (numbered or word_count(line.rest) > 1)
+    return few and line.text[:1] == "(" and line.rest[:1].isupper() and not line.look.end
+
+
+def parts_list(line: Line, nesting: Nesting) -> bool:
+    """Whether a line is a heading within a list, "Urgent measures:" between (ii) and (iii)."""
+    following = line.next_label
+    if following is None or len(line.text) > _SHORT or not ends_with(line.text, ":"):
+        return False
+    return following.kind == "letter" and nesting.follows(following.text)
+
+
+def _begins_list(label: Label | None) -> bool:
+    return label is not None and (label.kind == "bullet" or (label.kind == "letter" and label.text in FIRST_LETTERS))
 
 
 def _is_titled(text: str) -> bool:

@@ -9,6 +9,7 @@ from clausetag.data.documents.numbering import Nesting
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.punctuation import ends_with
 
+_AND = ("; and", "; et", "; y", "; и", ", and", ", et", ", y", ", и")
 _SHORT = 80  # in characters: too few to be the text of a line that a page cut
 
 
@@ -20,12 +21,20 @@ def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
     """
     last = entries[-1]
     if line.look.goes_on:
+        if line.look.forms.small and _is_one_of_titles(entries, len(entries) - 1, line.look.forms):
+            return True
         if line.next_label is not None and nesting.follows(line.next_label.text):
             return False  # the list has more items: a page cut this one
-        return last.labels != () and ends_with(last.text, ",") and ends_with(entries[-2].text, ";,:")
+        pauses = ends_with(last.text, ",") or last.text.endswith(_AND)
+        return last.labels != () and pauses and _pauses(entries[-2].text)
     if last.labels and line.text.startswith("To "):  # no sentence goes on with a capital letter there
         return True
     return _ends_in_title(entries, len(entries) - 1, line.look.forms)
+
+
+def _pauses(text: str) -> bool:
+    """Whether an item ends as one does that others follow: "(a) nets; or"."""
+    return ends_with(text, ";,:") or text.endswith((*_AND, " or", " ou", " o", " или"))
 
 
 def is_below_title(entries: Sequence[Entry], text: str, forms: Forms, *, bulleted: bool) -> bool:
@@ -91,12 +100,15 @@ def is_name(entries: Sequence[Entry], line: Line, top: int) -> bool:
 
 def _ends_in_title(entries: Sequence[Entry], index: int, forms: Forms) -> bool:
     """Whether the entry at `index` is only a title: a few words, or more where the item before it is one as well."""
+    return _is_title(entries[index], forms) or _is_one_of_titles(entries, index, forms)
+
+
+def _is_one_of_titles(entries: Sequence[Entry], index: int, forms: Forms) -> bool:
+    """Whether the entry at `index` and the item of the same list before it are only titles."""
     entry, before = entries[index], entries[index - 1]
     while len(before.labels) > len(entry.labels) and before.parent is not None:
         before = entries[before.parent]
-    return _is_title(entry, forms) or (
-        entry.labels != () and _is_title(before, forms) and _is_title(entry, forms, longest=2 * _SHORT)
-    )
+    return entry.labels != () and _is_title(before, forms) and _is_title(entry, forms, longest=3 * _SHORT)
 
 
 def _is_title(entry: Entry, forms: Forms, longest: int = _SHORT) -> bool:

@@ -29,11 +29,12 @@ def is_operative(line: Line, *, begun: bool, numbered: bool, numbers_follow: boo
             return False
         if not begun and line.look.opens_preamble:
             return False
+    acts = line.look.kind is Kind.OPERATIVE
     if line.section is Section.PREAMBULAR:
-        return begun and not ends_open
+        return begun and (acts or not ends_open)
     if line.section is Section.OPERATIVE:
         return not (ends_open and numbers_follow and not begun)
-    if annex and not (ends_open or line.look.opens_preamble):
+    if annex and not (line.look.opens_preamble or (ends_open and (numbers_follow or not acts))):
         return True
     return begun or not (ends_open or numbers_follow)
 

@@ -17,7 +17,7 @@ from clausetag.data.documents.marker_chain import Marker, best_chain, filled, pl
 TOUCHING = re.compile(
     r"(?<=[^\s([/\d\-‐‑‒–—−+#$£€=<>“«„《])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:(]\d)(?![-‐‑–]\w)(?!\s\d{3}(?!\d))"
 )
-_SPACED = re.compile(r"(?<=[,;.”\"’)º»》] )\d{1,3}(?=[,;.:)，；。]|\s+[^\W\dA-Z_]|$)")
+_SPACED = re.compile(r"(?<=[,;.”\"’)º»》] )\d{1,3}(?![.,]\d|,\s\d)(?=[,;.:)，；。]|\s+[^\W\dA-Z_]|$)")
 _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
 _APART = (
     r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
@@ -36,9 +36,19 @@ _REFERENCE = re.compile(
     r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
     r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|(?<!-)first|under|between|at)\s$"
 )
+_BEHIND_SPACE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[,;.:)](?:\s|$))")  # "the Programme of Action 4, which"
+_BEFORE_LETTERS = re.compile(  # "1994, 1in", "t6he", "Action4and"
+    r"(?<=\s[a-z])\d{1,3}(?=[a-z]{2})|"
+    r"(?:(?<=[^\d\s(/.-])|(?<=[,;”\d] ))\d{1,3}(?=[a-z])(?!\d*(?:st|nd|rd|th|er|re|e|o|a)\b)"
+)
+_FEW = 0.2  # of the notes
+_BEFORE_WORD = re.compile(r"\s[^\W\d]")
+_WITHIN_SENTENCE = re.compile(
+    r"\d{1,3}(?:\s?[,;:)]|\s[“«]|\s[^\W\dA-ZА-Я])"
+)  # behind a full stop: "target 16.4 to", "DEC.3,"
 _WORDS = re.compile(r"(?:[A-Z]{3,}/)+[A-Z]{3,}")  # HIV/AIDS, and no symbol
 _PART_NUMBER = re.compile(r"[(“\"]?[IVXL]+\.")  # paragraph IV.7
-_YEARLY = re.compile(r"\w\(\d{4}\)$")  # F/Rec(2022)16
+_YEARLY = re.compile(r"\w\(\d{4}\)$|\bRec\w+\s\(\d{4}\)$")  # F/Rec(2022)16, Recommendation (2019)1
 _BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
 # Arabic sets a mark in brackets, at times turned round: "الفساد(1)،"; behind a space it is rather a reference.
 _ARABIC = re.compile(r"\(\s?(\d{1,3})\s?\)|[()]\s?(?P<turned>\d{1,3})\s?[()]")
@@ -71,22 +81,18 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
         Marker(i, m.start(), m.end(), m[0], 1.0)
         for i, p in enumerate(paragraphs)
         for m in (*_SPACED.finditer(p.text), *(() if p.text.isascii() else _BEFORE_CHINESE.finditer(p.text)))
-        if m[0] in known
+        if m[0] in known and not _ABBREVIATION.search(p.text[max(0, m.start() - 8) : m.start()].rstrip())
     ]
     if len(chain) * 2 < numbers:
         merged = sorted([*candidates, *spaced], key=lambda c: (c.paragraph, c.start))
         other = best_chain(merged, known)
         if len(other) > len(chain):
             candidates, chain = merged, other
-    if len(chain) < numbers and candidates is not bracketed and language_of(p.text for p in paragraphs) != "en":
-        # in English markers stand behind the comma: a number before one is whole
-        weak = [
-            Marker(i, c.start, c.end, c.number, c.weight)
-            for i, p in enumerate(paragraphs)
-            for c in find_cuts(p.text, known)
-            if not c.sure
-        ]
-        chain = filled(chain, sorted({*weak, *spaced}, key=place_of), known)
+    if len(chain) < numbers and candidates is not bracketed:
+        english = language_of(p.text for p in paragraphs) == "en"
+        # in English markers stand behind the comma: hardly any touches a number, where most are found
+        if not english or (len(chain) > 1 and numbers - len(chain) <= max(1, _FEW * numbers)):
+            chain = filled(chain, _weak(paragraphs, spaced, known, english=english), known)
     first = {c.number: (c.paragraph, c.start) for c in chain}
     taken = {(c.paragraph, c.start) for c in chain}
     taken |= {(c.paragraph, c.end) for c in chain}
@@ -99,6 +105,31 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
             hits.append(c)
             taken |= {(c.paragraph, c.start), (c.paragraph, c.end)}
     return hits
+
+
+def _weak(paragraphs: Sequence[Paragraph], spaced: Sequence[Marker], known: set[str], *, english: bool) -> list[Marker]:
+    """Markers that hold only where a note between two others has no better one, in order."""
+    cuts = [
+        Marker(i, c.start, c.end, c.number, c.weight)
+        for i, p in enumerate(paragraphs)
+        for c in find_cuts(p.text, known)
+        if not c.sure and not (english and _BEFORE_WORD.match(p.text, c.end) is None)
+    ]
+    reference = _REFERENCE if english else _REFERENCE_OTHERS
+    apart = [
+        Marker(i, m.start(), m.end(), m[0], 0.8)
+        for i, p in enumerate(paragraphs)
+        for m in _BEHIND_SPACE.finditer(p.text)
+        if m[0] in known and not reference.search(p.text[max(0, m.start() - 24) : m.start()])
+    ]
+    within = [
+        Marker(i, m.start(), m.end(), m[0], 0.6)
+        for i, p in enumerate(paragraphs)
+        for m in _BEFORE_LETTERS.finditer(p.text)
+        if m[0] in known
+    ]
+    apart += [c for c in spaced if not reference.search(paragraphs[c.paragraph].text[max(0, c.start - 24) : c.start])]
+    return sorted({*cuts, *apart, *within}, key=place_of)
 
 
 @cache
@@ -170,8 +201,8 @@ def touching_weight(text: str, start: int) -> float:
         return 0.0
     if match := _CHINESE_REFERENCE.search(head):
         return 0.0 if match[0][0] == "第" else 0.4
-    if _YEARLY.search(token):
-        return 0.6
+    if _YEARLY.search(head):
+        return 0.6 if token[0] != "(" else 0.0
     if token[-1:].isalpha():
         word = re.search(r"[^\W\d_]+$", token)
         length = len(word[0]) if word else 0
@@ -180,6 +211,8 @@ def touching_weight(text: str, start: int) -> float:
         if word and word[0].isupper() and (length <= 3 or any(ch.isdigit() for ch in token)):
             return 0.6
         return 0.6 if length <= 1 else 2.5 if token.isupper() else 3.0
+    if token[-1:] == "." and _WITHIN_SENTENCE.match(text, start):
+        return 0.0
     if token[-1:] in ",.:" and len(token) > 1 and token[-2].isdigit() and token[-1] != ",":
         return 1.5
     if token[-1:] == "," and re.search(r"(?:^|[^\d/])\d{1,3},$", token):

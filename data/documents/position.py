@@ -18,6 +18,7 @@ class Place:
     heading: str = ""  # label of the heading last seen
     fresh: bool = True  # nothing but headings since the block began
     numbered: bool = False  # a paragraph of the block has a number
+    untitled: bool = False  # the heading last seen is a label alone: "II", "Annex"
     titles: Titles = field(default_factory=Titles)
 
     def open_part(self, *, new: bool) -> None:
@@ -37,10 +38,12 @@ class Place:
         self.open_block()
         self.titles.clear()
         self.titles.take(text, fresh=False)
+        self.untitled = len(text.split()) < 3
 
     def open_heading(self, text: str, label: str) -> None:
         """Stand at a heading and its label ("II"), if it has one."""
         self.titles.take(text, fresh=self.fresh)
+        self.untitled = label != "" and len(text.split()) < 3
         self.open_block(label)
 
     def open_block(self, label: str = "") -> None:

@@ -10,8 +10,9 @@ from clausetag.data.documents.plain_markers import TOUCHING, touching_weight
 def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, str]], known: set[str]) -> list[Marker]:
     """Plain markers that touch a word in a document whose other markers are raised: slips of the typist.
 
-    `cited` are the raised ones in order: paragraph, place in it, number. A slip cites a note again, behind a comma or
-    semicolon, or is the only mark of its note and stands between the mark of the note before and that of a later one.
+    `cited` are the raised ones in order: paragraph, place in it, number. A slip cites a note again, behind a comma,
+    semicolon or word in small letters, or is the only mark of its note and stands between the mark of the note before
+    and that of a later one.
     """
     firsts: dict[int, tuple[int, int]] = {}
     for index, start, mark in cited:
@@ -26,13 +27,18 @@ def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, 
                 continue
             number, place = int(m[0]), (index, m.start())
             if number in firsts:
-                slip = firsts[number] < place and paragraph.text[m.start() - 1] in ",;"
+                slip = firsts[number] < place and _behind_word(paragraph.text[max(0, m.start() - 4) : m.start()])
             else:
                 slip = (number == 1 or number - 1 in firsts) and firsts.get(number - 1, (-1, 0)) < place < later[m[0]]
             if slip:
                 hits.append(Marker(index, m.start(), m.end(), m[0], 3.0))
                 firsts.setdefault(number, place)
     return hits
+
+
+def _behind_word(last: str) -> bool:
+    """Whether the last four signs before a number are such as only a mark follows: a comma, a word in small letters."""
+    return last[-1] in ",;" or (len(last) == 4 and last.isalpha() and last.islower())
 
 
 def _later(firsts: Mapping[int, tuple[int, int]], known: set[str], end: tuple[int, int]) -> dict[str, tuple[int, int]]:

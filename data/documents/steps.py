@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.continued import continues
 from clausetag.data.documents.found import Found
-from clausetag.data.documents.headings import is_heading
+from clausetag.data.documents.headings import is_heading, is_lettered_heading, parts_list
 from clausetag.data.documents.items import is_item, is_listed, is_name
 from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.operative import is_operative
@@ -77,6 +77,10 @@ class Walk(Found):
         if label.kind == "number" and not self._hangs(line, label):
             self._numbered(line, label, ahead)
             return
+        if label.kind == "letter" and is_lettered_heading(line, label, self._open, fresh=self.place.fresh):
+            self._set_aside(line.text, Rest.HEADING)
+            self.place.open_heading(line.text, "")
+            return
         if not self._hang(label, line.rest, line, ahead):
             self._operative = line.section is not Section.PREAMBULAR
             self._add(line.rest, line.cites)
@@ -132,6 +136,9 @@ class Walk(Found):
         paragraph, top = self._open, self._open.top
         if self._continues(line):
             self._go_on(line)
+        elif top is not None and not self.place.fresh and parts_list(line, paragraph.nesting):
+            self._set_aside(line.text, Rest.HEADING)
+            self.place.titles.take(line.text, fresh=False)
         elif top is not None and not (self.place.fresh or self._closed) and is_name(self.entries, line, top):
             labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
             self._add_below(top, line.text, line.cites, labels)
@@ -143,6 +150,7 @@ class Walk(Found):
             numbered=numbers_follow or paragraph.number > 0,
             preamble=not (self._operative or self.place.annex),
             closed=bool(self.entries) and ends_with(self.entries[-1].text, ";."),
+            below=bool(self.entries) and self.place.fresh and self.place.untitled,
         ):
             self._set_aside(line.text, Rest.HEADING)
             self.place.open_heading(line.text, line.look.forms.heading_label(line.text))

@@ -157,14 +157,15 @@ def evaluate_structure(
     corpus: Annotated[Path, typer.Option("--corpus", help="A clone, folder or zip of UNxml.")],
     sample: Annotated[
         int | None,
-        typer.Option("--sample", min=1, help="Documents of each language, drawn with a fixed seed. Default: all."),
+        typer.Option("--sample", min=1, help="Documents of each language. Default: all."),
     ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Another one draws another sample.")] = 20261126,
 ) -> None:
     """Measure how well documents are read: official ones written as text, HTML, Word and PDF, beside their mark-up."""
     from clausetag.training.evaluation.structure.measure import measure_structure
     from clausetag.training.evaluation.structure.table import format_structure
 
-    typer.echo(format_structure(measure_structure(corpus, sample=sample)))
+    typer.echo(format_structure(measure_structure(corpus, sample=sample, seed=seed)))
 
 
 def evaluate_agreement(

@@ -5,6 +5,8 @@ import re
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.items import is_quoted
+from clausetag.data.documents.look import look
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 
@@ -12,6 +14,7 @@ _ANNEX = re.compile(
     r"(?:Annex(?:es)?|Annexe|Anexo|Appendix|Appendice|Apéndice|Enclosure|Приложение|Добавление|المرفقات|المرفق|مرفق|附件|附录)"
     r"(?:\s?(?:[IVXLА-Я]{1,6}|[A-Z]|\d{1,2}|[一二三四五六七八九十]{1,3}|ال\w+|\w{2,4}))?\s?[.:]?",
 )
+_SALUTATION = re.compile(r"(?:Your )?(?:Excellenc(?:y|ies)|Sirs?|Madame?|Dear\s.{1,60})\s?[,:]")
 _DIVISION = re.compile(
     r"(?:Article|Chapter|Part|Section|Principle|Guideline|Rule|Artículo|Capítulo|Parte|Sección|Principio|Chapitre|Partie|"
     r"Principe|Règle|Directive|Статья|Глава|Часть|Раздел|Принцип|Правило|المادة|الفصل|الباب|الجزء|المبدأ)\s+\w+|第\S{1,4}[章条节部]"
@@ -19,12 +22,19 @@ _DIVISION = re.compile(
 COMMAS = (",", "،", "，")
 COLONS = (":", "：")
 _STOPS = (*COMMAS, *COLONS, *'.;؛。；”")»…؟?')
+_CLOSED = (")", "）", "”", "»")  # "Information gathering (four months)"
 _LENGTH = 160
+_LONGEST = 300  # in bold or italics
 
 
 def is_annex_heading(text: str) -> bool:
     """Whether a heading begins an annex: "Annex II", "附件"."""
     return _ANNEX.fullmatch(text) is not None
+
+
+def is_titled_annex(text: str, forms: Forms) -> bool:
+    """Whether a heading begins an annex and says what it is: "Annex C – Components"."""
+    return is_annex_heading(text) or look(text, forms).is_annex
 
 
 def is_heading(unit: Unit, forms: Forms) -> bool:
@@ -34,7 +44,11 @@ def is_heading(unit: Unit, forms: Forms) -> bool:
         return False
     if not any(map(str.isalpha, text)) or (text.startswith("(") and text.endswith(")")):
         return True  # "* * *", "(“Renewing the mandate”)"
-    if len(text) >= _LENGTH or text.endswith(_STOPS) or (unit.opening and not unit.styled):
+    if _SALUTATION.fullmatch(text):
+        return True
+    if len(text) >= (_LONGEST if unit.styled else _LENGTH) or (unit.opening and not unit.styled):
+        return False
+    if text.endswith(_STOPS) and (is_quoted(text) or not text.endswith(_CLOSED)):
         return False
     opening = forms.find_opening(text)
     return opening is None or opening.weak or unit.styled
@@ -64,7 +78,11 @@ def is_list_item(unit: Unit, following: Unit | None, forms: Forms) -> bool:
     """Whether a paragraph without a number may be an item of a list: names after "Decides to appoint:"."""
     if unit.kind is not UnitKind.PARAGRAPH or unit.depth or unit.styled or unit.number:
         return False
-    if forms.find_opening(unit.text) is not None or _DIVISION.match(unit.text) or is_annex_heading(unit.text):
+    if (
+        forms.find_opening(unit.text) is not None
+        or (_DIVISION.match(unit.text) and not unit.text.endswith(COLONS))
+        or is_annex_heading(unit.text)
+    ):
         return False
     if unit.text.endswith(_STOPS):
         return True

@@ -9,13 +9,13 @@ from clausetag.data.documents.numerals import roman_value
 _NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3}){0,4})\s?[.):،\-–—]*")
 _CHINESE_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})\s?[、.．]?")
 _BRACKETED = re.compile(r"[()（‘’'\"“]?\s?(\w{1,8}|[^\W\d_] [^\W\d_])\s?[.)(）’‘'\"”\-–—]*")
-_BULLET = re.compile(r"[•●▪◦·∙‣⁃–—*\-−o]")
+_BULLET = re.compile(r"[•●▪◦⸰·∙‣⁃–—*\-−o]")
 _BIS = re.compile(r"(\d{1,3})\s?(bis|ter|quater|quinquies)\.?", re.IGNORECASE)
 _IN_TEXT = re.compile(
     r"(?P<item>[(（)]\s?(?:\d{1,3}|[^\W\d]\w{0,3}|(?P<twice>[أ-ي]) (?P=twice))\s?[)）(]|"
     r"[‘’']\d{1,2}[‘’']|[^\W_]{1,4}[)）])\s*"
     r"|(?P<plain>\d{1,3}\s?[-–—](?=\s+[^\W\d])|[أ-ي]\s?[-–—](?=\s)|[一二三四五六七八九十]{1,3}、)\s*"
-    r"|(?P<bullet>[•●▪◦∙‣⁃])\s*"
+    r"|(?P<bullet>[•●▪◦⸰∙‣⁃])\s*"
 )
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # the order in which Arabic documents count
 _ABJAD_NAMES = ("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء")

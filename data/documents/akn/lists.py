@@ -12,6 +12,7 @@ from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.resolution import Section
 
+_SHORT = 80  # in characters
 _GOES_ON = (";", "；", "؛", "and", "or", *COMMAS)
 
 
@@ -31,6 +32,14 @@ def is_title(unit: Unit, following: Unit | None, paragraph: OpenParagraph) -> bo
     return label.text in FIRST_LETTERS and not (following is not None and is_numbered(following))
 
 
+def parts_list(unit: Unit, following: Unit | None, paragraph: OpenParagraph) -> bool:
+    """Whether a unit is a heading within a list, "Urgent measures:" between (ii) and (iii)."""
+    if unit.number or following is None or len(unit.text) > _SHORT or not unit.text.endswith(COLONS):
+        return False
+    label = label_of(following.number, top=False)
+    return label is not None and paragraph.nesting.follows(label.text)
+
+
 def is_first(unit: Unit | None) -> bool:
     """Whether the number of a unit is "1."."""
     return unit is not None and unit.number.rstrip(".、 ") == "1"
@@ -41,7 +50,7 @@ def is_next(unit: Unit, entries: Sequence[Entry], paragraph: OpenParagraph) -> b
     if unit.number.rstrip(".、 ") != str(paragraph.number + 1):
         return False
     if not paragraph.number:
-        return bool(entries) and entries[-1].section is Section.PREAMBULAR
+        return bool(entries) and (entries[-1].section is Section.PREAMBULAR or entries[-1].parent is None)
     return unit.number.endswith(".") and unit.opening != ""
 
 

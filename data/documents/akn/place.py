@@ -8,19 +8,20 @@ from dataclasses import replace
 from clausetag.data.documents.akn.headings import (
     COLONS,
     COMMAS,
-    is_annex_heading,
     is_heading,
     is_numbered_heading,
     is_preambular,
+    is_titled_annex,
 )
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
-from clausetag.data.documents.akn.lists import goes_on, hangs, is_first, is_item, is_next, is_title
+from clausetag.data.documents.akn.lists import goes_on, hangs, is_first, is_item, is_next, is_title, parts_list
 from clausetag.data.documents.akn.placed import Placed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.body import behind_bare_number
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.numbering import Label, begins_list, number_value
+from clausetag.data.documents.openings import Opening
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.resolution import Section
@@ -36,6 +37,8 @@ class Placer:
         self._part = self._annex = self._block = 0
         self._operative = False
         self._fresh = True  # nothing but headings since the block began
+        self._block_numbered = False  # a paragraph of the block has a number
+        self._risen = 0  # the depth of points that are paragraphs: lists are marked up too far
         self._waiting = ""  # the number of a paragraph whose text stands in the next one
         self._open = OpenParagraph()
         self._counts: dict[str, int] = {}
@@ -87,12 +90,18 @@ class Placer:
             self._count("numbers stand in the text of paragraphs")
             self._operative = True
             self._numbered(unit, label, text, ahead)
-        elif self.placed.entries and is_heading(replace(unit, kind=UnitKind.PARAGRAPH), self._forms):
+        elif self._is_heading_of(unit, opening):
             self._heading(unit)
         elif opening is not None and opening.either and unit.text.endswith(COLONS) and is_first(following):
             self._unnumbered(unit, unit.text)  # "正式决定：", "1."
         else:
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
+
+    def _is_heading_of(self, unit: Unit, opening: Opening | None) -> bool:
+        """Whether a container of the preamble is a heading; before the first number an opening phrase is none."""
+        if not self.placed.entries or not (self._operative or opening is None or opening.weak):
+            return False
+        return is_heading(replace(unit, kind=UnitKind.PARAGRAPH, opening=""), self._forms)
 
     def _names_organ(self, unit: Unit) -> None:
         self._count("organs are marked up as paragraphs")
@@ -100,19 +109,20 @@ class Placer:
 
     def _begin(self) -> None:
         self._block += 0 if self._fresh else 1
-        self._fresh, self._operative = True, False
+        self._fresh, self._operative, self._block_numbered = True, False, False
         self._open.begin_again()
         self._open.former = None
 
     def _begin_annex(self) -> None:
-        if self._annex and self._fresh:  # its heading stands in an attachment that has begun already
-            return
+        where = (self._part, self._annex)
+        if self._annex and not any((e.part, e.annex) == where for e in self.placed.entries[-1:]):
+            return  # its heading stands in an attachment that has begun already
         self._annex += 1
         self._titles.clear()
         self._begin()
 
     def _heading(self, unit: Unit) -> None:
-        if is_annex_heading(unit.text):
+        if is_titled_annex(unit.text, self._forms):
             self._begin_annex()
             self._stand_under(unit)
             return
@@ -124,7 +134,7 @@ class Placer:
         self._stand_under(unit)
         if not self._fresh:
             self._block += 1
-            self._fresh = True
+            self._fresh, self._block_numbered = True, False
         if label := part_label(unit.number or unit.text) or self._forms.heading_label(unit.text):
             self.placed.blocks.setdefault(self._block, label)
 
@@ -135,6 +145,12 @@ class Placer:
 
     def _clause(self, unit: Unit, ahead: Sequence[str], following: Unit | None, *, numbers_follow: bool) -> None:
         text, top = unit.text, unit.depth == 0 or is_next(unit, self.placed.entries, self._open)
+        if unit.depth and unit.depth == self._risen and unit.number.rstrip(".、 ") == str(self._open.number + 1):
+            top = True
+        self._risen = unit.depth if top and unit.number else self._risen
+        if self._can_hang and parts_list(unit, following, self._open):
+            self._stand_under(unit)
+            return
         if not text and (following is None or following.depth <= unit.depth):
             self._waiting = unit.number if top else ""
             return  # a number that stands alone; one with points below it makes an entry that they hang on
@@ -172,6 +188,9 @@ class Placer:
             self._unnumbered(unit, text, numbers_follow=numbers_follow)
 
     def _numbered(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
+        if label.text == "1" and self._block_numbered and not self._fresh:  # numbers begin again, with no heading
+            self._block += 1
+        self._block_numbered = True
         self._open.number = number_value(label.text)
         inner, rest = split_printed(text, top=False)
         if inner is None or not begins_list(inner, rest):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from clausetag.data.documents.akn.left import closing_of, header_of
@@ -12,6 +13,7 @@ from clausetag.data.documents.akn.own import clauses_from_record, ordered_notes,
 from clausetag.data.documents.akn.placed import Placed
 from clausetag.data.documents.akn.statements import place_units
 from clausetag.data.documents.akn.text import notes_of, text_of
+from clausetag.data.documents.akn.typed_marks import without_typed_marks
 from clausetag.data.documents.akn.units import Unit, units_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.limits import MAX_PARAGRAPHS
@@ -42,6 +44,10 @@ def read_akn(content: bytes, name: str) -> Resolution:
     language = (meta := read_meta(root)).language
     record = read_record(root)
     flat = [unit for _, part in units for unit in part]
+    if record is None:
+        flat = without_typed_marks(flat)
+        rest = iter(flat)
+        units = [(letter, list(islice(rest, len(part)))) for letter, part in units]
     paired = clauses_from_record(flat, record, language) if record is not None else None
     remarks: tuple[str, ...] = ()
     left_out = record.left_out if record is not None else ()

@@ -22,6 +22,9 @@ _NOTE = "\ue000"  # stands where a note was
 # Arabic prints the mark of a note in brackets, at times turned round.
 _EMPTY_BRACKETS = re.compile(r"^\(\s*\)\s*")  # in Arabic, of a mark that Word counted, in front of a note's text
 _IN_BRACKETS = re.compile(rf"\s*[()]\s*{_NOTE}\s*[()](?=[\s.,;:\u060c\u061b]|$)|[()]\s*{_NOTE}\s*[()]")
+_BETWEEN_WORDS = re.compile(  # the space was forgotten
+    rf"(?:(?<=[^\W\d_\u0620-\u9fff]{{2}})|(?<=[\d),;”»])){_NOTE}(?=[^\W\d_\u0620-\u9fff])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Cited:
 def text_of(node: Node) -> str:
     """Return the text of an element, folded as by `fold`, without tables and notes (and brackets around a note)."""
     text = "".join(_pieces(node)).translate(_INVISIBLE)
-    return fold(_IN_BRACKETS.sub("", text).replace(_NOTE, ""))
+    return fold(_BETWEEN_WORDS.sub(" ", _IN_BRACKETS.sub("", text)).replace(_NOTE, ""))
 
 
 def notes_of(nodes: Iterable[Node]) -> tuple[Cited, ...]:

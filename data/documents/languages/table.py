@@ -19,7 +19,7 @@ _NEVER = re.compile(r"(?!)")
 _FILLERS = re.compile("[\u0640\u064b-\u0652]")  # Arabic: the stroke that fills lines, vowel signs
 _OPENERS = "\"'“”«»‘’`*_ ,.:;·\t\u00a0《"
 _ITEMS = r"(\d+\s?(?:\(?\w{1,2}\))*(?:(?:,| et| y| и| و|和|、)\s?\d+\s?(?:\(?\w{1,2}\))*)*)"
-_LABEL = r"[IVXL]{1,6}|[A-ZА-Я]|\d{1,2}|[一二三四五六七八九十]{1,3}|ال\w{2,8}"
+_LABEL = r"[IVXL]{1,6}|[A-ZА-Я]|\d{1,2}|[一二三四五六七八九十]{1,3}|ال\w{2,8}|ألف|باء|جيم|دال|هاء|واو"
 _HEADING = re.compile(r"(\S+?)(?:[.、،:–—-]\s*|\s+[-–—]\s*)\S.*|([B-H]|[IVX]{2,6})\s+[^\W\d_].{0,200}|(.*)", re.DOTALL)
 _DOTTED = re.compile(r"([a-z]{1,4})\.\s*(?=[^\W\d_a-z])")  # "a. содействовать"
 _LONGEST_LINE = 110
@@ -62,7 +62,7 @@ def _forms(language: str, table: Mapping[str, Any]) -> Forms:
         agenda=re.compile(table["agenda"].replace("{items}", _ITEMS)),
         meeting=re.compile(f"({meeting})", re.IGNORECASE),
         annex_line=re.compile(
-            rf"(?:{annex})(?:(?!\w)|(?=[一二三四五六七八九十]))\s*({_LABEL})?(?!\w)\s*[.:：–—-]?\s*(.*)", re.DOTALL
+            rf"(?:{annex})(?:(?!\w)|(?=[一二三四五六七八九十A-Z]))\s*({_LABEL})?(?!\w)\s*[.:：–—-]?\s*(.*)", re.DOTALL
         ),
         annex_hint=re.compile(rf"(?:{annex})(?:\s?(?:{_LABEL}))?\s?[.:：]?$"),
         closing_line=re.compile(rf"\W*(?:{meeting})\W*.{{0,40}}|\W*(?:{close}).*", re.DOTALL),

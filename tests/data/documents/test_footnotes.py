@@ -244,9 +244,27 @@ def test_all_lines_of_the_foot_are_notes_where_half_read_like_notes():
 
 
 def test_in_english_a_number_before_a_comma_is_whole():
-    text = "Recalling also its resolution 77/472 and the report of the Secretary-General on the work of the Council,"
+    text = "Recalling also its resolution 77/472, and the report of the Secretary-General on the work of the Council,"
     found = strip("Recalling the Declaration of Westbury,1", text, "Noting the Protocol of Eastham,3", notes=3)
     assert found[1] == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("resolutions 77/472 and 77/5 on huts,", "resolutions 77/47 and 77/5 on huts,"),
+        ("resolution 5/12 of 2 March on huts,", "resolution 5/1 of 2 March on huts,"),
+        ("decision XYZ/DEC/2/72 on huts,", "decision XYZ/DEC/2/7 on huts,"),
+        ("decision 1/XY.212 of the Council,", "decision 1/XY.21 of the Council,"),
+    ],
+)
+def test_a_marker_behind_a_number_where_the_sentence_goes_on(text, clean):
+    assert strip("the Declaration,1", text, "the Protocol,3", notes=3)[1] == (clean, ("2",))
+
+
+@pytest.mark.parametrize("text", ["in particular target 16.2 to grow,", "in compliance with XY-4/ DEC.2, the huts"])
+def test_a_number_behind_a_stop_within_a_sentence_is_no_marker(text):
+    assert strip("the Declaration,1", "the Goals,2", text, notes=2)[2] == (text, ())
 
 
 @pytest.mark.parametrize(

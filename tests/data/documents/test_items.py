@@ -127,3 +127,15 @@ def test_a_few_words_that_open_as_a_clause_are_no_heading(text):
         [ORGAN, "1. Thanks the keepers;", "Annex", "Declaration", text, "1. Bread first."]
     )
     assert text in [clause.text for clause in found.clauses]
+
+
+def test_a_heading_within_a_list_and_one_with_a_letter_of_its_own():
+    found = clauses("2. Asks the guides:", "(a) To carry bread;", "Urgent measures:", "(b) To carry wood;", LAST)
+    assert [path for path, _ in found] == ["op2", "op2(a)", "op2(b)", "op3"]
+    found = clauses("2. Asks the guides:", "(a) To carry bread;", "(iii) Winter markets", LAST)
+    assert [path for path, _ in found] == ["op2", "op2(a)", "op3"]
+
+
+@pytest.mark.parametrize("line", ["To this end we:", "Have agreed as follows:"])
+def test_words_that_lead_on_are_no_heading(line):
+    assert (line in [text for _, text in clauses("2. Thanks the guides;", line, LAST)]) is True

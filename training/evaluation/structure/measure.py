@@ -43,17 +43,18 @@ class StructureFigures:
     pdf: bool
 
 
-def measure_structure(source: Path, *, sample: int | None = None) -> StructureFigures:
+def measure_structure(source: Path, *, sample: int | None = None, seed: int = SEED) -> StructureFigures:
     """Measure documents of a source in every format.
 
     Args:
         source: A clone of UNxml, a folder or a zip file of it.
-        sample: How many documents of each language, drawn with a fixed seed; all if None.
+        sample: How many documents of each language; all if None.
+        seed: The seed they are drawn with; another one draws documents that nobody has looked at.
 
     Raises:
         UsageError: There is no AKN XML in the source, none of it can be read, or a zip file of it is damaged.
     """
-    drawn, in_pdf = _draw(source, sample)
+    drawn, in_pdf = _draw(source, sample, seed)
     office = soffice()
     readings: list[Reading] = []
     unreadable: list[str] = []
@@ -75,7 +76,7 @@ def measure_structure(source: Path, *, sample: int | None = None) -> StructureFi
     return StructureFigures(tuple(readings), tuple(unreadable), office is not None)
 
 
-def _draw(source: Path, sample: int | None) -> tuple[Collection[str], Collection[str]]:
+def _draw(source: Path, sample: int | None, seed: int) -> tuple[Collection[str], Collection[str]]:
     """Draw the documents to measure, and those of them that are measured as PDF."""
     names: dict[bytes, list[str]] = {}
     for name, content in official_files(source):
@@ -83,7 +84,7 @@ def _draw(source: Path, sample: int | None) -> tuple[Collection[str], Collection
         names.setdefault(found[1] if found else b"", []).append(name)
     if not names:
         raise UsageError(f"{source}: no AKN XML here; give a clone of UNxml, a folder or zip files of it")
-    chance = random.Random(SEED)  # noqa: S311 (a sample, not a secret)
+    chance = random.Random(seed)  # noqa: S311 (a sample, not a secret)
     shuffled = [chance.sample(group, len(group)) for _, group in sorted(names.items())]
     return {n for group in shuffled for n in group[:sample]}, {n for group in shuffled for n in group[:PDF_SAMPLE]}
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clausetag.data.documents.akn.headings import is_titled_annex
 from clausetag.data.documents.akn.meta import read_meta
 from clausetag.data.documents.akn.text import fold, text_of
 from clausetag.data.documents.akn.units import Unit, UnitKind, units_of
+from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.xml import local_name, parse_xml
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 # A mark stands in the text between these signs while the units are made of it; Arabic prints it in brackets, at times
 # turned round.
+_ANNEX = {"en": "Annex", "fr": "Annexe", "es": "Anexo", "ru": "Приложение", "ar": "المرفق", "zh": "附件"}
 _OPEN, _CLOSE = "\ue100", "\ue101"
 _MARK = re.compile(rf"(?P<bracket>[()]\s*)?{_OPEN}(\d+){_CLOSE}(?(bracket)\s*[()])")
 
@@ -60,8 +63,9 @@ def print_document(content: bytes) -> PrintedDocument:
     marks = _Marks()
     for node in list(root.iter("{*}authorialNote", "{*}noteRef")):
         marks.replace(node)
-    lines = [line for statement in root.iter("{*}statement") for line in _statement(statement, marks)]
-    return PrintedDocument(tuple(lines), tuple(marks.notes), read_meta(root).language or "en")
+    language = read_meta(root).language or "en"
+    lines = [line for statement in root.iter("{*}statement") for line in _statement(statement, marks, language)]
+    return PrintedDocument(tuple(lines), tuple(marks.notes), language)
 
 
 class _Marks:
@@ -113,7 +117,7 @@ def _replace(node: Node, sign: str) -> None:
     parent.remove(node)
 
 
-def _statement(statement: Node, marks: _Marks) -> Iterator[Printed]:
+def _statement(statement: Node, marks: _Marks, language: str) -> Iterator[Printed]:
     for part in statement:
         name = local_name(part)
         if name in {"coverPage", "preface", "conclusions"}:
@@ -121,9 +125,9 @@ def _statement(statement: Node, marks: _Marks) -> Iterator[Printed]:
         elif name == "preamble":
             for formula in part.iterfind("{*}formula"):
                 yield from _plain(formula, marks, heading=False)
-            yield from _units(units_of([part]), marks)
+            yield from _units(units_of([part]), marks, language)
         elif name in {"mainBody", "attachments"}:
-            yield from _units(units_of([part]), marks)
+            yield from _units(units_of([part]), marks, language)
 
 
 def _plain(part: Node, marks: _Marks, *, heading: bool) -> Iterator[Printed]:
@@ -136,8 +140,13 @@ def _plain(part: Node, marks: _Marks, *, heading: bool) -> Iterator[Printed]:
                 yield Printed(marks.pieces(text), heading=heading)
 
 
-def _units(units: Iterable[Unit], marks: _Marks) -> Iterator[Printed]:
+def _units(units: Iterable[Unit], marks: _Marks, language: str) -> Iterator[Printed]:
+    """Yield the units; an attachment whose heading the mark-up lacks is headed as the United Nations print it."""
+    waiting = False
     for unit in units:
+        if waiting and not is_titled_annex(unit.text, forms_of(language)):
+            yield Printed((_ANNEX[language],), heading=True)
+        waiting = unit.kind is UnitKind.ANNEX
         heading = unit.kind is UnitKind.HEADING
-        if unit.text or (unit.number and not heading):
+        if unit.text or unit.number:
             yield Printed(marks.pieces(unit.text), unit.number, heading, unit.depth)
