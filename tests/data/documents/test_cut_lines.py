@@ -1,6 +1,7 @@
 """Text cut at a margin where every line takes the words it has room for: the room left over ends paragraphs."""
 
 import textwrap
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +14,11 @@ ARABIC = (
     "A/RES/95/7",
     "95/7 - أكواخ الجبال",
     "إن الجمعية العامة،",
-    "إذ تشير إلى ميثاق دروب الجبال وإلى كل ما قام به المرشدون في أكواخ الشرق من أجل إبقاء الدروب مفتوحة في جميع فصول السنة، "
+    "إذ تشير إلى ميثاق دروب الجبال وإلى كل ما قام به المرشدون في أكواخ الشرق من أجل إبقاء الدروب مفتوحة في جميع "
+    "فصول السنة، "
     "وإذ تدعو القرى إلى إصلاح الجسور التي سقطت في الشتاء الماضي قبل ذوبان الثلج في الربيع القادم،",
-    "وإذ تلاحظ تقرير المرشدين عن أكواخ الشرق الذي أعد في الشتاء مع الذين يحملون إليها الخشب والخبز كل صباح من القرى القريبة،",
+    "وإذ تلاحظ تقرير المرشدين عن أكواخ الشرق الذي أعد في الشتاء مع الذين يحملون إليها الخشب والخبز كل صباح "
+    "من القرى القريبة،",
     "1 - تشكر المرشدين في أكواخ الشرق الذين أبقوا الدروب مفتوحة خلال ثلاثة فصول شتاء من دون أن يذوب الثلج؛",
     "2 - تحث القرى على إصلاح الجسور قبل ذوبان الثلج وعلى إبلاغ المرشدين بالجسور التي سقطت خلال فصل الشتاء الماضي.",
 )
@@ -23,12 +26,12 @@ PAGE = (
     "A/RES/95/7",
     "95/7. Mountain huts",
     "The General Assembly,",
-    "Recalling its decision 1 and the plan of the guides for the paths of the eastern huts, which was drawn up in the "
-    "long winter of that year with those who carry the wood and the bread from the villages to all of the huts,",
-    "Noting the website of the guides 2 and the list of the bridges that fell in the spring of that year, which has the "
-    "names of those who built them and of those who mended them each year before the snow melts in the valley,",
+    "Recalling its decision 1 and the plan of the guides for the paths of the eastern huts, which was drawn up in "
+    "the long winter of that year with those who carry the wood and the bread from the villages to all of the huts,",
+    "Noting the website of the guides 2 and the list of the bridges that fell in the spring of that year, which has "
+    "the names of those who built them and of those who mended them each year before the snow melts in the valley,",
     "1. Thanks the guides, who have spent 3 450 days on the paths of the eastern huts and on the bridges of the valley, "
-    "of which they mended more than any of the guides did before them, 3 and more than anyone had asked of them.",
+    "of which they mended more than any guides before them, 3 and more than anyone had asked of them.",
 )
 NOTES = """
 __________________
@@ -61,7 +64,7 @@ def test_paragraphs_without_any_stop_come_back(texts, width):
     paragraphs = [f"W{' '.join(words)}" for words in texts]
     cut = _cut(paragraphs, width)
     edge = max(len(row) for rows in cut for row in rows)
-    if all(_has_room(rows, following, edge) for rows, following in zip(cut, cut[1:], strict=False)):
+    if all(_has_room(rows, following, edge) for rows, following in pairwise(cut)):
         assert paragraphs_of_text(_joined(cut)) == paragraphs
 
 
