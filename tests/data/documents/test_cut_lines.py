@@ -30,7 +30,7 @@ PAGE = (
     "the long winter of that year with those who carry the wood and the bread from the villages to all of the huts,",
     "Noting the website of the guides 2 and the list of the bridges that fell in the spring of that year, which has "
     "the names of those who built them and of those who mended them each year before the snow melts in the valley,",
-    "1. Thanks the guides, who have spent 3 450 days on the paths of the eastern huts and on the bridges of the valley, "
+    "1. Thanks the guides, who have spent 3 450 days on the paths of the eastern huts and the bridges of the valley, "
     "of which they mended more than any guides before them, 3 and more than anyone had asked of them.",
 )
 NOTES = """
