@@ -15,6 +15,7 @@ from clausetag.data.documents.openings import Opening, opening_after, unnumbered
 from clausetag.data.documents.organs import organ_line
 
 Pattern = re.Pattern[str]
+_FILLERS = re.compile("[\u0640\u064b-\u0652]")  # Arabic: the stroke that fills lines, vowel signs
 _LETTERED_TITLE = re.compile(
     r"([B-H]|[IVX]{2,6})\s+[^\W\d_].{0,200}[^\s.,;:]"
 )  # "B Policies and activities"; "A" is a word
@@ -34,6 +35,7 @@ class Forms:
     heading_label: Callable[[str], str]  # "II" of the heading "II. Finance"; empty if it has none
     small: bool  # whether clauses begin with a small letter, as in Russian
     gerund: Pattern  # how a preambular paragraph begins that begins with a small letter: "далее отмечая"
+    within: frozenset[str]  # openings that follow a comma within a paragraph more often than they begin one
     we: tuple[str, ...]  # how a declaration's preamble begins: "We, "
     that: tuple[str, ...]
     linking: frozenset[str]  # words that no paragraph ends with
@@ -64,6 +66,10 @@ class Forms:
         """Return the opening of a paragraph, with or without a number in front, and the section it speaks for."""
         return self.opening(self.unnumbered(text))
 
+    def is_within(self, opening: Opening) -> bool:
+        """Whether an opening behind a comma rather goes on with a paragraph, where nothing else tells."""
+        return bool(self.within) and _FILLERS.sub("", opening.text) in self.within
+
     def opening_of(self, text: str) -> str:
         """Return the opening verb or phrase of a paragraph as it writes it; empty if it has none."""
         found = self.find_opening(text)
@@ -92,6 +98,7 @@ ENGLISH = Forms(
     heading_label=_heading_label,
     small=False,
     gerund=re.compile(r"(?!)"),
+    within=frozenset(),
     we=("We, ",),
     that=("that ",),
     linking=patterns.LINKING,

@@ -22,7 +22,7 @@ _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
 _APART = (
     r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
     r"(?<=\w )\d{{1,3}}(?=\s?[,;:)،؛，；]|\s+(?:\(|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
-    r"(?!\s*(?:(?:de\s+)?(?:{months})|per\s+cent|pour\s+cent|por\s+ciento|процент\w*|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
+    r"(?!\s\d{{3}}(?!\d))(?!\s*(?:(?:de\s+)?(?:{months})|per\s+cent|pour\s+cent|por\s+ciento|процент\w*|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
 )
 # Short words and what is numbered: "du 2 avril", "статья 4"; Chinese and Arabic have theirs in `_REFERENCE_OTHERS`.
 _REFERENCE_OTHERS = re.compile(
@@ -58,11 +58,13 @@ _BEFORE_SIGN = re.compile(
     r"(?<=[^\W\d]|[，；》”、])\d{1,3}(?=[\u4e00-\u9fff])(?![年月日个名项条段号次届至国世多周点天岁])"
 )
 _BEFORE_CHINESE = re.compile(
-    r"(?<=[\u3000-\u9fff\uff00-\uffef)” ] )\d{1,3}(?=\s?[\u3000-\u303f\u4e00-\u9fff“(]|\s\d{4}年|$)(?!\s?[年月日号多])"
+    r"(?<=[\u3000-\u9fff\uff00-\uffef)” ] )\d{1,3}"
+    r"(?=\s?[\u3000-\u303f\u4e00-\u9fff“(]|\s(?:\d{4}年|\d{1,2}月)|$)(?!\s?[年月日号多])"
 )
 _CHINESE_REFERENCE = re.compile(
     r"第[\d、和至().一二三四五六七八九十]*$|(?:目标|附件|项目|附录|表|图|类|小组|圆桌会议|方案)[\d、和至]*$"
 )
+_DOUBTFUL = 0.3  # the weight of "resolution 38", which is a mark only where the page has no other for its note
 _ABBREVIATION = re.compile(
     r"\b(?:[Nn]os?|[Vv]ols?|[Pp]{1,2}|[Pp]aras?|[Aa]rts?|[Cc]hap|[Ss]ect|[Aa]dd|[Cc]orr|[Rr]ev|L|[Dd]oc)\.$"
 )
@@ -152,8 +154,9 @@ def find_on_page(text: str, known: set[str], forms: Forms) -> list[tuple[int, in
     for m in apart:
         if m[0] in known:
             weight = 2.0 if text[m.start() - 2] in ',;.:”"’)،؛，；»》' else 1.2
-            if weight > 2 or not reference.search(text[max(0, m.start() - 24) : m.start()]):
-                found.append(Marker(0, m.start(), m.end(), m[0], weight))
+            if reference.search(text[max(0, m.start() - 24) : m.start()]):
+                weight = _DOUBTFUL
+            found.append(Marker(0, m.start(), m.end(), m[0], weight))
     chain = best_chain(sorted(found, key=lambda c: c.start), known)
     stars = [c for c in found if not c.number.isdigit()]
     return sorted((c.start, c.end) for c in [*chain, *stars])

@@ -54,6 +54,7 @@ def _forms(language: str, table: Mapping[str, Any]) -> Forms:
         heading_label=_heading_label,
         small="gerund" in table,
         gerund=re.compile(table["gerund"]) if "gerund" in table else _NEVER,
+        within=frozenset(table.get("within", "").replace("\n", "").split("|")),
         we=tuple(table["we"].split("|")),
         that=tuple(filter(None, table.get("that", "").split("|"))),
         linking=frozenset(),

@@ -7,7 +7,9 @@ from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.resolution import Footnote
 
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])[./]?")
-_NUMBERED = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s+(?=[^\W_a-zà-öø-ÿа-яё]|[“\"«(\[《])(\S.*)")
+_NUMBERED = re.compile(  # the number of a note, and its text: a capital letter or an address
+    r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s+(?=[^\W_a-zà-öø-ÿа-яё]|[“\"«(\[《]|https?:|[a-z][\w-]*\.[a-z])(\S.*)"
+)
 _ENDS = (".", "。", ")", "”", '"')
 
 
@@ -43,7 +45,7 @@ def pair_notes(lines: Sequence[str], forms: Forms, *, after: int = 0) -> list[Fo
     waiting: list[str] = []  # numbers that have no text yet
     for line in lines:
         match = _NUMBERED.fullmatch(line)
-        if is_number(line):
+        if is_number(line) and not (texts and _ends_note(line, after + len(lines))):
             waiting.append(note_number(line))
         elif match and len(waiting) != 1:
             texts.append((match[1], [match[2]]))
@@ -54,6 +56,11 @@ def pair_notes(lines: Sequence[str], forms: Forms, *, after: int = 0) -> list[Fo
         else:
             texts[-1][1].append(line)
     return _dealt(texts, sorted(_fitting(waiting, after), key=_order))
+
+
+def _ends_note(line: str, most: int) -> bool:
+    """Whether a number with a stop is the last word of a note, "para.", "24.": there are not so many notes."""
+    return line.endswith(".") and line[:-1].isdigit() and int(line[:-1]) > most
 
 
 def _fitting(numbers: Sequence[str], after: int) -> list[str]:

@@ -113,6 +113,8 @@ class Seams:
         opening = self._opening(text) if closed or ends_with(former, ",") else None
         if opening is None or opening.weak or opening.bare or (text[:1].islower() and not self._forms.small):
             return False
+        if not closed and self._forms.is_within(opening):
+            return False
         short = opening.either and len(opening.text) <= _SHORT and _CASELESS.match(text)
         if not closed and short and opening.text not in self._openings:
             return False  # without capital letters a verb within a sentence looks alike

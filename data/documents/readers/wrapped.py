@@ -11,10 +11,13 @@ from clausetag.data.documents.look import is_closing
 from clausetag.data.documents.numbering import Label, number_value, runs_on
 from clausetag.data.documents.patterns import RULE
 from clausetag.data.documents.punctuation import ends_with, is_sign, width_of
+from clausetag.data.documents.readers.filled import edge_of, had_room
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 
 _CLOSED = (".", "?", "؟", "？", ";", ".”", '."', "”.", ".»", "».", "。", "；", "؛")
-_PAUSED = re.compile(r"[,;:.?，；：。？،؛؟][”\"’»)\]]?(?:\s?\d{1,3})?$|[;,] (?:and|or|et|ou|y|o|и|или)$")
+_PAUSED = re.compile(
+    r"[,;:.?，；：。？،؛؟][”\"’»)\]]?(?:\s?\d{1,3})?$|[;,؛] (?:and|or|and/or|et|ou|et/ou|y|[ou]|y/o|и|или|и/или|أو)$"
+)
 _PART = re.compile(
     r"(?:Part|PART|Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Annex|ANNEX)\s(?:\d{1,3}|[IVX]+|[A-Z])(?:$|[:.]\s|\s[–—]\s)"
     r"|(?:[IVX]+|[A-Z]|Annex|ANNEX)$"
@@ -68,7 +71,8 @@ def usual_width(lines: Iterable[str]) -> float:
 
 def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary, forms: Forms) -> list[Paragraph]:
     """Put lines together to paragraphs; `forms` are those of their language."""
-    seam = _Seam(usual_width(line.text for line in lines), forms)
+    edge = edge_of([line.text for line in lines])
+    seam = _Seam(usual_width(line.text for line in lines), forms, edge)
     blocks: list[list[WrappedLine]] = []
     for place, line in enumerate(lines):
         label, _ = forms.split_label(line.text)
@@ -89,6 +93,7 @@ class _Seam:
 
     width: float
     forms: Forms
+    edge: int = 0  # of lines that hold every word they have room for; else 0
     number: int = 0  # of the paragraph last seen
     note: int | None = None  # the number of the note last seen, below the rule above the notes
 
@@ -105,6 +110,9 @@ class _Seam:
             return True
         if line.after_blank or (len(block) == 1 and self._stands_alone(before)):
             return True
+        if self.edge and had_room(block[-1].text, text, self.edge):
+            goes_on = text[:1].islower() and label is None and not self.forms.small
+            return not goes_on or ends_with(before, ";:.")
         pause = _PAUSED.search(before)
         paused = pause is not None
         has_room = self._is_short(before, text)
@@ -119,7 +127,7 @@ class _Seam:
         if text[:1].islower() and before.endswith(";") and has_room:
             return True  # "and urges them to attend": what a list is followed by
         if not text[:1].isupper() and (self.forms.small or not text[:1].islower()):
-            return self._caseless(before, text, pause[0] if pause else "")
+            return self._caseless(before, text, pause[0] if pause else "", following)
         return text[:1].isupper() and self._upper(block[-1], line, following, paused=paused)
 
     def _has_article(self, text: str) -> bool:
@@ -155,19 +163,24 @@ class _Seam:
             return True
         if self.number or not before.endswith(","):
             return False
-        return opening is not None or _PARTICIPLE.match(text) is not None or self._is_short(before, text, _WITH_ROOM)
+        if opening is not None or (not self.edge and _PARTICIPLE.match(text)):
+            return True
+        return self._is_short(before, text, _WITH_ROOM)
 
-    def _caseless(self, before: str, text: str, pause: str) -> bool:
+    def _caseless(self, before: str, text: str, pause: str, following: str) -> bool:
         """Whether a line begins a paragraph where no capital letter tells: in Arabic, Chinese, in Russian preambles.
 
         `pause` is the mark that the line before ends with, and what stands behind it; empty if it has none.
         """
-        opens = self.forms.find_opening(f"{text}，") is not None  # a line without a stop is no heading here
+        opening = self.forms.find_opening(f"{text}，")  # a line without a stop is no heading here
+        opens = opening is not None and (not self.forms.is_within(opening) or self._is_short(before, text))
         if not pause:
             return opens and self._is_short(before, text) and not is_sign(before[-1:])
         if opens and not self.number and ends_with(pause.rstrip(" 0123456789”»"), ","):
             return True  # no room is left, but the preamble has a paragraph for each of its openings
-        return self._is_short(before, text) or (opens and self._is_short(before, text, _NEARLY_FULL))
+        if self._is_short(before, text) or self._is_heading(before, text, following):
+            return True
+        return opens and self._is_short(before, text, _NEARLY_FULL)
 
     def _is_short(self, before: str, text: str, share: float = _SHORT) -> bool:
         """Whether the first word of `text` would have had room on the line before."""
@@ -179,7 +192,7 @@ class _Seam:
         label, _ = self.forms.split_label(following)
         if label is None or label.kind != "number" or not text[-1].isalnum():
             return False
-        return len(text) < 0.7 * self.width or self._is_short(before, text, _NEARLY_FULL)
+        return width_of(text) < 0.7 * self.width or self._is_short(before, text, _NEARLY_FULL)
 
     def _stands_alone(self, text: str) -> bool:
         """Whether a line has nothing behind it: "The General Assembly,", "Part I", "60th plenary meeting"."""
