@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds, rest_of
 from clausetag.data.errors import UsageError
+from clausetag.data.words import counted
 from clausetag.models.bundle import CARD, Bundle, check_replaceable, save_bundle
 from clausetag.models.classifier import Asked, Labels, Probabilities
 from clausetag.models.decision import Bounds
@@ -51,7 +52,8 @@ def adapt(bundle: Bundle, examples: Sequence[Example], out: Path) -> Adapted:
     n, n_true = asked.sum(axis=0), (labels * asked).sum(axis=0)
     learned = (n >= ENOUGH) & (n_true >= ENOUGH_TRUE) & (n_true < n)
     kept = tuple(
-        f"theme {key!r}: {n_true[k]:,} of {n[k]:,} clauses asked have it, too few to trust; it keeps the rules it has"
+        f"theme {key!r}: {counted(n[k], 'clause')} asked, {n_true[k]:,} of them true, too few to trust; "
+        "it keeps the rules it has"
         for k, key in enumerate(model.themes)
         if not learned[k]
     )

@@ -128,8 +128,8 @@ def test_with_core_themes_are_joined_and_core_clauses_were_not_asked(project, fe
 def test_a_theme_with_three_true_clauses_is_trained_and_said_to_be_too_little(project):
     write_labels(project.labels_folder / "mine.jsonl", made_labels(water=3, ports=12))
     said = run("train", "ngrams", "--no-track")
-    assert "theme 'water': 3 of the 120 clauses asked have it: too few to trust anything but its order" in said
-    assert "theme 'ports': 12 of the 60 clauses asked have it: too few to trust its figures" in said
+    assert "theme 'water': 120 clauses asked, 3 of them true: too few to trust anything but its order" in said
+    assert "theme 'ports': 60 clauses asked, 12 of them true: too few to trust its figures" in said
 
 
 def test_what_cannot_be_learned_from_is_said_in_a_line(project, tmp_path, monkeypatch):
@@ -145,7 +145,7 @@ def test_what_cannot_be_learned_from_is_said_in_a_line(project, tmp_path, monkey
         "train", "ngrams", "--no-track", "--labels", "nowhere.jsonl", "--out", "x", code=2
     )
     write_labels(tmp_path / "other.jsonl", [Label("Text of a clause;", "dams", "yes")])
-    with pytest.raises(LabelError, match="none of 1 labels answers yes or no about one of the themes water, ports"):
+    with pytest.raises(LabelError, match="no label answers yes or no about one of the themes water, ports"):
         own_labels(tmp_path / "other.jsonl")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match="no labels: give --labels FILE or FOLDER"):
