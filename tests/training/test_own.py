@@ -164,10 +164,34 @@ def test_an_encoder_of_few_labels_is_told_what_is_made_for_them(project, tiny_co
 def test_labels_are_told_from_gold_clauses(project, tmp_path):
     assert holds_labels(project.labels_folder)
     assert holds_labels(project.labels_folder / "mine.jsonl")
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text(json.dumps({"doc": "a", "text": "b", "themes": []}) + "\n", encoding="utf-8")
-    assert not holds_labels(gold)
+    gold, table = tmp_path / "gold.jsonl", tmp_path / "table.jsonl"
+    for clause in ({"doc": "a", "unit": "1", "texts": {"en": "b"}}, {"doc": "a", "index": 1, "text": "b"}):
+        gold.write_text(json.dumps(clause | {"themes": []}) + "\n", encoding="utf-8")
+        assert not holds_labels(gold)
+    table.write_text(json.dumps({"text": "b", "themes": ["water"]}) + "\n", encoding="utf-8")
+    assert holds_labels(table)
     assert too_few(own_labels().examples, ["water", "ports"]) == []
+
+
+def test_any_table_that_can_be_imported_is_read_and_says_how_it_was_understood(project, tmp_path):
+    datasets = pytest.importorskip("datasets")
+    rows = [{"text": "Opens the well of Orlau;", "themes": ["water"]}, {"text": "Repairs the road;", "themes": []}]
+    datasets.Dataset.from_list(rows).save_to_disk(tmp_path / "saved")
+    (tmp_path / "mine.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    (tmp_path / "mine.TSV").write_text(
+        "text\twater\nOpens the well of Orlau;\t1\nRepairs the road;\t0\n", encoding="utf-8"
+    )
+    for name, column in (("saved", "themes"), ("mine.jsonl", "themes"), ("mine.TSV", "water")):
+        assert holds_labels(tmp_path / name)
+        own = own_labels(tmp_path / name)
+        assert [example.themes for example in own.examples] == [("water",), ()]
+        assert f"{name}: 2 rows, texts from column 'text'\n  column {column!r} " in own.report
+
+
+def test_a_project_without_labels_says_how_to_get_some(project):
+    (project.labels_folder / "mine.jsonl").unlink()
+    with pytest.raises(LabelError, match="no labels yet; import some with `clausetag labels import FILE`"):
+        own_labels()
 
 
 def test_a_table_is_measured_on_as_it_is(project, tmp_path):
@@ -176,6 +200,11 @@ def test_a_table_is_measured_on_as_it_is(project, tmp_path):
     table = tmp_path / "mine.csv"
     table.write_text("\n".join(["text,water", *rows]) + "\n", encoding="utf-8")
     assert "  water " in run("evaluate", "--bundle", "models/ngrams", "--gold", str(table))
+    table.write_text("text,water\nOpens the well of Orlau;,1\n", encoding="utf-8")
+    said = run("evaluate", "--bundle", "models/ngrams", "--gold", str(table))
+    (not_asked,) = [line for line in said.splitlines() if line.split()[:3] == ["ports", "0", "0"]]
+    assert set(not_asked.split()[3:]) == {"-"}
+    assert "gone.csv: is not there" in run("evaluate", "--bundle", "models/ngrams", "--gold", "gone.csv", code=2)
     table.write_text("text,water\nOpens the well;,perhaps\n", encoding="utf-8")
     said = run("evaluate", "--bundle", "models/ngrams", "--gold", str(table), code=2)
     assert "mine.csv, row 2, column water: " in said

@@ -144,6 +144,15 @@ def test_a_column_may_be_named_or_passed_over(sheet, answers):
     assert answers(path, mapping=["Drink=water", "harbor="]) == ([("Dig", "water", "yes")], [])
 
 
+def test_a_column_may_be_named_whose_rows_stay_together(sheet, project):
+    path = sheet(["text", "water", "State", "Year"], [WELLS, "1", "Sylvania", "2024"], [QUAYS, "0", "Sylvania", "2025"])
+    ((reading,), names) = read_files([path], project, group="year")
+    assert [(label.document, label.year) for label in reading.labels] == [("2024", 2024), ("2025", 2025)]
+    assert "column 'Year' is taken for the document" in "\n".join(describe(reading, names))
+    with pytest.raises(ClausetagError, match=r"no column 'Region' in mine\.csv"):
+        read_files([path], project, group="Region")
+
+
 def test_what_else_is_known_comes_along(sheet, project):
     path = sheet(
         ["clause", "water", "Symbol", "Year", "Section", "lang", "Clause path", "Coder", "When"],
