@@ -14,8 +14,11 @@ from clausetag.data.sheets.sheet import Sheet
 
 # What a label may have beside its answer, and how columns are called that hold it.
 _KNOWN = {
-    "document": ("document", "symbol", "doc", "document symbol", "state", "state under review", "country"),
-    "year": ("year",),
+    "document": (
+        *("document", "symbol", "doc", "document symbol", "state", "state under review", "country"),
+        *("état", "pays", "estado", "país", "государство", "страна", "الدولة", "国家"),
+    ),
+    "year": ("year", "année", "año", "год", "السنة", "年份"),
     "section": ("section",),
     "language": ("language", "lang"),
     "path": ("path", "clause path"),

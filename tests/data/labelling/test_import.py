@@ -165,6 +165,12 @@ def test_what_else_is_known_comes_along(sheet, project):
     )
 
 
+def test_columns_of_states_and_years_are_known_in_other_languages(sheet, project):
+    path = sheet(["Recommandation", "water", "État", "Année"], [WELLS, "1", "Sylvanie", "2024"])
+    ((reading,), _) = read_files([path], project)
+    assert [(label.document, label.year) for label in reading.labels] == [("Sylvanie", 2024)]
+
+
 def test_the_same_file_twice_adds_nothing_and_a_changed_answer_takes_the_place(sheet, take, project):
     assert take(sheet(["text", "water"], [WELLS, "1"], [QUAYS, "0"])) == "2 new, 0 there already, 0 changed"
     assert take(sheet(["text", "water"], [WELLS, "1"], [QUAYS, "0"])) == "0 new, 2 there already, 0 changed"
