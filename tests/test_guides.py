@@ -6,13 +6,16 @@
 - ```console blocks: each line `$ clausetag ...` runs in the same folder and must exit with 0, or with the number shown
   under a line `$ echo $?` that follows it. Other commands in them are not run.
   `$ cd FOLDER` holds for what follows in the guide.
-- ```csv NAME blocks are files that lie in the folder.
+- ```csv NAME and ```toml NAME blocks are files that lie in the folder, or in one below it as soon as a command made it.
+  So does `mine.csv`, 300 labelled recommendations.
 - ```sh blocks are shown only: what installs, needs a network or takes minutes.
 """
 
 import contextlib
+import csv
 import doctest
 import io
+import json
 import os
 import re
 import shutil
@@ -25,11 +28,12 @@ from pathlib import Path
 import pytest
 
 from clausetag.data import seed_path
+from clausetag.data.themes import load_themes
 
 ROOT = Path(__file__).parents[1]
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_FILE = re.compile(r"^```csv (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^```(?:csv|toml) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -57,6 +61,24 @@ def console_examples():
             yield pytest.param(guide, command, place, code, id=f"{guide.stem}: {command}")
 
 
+def write_recommendations(path):
+    """Write labelled recommendations as a spreadsheet of somebody's own: a text a row, a column a theme."""
+    themes = [theme.key for theme in load_themes()]
+    lines = (ROOT / "tests" / "recommendations.jsonl").read_text(encoding="utf-8").splitlines()
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        sheet = csv.writer(stream)
+        sheet.writerow(["text", *themes])
+        for entry in map(json.loads, lines):
+            sheet.writerow([entry["texts"]["en"], *(int(theme in entry["themes"]) for theme in themes)])
+
+
+def write_files(guide, folder):
+    """Write the files that a guide shows, those in folders that are there."""
+    for name, content in _FILE.findall(guide.read_text(encoding="utf-8")):
+        if (folder / name).parent.is_dir():
+            (folder / name).write_text(content, encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def folder_of(tmp_path_factory):
     """Return a guide's folder: what one of its commands writes, later ones find."""
@@ -69,8 +91,7 @@ def folder_of(tmp_path_factory):
             shutil.copy(seed_path(), place)
         draft = seed_path().read_text(encoding="utf-8").replace("Expresses its concern", "Is concerned")
         (made / "draft.txt").write_text(draft, encoding="utf-8")
-        for name, content in _FILE.findall(guide.read_text(encoding="utf-8")):
-            (made / name).write_text(content, encoding="utf-8")
+        write_recommendations(made / "mine.csv")
         return made
 
     return folder
@@ -79,6 +100,7 @@ def folder_of(tmp_path_factory):
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
 def test_python_examples(guide, folder_of, monkeypatch):
     monkeypatch.chdir(folder_of(guide))
+    write_files(guide, Path())
     names = {"__name__": guide.stem}
     for number, code in enumerate(blocks(guide, "python"), start=1):
         where = f"{guide.name}, python block {number}"
@@ -96,6 +118,7 @@ def test_python_examples(guide, folder_of, monkeypatch):
 
 @pytest.mark.parametrize(("guide", "command", "place", "code"), [*console_examples()])
 def test_console_examples(guide, command, place, code, folder_of):
+    write_files(guide, folder_of(guide))
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     result = subprocess.run(
         ["/bin/sh", "-c", command], cwd=folder_of(guide) / place, env=env, capture_output=True, text=True, timeout=300

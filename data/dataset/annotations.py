@@ -12,6 +12,7 @@ from clausetag.data.dataset.corpus import CorpusDocument
 from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import index_field, read_jsonl, text_field, themes_field
 from clausetag.data.themes import core_keys
+from clausetag.data.words import counted
 
 _LABELS = Path(__file__).parents[1] / "labels"
 LABELS = _LABELS / "themes"  # every *.jsonl in it is read
@@ -64,9 +65,9 @@ class JoinReport:
         if self.missing:
             lines.append(f"  documents not in the corpus: {_some(self.missing)}")
         if self.without_corpus:
-            lines.append(f"  not joined, no corpus was given: {self.without_corpus:,} labels")
+            lines.append(f"  not joined, no corpus was given: {counted(self.without_corpus, 'label')}")
         if self.left_out:
-            lines.append(f"  in documents left out: {self.left_out:,} labels")
+            lines.append(f"  in documents left out: {counted(self.left_out, 'label')}")
         if self.repeated:
             lines.append(f"  labelled alike in more than one file: {self.repeated:,}")
         return "\n".join(lines)

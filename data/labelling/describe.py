@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from clausetag.data.labelling.importing import Reading
 from clausetag.data.labelling.names import ThemeNames
 from clausetag.data.labelling.plan import strangers
+from clausetag.data.words import counted
 
 _SHOWN = 8  # entries
 
@@ -14,7 +15,7 @@ def describe(reading: Reading, names: ThemeNames) -> Iterator[str]:
     """Yield the lines: texts, answers, what else is known, what is passed over."""
     table, plan = reading.table, reading.plan
     columns = table.columns
-    yield f"{table.name}: {len(table.rows):,} rows, texts from column {columns[plan.text]!r}"
+    yield f"{table.name}: {counted(len(table.rows), 'row')}, texts from column {columns[plan.text]!r}"
     for remark in table.remarks:
         yield f"  {remark}"
     for place, theme in plan.themes.items():
@@ -32,7 +33,7 @@ def describe(reading: Reading, names: ThemeNames) -> Iterator[str]:
 
 
 _MEANS = {
-    "document": "the document: its clauses stay together when data are split",
+    "document": "the document: clauses of one stay together when data are split",
     "asked": "the themes that were asked",
     "unsure": "whether the reader was unsure",
     "when": "the day",

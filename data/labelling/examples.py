@@ -8,6 +8,7 @@ from clausetag.data.dataset.nearcopies import clusters
 from clausetag.data.documents.language import detect_language
 from clausetag.data.labelling.label import Label
 from clausetag.data.labelling.settle import Question, questions_of
+from clausetag.data.words import counted
 
 SOURCE = "labels"  # of the examples
 
@@ -23,11 +24,11 @@ class Settled:
 
     def __str__(self) -> str:
         left = [
-            (self.unsure, "unsure"),
-            (self.disagreements, "disagreements that nobody decided"),
-            (self.other_themes, "about other themes"),
+            (self.unsure, "unsure", "unsure"),
+            (self.disagreements, "disagreement that nobody decided", "disagreements that nobody decided"),
+            (self.other_themes, "about other themes", "about other themes"),
         ]
-        found = ", ".join(f"{number:,} {what}" for number, what in left if number)
+        found = ", ".join(counted(number, *what) for number, *what in left if number)
         return f"answers: {self.answered:,}" + (f"; left out as not asked: {found}" if found else "")
 
 

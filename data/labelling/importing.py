@@ -47,6 +47,7 @@ def read_files(
     project: Project,
     *,
     text: str | None = None,
+    group: str | None = None,
     mapping: Sequence[str] = (),
     annotator: str = "",
     decides: bool = False,
@@ -62,7 +63,7 @@ def read_files(
     readings = []
     for path in paths:
         table = read_table(path)
-        plan = plan_of(table, names, text=text, empty_is_no=empty_is_no)
+        plan = plan_of(table, names, text=text, group=group, empty_is_no=empty_is_no)
         readings.append(Reading(table, plan, *labels_of(table, plan, names, annotator=annotator, decides=decides)))
     for name in mapped:
         if not any(_occurs(name, reading) for reading in readings):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from clausetag.data.jsonl import read_jsonl
 from clausetag.data.labelling.table import Table, table_of
+from clausetag.data.words import counted
 
 
 def read_json_lines(path: Path) -> Table:
@@ -14,5 +15,5 @@ def read_json_lines(path: Path) -> Table:
     records = [(where.removeprefix(f"{path}, "), entry) for where, entry in read_jsonl(path)]
     found = [(place, entry) for place, entry in records if "text" in entry or "sha256" not in entry]
     without = len(records) - len(found)
-    remarks = [f"{without:,} corrections refer to a clause without its text and are left out"] if without else []
+    remarks = [f"{counted(without, 'correction')} without the text of the clause left out"] if without else []
     return table_of(path.name, found, remarks)

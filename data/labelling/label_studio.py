@@ -11,6 +11,7 @@ from typing import Any
 
 from clausetag.data.errors import LabelError
 from clausetag.data.labelling.table import Table, table_of
+from clausetag.data.words import counted
 
 _CHOSEN = ("choices", "labels", "hypertextlabels", "taxonomy")  # fields of a result that name what was chosen
 _NOT_DATA = ("id", "annotation_id", "annotator", "created_at", "updated_at", "lead_time")  # of JSON-MIN
@@ -36,7 +37,7 @@ def read_label_studio(path: Path) -> Table:
     records = [
         (place, {**dict.fromkeys(sorted(controls), ()), **record}) for place, record in records
     ]  # seen, and nothing chosen
-    remarks = [f"{unanswered:,} tasks without an answer are left out"] if unanswered else []
+    remarks = [f"{counted(unanswered, 'task')} without an answer left out"] if unanswered else []
     return table_of(path.name, records, remarks)
 
 

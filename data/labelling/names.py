@@ -50,7 +50,10 @@ class ThemeNames:
         if not alike:
             return None
         meant = self._known[alike[0]]
-        return f'did you mean {meant!r}? Mend it, or say --map "{name}=THEME" (nothing after = passes it over)'
+        return (
+            f'did you mean {meant!r}? Mend it, or say what it means: clausetag labels import --map "{name}=THEME" '
+            "(nothing after = passes it over)"
+        )
 
 
 def read_mapping(given: Iterable[str], themes: Sequence[Theme]) -> dict[str, str]:

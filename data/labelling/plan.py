@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clausetag.data.documents.resolution import Section
 from clausetag.data.errors import LabelError, UsageError
@@ -14,8 +14,11 @@ from clausetag.data.sheets.sheet import Sheet
 
 # What a label may have beside its answer, and how columns are called that hold it.
 _KNOWN = {
-    "document": ("document", "symbol", "doc", "document symbol", "state", "state under review", "country"),
-    "year": ("year",),
+    "document": (
+        *("document", "symbol", "doc", "document symbol", "state", "state under review", "country"),
+        *("état", "pays", "estado", "país", "государство", "страна", "الدولة", "国家"),
+    ),
+    "year": ("year", "année", "año", "год", "السنة", "年份"),
     "section": ("section",),
     "language": ("language", "lang"),
     "path": ("path", "clause path"),
@@ -49,19 +52,34 @@ class Plan:
         return frozenset((self.text, *self.themes, *lists, *(self.answer or ()), *self.known.values()))
 
 
-def plan_of(table: Table, names: ThemeNames, *, text: str | None = None, empty_is_no: bool | None = None) -> Plan:
+def plan_of(
+    table: Table,
+    names: ThemeNames,
+    *,
+    text: str | None = None,
+    group: str | None = None,
+    empty_is_no: bool | None = None,
+) -> Plan:
     """Find out which column holds what.
 
     Args:
         table: What is to be imported.
         names: The themes, and what else is mapped to them.
         text: Name of the column of texts, where it was given.
+        group: Name of the column whose rows of one value stay together, as those of a document do, where it was given.
         empty_is_no: What an empty cell says. None: nothing, but in a column of a theme that holds only marks for yes.
 
     Raises:
-        UsageError: No column answers for a theme, or one is called nearly like a theme.
+        UsageError: No column answers for a theme, or one is called nearly like a theme, or none as was given.
         DocumentError: No column holds texts.
     """
+    plan = _plan_of(table, names, text, empty_is_no)
+    if group is None:
+        return plan
+    return replace(plan, known={**plan.known, "document": text_column(_sheet(table), group)})
+
+
+def _plan_of(table: Table, names: ThemeNames, text: str | None, empty_is_no: bool | None) -> Plan:
     place = _text(table, text)
     by_name = {folded(column): i for i, column in reversed(list(enumerate(table.columns))) if i != place}
     if "theme" in by_name and "answer" in by_name:
@@ -79,7 +97,8 @@ def plan_of(table: Table, names: ThemeNames, *, text: str | None = None, empty_i
     if listed is None:
         raise UsageError(
             f"{table.name}: no column answers for a theme. The themes are {', '.join(names.keys)}, the columns "
-            f'{", ".join(table.columns)}; say --map "COLUMN=THEME", or give a column `themes` that lists them'
+            f"{', '.join(table.columns)}; give a column `themes` that lists them, or say what a column means: "
+            'clausetag labels import --map "COLUMN=THEME"'
         )
     occurring = {names.theme(name) for value in table.column(listed) for name in names_in(value) or ()}
     asked = tuple(key for key in names.keys if key in occurring)
@@ -97,10 +116,14 @@ def strangers(table: Table, plan: Plan, names: ThemeNames) -> Counter[str]:
 
 
 def _text(table: Table, wanted: str | None) -> int:
-    cells = tuple(tuple(None if isinstance(cell, tuple) else cell for cell in row) for row in table.rows)
     if wanted is None and "text" in table.columns:
         return table.columns.index("text")
-    return text_column(Sheet(table.name, table.columns, cells), wanted)
+    return text_column(_sheet(table), wanted)
+
+
+def _sheet(table: Table) -> Sheet:
+    cells = tuple(tuple(None if isinstance(cell, tuple) else cell for cell in row) for row in table.rows)
+    return Sheet(table.name, table.columns, cells)
 
 
 def _known(table: Table, by_name: Mapping[str, int], taken: set[int], more: Sequence[str] = ()) -> dict[str, int]:
@@ -147,7 +170,10 @@ def _refuse_twice(table: Table, themes: Mapping[int, str]) -> None:
     for key, count in Counter(themes.values()).items():
         if count > 1:
             columns = " and ".join(repr(table.columns[i]) for i, theme in themes.items() if theme == key)
-            raise LabelError(f"{table.name}: columns {columns} both answer for {key!r}; pass one over: --map COLUMN=")
+            raise LabelError(
+                f"{table.name}: columns {columns} both answer for {key!r}; pass one over: "
+                "clausetag labels import --map COLUMN="
+            )
 
 
 def _listed(table: Table, names: ThemeNames, by_name: Mapping[str, int], text: int) -> int | None:

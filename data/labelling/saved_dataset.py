@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from datasets import Dataset
 
 
+def is_saved_dataset(folder: Path) -> bool:
+    """Whether a folder looks like one that `datasets` saved."""
+    return any((folder / name).is_file() for name in ("dataset_info.json", "dataset_dict.json"))
+
+
 def read_saved_dataset(folder: Path) -> Table:
     """Read the rows of every split, numbered from 1; class labels become names. LabelError if there is no dataset."""
     with needs("train"):

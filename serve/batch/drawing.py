@@ -10,6 +10,7 @@ from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.data.palette import colour_of
 from clausetag.data.replacing import replacing_file
+from clausetag.data.words import counted
 from clausetag.serve.batch.summary import FEW, Summary, ranked, shorten
 from clausetag.serve.batch.summary_page import all_years, heat, scale, theme_marks
 from clausetag.serve.batch.summary_text import headline
@@ -78,7 +79,7 @@ def _draw_organs(axes: "Axes", summary: Summary, marks: Sequence[Mark]) -> None:
         places = [row + 0.4 - (mark.place + 0.5) * height for row in range(len(organs))]
         axes.barh(places, shares, height, color=colour_of(mark.place).middle, label=mark.name)
     axes.legend(frameon=False, fontsize=8)
-    names = [f"{shorten(name, 32)}\n{share.clauses:,} clauses" for name, share in organs]
+    names = [f"{shorten(name, 32)}\n{counted(share.clauses, 'clause')}" for name, share in organs]
     axes.set_yticks(range(len(organs)), names, fontsize=9)
     axes.set(title="Share of clauses by organ", xlabel="% of its clauses")
     _plain(axes)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from clausetag.data.words import counted
 from clausetag.serve.batch.summary import FEW, Share, Summary, percent, ranked, shorten
-from clausetag.serve.words import counted
 
 
 def headline(summary: Summary, names: Mapping[str, str]) -> str:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausetag.data.errors import ClausetagError, UsageError
+from clausetag.data.words import counted
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED, complain
 from clausetag.serve.cli.options import BundleOption
-from clausetag.serve.words import counted
 
 if TYPE_CHECKING:
     from clausetag.serve.batch.run import Advance, Report

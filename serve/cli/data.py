@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from clausetag.data.errors import UsageError
+from clausetag.data.words import counted
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED
 from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpora_of, themes_of
 
@@ -73,7 +74,7 @@ def carry(
     if out is not None:
         with replacing_file(out) as stream:
             stream.write("".join(json.dumps(line) + "\n" for line in label_lines(new, keys)).encode())
-        typer.echo(f"{len(new):,} labels written to {out}")
+        typer.echo(f"{counted(len(new), 'label')} written to {out}")
 
 
 @data.command("audit")
@@ -102,7 +103,7 @@ def audit(
 
         examples, report = load_examples(corpora_of(corpus), themes=used, corrections=corrections)
         suspects = audit_labels(examples, keys)
-    typer.echo(f"{report}\n{len(examples):,} clauses audited, {format_counts(suspects, keys)}", err=True)
+    typer.echo(f"{report}\n{counted(len(examples), 'clause')} audited, {format_counts(suspects, keys)}", err=True)
     lines = "\n".join([HEADER, *map(str, suspects)])
     if out is None:
         typer.echo(lines)

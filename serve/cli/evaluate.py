@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausetag.data.errors import UsageError
+from clausetag.data.words import counted
 from clausetag.serve.cli.options import BundleOption, CorpusOption, corpora_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def evaluate(
 
     if gold and corpus:
         raise UsageError("--gold and --corpus both name the gold clauses; give one of them")
+    if missing := next((path for path in gold or () if not path.exists()), None):
+        raise UsageError(f"{missing}: is not there")
     tagger = Tagger.load(bundle)
     typer.echo(_recorded(tagger))
     sources: Sequence[Corpus] = gold or corpora_of(corpus)
@@ -74,7 +77,7 @@ def _measured(tagger: "Tagger", examples: "Sequence[Example]", *, parts: bool, r
     ours = evaluate_model(f"model {tagger.info.version}", tagger.bundle.model, english)
     official = any(example.source == "official" for example in examples)
     kind = "gold, official texts in English" if official else "gold"
-    yield f"{kind}: {ours.clauses:,} clauses of {ours.documents:,} documents"
+    yield f"{kind}: {counted(ours.clauses, 'clause')} of {counted(ours.documents, 'document')}"
     yield format_evaluations([ours, _keywords(tagger, english)])
     if parts:
         yield format_slices(evaluate_model(ours.name, tagger.bundle.model, examples, with_evidence=False))
@@ -137,7 +140,9 @@ def _recorded(tagger: "Tagger") -> str:
     for name, figures in tagger.info.metrics.items():
         if isinstance(figures, dict) and "macro_f1" in figures:
             value, low, high = figures["macro_f1"]
-            lines.append(f"  {name}: macro-F1 {value:.3f} [{low:.3f}, {high:.3f}], {figures['clauses']:,} clauses")
+            lines.append(
+                f"  {name}: macro-F1 {value:.3f} [{low:.3f}, {high:.3f}], {counted(figures['clauses'], 'clause')}"
+            )
     return "\n".join(lines if len(lines) > 1 else [f"bundle {tagger.info.version} records no figures"])
 
 

@@ -8,6 +8,7 @@ import typer
 
 from clausetag.data.documents.resolution import Section
 from clausetag.data.errors import UsageError
+from clausetag.data.words import counted
 from clausetag.serve.cli.endings import form_of
 
 _SHOWN = 50  # clauses on the terminal
@@ -71,4 +72,4 @@ def find(
     if out is not None:
         typer.echo(f"written to {out}")
     elif (more := found.total - len(found.clauses)) > 0:
-        typer.echo(f"{more:,} more are not shown; --out clauses.xlsx holds all")
+        typer.echo(f"{counted(more, 'more is', 'more are')} not shown; --out clauses.xlsx holds all")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from clausetag.data.errors import LabelError
+from clausetag.data.words import counted
 from clausetag.serve.cli.errors import complain
 
 labels = typer.Typer(help="Take labels into a project of one's own, and count them.", no_args_is_help=True)
@@ -37,6 +38,16 @@ def import_(
     ],
     text_column: Annotated[
         str | None, typer.Option("--text-column", help="The column of texts. Default: guessed.", show_default=False)
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(
+            "--group",
+            metavar="COLUMN",
+            help="Rows with one value in it (a document, a State, a year) stay together when data are split. "
+            "Default: the column of documents, else of States.",
+            show_default=False,
+        ),
     ] = None,
     mapping: Annotated[
         list[str] | None,
@@ -78,6 +89,7 @@ def import_(
         files,
         project,
         text=text_column,
+        group=group,
         mapping=mapping or (),
         annotator=annotator,
         decides=adjudicator,
@@ -92,7 +104,7 @@ def import_(
         more = f", {_SHOWN} of them shown" if len(problems) > _SHOWN else ""
         raise LabelError(f"wrong cells: {len(problems):,}{more}; nothing was imported")
     found = [label for reading in readings for label in reading.labels]
-    typer.echo(f"{len(found):,} answers: {import_labels(found, project)}")
+    typer.echo(f"{counted(len(found), 'answer')}: {import_labels(found, project)}")
 
 
 @labels.command("show")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausetag.data.errors import UsageError
+from clausetag.data.words import counted
 from clausetag.serve.cli.endings import form_of
 from clausetag.serve.cli.options import BundleOption
 
@@ -73,7 +74,8 @@ def export(
     selection = select_items(items, themes, labels, most)
     if not selection.items:
         raise UsageError(
-            f"nothing to ask: of {selection.clauses:,} clauses, {selection.answered:,} are answered already"
+            f"nothing to ask: of {counted(selection.clauses, 'clause')}, "
+            f"{counted(selection.answered, 'is', 'are')} answered already"
         )
     known = {key for item in selection.items for key in item.guesses}
     if project is None and not known & {one.key for one in themes}:
@@ -82,7 +84,7 @@ def export(
         _write(selection, path)
     reasons = ", ".join(f"{number:,} {reason}" for reason, number in selection.reasons.most_common())
     answered = f" ({selection.answered:,} answered already)" if selection.answered else ""
-    typer.echo(f"{len(selection.items):,} of {selection.clauses:,} clauses{answered}: {reasons}")
+    typer.echo(f"{len(selection.items):,} of {counted(selection.clauses, 'clause')}{answered}: {reasons}")
     typer.echo(f"written to {', '.join(map(str, paths))}")
 
 

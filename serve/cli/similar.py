@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausetag.data.errors import UsageError
+from clausetag.data.words import counted
 from clausetag.serve.cli.endings import form_of
 from clausetag.serve.cli.errors import complain
 
@@ -60,7 +61,8 @@ def similar(
         raise UsageError(f"{out}: is a folder, or in none; give --out the name of a file in a folder that is there")
     index = Index.open(tags)
     if index.missing:
-        complain(f"{tags}: {index.missing:,} parts of the tables are not in the index; run clausetag index {tags}")
+        parts = counted(index.missing, "part of the tables is", "parts of the tables are")
+        complain(f"{tags}: {parts} not in the index; run clausetag index {tags}")
     read = _read(draft)
     WRITERS[form.value](read, similar_to(read, index), out)
 
@@ -75,7 +77,8 @@ def index(
     from clausetag.serve.similar import build_index
 
     built = build_index(tags)
-    typer.echo(f"{tags}: {built.added:,} parts of the tables indexed now, {built.kept:,} were already")
+    added = counted(built.added, "part of the tables", "parts of the tables")
+    typer.echo(f"{tags}: {added} indexed now, {counted(built.kept, 'was', 'were')} already")
 
 
 def _read(draft: str) -> "Resolution":

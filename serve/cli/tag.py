@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clausetag.data.errors import UsageError
+from clausetag.data.words import counted
 from clausetag.serve.cli.endings import form_of
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED, complain
 from clausetag.serve.cli.options import BundleOption
@@ -155,7 +156,7 @@ def _form(form: OutputFormat | None, out: Path | None, n_files: int) -> OutputFo
 def _said(counts: "Counter[str]") -> str:
     """How many characters of the documents are in no clause: "312 characters left out: 300 header, 12 furniture"."""
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
-    return f"{counts.total():,} characters left out: {kinds}"
+    return f"{counted(counts.total(), 'character')} left out: {kinds}"
 
 
 def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from clausetag.data.errors import UsageError
+from clausetag.data.words import counted
 from clausetag.serve.cli.endings import form_of
 from clausetag.serve.cli.errors import complain
 from clausetag.serve.cli.options import BundleOption
@@ -67,4 +68,4 @@ def tag_texts(
     if why := ", ".join(f"{count:,} {reason}" for reason, count in tagged.not_scored.items()):
         count = sum(tagged.not_scored.values())
         known = f" (the model knows {', '.join(tagger.languages)})" if " in " in why else ""
-        complain(f"{sheet.name}: {count:,} of {len(sheet.rows):,} rows not scored: {why}{known}")
+        complain(f"{sheet.name}: {count:,} of {counted(len(sheet.rows), 'row')} not scored: {why}{known}")

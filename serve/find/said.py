@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from clausetag.data.words import counted
 from clausetag.serve.find.query import Query
 from clausetag.serve.find.tables import Found, Tables
-from clausetag.serve.words import counted
 
 _MOST = 8  # names of organs or languages
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from clausetag.data.documents.resolution import Section
+from clausetag.data.words import counted
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.layout import Layout, Node
 
@@ -40,4 +41,4 @@ class Filters:
         """How many clauses are shown, in words: "12 of 77 clauses"; "" where all are."""
         if not (self.themes or self.undecided or self.operative or self.text):
             return ""
-        return f"{sum(map(self.show, layout.nodes)):,} of {len(layout.nodes):,} {layout.unit}s"
+        return f"{sum(map(self.show, layout.nodes)):,} of {counted(len(layout.nodes), layout.unit)}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from clausetag.data.documents.loose import unrecognised
 from clausetag.data.documents.resolution import Clause, Footnote, Resolution, Section
+from clausetag.data.words import counted
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.marks import Mark
 from clausetag.serve.outputs.spans import Piece
@@ -159,14 +160,14 @@ class Layout:
     def what(self) -> str:
         """What was read, in words: "77 clauses: 30 preambular, ...", "Pasted text, 3 paragraphs, no resolution ..."."""
         shown, whole = len(self.nodes), len(self.resolution.clauses)
-        counted = f"{whole:,} {self.unit}{'' if whole == 1 else 's'}"
+        all_ = counted(whole, self.unit)
         if shown < whole:  # some were chosen
-            return f"{shown:,} of {counted}"
+            return f"{shown:,} of {all_}"
         if self.rows:
-            return f"{self.resolution.source}, {counted} of a spreadsheet"
+            return f"{self.resolution.source}, {all_} of a spreadsheet"
         if not self.recognised:
             return unrecognised(self.resolution)
-        return f"{counted}: {kinds}" if (kinds := self._kinds) else counted
+        return f"{all_}: {kinds}" if (kinds := self._kinds) else all_
 
     @property
     def _kinds(self) -> str:
@@ -175,7 +176,7 @@ class Layout:
         names = [(top[section], section.value) for section in _SECTIONS if top[section]]
         if top[Section.NEITHER] and (names or sub):
             names.append((top[Section.NEITHER], "other paragraphs" if names else "paragraphs"))
-        return ", ".join([*(f"{n:,} {name}" for n, name in names), *([f"{sub:,} subparagraphs"] if sub else [])])
+        return ", ".join([*(f"{n:,} {name}" for n, name in names), *([counted(sub, "subparagraph")] if sub else [])])
 
     @property
     def tagged(self) -> int:
@@ -206,7 +207,7 @@ class Layout:
         counts = ", ".join(f"{marks[place].name} {count:,}" for place, count in self.applies.most_common() if count)
         number, whole = f"{self.tagged:,}" if self.tagged else "None", len(self.nodes)
         speak = "speaks" if self.tagged < 2 else "speak"
-        said = f"{number} of {whole:,} {self.unit}{'' if whole == 1 else 's'} {speak} of a theme"
+        said = f"{number} of {counted(whole, self.unit)} {speak} of a theme"
         return f"{said}: {counts}" if counts else said
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from clausetag.data.words import counted
 from clausetag.serve.similar.draft import DraftClause
 from clausetag.serve.similar.search import Family
 
@@ -17,7 +18,7 @@ def percent(family: Family) -> str:
 def since(family: Family) -> str:
     """Say since when, how often and by whom: "1999 to 2023, 12 clauses in 11 documents: Human Rights Council 8"."""
     years = sorted({one.year for one in (family.first, family.last) if one is not None and one.year})
-    many = f"{_many(family.clauses, 'clause')} in {_many(family.documents, 'document')}"
+    many = f"{counted(family.clauses, 'clause')} in {counted(family.documents, 'document')}"
     organs = ", ".join(f"{name} {count:,}" for name, count in family.organs[:_ORGANS])
     said = f"{' to '.join(map(str, years))}, {many}" if years else many
     return f"{said}: {organs}" if organs else said
@@ -33,8 +34,6 @@ def headline(found: Sequence[DraftClause]) -> str:
     same = sum(bool(one.families) and one.families[0].likeness == 1 for one in found)
     new = sum(not one.families for one in found)
     like = len(found) - same - new
-    return f"{_many(len(found), 'clause')}: {same:,} said before in the same words, {like:,} in like words, {new:,} new"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
+    return (
+        f"{counted(len(found), 'clause')}: {same:,} said before in the same words, {like:,} in like words, {new:,} new"
+    )

@@ -65,6 +65,17 @@ def test_rules_are_learned_where_labels_are_enough_and_kept_elsewhere(off, their
     assert "## Adapted" in card
 
 
+def test_a_threshold_goes_part_of_the_way(off, theirs, tmp_path):
+    rules = replace(off.model.shared, rules=(ThemeRule(0.2, 0.1), off.model.shared.rules[1]))
+    low = replace(off, model=replace(off.model, shared=rules))
+    found = [
+        adapt(bundle, theirs, tmp_path / name).bundle.model.rules_of("en")[0]
+        for bundle, name in ((low, "low"), (off, "high"))
+    ]
+    assert 0.2 <= found[0].threshold < found[1].threshold <= 0.7
+    assert found[0].review_from == found[1].review_from
+
+
 def test_too_few_labels_adapt_nothing(off, theirs, tmp_path):
     with pytest.raises(UsageError, match="nothing to adapt: a theme takes 100 clauses asked, 19 of them true"):
         adapt(off, theirs[:50], tmp_path / "new")

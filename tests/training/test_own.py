@@ -128,8 +128,8 @@ def test_with_core_themes_are_joined_and_core_clauses_were_not_asked(project, fe
 def test_a_theme_with_three_true_clauses_is_trained_and_said_to_be_too_little(project):
     write_labels(project.labels_folder / "mine.jsonl", made_labels(water=3, ports=12))
     said = run("train", "ngrams", "--no-track")
-    assert "theme 'water': 3 of the 120 clauses asked have it: too few to trust anything but its order" in said
-    assert "theme 'ports': 12 of the 60 clauses asked have it: too few to trust its figures" in said
+    assert "theme 'water': 120 clauses asked, 3 of them true: too few to trust anything but its order" in said
+    assert "theme 'ports': 60 clauses asked, 12 of them true: too few to trust its figures" in said
 
 
 def test_what_cannot_be_learned_from_is_said_in_a_line(project, tmp_path, monkeypatch):
@@ -145,7 +145,7 @@ def test_what_cannot_be_learned_from_is_said_in_a_line(project, tmp_path, monkey
         "train", "ngrams", "--no-track", "--labels", "nowhere.jsonl", "--out", "x", code=2
     )
     write_labels(tmp_path / "other.jsonl", [Label("Text of a clause;", "dams", "yes")])
-    with pytest.raises(LabelError, match="none of 1 labels answers yes or no about one of the themes water, ports"):
+    with pytest.raises(LabelError, match="no label answers yes or no about one of the themes water, ports"):
         own_labels(tmp_path / "other.jsonl")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match="no labels: give --labels FILE or FOLDER"):
@@ -164,10 +164,34 @@ def test_an_encoder_of_few_labels_is_told_what_is_made_for_them(project, tiny_co
 def test_labels_are_told_from_gold_clauses(project, tmp_path):
     assert holds_labels(project.labels_folder)
     assert holds_labels(project.labels_folder / "mine.jsonl")
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text(json.dumps({"doc": "a", "text": "b", "themes": []}) + "\n", encoding="utf-8")
-    assert not holds_labels(gold)
+    gold, table = tmp_path / "gold.jsonl", tmp_path / "table.jsonl"
+    for clause in ({"doc": "a", "unit": "1", "texts": {"en": "b"}}, {"doc": "a", "index": 1, "text": "b"}):
+        gold.write_text(json.dumps(clause | {"themes": []}) + "\n", encoding="utf-8")
+        assert not holds_labels(gold)
+    table.write_text(json.dumps({"text": "b", "themes": ["water"]}) + "\n", encoding="utf-8")
+    assert holds_labels(table)
     assert too_few(own_labels().examples, ["water", "ports"]) == []
+
+
+def test_any_table_that_can_be_imported_is_read_and_says_how_it_was_understood(project, tmp_path):
+    datasets = pytest.importorskip("datasets")
+    rows = [{"text": "Opens the well of Orlau;", "themes": ["water"]}, {"text": "Repairs the road;", "themes": []}]
+    datasets.Dataset.from_list(rows).save_to_disk(tmp_path / "saved")
+    (tmp_path / "mine.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    (tmp_path / "mine.TSV").write_text(
+        "text\twater\nOpens the well of Orlau;\t1\nRepairs the road;\t0\n", encoding="utf-8"
+    )
+    for name, column in (("saved", "themes"), ("mine.jsonl", "themes"), ("mine.TSV", "water")):
+        assert holds_labels(tmp_path / name)
+        own = own_labels(tmp_path / name)
+        assert [example.themes for example in own.examples] == [("water",), ()]
+        assert f"{name}: 2 rows, texts from column 'text'\n  column {column!r} " in own.report
+
+
+def test_a_project_without_labels_says_how_to_get_some(project):
+    (project.labels_folder / "mine.jsonl").unlink()
+    with pytest.raises(LabelError, match="no labels yet; import some with `clausetag labels import FILE`"):
+        own_labels()
 
 
 def test_a_table_is_measured_on_as_it_is(project, tmp_path):
@@ -176,6 +200,11 @@ def test_a_table_is_measured_on_as_it_is(project, tmp_path):
     table = tmp_path / "mine.csv"
     table.write_text("\n".join(["text,water", *rows]) + "\n", encoding="utf-8")
     assert "  water " in run("evaluate", "--bundle", "models/ngrams", "--gold", str(table))
+    table.write_text("text,water\nOpens the well of Orlau;,1\n", encoding="utf-8")
+    said = run("evaluate", "--bundle", "models/ngrams", "--gold", str(table))
+    (not_asked,) = [line for line in said.splitlines() if line.split()[:3] == ["ports", "0", "0"]]
+    assert set(not_asked.split()[3:]) == {"-"}
+    assert "gone.csv: is not there" in run("evaluate", "--bundle", "models/ngrams", "--gold", "gone.csv", code=2)
     table.write_text("text,water\nOpens the well;,perhaps\n", encoding="utf-8")
     said = run("evaluate", "--bundle", "models/ngrams", "--gold", str(table), code=2)
     assert "mine.csv, row 2, column water: " in said

@@ -15,6 +15,7 @@ from clausetag.data.dataset.annotations import OFFICIAL_LABELS, document_key, re
 from clausetag.data.dataset.official import read_official
 from clausetag.data.dataset.projection import LANGUAGES, counterpart, places_of
 from clausetag.data.errors import UsageError
+from clausetag.data.words import counted
 from clausetag.models.classifier import Labels
 from clausetag.models.model import Model
 from clausetag.training.evaluation.metrics import Estimate, bootstrap, estimate, kappa
@@ -81,7 +82,10 @@ def format_agreement(figures: Sequence[Agreement]) -> str:
     """Return the figures as a plain text table."""
     lines = ["one clause in English and another language: Cohen's kappa, how many get the theme or go to a person"]
     for figure in figures:
-        lines += ["", f"{figure.language}: {figure.clauses:,} clauses of {figure.documents:,} documents"]
+        lines += [
+            "",
+            f"{figure.language}: {counted(figure.clauses, 'clause')} of {counted(figure.documents, 'document')}",
+        ]
         lines += [
             f"  {theme:16}{value!s:24}"
             + f"{figure.applies[theme][0]:>5,} in English, {figure.review[theme][0]:.1%} to review   "

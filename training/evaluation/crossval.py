@@ -9,6 +9,7 @@ import numpy as np
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds as folds_of
 from clausetag.data.dataset.splits import rest_of
+from clausetag.data.words import counted
 from clausetag.models.classifier import Asked, Classifier, Labels, Probabilities
 from clausetag.training.learners.progress import Progress, silent
 
@@ -59,7 +60,9 @@ def out_of_fold(
         held, rest = np.flatnonzero(np.array(fold_of) == fold), rest_of(examples, fold_of, fold)
         classifier = learn([texts[i] for i in rest], labels[rest], asked=asked[rest])
         result[held] = classifier.predict_proba([texts[i] for i in held])
-        progress(f"fold {fold + 1} of {folds} done: learned from {len(rest):,} clauses, asked about {len(held):,}")
+        progress(
+            f"fold {fold + 1} of {folds} done: learned from {counted(len(rest), 'clause')}, asked about {len(held):,}"
+        )
 
     with ThreadPoolExecutor(at_once) as pool:
         list(pool.map(answer, range(folds)))

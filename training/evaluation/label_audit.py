@@ -15,6 +15,7 @@ import numpy as np
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.extras import needs
+from clausetag.data.words import counted
 from clausetag.models.classifier import Probabilities
 from clausetag.training.evaluation.crossval import asked_matrix, label_matrix, out_of_fold
 from clausetag.training.learners.configs import NgramConfig
@@ -80,7 +81,7 @@ def suspects_of(probabilities: Probabilities, examples: Sequence[Example], theme
 def format_counts(suspects: Sequence[Suspect], themes: Sequence[str]) -> str:
     """Say how many labels of each theme are suspected to be missing, and how many not to belong."""
     signs = Counter((suspect.theme, suspect.theme in suspect.themes) for suspect in suspects)
-    lines = [f"{len(suspects):,} suspects"]
+    lines = [counted(len(suspects), "suspect")]
     lines += [f"  {key:16}{signs[key, False]:>5} missing{signs[key, True]:>5} not belonging" for key in themes]
     return "\n".join(lines)
 

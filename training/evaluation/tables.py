@@ -51,14 +51,25 @@ def _themes(evaluation: Evaluation) -> list[str]:
     )
     lines = [evaluation.name, head]
     for theme in evaluation.themes:
-        count = f"{theme.asked:>7,}" * some + f"{theme.true:>5}"
-        line = (
-            f"  {theme.theme:16}{count}  {theme.precision:>9.3f}  {theme.recall:>6.3f}  {theme.f1!s:20}"
-            f"  {theme.ap!s:20}  {theme.ece!s:20}  {theme.review_share:>9.1%}  {theme.missed:>6.1%}"
+        asked, true = bool(theme.asked), bool(theme.true)  # of what was not asked, or never true, little is known
+        cells = (
+            f"{_shown(f'{theme.precision:.3f}', asked):>9}",
+            f"{_shown(f'{theme.recall:.3f}', true):>6}",
+            f"{_shown(str(theme.f1), true):20}",
+            f"{_shown(str(theme.ap), true):20}",
+            f"{_shown(str(theme.ece), asked):20}",
+            f"{_shown(f'{theme.review_share:.1%}', asked):>9}",
+            f"{_shown(f'{theme.missed:.1%}', true):>6}",
         )
-        if theme.evidence is not None:
+        count = f"{theme.asked:>7,}" * some + f"{theme.true:>5}"
+        line = "  ".join((f"  {theme.theme:16}{count}", *cells))
+        if theme.evidence is not None and asked:
             line += (
                 f"  {-theme.evidence.evidence:+.2f} / {-theme.evidence.random:+.2f} ({theme.evidence.words:.1f} words)"
             )
         lines.append(line)
     return lines
+
+
+def _shown(figure: str, known: bool) -> str:
+    return figure if known else "-"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausetag.data.dataset.example import Example
+from clausetag.data.words import counted
 from clausetag.models.model import Model
 from clausetag.training.held_out import HeldOut
 
@@ -83,7 +84,7 @@ def errors_html(errors: Sequence[Error]) -> str:
     rows = "\n".join(_row(error) for error in errors)
     return (
         f'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>Errors</title><style>{_STYLE}</style>\n'
-        f"<h1>{len(errors):,} wrong answers on held-out clauses</h1>\n"
+        f"<h1>{counted(len(errors), 'wrong answer')} on held-out clauses</h1>\n"
         "<p>The surest mistakes of each theme stand first. Marked words are what the model takes as evidence for the "
         f"theme.</p>\n<table>\n{head}\n{rows}\n</table></html>\n"
     )

@@ -79,7 +79,7 @@ def test_what_was_asked_and_passed_over_is_shown(sheet, project):
     path = sheet(["id", "text", "themes", "State"], ["1", WELLS, "water; boats; boats", "Sylvania"])
     readings, names = read_files([path], project)
     shown = "\n".join(describe(readings[0], names))
-    assert "1 rows, texts from column 'text'" in shown
+    assert "1 row, texts from column 'text'" in shown
     assert "asked in each of its rows are those that occur in it: water\n" in shown
     assert "not asked, for they occur nowhere in it: harbours" in shown
     assert "no themes of this project, passed over: boats (2)" in shown
@@ -144,6 +144,15 @@ def test_a_column_may_be_named_or_passed_over(sheet, answers):
     assert answers(path, mapping=["Drink=water", "harbor="]) == ([("Dig", "water", "yes")], [])
 
 
+def test_a_column_may_be_named_whose_rows_stay_together(sheet, project):
+    path = sheet(["text", "water", "State", "Year"], [WELLS, "1", "Sylvania", "2024"], [QUAYS, "0", "Sylvania", "2025"])
+    ((reading,), names) = read_files([path], project, group="year")
+    assert [(label.document, label.year) for label in reading.labels] == [("2024", 2024), ("2025", 2025)]
+    assert "column 'Year' is taken for the document" in "\n".join(describe(reading, names))
+    with pytest.raises(ClausetagError, match=r"no column 'Region' in mine\.csv"):
+        read_files([path], project, group="Region")
+
+
 def test_what_else_is_known_comes_along(sheet, project):
     path = sheet(
         ["clause", "water", "Symbol", "Year", "Section", "lang", "Clause path", "Coder", "When"],
@@ -154,6 +163,12 @@ def test_what_else_is_known_comes_along(sheet, project):
     assert label == Label(
         WELLS, "water", "yes", "anna", "2026-11-26", "mine.csv", "A/RES/99/1", "op1", "operative", "en", 2024
     )
+
+
+def test_columns_of_states_and_years_are_known_in_other_languages(sheet, project):
+    path = sheet(["Recommandation", "water", "État", "Année"], [WELLS, "1", "Sylvanie", "2024"])
+    ((reading,), _) = read_files([path], project)
+    assert [(label.document, label.year) for label in reading.labels] == [("Sylvanie", 2024)]
 
 
 def test_the_same_file_twice_adds_nothing_and_a_changed_answer_takes_the_place(sheet, take, project):
@@ -220,7 +235,7 @@ def test_label_studio_with_one_control_that_lists_themes(tmp_path, project, answ
     assert {(label.annotator, label.when, label.document) for label in reading.labels} == {
         (who, "2026-11-26", "A/1") for who in "12"
     }
-    assert reading.table.remarks == ("2 tasks without an answer are left out",)
+    assert reading.table.remarks == ("2 tasks without an answer left out",)
 
 
 def test_label_studio_with_one_control_a_theme_and_spans(tmp_path, answers):
@@ -282,7 +297,7 @@ def test_corrections_of_the_page_old_and_new(tmp_path, answers, project):
     ((reading,), _) = read_files([path], project)
     (label,) = [label for label in reading.labels if label.text == QUAYS and label.theme == "water"]
     assert (label.document, label.path, label.when, label.section) == ("A/2", "op7", "2026-11-26", "operative")
-    assert "1 corrections refer to a clause without its text" in reading.table.remarks[0]
+    assert "1 correction without the text of the clause left out" in reading.table.remarks[0]
 
 
 word = st.text(string.ascii_letters + "äß;", min_size=1, max_size=12)

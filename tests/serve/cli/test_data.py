@@ -55,7 +55,7 @@ def test_evaluate_structure_names_files_that_are_no_xml(cli, tmp_path):
 def test_evaluate_measures_official_clauses_in_english_and_then_by_language(cli, bundle, official):
     result = cli("evaluate", "--bundle", bundle, "--corpus", official, "--parts")
     assert result.exit_code == 0, result.stderr
-    assert "gold, official texts in English: 5 clauses of 1 documents" in result.stdout
+    assert "gold, official texts in English: 5 clauses of 1 document" in result.stdout
     english, languages = result.stdout.split(": by language\n")
     assert "  section " in english
     head, *rows = [line.split() for line in languages.splitlines()]

@@ -7,54 +7,10 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from clausetag.data.project import find_project, make_project
-
-THEMES = """
-[[theme]]
-key = "detention"
-name = "Detention"
-definition = "Arrest, custody, imprisonment or any other loss of liberty, whoever imposes it."
-applies = ["prisons"]
-excludes = ["kidnapping"]
-
-[[theme]]
-key = "water"
-name = "Water and sanitation"
-definition = "Safe drinking water, and the right to it."
-"""
-RESOLUTION = """The General Assembly,
-1. Calls upon all States to release the children who are held in prison;
-2. Invites donors to bring safe drinking water to the camps;
-3. Also calls upon all States to release the children who are held in prison;
-4. Welcomes the report of the Secretary-General;
-5. Requests the Secretary-General to open a harbour in Sylvania;
-"""
+from clausetag.data.project import find_project
 
 
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    project = make_project(tmp_path / "mine")
-    project.themes_file.write_text(THEMES, encoding="utf-8")
-    monkeypatch.chdir(project.root)
-    (project.root / "a.txt").write_text(RESOLUTION, encoding="utf-8")
-    return project
-
-
-@pytest.fixture
-def export(cli, bundle):
-    def run(*args):
-        result = cli("review", "export", *args, "--bundle", bundle)
-        assert result.exit_code == 0, result.stderr
-        return result.stdout
-
-    return run
-
-
-def labels_of(project):
-    return {(label.text.split()[0], label.theme): label for label in project.labels()}
-
-
-def test_a_spreadsheet_is_filled_in_and_taken_back(project, export, cli):
+def test_a_spreadsheet_is_filled_in_and_taken_back(project, export, cli, labels_of):
     assert "4 of 5 clauses" in export("a.txt", "-o", "read.xlsx")  # near-copies are asked about once
     book = openpyxl.load_workbook("read.xlsx")
     sheet = book["clauses"]
@@ -78,7 +34,7 @@ def test_a_spreadsheet_is_filled_in_and_taken_back(project, export, cli):
     result = cli("labels", "import", "read.xlsx", "--annotator", "anna")
     assert result.exit_code == 0, result.stderr
     assert "4 answers: 4 new" in result.stdout
-    found = labels_of(project)
+    found = labels_of()
     assert {place: label.answer for place, label in found.items() if place[0] != "Calls" and place[0] != "Also"} == {
         ("Invites", "water"): "yes",
         ("Requests", "detention"): "unsure",
@@ -118,7 +74,7 @@ def answered(task, **answers):
     return {**task, "annotations": [annotation]}
 
 
-def test_tasks_of_label_studio_are_taken_back(project, export, cli):
+def test_tasks_of_label_studio_are_taken_back(project, export, cli, labels_of):
     found = {task["data"]["path"]: task for task in tasks(export, "a.txt", 9)}
     config = ElementTree.parse("read.xml").getroot()
     names = {choices.get("name") for choices in config.iter("Choices")}
@@ -140,7 +96,7 @@ def test_tasks_of_label_studio_are_taken_back(project, export, cli):
     (project.root / "done.json").write_text(json.dumps(done), encoding="utf-8")
     result = cli("labels", "import", "done.json")
     assert result.exit_code == 0, result.stderr
-    labels = labels_of(project)
+    labels = labels_of()
     assert len(labels) == 3  # what nobody came to was not asked
     assert labels["Requests", "water"].answer == "unsure"
     label = labels["Invites", "water"]
