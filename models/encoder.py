@@ -163,4 +163,4 @@ def _by_word(text: str, odds_at: Mapping[int, float]) -> list[tuple[int, int, fl
 def _answers(session: "InferenceSession", window: Window) -> NDArray[np.float32]:
     """Return log-odds of shape (pieces, n_themes)."""
     (scores,) = session.run(None, inputs([window]))
-    return np.asarray(scores)[0]
+    return np.asarray(scores[0])

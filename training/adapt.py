@@ -28,7 +28,7 @@ from clausetag.training.rules import learn_rules
 ENOUGH, ENOUGH_TRUE = 100, 19  # clauses asked for a theme and true ones: with fewer it keeps the rules it has
 # So many true clauses move a threshold half of the way to the one that is best for them. Taken alone, the best of 100
 # to 300 labels is the noise of a sample: on average over recommendations, translated clauses and official ones (three
-# languages) it made macro-F1 0.003 worse than leaving the threshold; halfway it does no harm.
+# languages) it made macro-F1 0.003 worse than leaving the threshold; halfway it does no harm on average.
 _HALFWAY = 50
 _SENSIBLE = (0.2, 0.7)  # thresholds of calibrated probabilities; one that was further off goes to the nearest
 

@@ -27,6 +27,8 @@ from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.titles import Titles
 
+_SLIP = 2  # the number up to which a second "1." is a slip of the mark-up
+
 
 class Placer:
     """Puts units in their places, one after the other; see `place_units`."""
@@ -188,7 +190,7 @@ class Placer:
             self._unnumbered(unit, text, numbers_follow=numbers_follow)
 
     def _numbered(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
-        if label.text == "1" and self._block_numbered and not self._fresh:  # numbers begin again, with no heading
+        if label.text == "1" and self._block_numbered and not self._fresh and self._begins_again(unit):
             self._block += 1
         self._block_numbered = True
         self._open.number = number_value(label.text)
@@ -199,6 +201,10 @@ class Placer:
         self._count("numbers stand in the text of paragraphs")
         self._add(unit, "", Section.OPERATIVE, label.text, ())
         self._point(unit, inner, rest, ahead)
+
+    def _begins_again(self, unit: Unit) -> bool:
+        """Whether numbers begin again, with no heading: automatic ones that do so after "2." err, and 一 is a title."""
+        return self._open.number > _SLIP and (unit.number or unit.text)[:1].isdecimal()
 
     def _point(self, unit: Unit, label: Label, text: str, ahead: Sequence[str]) -> None:
         if self._open.top is None:

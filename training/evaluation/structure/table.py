@@ -20,7 +20,7 @@ def format_structure(figures: StructureFigures) -> str:
     if not figures.pdf:
         lines += ["", "PDF was not measured: LibreOffice (soffice) is not installed"]
     if figures.unreadable:
-        lines += ["", f"{len(figures.unreadable):,} files of the mark-up cannot be read themselves; the first:"]
+        lines += ["", f"Files of the mark-up that cannot be read themselves: {len(figures.unreadable):,}; the first:"]
         lines.append(f"  {figures.unreadable[0]}")
     return "\n".join(lines)
 
