@@ -163,4 +163,5 @@ def _by_word(text: str, odds_at: Mapping[int, float]) -> list[tuple[int, int, fl
 def _answers(session: "InferenceSession", window: Window) -> NDArray[np.float32]:
     """Return log-odds of shape (pieces, n_themes)."""
     (scores,) = session.run(None, inputs([window]))
-    return np.asarray(scores[0])
+    found: NDArray[np.float32] = np.asarray(scores)[0]
+    return found
