@@ -70,19 +70,20 @@ def test_rows_that_are_not_measured_change_no_rule(few_examples):
 
 
 def test_each_language_has_rules_of_its_own_where_it_has_enough_true_clauses(few_examples):
-    """In Spanish the classifier says much too little, in French too: but there hardly a clause has a theme."""
+    """In Spanish the classifier says too little, in French too: but there hardly a clause has a theme."""
     labels = np.tile(label_matrix(few_examples, THEMES), (3, 1))
     few_french = [replace(e, language="fr", themes=()) for e in few_examples]
     examples = [*few_examples, *(replace(e, language="es") for e in few_examples), *few_french]
     rng = np.random.default_rng(0)
     raw = np.clip(0.2 + 0.5 * labels + rng.normal(0, 0.1, labels.shape), 0.01, 0.99)
     spanish = slice(len(few_examples), 2 * len(few_examples))
-    raw[spanish] /= 10
+    raw[spanish] /= 3
     fitted = with_rules(KeywordClassifier(THEMES), raw, examples, miss_rate=0.05)
     model, own = fitted.model, label_matrix(few_examples, THEMES)
     assert own.sum(axis=0).max() >= 50
     for k in np.flatnonzero(own.sum(axis=0) >= 50):
         found = fitted.held_out[spanish, k] >= model.rules_of("es")[k].threshold
-        assert f1(own[:, k], found.astype(np.int8)) > 0.9
+        shared = raw[spanish, k] >= 0.45  # what the other clauses' own best threshold would be
+        assert f1(own[:, k], found.astype(np.int8)) > max(0.9, f1(own[:, k], shared.astype(np.int8)))
     assert model.by_language["fr"] == model.shared
     assert model.rules_of("de") == model.rules_of(None) == model.shared.rules

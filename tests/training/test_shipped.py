@@ -88,4 +88,5 @@ def test_the_shipped_answers_are_of_the_shipped_model():
     manifest = load_bundle(default_bundle()).manifest
     assert answers.version == manifest.version
     assert len(answers.decisions) > 0.9 * sum(manifest.dataset["clauses"].values())  # some texts stand twice
-    assert all(row is not None for row in answers.decisions.values())  # those of every fold
+    held_out = sum(row is not None for row in answers.decisions.values())
+    assert held_out > 0.9 * manifest.dataset["clauses"]["validation"]  # those of the split that it did not learn from

@@ -142,7 +142,7 @@ def test_a_sample_is_drawn_the_same_way_every_time(tmp_path, akn_document, monke
 def test_files_that_cannot_be_read_are_counted(folder, monkeypatch):
     monkeypatch.setattr(measure, "soffice", lambda: None)
     (folder / "b.xml").write_bytes(b"<akomaNtoso><statement>")
-    assert "1 files of the mark-up cannot be read themselves" in format_structure(measure_structure(folder))
+    assert "Files of the mark-up that cannot be read themselves: 1" in format_structure(measure_structure(folder))
 
 
 def test_zip_files_and_empty_folders(tmp_path, lakes, monkeypatch):
