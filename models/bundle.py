@@ -183,6 +183,8 @@ def check_replaceable(folder: Path) -> None:
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
+    if not folder.exists():
+        raise BundleError(f"{folder}: no such folder, and no bundle that ships ({', '.join(shipped_bundles())})")
     if not path.is_file():
         raise BundleError(f"{folder}: no {MANIFEST} in it, so it is not a clausetag bundle")
     if path.stat().st_size > _MOST_BYTES_MANIFEST:

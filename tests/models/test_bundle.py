@@ -152,7 +152,9 @@ def test_when_the_last_step_fails_the_old_bundle_is_put_back(model, saved, monke
 
 def test_no_manifest_no_bundle(tmp_path):
     assert refusal(tmp_path) == f"{tmp_path}: no manifest.json in it, so it is not a clausetag bundle"
-    assert refusal(tmp_path / "nowhere").startswith(f"{tmp_path / 'nowhere'}: no manifest.json in it")
+    assert refusal(tmp_path / "nowhere") == (
+        f"{tmp_path / 'nowhere'}: no such folder, and no bundle that ships (default, light, more)"
+    )
 
 
 @pytest.mark.parametrize("name", [ARRAYS, CARD])

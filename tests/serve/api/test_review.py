@@ -8,21 +8,9 @@ from lxml import html
 from clausetag.data.project import make_project
 from clausetag.serve.review.item import Guess, Item
 from clausetag.serve.review.label_studio import tasks_of
+from tests.serve.review.conftest import THEMES
 
 EMPTY = {"accept": "text/html"}
-THEMES = """
-[[theme]]
-key = "detention"
-name = "Detention"
-definition = "Any loss of liberty."
-applies = ["prisons"]
-excludes = ["kidnapping"]
-
-[[theme]]
-key = "water"
-name = "Water and sanitation"
-definition = "Safe drinking water."
-"""
 PRISON = "Release the children who are held in the prison of Sylvania;"
 HOSTILE = "<script>alert(1)</script> Dig wells in every village of the dry northern plain;"
 LONG = "Open the harbour to all fishing boats of the coast, whatever their flag; " * 12
