@@ -244,7 +244,7 @@ def test_all_lines_of_the_foot_are_notes_where_half_read_like_notes():
 
 
 def test_in_english_a_number_before_a_comma_is_whole():
-    text = "Recalling also its resolution 77/472, and the report of the Secretary-General on the work of the Council,"
+    text = "Recalling also its resolution 77/472, and the report of the Secretary-General on the huts of Westbury,"
     found = strip("Recalling the Declaration of Westbury,1", text, "Noting the Protocol of Eastham,3", notes=3)
     assert found[1] == (text, ())
 
