@@ -104,6 +104,7 @@ def test_on_paper_badges_are_whole_and_lie_over_nothing(page, tagger, tmp_path):
     boxes = [summary.bounding_box() for summary in page.locator(".tags summary").all()]
     assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
     assert not page.locator(".colophon summary").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "14px"  # 10.5 points
 
 
 @pytest.mark.parametrize("width", [320, 768])
