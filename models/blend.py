@@ -46,7 +46,7 @@ class BlendClassifier:
         """Return log-odds, and evidence for those who ask for it: the texts are read once for both."""
         meaning = self.encoder.embed(texts).astype(np.float64) @ self.head
         first = self.first.judge(texts)
-        return Judged(first.log_odds + meaning + self.intercept, first.evidence)
+        return Judged(first.log_odds + meaning + self.intercept, first.evidence, first.words)
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLogOdds
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.models.ngrams import NgramClassifier
+from clausetag.models.spans import evidence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +59,48 @@ class CascadeClassifier:
     def judge(self, texts: Sequence[str]) -> Judged:
         """Return log-odds, and evidence for those who ask for it: each classifier reads its texts once for both.
 
-        The words that speak for a theme are the encoder's where it was asked too.
+        The words that speak for a theme are those of both where the encoder was asked too, mixed as their answers are.
         """
         first = self.first.judge(texts)
-        result = first.log_odds * self.gate.alone[:, 0] + self.gate.alone[:, 1]
+        alone, mixed = self.gate.alone, self.gate.mixed
+        result = first.log_odds * alone[:, 0] + alone[:, 1]
         rows = np.flatnonzero(self.gate.unsure(first.log_odds))
-        if not len(rows):
-            return Judged(result, first.evidence)
-        second = self.second.judge([texts[i] for i in rows.tolist()])
-        w = self.gate.mixed
-        result[rows] = first.log_odds[rows] * w[:, 0] + second.log_odds * w[:, 1] + w[:, 2]
+        second = self.second.judge([texts[i] for i in rows.tolist()]) if len(rows) else None
+        if second is not None:
+            result[rows] = first.log_odds[rows] * mixed[:, 0] + second.log_odds * mixed[:, 1] + mixed[:, 2]
         its = {row: place for place, row in enumerate(rows.tolist())}
+
+        def words(rows: Sequence[int]) -> list[WordLogOdds]:
+            found = dict(zip(rows, first.words(rows), strict=True))
+            unsure = [row for row in rows if row in its]
+            by_second = second.words([its[row] for row in unsure]) if second is not None else []
+            both = dict(zip(unsure, by_second, strict=True))
+            return [
+                own * mixed[:, 0] + both[row] * mixed[:, 1] if row in both else own * alone[:, 0]
+                for row, own in found.items()
+            ]
 
         def evidence(rows: Sequence[int], asked: Sequence[Collection[str]]) -> list[Evidence]:
             keys = dict(zip(rows, asked, strict=True))
             sure, unsure = [row for row in rows if row not in its], [row for row in rows if row in its]
             found = dict(zip(sure, first.evidence(sure, [keys[row] for row in sure]), strict=True))
-            by_second = second.evidence([its[row] for row in unsure], [keys[row] for row in unsure])
-            found |= zip(unsure, by_second, strict=True)
+            for row, weights in zip(unsure, words(unsure), strict=True):
+                found[row] = evidence_of(texts[row], weights, self.themes, keys[row])
             return [found[row] for row in rows]
 
-        return Judged(result, evidence)
+        return Judged(result, evidence, words)
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return probabilities of shape (n_clauses, n_themes)."""
         return self.judge(texts).probabilities
 
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
-        """Return the words that speak for the themes asked of each text: the encoder's where it was asked too."""
+        """Return the words that speak for the themes asked of each text: to both where the encoder was asked too."""
         return self.judge(texts).evidence(range(len(texts)), asked)
 
     def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
         """Return what each word of each text adds to its log-odds: through both classifiers where both were asked."""
-        w = self.gate.mixed
-        found = [weights * self.gate.alone[:, 0] for weights in self.first.word_log_odds(texts)]
-        rows = np.flatnonzero(self.gate.unsure(self.first.log_odds(texts))).tolist() if texts else []
-        asked = [texts[i] for i in rows]
-        both = zip(rows, self.first.word_log_odds(asked), self.second.word_log_odds(asked), strict=True)
-        for i, first, second in both:
-            found[i] = first * w[:, 0] + second * w[:, 1]
-        return found
+        return self.judge(texts).words(range(len(texts)))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return both classifiers' arrays, prefixed, and the gate's."""

@@ -19,7 +19,7 @@ WordLogOdds = NDArray[np.float64]  # of one text: shape (words, n_themes), its w
 class Span(NamedTuple):
     """Characters `start` to `end` of a clause and how much they speak for a theme.
 
-    `weight` is positive: log-odds that the words add (n-grams), or their odds (encoder).
+    `weight` is positive: log-odds that the words add, or their odds (an encoder alone).
     """
 
     start: int
@@ -29,6 +29,7 @@ class Span(NamedTuple):
 
 Evidence = dict[str, tuple[Span, ...]]  # of one text: by theme, the words that speak for it, in reading order
 Asking = Callable[[Sequence[int], Sequence[Collection[str]]], list[Evidence]]
+Words = Callable[[Sequence[int]], list[WordLogOdds]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ class Judged:
         log_odds: Uncalibrated, shape (n_clauses, n_themes).
         evidence: Returns, for some of the texts (their places, ascending), the words that speak for each of the themes
             asked for it.
+        words: Returns, for some of the texts (their places, ascending), what each of its words adds to its log-odds.
     """
 
     log_odds: NDArray[np.float64]
     evidence: Asking
+    words: Words
 
     @property
     def probabilities(self) -> Probabilities:

@@ -97,7 +97,11 @@ class EncoderClassifier:
             odds = _odds(scored, len(texts))
             return [self._evidence(texts[row], odds[row], keys) for row, keys in zip(rows, asked, strict=True)]
 
-        return Judged(pooled - math.log(POOLED_PIECES), evidence)
+        def words(rows: Sequence[int]) -> list[WordLogOdds]:
+            odds = _odds(scored, len(texts))
+            return [self._words(texts[row], odds[row]) for row in rows]
+
+        return Judged(pooled - math.log(POOLED_PIECES), evidence, words)
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""
@@ -116,13 +120,14 @@ class EncoderClassifier:
 
     def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
         """Return by how much each text's log-odds would fall if a word were passed over. No word speaks against."""
-        found = []
-        for text, odds in zip(texts, _odds(self._scored(texts), len(texts)), strict=True):
-            words = np.zeros((len(word_spans(text)), len(self.themes)))
-            for k in range(len(self.themes)):
-                words[:, k] = [its for *_, its in _by_word(text, {at: float(own[k]) for at, own in odds.items()})]
-            share = words / np.maximum(sum(odds.values(), np.zeros(len(self.themes))), 1e-12)
-            found.append(-np.log1p(-np.minimum(share, 1 - 1e-9)))
+        return self.judge(texts).words(range(len(texts)))
+
+    def _words(self, text: str, odds: Mapping[int, NDArray[np.float64]]) -> WordLogOdds:
+        words = np.zeros((len(word_spans(text)), len(self.themes)))
+        for k in range(len(self.themes)):
+            words[:, k] = [its for *_, its in _by_word(text, {at: float(own[k]) for at, own in odds.items()})]
+        share = words / np.maximum(sum(odds.values(), np.zeros(len(self.themes))), 1e-12)
+        found: WordLogOdds = -np.log1p(-np.minimum(share, 1 - 1e-9))
         return found
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:

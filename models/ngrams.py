@@ -78,7 +78,14 @@ class NgramClassifier:
                 found += map(evidence_of, [part.texts[row] for row in its], weights, repeat(themes), keys)
             return found
 
-        return Judged(_together([part.clauses for part in read], len(self.themes)), evidence)
+        def words(rows: Sequence[int]) -> list[WordLogOdds]:
+            found: list[WordLogOdds] = []
+            for start, part in zip(count(0, self.clauses_at_once), read, strict=False):
+                its = [row - start for row in rows if start <= row < start + len(part.texts)]
+                found += self._reader.weights(part, its, range(len(self.themes)))
+            return found
+
+        return Judged(_together([part.clauses for part in read], len(self.themes)), evidence, words)
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""
@@ -100,8 +107,7 @@ class NgramClassifier:
 
     def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
         """Return what each word of each text adds to its log-odds, as `contributions` has them."""
-        read, columns = map(self._reader.read, self._batches(texts)), range(len(self.themes))
-        return [weights for part in read for weights in self._reader.weights(part, range(len(part.texts)), columns)]
+        return self.judge(texts).words(range(len(texts)))
 
     def _batches(self, texts: Sequence[str]) -> Iterator[Sequence[str]]:
         for start in range(0, len(texts), self.clauses_at_once):

@@ -21,16 +21,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table whose cells are no clauses, as wide as its other rows, and how many paragraphs stand above."""
+
+    cells: tuple[str, ...]
+    above: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A document in the small common form that every reader produces.
 
     `footnotes` have no number in front of their text, and nobody knows yet which clauses cite them. They are None when
     the format does not tell notes from other paragraphs (plain text): the parser then looks for them among the
-    paragraphs. `furniture` are lines of page headers and footers, kept for the header's fields; `rows` the cells of
+    paragraphs. `furniture` are lines of page headers and footers, kept for the header's fields; `rows` are those of
     tables that hold no clauses.
     """
 
     paragraphs: tuple[Paragraph, ...]
     footnotes: tuple[Footnote, ...] | None = None
     furniture: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[Row, ...] = ()

@@ -16,17 +16,19 @@ from clausetag.data.documents.markers import strip_markers
 from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
+from clausetag.data.documents.placed_rows import placed_rows
 from clausetag.data.documents.reports import ReportWalk, report_start
-from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section, TableRow
+from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section
 from clausetag.data.documents.steps import Walk
 from clausetag.data.documents.walk import walk
 
+_LONG = 60  # characters of a paragraph that is no masthead's
 _FIRST_TITLE = re.compile(r"A(?=\s+\w)")
 
 
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     """Split a draft into its clauses and read what the lines around them say."""
-    kept, furniture = _without_furniture(draft.paragraphs)
+    kept, furniture, figures = _without_furniture(draft.paragraphs)
     kept, contents = split_contents(kept)
     notes: Sequence[Footnote] | None = draft.footnotes
     if notes is None:
@@ -67,7 +69,8 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
             *(LeftOut(Rest.HEADER, text) for text in before),
             *(LeftOut(Rest.CONTENTS, text) for text in contents),
             *found.left,
-            *(TableRow(Rest.TABLE, " ".join(filter(None, cells)), cells) for cells in draft.rows),
+            *placed_rows(draft.rows, draft.paragraphs, clauses),
+            *(LeftOut(Rest.TABLE, text) for text in figures),
             *(LeftOut(Rest.FURNITURE, " ".join(text.split())) for text in furniture),
         ),
     )
@@ -82,19 +85,23 @@ def _heading(before: Sequence[Line], forms: Forms) -> str:
     return next(map(forms.heading_label, short), "")
 
 
-def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[str]]:
-    """The paragraphs that are no page furniture, and the texts of those that are."""
+def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[str], list[str]]:
+    """The paragraphs that are no page furniture, the texts of those that are, and the figures in cells of tables."""
     kept: list[Paragraph] = []
     furniture: list[str] = []
+    figures: list[str] = []
+    text_began = False  # before it a cell holds a masthead
     opened = False  # before "The General Assembly," a number alone is the resolution's own
     for paragraph in paragraphs:
         text = paragraph.text.strip()
         opened = opened or (text[:4] in ("The ", "THE ") and organ_line(text) is not None)
+        text_began = text_began or len(text) > _LONG
         if is_furniture(text) and (opened or not is_number_alone(text)) and not _is_label(text):
-            furniture.append(paragraph.text)
+            of_table = paragraph.apart and text_began and not any(map(str.isalpha, text))
+            (figures if of_table else furniture).append(paragraph.text)
         else:
             kept.append(paragraph)
-    return kept, furniture
+    return kept, furniture, figures
 
 
 def _is_label(text: str) -> bool:

@@ -14,13 +14,12 @@ from starlette.responses import Response
 from clausetag.data.documents.resolution import Section
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import Theme, load_themes
-from clausetag.models.decision import Answer
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.routes import service_of
 from clausetag.serve.find import Found, FoundClause, Query, Tables
 from clausetag.serve.find.said import said_of
 from clausetag.serve.find.write import ENDINGS, write_found_to
-from clausetag.serve.outputs.layout import percent_of
+from clausetag.serve.outputs.layout import look_of, percent_of
 from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.outputs.report import environment, script, source_hash, stylesheet
 from clausetag.serve.outputs.spans import Piece, joined, pieces
@@ -42,7 +41,7 @@ class Card:
 
     clause: FoundClause
     pieces: tuple[Piece, ...]
-    tags: tuple[tuple[Mark, str, bool], ...]  # the theme, per cent, whether it is for a person to decide
+    tags: tuple[tuple[Mark, str, str], ...]  # the theme, per cent, how its badge looks
 
 
 @router.get("/find")
@@ -132,7 +131,7 @@ def _cards(found: Found | None, marks: Sequence[Mark]) -> list[Card]:
     cards = []
     for clause in found.clauses if found else ():
         spans = {of[a.theme].place: joined(clause.text, a.evidence) for a in clause.answers}
-        tags = tuple((of[a.theme], percent_of(a.probability), a.answer is Answer.REVIEW) for a in clause.answers)
+        tags = tuple((of[a.theme], percent_of(a.probability), look_of(a.answer, a.probability)) for a in clause.answers)
         cards.append(Card(clause, pieces(clause.text, spans, clause.opening), tags))
     return cards
 

@@ -27,7 +27,7 @@ from clausetag.serve.outputs.about import language_name
 from clausetag.serve.outputs.arrange import lay_out
 from clausetag.serve.outputs.filters import LONGEST_TEXT, Filters
 from clausetag.serve.outputs.marks import marks_of
-from clausetag.serve.outputs.report import environment, page_script, script, source_hash, stylesheet
+from clausetag.serve.outputs.report import base_style, environment, page_script, script, source_hash, stylesheet
 from clausetag.serve.outputs.rows import as_document
 
 router = APIRouter(include_in_schema=False)
@@ -176,7 +176,8 @@ def page_of(
 ) -> Response:
     """Return a page of the service as HTML, with a policy that lets only its own style and scripts in.
 
-    `style` is a style sheet of the templates' folder that comes after the others; the rest is what the template shows.
+    `style` is a style sheet of the templates' folder for a page that shows no clauses; the rest is what the template
+    shows.
     """
     service = service_of(request)
     tagger = service.tagger
@@ -185,7 +186,7 @@ def page_of(
     blank["find"] = service.settings.tags is not None
     if "layout" not in content:
         blank |= _about(service)
-    css = stylesheet(marks) + script("web.css") + (script(style) if style else "")
+    css = (base_style() if style else stylesheet(marks)) + script("web.css") + (script(style) if style else "")
     js = page_script() + script("web.js")
     policy = (
         f"default-src 'none'; style-src {source_hash(css)}; script-src {source_hash(js)}; connect-src 'self'; "

@@ -15,6 +15,7 @@ from clausetag.data.errors import DocumentError
 from clausetag.serve.batch.items import Item, failed_item, file_item, held_item
 
 SHEET_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".parquet")
+_OF_CLAUSES = ("path", "citation", "section", "model_version")
 _LIGHTEST = 1 / 64  # a short row counts so much of a document
 _FULL = 20_000  # characters that count as a whole document
 
@@ -64,9 +65,13 @@ def _jsonl(path: Path, columns: Columns) -> Iterator[Any]:  # noqa: ARG001 (read
             if line.isspace():
                 continue
             try:
-                yield json.loads(line)
+                row = json.loads(line)
             except (ValueError, RecursionError) as error:
                 yield DocumentError(f"not JSON ({error})")
+                continue
+            if isinstance(row, dict):
+                _check_not_ours(row)
+            yield row
 
 
 def _csv(path: Path, columns: Columns) -> Iterator[Any]:
@@ -94,7 +99,14 @@ def _parquet(path: Path, columns: Columns) -> Iterator[Any]:
         raise DocumentError(f"damaged or not Parquet ({error})") from error
 
 
+def _check_not_ours(names: Any) -> None:  # noqa: ANN401 (any collection of names)
+    """Refuse what `clausetag tag` wrote beside the documents: its rows are clauses, not documents."""
+    if all(name in names for name in _OF_CLAUSES):
+        raise DocumentError("clauses that clausetag wrote, no documents; tag them anew with clausetag tag-texts")
+
+
 def _check_columns(names: Any, columns: Columns) -> None:  # noqa: ANN401 (any collection of names)
+    _check_not_ours(names)
     if columns.text not in names and columns.path not in names:
         raise DocumentError(
             f"no column {columns.text!r} or {columns.path!r} in it; name yours with --text-column or --path-column, "

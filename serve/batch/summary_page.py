@@ -10,6 +10,7 @@ from clausetag.data.replacing import replacing_file
 from clausetag.data.themes import Theme, load_themes
 from clausetag.serve.batch.summary import FEW, Share, Summary, percent, ranked, shorten
 from clausetag.serve.batch.summary_text import headline
+from clausetag.serve.outputs.about import language_name
 from clausetag.serve.outputs.clause_names import anchor_of
 from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.outputs.report import render_page, script
@@ -60,7 +61,7 @@ def write_html(summary: Summary, path: Path, reports: Path | None = None) -> Non
         "years": all_years(summary),
         "charts": [(mark, *_bars(summary, mark.key)) for mark in marks],
         "organs": ranked(summary.organs),
-        "languages": ranked(summary.languages),
+        "languages": [(language_name(name), share) for name, share in ranked(summary.languages)],
         "heat": heat(summary),
         "most": summary.most(),
         "percent": percent,

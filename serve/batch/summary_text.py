@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from clausetag.data.words import counted
 from clausetag.serve.batch.summary import FEW, Share, Summary, percent, ranked, shorten
+from clausetag.serve.outputs.about import language_name
 
 
 def headline(summary: Summary, names: Mapping[str, str]) -> str:
@@ -37,7 +38,7 @@ def format_summary(summary: Summary) -> str:
     ]
     for head, shares in (
         ("organ", ranked(summary.organs)),
-        ("language", ranked(summary.languages)),
+        ("language", [(language_name(name), share) for name, share in ranked(summary.languages)]),
         ("year", sorted(summary.years.items())),
     ):
         if shares or head != "language":

@@ -31,6 +31,13 @@ def percent_of(probability: float) -> str:
     return ">99%" if probability > 0.99 else f"{probability:.0%}"
 
 
+def look_of(answer: Answer, probability: float | None) -> str:
+    """Return how a badge shows how sure the model is: "sure", "unsure" or "ask" (a person decides)."""
+    if answer is Answer.REVIEW:
+        return "ask"
+    return "sure" if probability is None or probability >= SURE else "unsure"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was answered for one theme of one clause."""
@@ -51,21 +58,17 @@ class Verdict:
     @property
     def look(self) -> str:
         """How a badge shows how sure it is: "sure", "unsure", "ask" (a person decides) or "by-reader"."""
-        if self.by_reader:
-            return "by-reader"
-        if self.answer is Answer.REVIEW:
-            return "ask"
-        return "sure" if self.probability is None or self.probability >= SURE else "unsure"
+        return "by-reader" if self.by_reader else look_of(self.answer, self.probability)
 
     @property
     def said(self) -> str:
-        """The answer in words."""
-        return ANSWERS[self.answer]
+        """The answer in words, and that a reader gave it if so: the figures beside it are the model's."""
+        return f"a reader: {ANSWERS[self.answer]}" if self.by_reader else ANSWERS[self.answer]
 
     @property
     def in_full(self) -> str:
         """Theme, answer and how sure: "Children: applies, 64% (applies from 50%)"."""
-        words = [f"{self.mark.name}: {self.said}", *(["corrected by a reader"] if self.by_reader else [])]
+        words = [f"{self.mark.name}: {ANSWERS[self.answer]}", *(["corrected by a reader"] if self.by_reader else [])]
         if self.percent:
             limit = "" if self.mark.threshold is None else f" (applies from {self.mark.threshold:.0%})"
             words.append(f"{'the model said ' if self.by_reader else ''}{self.percent}{limit}")

@@ -111,8 +111,14 @@ def environment() -> "Environment":
 
 @lru_cache(8)  # models
 def stylesheet(marks: Sequence[Mark]) -> str:
-    """Return the style of all pages, with the filter rules and the thresholds of these themes."""
+    """Return the style of pages that show clauses, with the filter rules and the thresholds of these themes."""
     return environment().get_template("style.css.j2").render(marks=marks, palette=PALETTE)
+
+
+@cache
+def base_style() -> str:
+    """Return the style of pages that show no clauses; `stylesheet` has it too."""
+    return environment().get_template("base.css.j2").render(palette=PALETTE)
 
 
 @cache

@@ -12,6 +12,7 @@ from rich.text import Text
 from clausetag.data.palette import colour_of
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.about import language_name, subject_lines
+from clausetag.serve.outputs.layout import percent_of
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -102,10 +103,8 @@ def bar_of(probability: float, width: int, *, plain: bool = False) -> str:
 
 
 def percent(probability: float) -> str:
-    """Return a probability as a whole per cent that claims certainty only where there is little doubt (0.05 %)."""
-    if probability >= 0.9995:
-        return "100"
-    return str(min(round(probability * 100), 99)) if probability >= 0.005 else "<1"
+    """Return a probability as pages show it, without the sign: never 0 or 100, which would claim certainty."""
+    return percent_of(probability).removesuffix("%")
 
 
 def clean(text: str, style: str = "") -> Text:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from clausetag.data.documents.akn.tables import rows_of
 from clausetag.data.documents.akn.text import text_of
 from clausetag.data.documents.akn.units import TABLE_NOTE
 from clausetag.data.documents.resolution import LeftOut, Rest, TableRow
+from clausetag.data.documents.table_rows import rows_of
 from clausetag.data.documents.xml import local_name
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def closing_of(root: Node, paths: Mapping[str, str]) -> Iterator[LeftOut]:
     for node in root.iter("{*}*"):
         after = paths.get(" ".join(str(node.get("eId") or "").split()), after)
         if local_name(node) == "table":
-            rows = [(" ".join(filter(None, cells)), cells) for cells in rows_of(node)]
+            rows = [(" ".join(filter(None, cells)), cells) for cells in rows_of(node.iterfind("{*}tr"), text_of)]
             yield from (TableRow(Rest.TABLE, text, cells, after) for text, cells in rows if text)
     for node in root.iterfind(f".//{{*}}paragraph[@class='{TABLE_NOTE}']"):
         yield from _lines(node, Rest.NOTE)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from clausetag.data.documents.draft import Draft, Paragraph
+from clausetag.data.documents.draft import Draft, Paragraph, Row
 from clausetag.data.documents.numerals import as_roman
 from clausetag.data.documents.readers.breaks import pieces_of
 from clausetag.data.documents.readers.marks import plain_note
@@ -18,9 +18,12 @@ from clausetag.data.documents.readers.numbered import Numbering
 from clausetag.data.documents.readers.package import Package
 from clausetag.data.documents.readers.word_parts import W, main_part, notes_of, plain, raised_styles
 from clausetag.data.documents.resolution import Footnote
+from clausetag.data.documents.table_rows import evened, is_of_figures
 from clausetag.data.errors import DocumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Node
 
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -34,6 +37,7 @@ _HOLDS_BLOCKS = frozenset(
     {"tbl", "tr", "tc", "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"}
 )
 TABLE_STYLE = "ResolutionTable"  # of tables whose cells are no clauses; files of clausetag say so
+_WIDEST = 63  # columns of a table of Word
 _EMPTY_BRACKETS = re.compile(r"^\(\s*\)\s*")  # in Arabic, around the mark that Word counts
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
@@ -62,7 +66,7 @@ class _Document:
     raised_styles: frozenset[str]
     notes: dict[tuple[str, str], str]  # (footnote or endnote, id) -> text
     cited: dict[tuple[str, str], str] = field(default_factory=dict)  # -> number
-    rows: list[tuple[str, ...]] = field(default_factory=list)  # of tables whose cells are no clauses
+    rows: list[Row] = field(default_factory=list)  # of tables whose cells are no clauses
     bold: list[int] = field(default_factory=list)  # places of the paragraphs that are set in bold letters
     custom: bool = False  # the text that follows is the mark of a note
     marked: set[tuple[str, str]] = field(default_factory=set)  # notes whose mark is typed, in front of their text too
@@ -110,8 +114,8 @@ def _blocks(parent: Node, document: _Document, paragraphs: list[Paragraph]) -> N
         tag = _local(node)
         if tag == "p":
             _paragraph(node, document, paragraphs)
-        elif tag == "tbl" and _style(node) == TABLE_STYLE:
-            document.rows.extend(tuple(map(_cell, row.iterfind(f"{W}tc"))) for row in node.iterfind(f"{W}tr"))
+        elif tag == "tbl" and (rows := _rows_of_no_clauses(node)):
+            document.rows.extend(Row(cells, len(paragraphs)) for cells in rows)
         elif tag in _HOLDS_BLOCKS:
             first = len(paragraphs)
             _blocks(node, document, paragraphs)
@@ -124,8 +128,20 @@ def _style(table: Node) -> str:
     return "" if style is None else str(style.get(f"{W}val", ""))
 
 
-def _cell(cell: Node) -> str:
-    return " ".join(filter(None, map(plain, cell.iter(f"{W}p"))))
+def _rows_of_no_clauses(table: Node) -> list[tuple[str, ...]]:
+    """The rows of a table that says that its cells are no clauses, or that holds figures; else none."""
+    rows = evened([list(_cells(row)) for row in table.iterfind(f"{W}tr")])
+    if _style(table) == TABLE_STYLE:
+        return rows
+    return rows if table.find(f".//{W}tbl") is None and rows and is_of_figures(rows) else []
+
+
+def _cells(row: Node) -> Iterator[str]:
+    for cell in row.iterfind(f"{W}tc"):
+        yield " ".join(filter(None, map(plain, cell.iter(f"{W}p"))))
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        said = "1" if span is None else span.get(f"{W}val", "1")
+        yield from [""] * (min(int(said), _WIDEST) - 1 if said.isdecimal() else 0)
 
 
 def _paragraph(node: Node, document: _Document, paragraphs: list[Paragraph]) -> None:

@@ -9,12 +9,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clausetag.data.documents.draft import Draft, Paragraph
+from clausetag.data.documents.draft import Draft, Paragraph, Row
 from clausetag.data.documents.readers.breaks import pieces_of
 from clausetag.data.documents.readers.counters import ListCounter
 from clausetag.data.documents.readers.marks import NOTE_NUMBER, plain_note
 from clausetag.data.documents.readers.txt import decode
 from clausetag.data.documents.resolution import Footnote
+from clausetag.data.documents.table_rows import is_of_figures, rows_of
 from clausetag.data.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class _Block:
     apart: bool = False
     bold: bool = True  # all its words but for marks of notes
     anchors: set[str] = field(default_factory=set)
+    rows: list[tuple[str, ...]] = field(default_factory=list)  # of the tables of figures above it
 
     @property
     def paragraph(self) -> Paragraph:
@@ -91,7 +93,7 @@ def read_html(content: bytes, name: str) -> Draft:
         raise DocumentError(f"{name}: not readable as HTML; save the page again, or as .txt") from error
     walk = _Walk()
     _visit(root, walk, name)
-    blocks = [block for block in walk.blocks if block.text.strip()]
+    blocks = [block for block in walk.blocks if block.text.strip() or block.rows]
     return _draft(blocks, walk.links)
 
 
@@ -122,12 +124,25 @@ def _visit(root: Node, walk: _Walk, name: str) -> None:
         if not tag or tag in _SKIPPED or _hidden(node):
             continue
         _enter(node, tag, walk)
+        if tag == "table" and (rows := _rows_of_figures(node)):
+            walk.blocks[-1].rows.extend(rows)
+            continue
         inner = raised or tag == "sup" or bool(_RAISED_STYLE.search(node.get("style") or ""))
         if tag == "a" and (node.get("href") or "").startswith("#"):
             inner = _link(node, walk, raised=inner)
         bold = bold or tag in _BOLD
         walk.blocks[-1].add(_fold(node.text or "", tag), raised=inner, bold=bold)
         stack.extend((child, False, inner, bold, depth + 1) for child in reversed(node))
+
+
+def _rows_of_figures(table: Node) -> list[tuple[str, ...]]:
+    """The rows of a table of figures, without tables in it; else none."""
+    within = table.iter("table")
+    next(within)
+    if next(within, None) is not None or any(map(_hidden, table.iter())):
+        return []
+    rows = rows_of(table.iter("tr"), lambda cell: " ".join("".join(cell.itertext()).split()))
+    return rows if rows and is_of_figures(rows) else []
 
 
 def _enter(node: Node, tag: str, walk: _Walk) -> None:
@@ -183,18 +198,21 @@ def _fold(text: str, tag: str) -> str:
 def _draft(blocks: list[_Block], links: dict[str, str]) -> Draft:
     paragraphs: list[Paragraph] = []
     notes: list[Footnote] = []
-    if 2 * sum(block.bold for block in blocks) < len(blocks):  # else it is no sign of headings
-        for block in blocks:
+    rows: list[Row] = []
+    written = [block for block in blocks if block.text.strip()]
+    if 2 * sum(block.bold for block in written) < len(written):  # else it is no sign of headings
+        for block in written:
             block.heading = block.heading or block.bold
     for block in blocks:
+        rows.extend(Row(cells, len(paragraphs)) for cells in block.rows)
         if len(links) > 0 and (number := _note_number(block, links)):
             text = NOTE_NUMBER.sub("", block.text, count=1)
             notes.append(Footnote(number, " ".join(text.replace("↩", "").split())))
             continue
         paragraphs.extend(pieces_of(block.paragraph))
     if notes:
-        return Draft(tuple(paragraphs), tuple(notes))
-    return Draft(tuple(plain_note(p) for p in paragraphs))
+        return Draft(tuple(paragraphs), tuple(notes), rows=tuple(rows))
+    return Draft(tuple(plain_note(p) for p in paragraphs), rows=tuple(rows))
 
 
 def _note_number(block: _Block, links: dict[str, str]) -> str:

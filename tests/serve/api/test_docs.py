@@ -72,3 +72,14 @@ def test_axe_finds_nothing_and_one_language_is_shown_at_a_time(client, browser, 
     assert page.locator("section .w2").first.is_visible()
     assert not page.locator("section .w0").first.is_visible()
     context.close()
+
+
+def test_on_paper_tables_are_whole_and_folded_examples_away(client, browser):
+    context = browser.new_context(viewport={"width": 680, "height": 900})  # A4 between its margins
+    page = context.new_page()
+    page.goto(f"{client.base_url}/docs")
+    page.emulate_media(media="print")
+    wide = "(one) => one.scrollWidth > one.clientWidth"
+    assert not any(table.evaluate(wide) for table in page.locator(".wide").all())
+    assert not page.locator("details summary").first.is_visible()
+    context.close()

@@ -86,7 +86,7 @@ def test_a_first_page_is_light_and_asks_for_nothing_else(client):
     for where in FIRST:
         answer = client.get(where, headers=PAGE)
         assert answer.status_code == 200, where
-        assert len(answer.content) < (75_000 if where == "/docs" else 60_000), where
+        assert len(answer.content) < 60_000, where
         loaded = html.fromstring(answer.text).xpath("//script/@src | //link[@rel='stylesheet']/@href | //img/@src")
         assert [one for one in loaded if not one.startswith("data:")] == [], where
 

@@ -57,6 +57,16 @@ def test_an_answer_has_citations_links_themes_and_words(searched):
     assert page.xpath("//select[@name='organ']/option[@selected]")[0].text == "General Assembly"
 
 
+def test_badges_show_how_sure_as_they_do_in_a_report(searched):
+    _, page = asked(searched, theme=["children", "detention", "trafficking"])
+    badges = page.xpath("//span[contains(@class, 'badge')]")
+    assert badges
+    for badge in badges:
+        sure = badge.xpath(".//small")[0].text.strip("<>%")
+        look = badge.get("class").split()[-1]
+        assert look == "ask" or (look == "sure") == (int(sure) >= 90)
+
+
 def test_what_was_found_can_be_taken_away(searched):
     _, page = asked(searched, text="lakes")
     files = page.xpath("//p[@class='files']/a/@href")

@@ -203,6 +203,13 @@ def test_columns_of_ones_own(tmp_path, text_of):
     assert [outcome(item) for item in items(tmp_path / "r.jsonl", columns=Columns(text="body"))] == [4]
 
 
+def test_what_clausetag_wrote_beside_the_documents_is_no_document(tag, seed, tmp_path):
+    for name in ("a.csv", "a.jsonl", "a.parquet"):
+        assert tag(seed, "--out", tmp_path / name).exit_code == 0
+        (found,) = items(tmp_path / name)
+        assert "clauses that clausetag wrote, no documents" in outcome(found)
+
+
 def test_spreadsheets_of_clauses_are_sent_to_tag_texts(tmp_path):
     hint = "a spreadsheet; if each row is one text, tag it with: clausetag tag-texts"
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04")

@@ -7,7 +7,7 @@ from lxml import html
 
 from clausetag.serve.batch.summary import FEW, Share, Summary
 from clausetag.serve.batch.summary_page import heat, scale, theme_marks, write_html
-from clausetag.serve.batch.summary_text import headline
+from clausetag.serve.batch.summary_text import format_summary, headline
 from clausetag.serve.batch.telling import Telling
 
 RUN = {"documents": 26, "clauses": 390, "errors": 0, "model_version": "m", "parser_version": "p"}
@@ -86,6 +86,19 @@ def test_the_heat_map_has_one_darkest_cell_and_leaves_out_a_theme_with_itself(su
     row = page.xpath("//table[@class='heat']/tbody/tr[1]/td")
     assert [words(cell) for cell in row] == ["30", "40.0%12", "0.0%0"]
     assert [cell.get("class") for cell in row] == ["same", "h10", "h0"]
+
+
+def test_one_is_one_and_languages_have_names(tmp_path):
+    one = Summary(RUN | {"documents": 1}, ("lakes",), share(1, 5, 1, lakes=1))
+    one.languages = {"fr": share(1, 5, 1, lakes=1)}
+    write_html(one, tmp_path / "one.html")
+    page = html.fromstring((tmp_path / "one.html").read_text(encoding="utf-8"))
+    assert page.xpath("//title")[0].text == "Summary of 1 document, clauses by theme"
+    assert words(page.xpath("//*[@class='small']")[0]) == "1 clause (20.0%) has a theme that a person should decide."
+    row = page.xpath("//*[@aria-label='Shares: Language']//tbody/tr")[0]
+    assert words(row.xpath("th")[0]) == "French *"
+    assert row.xpath("td/@title") == ["1 clause", "1 clause"]
+    assert "French *" in format_summary(one)
 
 
 def test_documents_link_to_their_reports_and_to_the_official_ones(page):

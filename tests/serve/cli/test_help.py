@@ -1,8 +1,11 @@
 """Help texts arrive as they were written: mark-up eats nothing of them."""
 
+import re
+
 import pytest
 import typer
 
+from clausetag.models.bundle import shipped_bundles
 from clausetag.serve.cli import app
 
 FRAME = str.maketrans("", "", "│╭╮╰╯─")
@@ -34,3 +37,9 @@ def test_every_word_of_the_help_is_printed(cli, path):
 
 def test_the_extra_that_a_picture_needs_is_named(cli):
     assert "clausetag[train]" in cli("summarize", "--help", env={"COLUMNS": "200"}).stdout
+
+
+def test_the_models_that_ship_are_those_that_the_help_names(cli):
+    said = " ".join(cli("review", "export", "--help", env={"COLUMNS": "400"}).stdout.translate(FRAME).split())
+    (named,) = re.findall(r"ships with clausetag: (.*?)\. Default", said)
+    assert set(re.findall(r"(\w+) \(", named)) == set(shipped_bundles()) - {"default"}

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from clausetag.data import Clause, Resolution, Section, UsageError, load_themes, resolution_from_paragraphs
 from clausetag.models.decision import Answer
-from clausetag.serve.outputs import clause_book
+from clausetag.serve.outputs import growing_sheet
 from clausetag.serve.outputs.clause_book import write_clause_book
 from clausetag.serve.outputs.workbook import height_of
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
@@ -128,7 +128,7 @@ def test_what_no_sheet_holds_is_said(monkeypatch):
     long = Resolution((Clause("op1", Section.OPERATIVE, "a" * 40_000),), symbol="A/RES/99/1")
     with pytest.raises(UsageError, match=r"A/RES/99/1, para. 1 has more than 32,767 characters"):
         book_of(answered(long))
-    monkeypatch.setattr(clause_book, "_MOST_ROWS", 1)
+    monkeypatch.setattr(growing_sheet, "_MOST_ROWS", 1)
     two = Resolution(tuple(Clause(f"op{n}", Section.OPERATIVE, "Decides;") for n in (1, 2)))
     with pytest.raises(UsageError, match="more than 1 clauses"):
         book_of(answered(two))

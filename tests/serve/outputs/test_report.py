@@ -240,6 +240,9 @@ def test_badges_show_how_sure_and_bars_where_the_threshold_is():
     assert words(badges[1]) == "C Children 34%"
     assert words(badges[3]) == "C✓ Children"
     assert "corrected by a reader" in words(page.xpath("//*[@id='op4']//summary")[0])
+    said = [words(line) for line in page.xpath("//*[@class='said']")]
+    assert said[:3] == ["applies, from 30%", "applies, from 30%", "for a person to decide, from 30%"]
+    assert said[3] == "a reader: applies"
     assert len(page.xpath("//*[@class='gauge t0']/meter")) == 4
     assert ".t0 { --from: 30.0%; }" in page.xpath("//style")[0].text
 

@@ -1,7 +1,10 @@
 """The report in a real browser, from a file, with nothing else to load."""
 
+from itertools import pairwise
+
 import pytest
 
+from clausetag.data import resolution_from_paragraphs
 from clausetag.serve.outputs.report import index_entry, render_index, render_report
 
 
@@ -86,3 +89,28 @@ def test_printing_hides_what_only_a_screen_can_use(page, report):
     assert not page.locator(".map").is_visible()
     assert page.locator("#op15").is_visible()
     assert page.locator(".panel").get_by_text("Detention").is_visible()
+
+
+def test_on_paper_badges_are_whole_and_lie_over_nothing(page, tagger, tmp_path):
+    texts = ["Free every child who is held in prison or trafficked for forced labour;", "-", "Decides to meet again."]
+    tagged = tagger.tag(resolution_from_paragraphs([f"{n}. {text}" for n, text in enumerate(texts, 1)]))
+    assert len(tagged.clauses[0].tags.themes) > 2
+    (tmp_path / "short.html").write_text(render_report(tagged, tagger.definitions), encoding="utf-8")
+    page.set_viewport_size({"width": 700, "height": 900})  # about the width of A4 between its margins
+    page.goto((tmp_path / "short.html").as_uri())
+    page.emulate_media(media="print")
+    cut = "(badge) => badge.lastElementChild.scrollWidth > badge.lastElementChild.clientWidth"
+    assert not any(badge.evaluate(cut) for badge in page.locator(".badge").all())
+    boxes = [summary.bounding_box() for summary in page.locator(".tags summary").all()]
+    assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
+    assert not page.locator(".colophon summary").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "14px"  # 10.5 points
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_the_map_of_a_few_clauses_is_small(page, tagger, tmp_path, width):
+    tagged = tagger.tag(resolution_from_paragraphs(["1. Decides to plant ash;", "2. Decides to meet again."]))
+    (tmp_path / "short.html").write_text(render_report(tagged, tagger.definitions), encoding="utf-8")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((tmp_path / "short.html").as_uri())
+    assert all(line.bounding_box()["height"] <= 32 for line in page.locator(".map li").all())

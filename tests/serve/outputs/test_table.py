@@ -34,12 +34,12 @@ def test_plain_bars():
         (0.004, "<1"),
         (0.014, "1"),
         (0.5, "50"),
-        (0.994, "99"),
-        (0.998, "99"),
-        (0.9999, "100"),
+        (0.99, "99"),
+        (0.994, ">99"),
+        (1.0, ">99"),
     ],
 )
-def test_per_cent_says_certain_only_where_it_is(probability, text):
+def test_per_cent_never_claims_certainty(probability, text):
     assert percent(probability) == text
 
 

@@ -177,7 +177,7 @@ def test_tables_stand_below_their_clause_and_are_read_back(language):
     assert not list(document.comments)
     found = read_resolution_bytes(content, "a.docx")
     assert found.clauses == own.clauses
-    assert [line.cells for line in found.left_out if line.kind is Rest.TABLE] == list(rows)
+    assert [line for line in found.left_out if line.kind is Rest.TABLE] == list(lines)
 
 
 def test_what_has_no_place_in_the_file_is_said_in_it():

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from lxml.etree import fromstring
 
 from clausetag.data import DocumentError, Section
-from clausetag.data.documents.akn.tables import rows_of
-from clausetag.data.documents.akn.text import fold
+from clausetag.data.documents.akn.text import fold, text_of
 from clausetag.data.documents.akn.units import units_of
 from clausetag.data.documents.read import read_resolution_bytes
 from clausetag.data.documents.resolution import Rest
+from clausetag.data.documents.table_rows import rows_of
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 PREAMBLE = (
@@ -321,6 +321,6 @@ def test_rows_of_a_table_keep_their_cells_and_their_place(read):
 def test_every_cell_of_a_table_is_kept_and_rows_are_of_one_width(rows):
     spans = [[f"<td colspan='{wide}' rowspan='{high}'>x</td>" for wide, high in row] for row in rows]
     table = fromstring(f"<table>{''.join(f'<tr>{chr(32).join(row)}</tr>' for row in spans)}</table>")
-    found = rows_of(table)
+    found = rows_of(table.iterfind("tr"), text_of)
     assert len({len(row) for row in found}) <= 1
     assert [row.count("x") for row in found] == [len(row) for row in rows]

@@ -1,0 +1,77 @@
+"""The rows of a table, all of one width; and which tables hold figures, not clauses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from lxml.etree import _Element as Node
+
+_WIDEST = 100  # columns; a table that claims more is cut in its spans, never in its cells
+
+
+_FIGURE = re.compile(r"[-+−–]?[$€£]?\d[\d  \u00a0\u202f.,'’/]*%?")
+_NOTHING = frozenset({"", "-", "–", "—", "−", "…", "...", "n/a", "*"})
+_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+_LONGEST = 300  # characters of a cell beside figures
+
+
+def is_of_figures(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether rows of one width are a table of figures: a column behind the first holds nothing else below its head.
+
+    Whole resolutions are set in tables, a number in the first column and a paragraph in the second: those are none.
+    """
+    body = rows[1:]
+    if (
+        len(body) < 1
+        or len(rows[0]) < 2
+        or any(len(cell) > _LONGEST or cell.endswith(";") for row in rows for cell in row)
+    ):
+        return False
+    if all(_LABEL.fullmatch(row[0]) for row in body):
+        return False
+    return any(
+        any(map(_FIGURE.fullmatch, column)) and all(_FIGURE.fullmatch(cell) or cell in _NOTHING for cell in column)
+        for column in list(zip(*body, strict=True))[1:]
+    )
+
+
+def rows_of(table: Iterable[Node], text_of: Callable[[Node], str]) -> list[tuple[str, ...]]:
+    """Return the texts of the cells of each row; what a cell that spans several covers is empty."""
+    rows = []
+    held: dict[int, int] = {}  # column -> rows that a cell from above still covers
+    for row in table:
+        rows.append(list(_cells(row, held, text_of)))
+    return evened(rows)
+
+
+def evened(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return rows of one width, the shorter ones with empty cells behind."""
+    width = max(map(len, rows), default=0)
+    return [(*row, *[""] * (width - len(row))) for row in rows]
+
+
+def _cells(row: Node, held: dict[int, int], text_of: Callable[[Node], str]) -> Iterator[str]:
+    column = 0
+    for cell in row:
+        while held.get(column, 0) > 0:
+            held[column] -= 1
+            column += 1
+            yield ""
+        below = _span(cell.get("rowspan")) - 1
+        for place in range(_span(cell.get("colspan")) if column < _WIDEST else 1):
+            if below:
+                held[column] = below
+            column += 1
+            yield "" if place else text_of(cell)
+    while held.get(column, 0) > 0:
+        held[column] -= 1
+        column += 1
+        yield ""
+
+
+def _span(said: str | None) -> int:
+    return min(int(said), _WIDEST) if said and said.isascii() and said.isdigit() and len(said) < 6 and int(said) else 1
