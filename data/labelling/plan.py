@@ -13,7 +13,7 @@ from clausetag.data.sheets.column import text_column
 from clausetag.data.sheets.sheet import Sheet
 
 # What a label may have beside its answer, and how columns are called that hold it.
-_KNOWN = {
+KNOWN = {
     "document": (
         *("document", "symbol", "doc", "document symbol", "state", "state under review", "country"),
         *("état", "pays", "estado", "país", "государство", "страна", "الدولة", "国家"),
@@ -132,7 +132,7 @@ def _known(table: Table, by_name: Mapping[str, int], taken: set[int], more: Sequ
     A column called `section` may hold something else: its values tell.
     """
     found = {}
-    for what, called in {**_KNOWN, **{name: (name,) for name in more}}.items():
+    for what, called in {**KNOWN, **{name: (name,) for name in more}}.items():
         place = next((by_name[name] for name in called if name in by_name and by_name[name] not in taken), None)
         if place is not None and _fits(what, table.column(place)):
             found[what] = place
