@@ -1,5 +1,6 @@
 """Which column of a table holds what: the text, the answers, and what is known about them. Guessed, and shown."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,7 @@ KNOWN = {
 _CHOSEN = "chosen for"
 _OURS = {_CHOSEN, "no", "note", "before", "after", "model", "official", "review", "words that speak"}
 _LISTS = ("themes", "theme", "labels", "label", "tags", "tag", "topics", "topic", "categories", "category", "codes")
+_NUMBERED = re.compile(r" \([0-9]+\)$")  # what tells columns apart that are called alike
 _SECTIONS = {section.value for section in Section}
 
 
@@ -95,6 +97,7 @@ def _plan_of(table: Table, names: ThemeNames, text: str | None, empty_is_no: boo
         return Plan(place, themes, empty_is_no=empty, known=known)
     listed = _listed(table, names, by_name, place)
     if listed is None:
+        _refuse_slips(table, names, {place})
         raise UsageError(
             f"{table.name}: no column answers for a theme. The themes are {', '.join(names.keys)}, the columns "
             f"{', '.join(table.columns)}; give a column `themes` that lists them, or say what a column means: "
@@ -162,7 +165,14 @@ def _empty_is_no(values: Sequence[Value], said: bool | None) -> bool:
 
 def _refuse_slips(table: Table, names: ThemeNames, taken: set[int]) -> None:
     for i, column in enumerate(table.columns):
-        if i not in taken and folded(column) not in _OURS and (slip := names.slip(column)):
+        if i in taken or folded(column) in _OURS:
+            continue
+        if (first := _NUMBERED.sub("", column)) in table.columns and first != column and names.theme(first):
+            raise UsageError(
+                f"{table.name}: two columns are called {first!r}; rename one, or pass one over: "
+                f'clausetag labels import --map "{column}="'
+            )
+        if slip := names.slip(column):
             raise UsageError(f"{table.name}: column {column!r} is no theme; {slip}")
 
 
