@@ -168,7 +168,7 @@ def test_an_encoder_of_few_labels_is_told_what_is_made_for_them(project, tiny_co
 
 
 def test_a_cascade_learns_from_the_projects_labels_alone_or_beside_those_that_ship(project, few_of_core, tiny_config):
-    settings = (f"base={tiny_config.base}", "epochs=1", "window=32", "overlap=8")
+    settings = (f"base={tiny_config.base}", "epochs=1", "window=32", "overlap=8")  # as tiny as the encoder
     quick = ("--no-track", *(part for setting in settings for part in ("--set", setting)))
     assert "`clausetag train encoder` makes one" in run("train", "cascade", "--no-track", code=2)
     run("train", "encoder", *quick)
