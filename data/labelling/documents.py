@@ -50,7 +50,8 @@ def clauses_of(folder: Path, names: Collection[str]) -> tuple[Mapping[str, Claus
     for key, read in _official_and_corpus(folder, names, wanted):
         _add(found.setdefault(key, Clauses()), read)
     reasons: list[str] = []
-    files = [path for path in sorted(folder.rglob("*")) if _may_be_read(path)] if folder.is_dir() else [folder]
+    given = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
+    files = [path for path in given if _may_be_read(path)]
     called = {path: keys for path in files if (keys := _keys_of(path, folder) & wanted)}
     for path in (*called, *(path for path in files if path not in called)):
         if path not in called and wanted <= found.keys():
@@ -96,6 +97,8 @@ def _may_be_read(path: Path) -> bool:
 
 def _keys_of(path: Path, folder: Path) -> set[str]:
     """Return the keys of what a file may be called in labels: its name or path, with or without its ending."""
-    inside = path.relative_to(folder)
-    paths = (Path(path.name), inside, folder.resolve().name / inside)
+    paths = [Path(path.name)]
+    if path != folder:
+        inside = path.relative_to(folder)
+        paths += [inside, folder.resolve().name / inside]
     return {document_key(str(name)) for one in paths for name in (one, one.with_suffix(""))}

@@ -61,6 +61,13 @@ def test_the_text_is_found_by_symbol_or_file_name(sheet, project, folder):
     assert "not used" not in shown
 
 
+def test_one_document_may_be_given_in_place_of_a_folder(sheet, project, folder):
+    path = sheet(["document", "sha256", "water"], [SYMBOL, text_hash(clause("op3")), "0"])
+    labels, problems, _ = found(project, path, folder / "more" / "migrants.txt")
+    assert [label.text for label in labels] == [clause("op3")]
+    assert problems == []
+
+
 def test_rows_with_a_text_stay_as_they_are(sheet, project, folder):
     path = sheet(
         ["wording", "document", "sha256", "water"],
