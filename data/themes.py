@@ -49,7 +49,7 @@ def load_themes(path: Path | None = None) -> tuple[Theme, ...]:
     except OSError as error:
         raise LabelError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LabelError(f"{path}: not a TOML file ({error})") from error
+        raise LabelError(f"{path}: not a TOML file ({error}); texts stand between quotation marks") from error
     entries = _entries(table, path)
     themes = tuple(_theme(entry, f"{path}: theme {number}") for number, entry in enumerate(entries, start=1))
     keys = [theme.key for theme in themes]

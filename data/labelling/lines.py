@@ -63,6 +63,12 @@ def _line(label: Label) -> bytes:
 
 
 def _label(entry: Mapping[str, Any], where: str) -> Label:
+    if "sha256" in entry and "text" not in entry:
+        name = where.rpartition(",")[0]
+        raise LabelError(
+            f"{where}: a clause by reference; take the file out of the project, and in again with "
+            f"`clausetag labels import {Path(name).name} --documents FOLDER`"
+        )
     if unknown := sorted(set(entry) - set(_FIELDS)):
         raise LabelError(f"{where}: unknown field {unknown[0]!r}; a label has {', '.join(_FIELDS)}")
     text, theme, answer = (text_field(entry, field, where) for field in ("text", "theme", "answer"))

@@ -122,7 +122,7 @@ def test_missing_file(tmp_path):
         (b"", "empty"),
         (b"\n \r\n", "empty"),
         (b"text\n", "no row in it but a header"),
-        (bytes(range(256)) * 40, "not readable as CSV"),
+        (bytes(range(256)) * 40, "neither a workbook nor readable as CSV"),
         (b"PK\x03\x04 cut off", "damaged, cut off or encrypted"),
         (b"\xd0\xcf\x11\xe0 no workbook", "damaged or no spreadsheet"),
     ],
