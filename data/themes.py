@@ -45,7 +45,7 @@ def load_themes(path: Path | None = None) -> tuple[Theme, ...]:
     """
     path = path or THEMES_FILE
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise LabelError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

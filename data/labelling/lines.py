@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from clausetag.data.errors import LabelError, UsageError
-from clausetag.data.jsonl import read_jsonl, text_field
+from clausetag.data.jsonl import check_whole, read_jsonl, text_field
 from clausetag.data.labelling.label import ANSWERS, Label
 from clausetag.data.replacing import replacing_file
 
@@ -73,11 +73,9 @@ def _label(entry: Mapping[str, Any], where: str) -> Label:
     for field, value in texts.items():
         if not isinstance(value, str):
             raise LabelError(f"{where}: field {field!r} must be a text")
+        check_whole(value, field, where)
     if year is not None and (not isinstance(year, int) or isinstance(year, bool)):
         raise LabelError(f"{where}: field 'year' must be a whole number")
     if not isinstance(decides, bool):
         raise LabelError(f"{where}: field 'decides' must be true or false")
-    for field, value in {"text": text, **texts}.items():
-        if any("\ud800" <= sign <= "\udfff" for sign in value):
-            raise LabelError(f"{where}: field {field!r} holds half a character (a lone surrogate); write it anew")
     return Label(text=text, theme=theme, answer=answer, year=year, decides=decides, **texts)
