@@ -3,14 +3,13 @@
 {"text": "Urges States to act;", "theme": "water", "answer": "yes", "annotator": "anna", "when": "2026-11-26"}
 """
 
-import fcntl
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from clausetag.data.appending import append_lines
 from clausetag.data.errors import LabelError, UsageError
 from clausetag.data.jsonl import check_whole, read_jsonl, text_field
 from clausetag.data.labelling.label import ANSWERS, Label
@@ -39,20 +38,8 @@ def write_labels(path: Path, labels: Iterable[Label]) -> None:
 
 def append_labels(path: Path, labels: Iterable[Label]) -> None:
     """Add labels at the end of a file, all or none, and see them safely on the disk; UsageError if that fails."""
-    lines = b"".join(map(_line, labels))
     try:
-        with path.open("a+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            end = file.seek(0, os.SEEK_END)
-            if end and os.pread(file.fileno(), 1, end - 1) != b"\n":
-                lines = b"\n" + lines  # an earlier line was cut off; it must not swallow this one
-            try:
-                file.write(lines)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                os.truncate(path, end)
-                raise
+        append_lines(path, b"".join(map(_line, labels)))
     except OSError as error:
         raise UsageError(f"{path}: labels cannot be kept there ({error.strerror or error})") from error
 
