@@ -1,6 +1,7 @@
 """The page of questions to the tables of a batch: a form, what was found, files of it. Works without scripts."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -117,7 +118,7 @@ def _number(given: QueryParams, name: str) -> int | None:
     text = given.get(name, "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) < 10**6):
+    if not re.fullmatch(r"[0-9]{1,6}", text) or not int(text):
         raise ProblemError(422, f"{name}: a whole number is wanted, such as 2012")
     return int(text)
 
