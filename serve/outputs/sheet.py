@@ -101,7 +101,7 @@ def _shown(value: Any, *, guard: bool) -> str:  # noqa: ANN401 (whatever a cell 
 def _check_cells(tagged: TaggedSheet) -> None:
     from clausetag.serve.outputs.workbook import LONGEST_TEXT
 
-    for number, row in enumerate(tagged.sheet.rows, 1):
+    for number, row in enumerate(tagged.sheet.rows, tagged.sheet.first_row):
         if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for cell in row):
             raise UsageError(
                 f"{tagged.sheet.name}: row {number} has a text of more than {LONGEST_TEXT:,} characters, which no cell "
