@@ -15,7 +15,7 @@ BundleOption = Annotated[
         "--bundle",
         metavar="<path>",
         help="Folder of a model, or the name of one that ships with clausetag: more (women and gender, racism, "
-        "migration, torture, disability), cascade (slower, more often right). Default: the four core themes.",
+        "migration, torture, disability), light (quicker). Default: the four core themes.",
         show_default=False,
     ),
 ]
