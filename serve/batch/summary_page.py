@@ -1,6 +1,7 @@
 """The summary as a page of the same house as the reports: one file that loads nothing and runs no script."""
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,8 +131,8 @@ def _reports(summary: Summary, page: Path, folder: Path | None) -> Mapping[str, 
 
 def _unambiguous(names: Sequence[str]) -> list[str]:
     """Leave out documents of one file name: which report is whose cannot be told."""
-    stems = [_stem(name) for name in names]
-    return [name for name, stem in zip(names, stems, strict=True) if stems.count(stem) == 1]
+    count = Counter(map(_stem, names))
+    return [name for name in names if count[_stem(name)] == 1]
 
 
 def _stem(name: str) -> str:
