@@ -14,10 +14,10 @@ from starlette.responses import Response
 
 from clausetag.data.documents.resolution import Section
 from clausetag.data.errors import UsageError
-from clausetag.data.themes import Theme, load_themes
 from clausetag.models.decision import Answer
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.routes import service_of
+from clausetag.serve.definitions import definitions_of
 from clausetag.serve.find import Found, FoundClause, Query, Tables
 from clausetag.serve.find.said import said_of
 from clausetag.serve.find.write import ENDINGS, write_found_to
@@ -60,7 +60,7 @@ def find(request: Request) -> Response:
             said = said_of(found, query, tables)
         except UsageError as error:
             problem = f"{str(error)[:1].upper()}{str(error)[1:]}."
-    marks = marks_of(_themes(tables.themes))
+    marks = marks_of(definitions_of(tables.themes))
     content = {
         "asked": asked,
         "cards": _cards(found, marks),
@@ -121,11 +121,6 @@ def _number(given: QueryParams, name: str) -> int | None:
     if not re.fullmatch(r"[0-9]{1,6}", text) or not int(text):
         raise ProblemError(422, f"{name}: a whole number is wanted, such as 2012")
     return int(text)
-
-
-def _themes(keys: Sequence[str]) -> list[Theme]:
-    known = {theme.key: theme for theme in load_themes()}
-    return [known.get(key) or Theme(key, key.replace("_", " ").capitalize(), "") for key in keys]
 
 
 def _cards(found: Found | None, marks: Sequence[Mark]) -> list[Card]:

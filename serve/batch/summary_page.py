@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from clausetag.data.replacing import replacing_file
-from clausetag.data.themes import Theme, load_themes
 from clausetag.serve.batch.summary import FEW, Share, Summary, percent, ranked, shorten
 from clausetag.serve.batch.summary_text import headline
+from clausetag.serve.definitions import definitions_of
 from clausetag.serve.outputs.clause_names import anchor_of
 from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.outputs.report import render_page, script
@@ -43,8 +43,7 @@ class Cell:
 
 def theme_marks(summary: Summary) -> tuple[Mark, ...]:
     """Return letters, colours and names of the themes in the tables."""
-    known = {theme.key: theme for theme in load_themes()}
-    return marks_of([known.get(key) or Theme(key, key.replace("_", " ").capitalize(), key) for key in summary.themes])
+    return marks_of(definitions_of(summary.themes))
 
 
 def write_html(summary: Summary, path: Path, reports: Path | None = None) -> None:
