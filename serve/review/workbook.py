@@ -24,7 +24,7 @@ from clausetag.data.palette import (
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.spans import joined, pieces
-from clausetag.serve.outputs.workbook import LONGEST_TEXT, MADE, height_of, set_paper
+from clausetag.serve.outputs.workbook import LONGEST_TEXT, height_of, new_book, set_paper
 from clausetag.serve.review.item import Item
 from clausetag.serve.review.select import Selection
 
@@ -50,8 +50,7 @@ _HOW = (
 
 def write_review(selection: Selection, stream: BinaryIO) -> None:
     """Write the chosen clauses as a workbook; UsageError if a text is too long for a cell."""
-    book = Workbook(stream, {"strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": MADE})
+    book = new_book(stream, in_memory=True)  # its sheet is not written row by row
     _Sheet(book, selection).write()
     _write_themes(book, selection.themes)
     book.close()
