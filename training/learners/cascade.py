@@ -27,9 +27,9 @@ def learn_gate(
     Of a theme it learns where it was asked: everywhere without `asked`, which has the shape of `labels`.
 
     The first classifier is unsure where its calibrated probability is at least a margin away from 0 and from 1. The
-    widest margin is taken, the same for every theme, with which macro-F1 falls by no more than `TOLERANCE` below that of
-    the second classifier alone or of mixing both answers everywhere, whichever is better: the mean over resamples of
-    the documents.
+    widest margin is taken, the same for every theme, with which macro-F1 falls by no more than `TOLERANCE`, the mean
+    over resamples of the documents, below that of the second classifier alone or of mixing both answers everywhere,
+    whichever is better.
     """
     themes = range(labels.shape[1])
     asked = np.ones(labels.shape, dtype=np.bool_) if asked is None else asked
