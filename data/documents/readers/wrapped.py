@@ -27,7 +27,7 @@ _PART = re.compile(
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?ing\s")
 _NOTE = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?[./]?\s+\S")
 _STARS = re.compile(r"\*[\s*]*")
-_LONG = 160
+_LONG, _WIDEST = 160, 120  # characters of a line that is no cut one, and of the usual one
 _SHORT = 0.8  # of the usual width: a line that stops before that ends a paragraph
 _HALF_FULL = 0.6  # likewise, whatever stands around
 _WITH_ROOM = 0.92  # likewise, behind a comma of a preamble
@@ -55,15 +55,20 @@ class WrappedLine:
         return text
 
 
-def is_wrapped(lines: Iterable[str]) -> bool:
-    """Whether the lines look cut at a margin: many of similar length, few of them ending a paragraph."""
+def is_wrapped(lines: Iterable[str], *, pages: bool = False) -> bool:
+    """Whether the lines look cut at a margin: many of similar length, few of them ending a paragraph.
+
+    Those of `pages` of a PDF are cut where its lines are: they may be wider, and more of them may end a paragraph.
+    """
     full = [line for line in map(str.strip, lines) if width_of(line) >= 40]
-    if len(full) < 3 or sum(width_of(line) > _LONG for line in full) * 7 > len(full):
+    times = 2 if pages else 1
+    if len(full) < 3 or sum(width_of(line) > times * _LONG for line in full) * 7 > len(full):
         return False  # some lines are long where a converter has put together a word cut at their end
     width = usual_width(full)
     near = [line for line in full if width_of(line) >= width * 0.75]
     open_ended = [line for line in near if not ends_with(line, ";.:,")]
-    return width <= 120 and len(near) >= 3 and len(open_ended) * 2 >= len(near)
+    share = 0.2 if pages else 0.5
+    return width <= times * _WIDEST and len(near) >= 3 and len(open_ended) >= share * len(near)
 
 
 def usual_width(lines: Iterable[str]) -> float:
@@ -92,7 +97,7 @@ def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary, forms:
                 seam.number = 0
         blocks[-1].append(line)
         seam.read(line)
-    return [_joined(block, vocabulary) for block in blocks]
+    return [_joined(block, vocabulary, forms) for block in blocks]
 
 
 @dataclass(slots=True)
@@ -250,11 +255,13 @@ class _Seam:
         return label is not None and not rest
 
 
-def _joined(block: Sequence[WrappedLine], vocabulary: Vocabulary) -> Paragraph:
+def _joined(block: Sequence[WrappedLine], vocabulary: Vocabulary, forms: Forms) -> Paragraph:
     text = ""
     raised: list[tuple[int, int]] = []
-    for line in block:
+    for place, line in enumerate(block):
         cut, between = joint(text, line.text, vocabulary)
+        if place == 1 and not between and forms.split_label(text)[1] == "":
+            between = " "  # behind a number that stands alone, also in Chinese
         text = (text[:-cut] if cut else text) + between
         raised.extend((start + len(text), end + len(text)) for start, end in line.raised)
         text += line.text

@@ -312,3 +312,27 @@ def test_a_wide_page_number_and_job_number_are_no_text():
     assert found.clause("pp3").text.endswith(
         "convinced that a path that is walked each day lasts longer than one that is mended each spring,"
     )
+
+
+def test_wide_lines_of_pages_in_chinese():
+    """Small letters make lines of more than a hundred characters; numbers stand alone."""
+    long = "回顾关于山间道路的计划和向导们在冬季为保持通往东部山屋的道路畅通所做的一切工作，包括修复桥梁，"
+    rows = [
+        "大会，",
+        f"{long}并注意到去年春季倒塌的桥梁清单以及修建者",
+        "的姓名，",
+        f"{long}又注意到负责修缮这些桥梁的人所提",
+        "交的报告，",
+    ]
+    rows += [
+        "1.",
+        f"感谢{long[2:]}以及在漫长的冬季里运送木柴和面包",
+        "的人；",
+        "2.",
+        "决定在下一届会议上再审议这一事项。",
+        "",
+    ]
+    found = read("95/7. 山间小屋\n" + "\n".join(rows) + "\n\f")
+    assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "op1", "op2"]
+    assert found.clause("op1").text.startswith("感谢")
+    assert found.clause("pp1").text.endswith("修建者的姓名，")

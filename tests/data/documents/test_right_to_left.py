@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausetag.data.documents.readers.bidi import without_signs
 from clausetag.data.documents.readers.brackets import brackets_mended
 from clausetag.data.documents.readers.glyphs import Glyph
 from clausetag.data.documents.readers.rows import lines_of
@@ -110,3 +111,13 @@ def test_the_mark_of_a_note_is_no_part_of_the_symbol_beside_it():
     word = Glyph("و", 100, 90, 96, 12)
     (line,) = lines_of([word, *symbol, *mark], 500, mirrored=True)
     assert line.text == "و A/19(14)"
+
+
+def test_runs_that_pdftotext_marks_are_read_in_order():
+    line = "\u202bالتقرير \u202a(A/5/9 (Part I) )( 1\u202c عن األكواخ في عام \u202a\u060c2030\u202c واالجتماع”\u202c"
+    assert without_signs("abc \u200edef") == "abc def"
+    assert (
+        without_signs(line.replace("(A/5/9", "A/5/9"))
+        == "التقرير 1 () A/5/9 (Part I) عن الأكواخ في عام 2030، والاجتماع”"
+    )
+    assert without_signs("plain “text”") == "plain “text”"
