@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Node
 
 _WIDEST = 100  # columns; a table that claims more is cut in its spans, never in its cells
-
-
-_FIGURE = re.compile(r"[-+−–]?[$€£]?\d[\d  \u00a0\u202f.,'’/]*%?")
+_FIGURE = re.compile(r"[-+−–]?[$€£]?\d[\d \u00a0\u202f.,'’/]*%?")
 _NOTHING = frozenset({"", "-", "–", "—", "−", "…", "...", "n/a", "*"})
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 _LONGEST = 300  # characters of a cell beside figures
@@ -25,13 +23,9 @@ def is_of_figures(rows: Sequence[tuple[str, ...]]) -> bool:
     Whole resolutions are set in tables, a number in the first column and a paragraph in the second: those are none.
     """
     body = rows[1:]
-    if (
-        len(body) < 1
-        or len(rows[0]) < 2
-        or any(len(cell) > _LONGEST or cell.endswith(";") for row in rows for cell in row)
-    ):
+    if not body or all(_LABEL.fullmatch(row[0]) for row in body):
         return False
-    if all(_LABEL.fullmatch(row[0]) for row in body):
+    if any(len(cell) > _LONGEST or cell.endswith(";") for row in rows for cell in row):
         return False
     return any(
         any(map(_FIGURE.fullmatch, column)) and all(_FIGURE.fullmatch(cell) or cell in _NOTHING for cell in column)
