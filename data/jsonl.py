@@ -11,7 +11,7 @@ from clausetag.data.errors import LabelError
 def read_jsonl(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give each line of `path` as (its place, for messages, and its object); blank lines are passed over."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise LabelError(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
@@ -36,7 +36,14 @@ def text_field(entry: Mapping[str, Any], field: str, where: str) -> str:
     value = entry.get(field)
     if not isinstance(value, str) or not value.strip():
         raise LabelError(f"{where}: field {field!r} must be a text that is not empty")
+    check_whole(value, field, where)
     return value
+
+
+def check_whole(text: str, field: str, where: str) -> None:
+    """Raise LabelError if a text holds half a character, which no file and no hash of it can."""
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise LabelError(f"{where}: field {field!r} holds half a character (a lone surrogate); write it anew")
 
 
 def index_field(entry: Mapping[str, Any], field: str, where: str) -> int:

@@ -1,6 +1,7 @@
 """Putting something new in the place of a file or folder: it appears whole, or what is there stays."""
 
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ def replacing_file(path: Path) -> Iterator[BinaryIO]:
             with target.open("wb") as stream:
                 yield stream
             return
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")  # process ids come back in containers
         try:
             with part.open("xb") as stream:
                 yield stream

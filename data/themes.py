@@ -44,12 +44,16 @@ def load_themes(path: Path | None = None) -> tuple[Theme, ...]:
         LabelError: The file is missing, is not TOML, or a field of a theme is wrong.
     """
     path = path or THEMES_FILE
+    return _shipped(path) if path in (THEMES_FILE, MORE_THEMES_FILE) else _read(path)
+
+
+def _read(path: Path) -> tuple[Theme, ...]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise LabelError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LabelError(f"{path}: not a TOML file ({error})") from error
+        raise LabelError(f"{path}: not a TOML file ({error}); texts stand between quotation marks") from error
     entries = _entries(table, path)
     themes = tuple(_theme(entry, f"{path}: theme {number}") for number, entry in enumerate(entries, start=1))
     keys = [theme.key for theme in themes]
@@ -59,7 +63,9 @@ def load_themes(path: Path | None = None) -> tuple[Theme, ...]:
     return themes
 
 
-@cache
+_shipped = cache(_read)
+
+
 def core_keys() -> tuple[str, ...]:
     """Return the keys of the themes that come with clausetag, which its labels answer for unless they say otherwise."""
     return tuple(theme.key for theme in load_themes())

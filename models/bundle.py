@@ -227,11 +227,13 @@ def _check_files(folder: Path, hashes: Mapping[str, str], most_bytes: int) -> No
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _version(arrays: Mapping[str, NDArray[Any]], themes: list[dict[str, Any]]) -> str:
     digest = hashlib.sha256(json.dumps(themes, sort_keys=True).encode())
     for name, array in sorted(arrays.items()):
-        digest.update(name.encode() + np.ascontiguousarray(array).tobytes())
+        digest.update(name.encode())
+        digest.update(np.ascontiguousarray(array).data)
     return digest.hexdigest()[:12]

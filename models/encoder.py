@@ -76,9 +76,10 @@ class EncoderClassifier:
         """
         if not texts:
             return
-        windows = self.windows(texts)
         with ThreadPoolExecutor(cores()) as threads:  # a window a core: one window on all cores takes longer
-            yield from zip(windows, threads.map(partial(_answers, self._session), windows), strict=True)
+            session = threads.submit(lambda: self._session)  # made beside the tokenizer, the first time
+            windows = self.windows(texts)
+            yield from zip(windows, threads.map(partial(_answers, session.result()), windows), strict=True)
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""

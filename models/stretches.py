@@ -6,14 +6,12 @@ A clause of a thousand characters may name a theme once, in a list near its end.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.models.pairs import Ints
-from clausetag.models.tokens import STOPS, tokens_and_stops
 
 _WORDS = 30  # that a stretch has at least, but for a clause's last
 _LEFT_OVER = 15  # fewer words at the end go to the stretch before
@@ -21,15 +19,15 @@ FEWEST_TO_CUT = _WORDS + _LEFT_OVER  # words of a clause that has more than one 
 
 
 class Stretches(NamedTuple):
-    """The stretches of some clauses, one after the other: tokens of each, and where each clause's begin."""
+    """The stretches of some clauses, one after the other: where each clause's begin, and how many there are."""
 
-    tokens: list[list[str]]
-    begins: Ints  # shape (n_clauses,)
+    begins: Ints  # shape (n_clauses,); each clause has one at least
+    n_stretches: int
 
     @property
     def clause(self) -> Ints:
         """The clause of each stretch."""
-        return clause_of(self.begins, len(self.tokens))
+        return clause_of(self.begins, self.n_stretches)
 
     def pool(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the log-odds of clauses from those of their stretches, along the first axis."""
@@ -51,24 +49,6 @@ def pool(scores: NDArray[np.float64], begins: Ints) -> NDArray[np.float64]:
     if len(scores) == len(begins):
         return scores
     return np.asarray(np.logaddexp.reduceat(scores, begins, axis=0))
-
-
-def read_stretches(texts: Sequence[str]) -> Stretches:
-    """Return the stretches of clauses; each clause has one at least."""
-    tokens: list[list[str]] = []
-    begins = []
-    for text in texts:
-        begins.append(len(tokens))
-        words: list[str] = []
-        stops = []
-        for token in tokens_and_stops(text):
-            if token in STOPS:
-                stops.append(len(words))
-            else:
-                words.append(token)
-        edges = [0, *cuts(0, stops, len(words)), len(words)]
-        tokens += [words[start:end] for start, end in pairwise(edges)]
-    return Stretches(tokens, np.array(begins, dtype=np.int64))
 
 
 def cuts(begin: int, stops: Sequence[int], end: int) -> list[int]:

@@ -41,17 +41,8 @@ class Vocabulary:
     forms: Mapping[str, int]
     less_common: NDArray[np.bool_]
 
-    def read(self, stretches: Sequence[Sequence[str]]) -> Tokens:
-        """Return the tokens of stretches of clauses as numbers."""
-        ids: list[int] = []
-        starts = []
-        for tokens in stretches:
-            starts.append(len(ids))
-            ids += map(self._ids.__getitem__, tokens)
-        return self._tokens(np.array(ids, dtype=np.int64), np.array(starts, dtype=np.int64))
-
     def read_texts(self, texts: Sequence[str]) -> tuple[Tokens, Ints]:
-        """Return the tokens of clauses, cut as `read_stretches` does, and where each clause's stretches begin."""
+        """Return the tokens of clauses, cut into stretches, and where each clause's stretches begin."""
         chunks = self._chunks.__getitem__  # no word has a blank in it
         read = [b"".join(map(chunks, text.split())) for text in texts]
         number = np.frombuffer(b"".join(read), dtype=np.int64)

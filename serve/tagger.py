@@ -9,11 +9,11 @@ from typing import Self
 from clausetag.data.documents.language import detect_languages
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
-from clausetag.data.project import find_project
-from clausetag.data.themes import MORE_THEMES_FILE, Theme, load_themes
+from clausetag.data.themes import Theme
 from clausetag.models.address import Address, load_model
 from clausetag.models.bundle import Bundle, Manifest
 from clausetag.models.decision import Answer
+from clausetag.serve.definitions import definitions_of
 from clausetag.serve.tags import TaggedClause, TaggedResolution, Tags
 
 MAX_CHARACTERS = 100_000  # of one text
@@ -53,15 +53,8 @@ class Tagger:
 
     @property
     def definitions(self) -> tuple[Theme, ...]:
-        """What each theme means, in the model's order; a theme described nowhere has only its key.
-
-        Themes are described in the files that ship, and in the project that the working folder lies in.
-        """
-        project = find_project()
-        described = (*load_themes(MORE_THEMES_FILE), *load_themes(), *(project.themes() if project else ()))
-        known = {theme.key: theme for theme in described}
-        unknown = "Not described in themes.toml."
-        return tuple(known.get(key) or Theme(key, key.replace("_", " ").capitalize(), unknown) for key in self.themes)
+        """What each theme means, in the model's order; see `definitions_of`."""
+        return definitions_of(self.themes)
 
     @property
     def languages(self) -> tuple[str, ...]:

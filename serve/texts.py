@@ -43,7 +43,7 @@ def tag_sheet(tagger: Tagger, sheet: Sheet, column: int) -> TaggedSheet:
 def checked_texts(sheet: Sheet, column: int, most: int = MAX_CHARACTERS) -> tuple[list[str], list[str | None]]:
     """Return the texts of a column and their languages; DocumentError if one has more than `most` characters."""
     texts = sheet.texts(column)
-    for number, text in enumerate(texts, 1):
+    for number, text in enumerate(texts, sheet.first_row):
         if len(text) > most:
             raise DocumentError(
                 f"{sheet.name}: the text of row {number} has {len(text):,} characters, more than {most:,}; "

@@ -68,5 +68,7 @@ def _run(job: Job, out: Path, on_epoch: OnEpoch | None) -> Trained:
     if job.kind == "ngrams":
         return train_ngrams(out, job.corpora, job.config, themes=themes, corrections=job.corrections, own=own)
     if job.encoder is None:
-        raise UsageError("a cascade needs the bundle of an encoder: give --encoder FOLDER")
+        raise UsageError(
+            "a cascade needs the bundle of an encoder: `clausetag train encoder` makes one; give --encoder FOLDER"
+        )
     return train_cascade(out, job.encoder, job.corpora, job.config, themes=themes, corrections=job.corrections, own=own)

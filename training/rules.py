@@ -4,6 +4,7 @@ Each language has its own where enough true clauses tell them; the same words ne
 """
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,13 +55,14 @@ def learn_model(
 ) -> Fitted:
     """Learn from all examples; calibration and rules come from five folds of the same examples.
 
-    `at_once` folds are learned side by side.
+    `at_once` of these six classifiers are learned side by side, in threads.
     """
-    raw = out_of_fold(learn, examples, themes, seed=seed, at_once=at_once, progress=progress)
     labels, asked = label_matrix(examples, themes), asked_matrix(examples, themes)
-    progress(f"learning from all {len(examples):,} clauses")
-    classifier = learn([example.text for example in examples], labels, asked=asked)
-    return with_rules(classifier, raw, examples, miss_rate=miss_rate)
+    progress(f"learning from all {len(examples):,} clauses, and five times without a fifth of the documents")
+    with ThreadPoolExecutor(at_once) as pool:
+        whole = pool.submit(learn, [example.text for example in examples], labels, asked=asked)
+        raw = out_of_fold(learn, examples, themes, seed=seed, pool=pool, progress=progress)
+    return with_rules(whole.result(), raw, examples, miss_rate=miss_rate)
 
 
 def real_asked(examples: Sequence[Example], themes: Sequence[str]) -> Asked:

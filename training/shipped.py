@@ -83,6 +83,10 @@ def beside(held: HeldOut, examples: Sequence[Example]) -> HeldOut | None:
         if (row := known.decisions.get(key)) is not None:
             decided[i] = row
     rows = np.flatnonzero((decided != _NONE).all(axis=1))
+    asked = np.zeros((len(rows), len(known.themes)), dtype=np.bool_)  # of a theme that the run lacks, nobody was
+    for k, theme in enumerate(known.themes):
+        if theme in held.themes:
+            asked[:, k] = held.asked[rows, held.themes.index(theme)]
     return HeldOut(
         tuple(held.keys[i] for i in rows),
         tuple(held.documents[i] for i in rows),
@@ -90,7 +94,7 @@ def beside(held: HeldOut, examples: Sequence[Example]) -> HeldOut | None:
         decided[rows],  # nothing is compared with these labels, nor with these probabilities: decisions are
         decided[rows].astype(np.float64),
         np.full((len(rows), len(known.themes)), 0.5),
-        held.asked[rows],
+        asked,
         tuple(held.sources[i] for i in rows),
     )
 

@@ -20,6 +20,7 @@ from clausetag.data.extras import needs
 HUB_DATASET = "ZurichNLP/ArgMining-2026-UZH-Shared-Task"
 FOLDER = "train-data"
 _SUFFIX = "-fr-parsed.json"
+_UNIT = re.compile(r"[0-9]{1,7}(\.[0-9]{1,7})?")
 
 Corpus = Literal["hub"] | Path
 
@@ -39,7 +40,7 @@ class CorpusDocument:
     def place(self, unit: str) -> int | None:
         """Place in `paragraphs` of an entry of the file ("12"), or of an item of a list ("12.3"); None if none."""
         index, _, item = unit.partition(".")
-        if not index.isdecimal() or int(index) + 1 >= len(self.starts):
+        if not _UNIT.fullmatch(unit) or int(index) + 1 >= len(self.starts):
             return None
         place = self.starts[int(index)] + int(item or 0)
         return place if place < self.starts[int(index) + 1] else None

@@ -167,7 +167,7 @@ def _retry_after(response: httpx.Response) -> float | None:
         return float(text)
     try:
         date = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of a year with too many digits
         return None
     if date.tzinfo is None:
         date = date.replace(tzinfo=UTC)

@@ -10,6 +10,9 @@ _WORDS: Mapping[str, Answer] = {
     **dict.fromkeys(("1", "1.0", "yes", "y", "x", "true", "✓", "✔", "☑"), "yes"),
     **dict.fromkeys(("0", "0.0", "no", "n", "false", "☐"), "no"),
     **dict.fromkeys(("?", "unsure"), "unsure"),
+    # As people write in the other languages of the United Nations, and as spreadsheets of theirs do.
+    **dict.fromkeys(("oui", "vrai", "sí", "si", "verdadero", "да", "истина", "نعم", "是"), "yes"),
+    **dict.fromkeys(("non", "faux", "falso", "нет", "ложь", "لا", "否"), "no"),
 }
 WORDS = "1, yes or x, 0 or no, ? or unsure"  # for people
 _NONE = {"none", "no theme", "-", "–", "—", "[]"}  # a list that says that no theme applies

@@ -20,7 +20,8 @@ def describe(reading: Reading, names: ThemeNames) -> Iterator[str]:
         yield f"  {remark}"
     for place, theme in plan.themes.items():
         empty = "no" if place in plan.empty_is_no else "not asked"
-        yield f"  column {columns[place]!r} answers for {theme}; an empty cell is {empty}"
+        nothing = "" if any(value not in (None, "") for value in table.column(place)) else ", but nothing stands in it"
+        yield f"  column {columns[place]!r} answers for {theme}{nothing}; an empty cell is {empty}"
     if plan.answer is not None:
         theme, answer = (columns[place] for place in plan.answer)
         yield f"  column {theme!r} names the theme, column {answer!r} answers"

@@ -12,6 +12,7 @@ from clausetag.data.labelling.lines import append_labels
 from clausetag.data.labelling.names import ThemeNames, folded, read_mapping
 from clausetag.data.labelling.plan import Plan, plan_of
 from clausetag.data.labelling.read import read_table
+from clausetag.data.labelling.references import with_texts
 from clausetag.data.labelling.rows import Problem, labels_of
 from clausetag.data.labelling.settle import holds_after
 from clausetag.data.labelling.table import Table
@@ -52,8 +53,11 @@ def read_files(
     annotator: str = "",
     decides: bool = False,
     empty_is_no: bool | None = None,
+    documents: Path | None = None,
 ) -> tuple[list[Reading], ThemeNames]:
     """Read files of labels by the themes of a project; nothing is kept.
+
+    `documents` is the folder in which the clauses are found that rows name by reference.
 
     Raises:
         ClausetagError: A file cannot be read or understood, or nothing in any of them is called as `mapping` says.
@@ -61,8 +65,7 @@ def read_files(
     themes = project.themes()
     names = ThemeNames(themes, mapped := read_mapping(mapping, themes))
     readings = []
-    for path in paths:
-        table = read_table(path)
+    for table in with_texts([read_table(path) for path in paths], documents, text):
         plan = plan_of(table, names, text=text, group=group, empty_is_no=empty_is_no)
         readings.append(Reading(table, plan, *labels_of(table, plan, names, annotator=annotator, decides=decides)))
     for name in mapped:

@@ -3,16 +3,15 @@
 {"text": "Urges States to act;", "theme": "water", "answer": "yes", "annotator": "anna", "when": "2026-11-26"}
 """
 
-import fcntl
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from clausetag.data.appending import append_lines
 from clausetag.data.errors import LabelError, UsageError
-from clausetag.data.jsonl import read_jsonl, text_field
+from clausetag.data.jsonl import check_whole, read_jsonl, text_field
 from clausetag.data.labelling.label import ANSWERS, Label
 from clausetag.data.replacing import replacing_file
 
@@ -39,20 +38,8 @@ def write_labels(path: Path, labels: Iterable[Label]) -> None:
 
 def append_labels(path: Path, labels: Iterable[Label]) -> None:
     """Add labels at the end of a file, all or none, and see them safely on the disk; UsageError if that fails."""
-    lines = b"".join(map(_line, labels))
     try:
-        with path.open("a+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            end = file.seek(0, os.SEEK_END)
-            if end and os.pread(file.fileno(), 1, end - 1) != b"\n":
-                lines = b"\n" + lines  # an earlier line was cut off; it must not swallow this one
-            try:
-                file.write(lines)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                os.truncate(path, end)
-                raise
+        append_lines(path, b"".join(map(_line, labels)))
     except OSError as error:
         raise UsageError(f"{path}: labels cannot be kept there ({error.strerror or error})") from error
 
@@ -63,6 +50,12 @@ def _line(label: Label) -> bytes:
 
 
 def _label(entry: Mapping[str, Any], where: str) -> Label:
+    if "sha256" in entry and "text" not in entry:
+        name = where.rpartition(",")[0]
+        raise LabelError(
+            f"{where}: a clause by reference; take the file out of the project, and in again with "
+            f"`clausetag labels import {Path(name).name} --documents FOLDER`"
+        )
     if unknown := sorted(set(entry) - set(_FIELDS)):
         raise LabelError(f"{where}: unknown field {unknown[0]!r}; a label has {', '.join(_FIELDS)}")
     text, theme, answer = (text_field(entry, field, where) for field in ("text", "theme", "answer"))
@@ -73,11 +66,9 @@ def _label(entry: Mapping[str, Any], where: str) -> Label:
     for field, value in texts.items():
         if not isinstance(value, str):
             raise LabelError(f"{where}: field {field!r} must be a text")
+        check_whole(value, field, where)
     if year is not None and (not isinstance(year, int) or isinstance(year, bool)):
         raise LabelError(f"{where}: field 'year' must be a whole number")
     if not isinstance(decides, bool):
         raise LabelError(f"{where}: field 'decides' must be true or false")
-    for field, value in {"text": text, **texts}.items():
-        if any("\ud800" <= sign <= "\udfff" for sign in value):
-            raise LabelError(f"{where}: field {field!r} holds half a character (a lone surrogate); write it anew")
     return Label(text=text, theme=theme, answer=answer, year=year, decides=decides, **texts)

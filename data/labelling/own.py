@@ -17,6 +17,7 @@ from clausetag.data.labelling.lines import read_labels
 from clausetag.data.labelling.names import ThemeNames
 from clausetag.data.labelling.plan import plan_of
 from clausetag.data.labelling.read import read_table
+from clausetag.data.labelling.references import with_texts
 from clausetag.data.labelling.rows import labels_of
 from clausetag.data.labelling.saved_dataset import is_saved_dataset
 from clausetag.data.project import find_project
@@ -97,7 +98,7 @@ def _read(where: Path, themes: Sequence[Theme]) -> tuple[Sequence[Label], Sequen
         raise LabelError(f"{where}: is not there")
     if _is_kept(where):
         return read_labels(where), ()
-    names, table = ThemeNames(themes, {}), read_table(where)
+    names, (table,) = ThemeNames(themes, {}), with_texts([read_table(where)], None)
     plan = plan_of(table, names)
     labels, problems = labels_of(table, plan, names)
     if problems:

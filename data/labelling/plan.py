@@ -1,5 +1,6 @@
 """Which column of a table holds what: the text, the answers, and what is known about them. Guessed, and shown."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from clausetag.data.sheets.column import text_column
 from clausetag.data.sheets.sheet import Sheet
 
 # What a label may have beside its answer, and how columns are called that hold it.
-_KNOWN = {
+KNOWN = {
     "document": (
         *("document", "symbol", "doc", "document symbol", "state", "state under review", "country"),
         *("état", "pays", "estado", "país", "государство", "страна", "الدولة", "国家"),
@@ -30,6 +31,7 @@ _KNOWN = {
 _CHOSEN = "chosen for"
 _OURS = {_CHOSEN, "no", "note", "before", "after", "model", "official", "review", "words that speak"}
 _LISTS = ("themes", "theme", "labels", "label", "tags", "tag", "topics", "topic", "categories", "category", "codes")
+_NUMBERED = re.compile(r" \([0-9]+\)$")  # what tells columns apart that are called alike
 _SECTIONS = {section.value for section in Section}
 
 
@@ -95,6 +97,7 @@ def _plan_of(table: Table, names: ThemeNames, text: str | None, empty_is_no: boo
         return Plan(place, themes, empty_is_no=empty, known=known)
     listed = _listed(table, names, by_name, place)
     if listed is None:
+        _refuse_slips(table, names, {place})
         raise UsageError(
             f"{table.name}: no column answers for a theme. The themes are {', '.join(names.keys)}, the columns "
             f"{', '.join(table.columns)}; give a column `themes` that lists them, or say what a column means: "
@@ -132,7 +135,7 @@ def _known(table: Table, by_name: Mapping[str, int], taken: set[int], more: Sequ
     A column called `section` may hold something else: its values tell.
     """
     found = {}
-    for what, called in {**_KNOWN, **{name: (name,) for name in more}}.items():
+    for what, called in {**KNOWN, **{name: (name,) for name in more}}.items():
         place = next((by_name[name] for name in called if name in by_name and by_name[name] not in taken), None)
         if place is not None and _fits(what, table.column(place)):
             found[what] = place
@@ -162,7 +165,14 @@ def _empty_is_no(values: Sequence[Value], said: bool | None) -> bool:
 
 def _refuse_slips(table: Table, names: ThemeNames, taken: set[int]) -> None:
     for i, column in enumerate(table.columns):
-        if i not in taken and folded(column) not in _OURS and (slip := names.slip(column)):
+        if i in taken or folded(column) in _OURS:
+            continue
+        if (first := _NUMBERED.sub("", column)) in table.columns and first != column and names.theme(first):
+            raise UsageError(
+                f"{table.name}: two columns are called {first!r}; rename one, or pass one over: "
+                f'clausetag labels import --map "{column}="'
+            )
+        if slip := names.slip(column):
             raise UsageError(f"{table.name}: column {column!r} is no theme; {slip}")
 
 

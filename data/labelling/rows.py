@@ -35,8 +35,11 @@ def labels_of(
     problems: list[Problem] = []
     said: dict[tuple[str, str, str, bool, str], tuple[str, Label]] = {}
     in_order = plan.answer is not None or "unsure" in plan.known  # kept as it was answered: the last line holds
-    for place, row in zip(table.places, table.rows, strict=True):
+    for number, (place, row) in enumerate(zip(table.places, table.rows, strict=True)):
         where = f"{table.name}, {place}"
+        if number in table.lost:
+            problems.append(Problem(where, *table.lost[number]))
+            continue
         reader = _Row(row, plan, names, table.name, annotator, decides)
         for column, label in reader.labels():
             key = (label.clause, label.theme, label.annotator, label.decides, label.when)

@@ -1,7 +1,7 @@
 """What labels are imported from, in one form: named columns, rows, and how people name each row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clausetag.data.errors import LabelError
 from clausetag.data.sheets.sheet import Cell
@@ -11,13 +11,18 @@ Value = Cell | tuple[str, ...]  # a list of names, as JSON and `datasets` have t
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of labelled texts. `places` name its rows ("row 7"); `remarks` say what was left out or guessed."""
+    """A table of labelled texts.
+
+    `places` name its rows ("row 7"); `remarks` say what was left out or guessed; `lost` says of rows whose clause was
+    not found in which column that shows, and why.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     places: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    lost: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
     def column(self, place: int) -> list[Value]:
         """Return the values of a column."""

@@ -24,7 +24,9 @@ def rows_of_csv(content: bytes, name: str) -> tuple[list[list[Cell]], list[str],
     try:
         text = decode(content, name)
     except DocumentError as error:
-        raise DocumentError(f"{name}: not readable as CSV; save it as .xlsx, or as CSV in UTF-8") from error
+        raise DocumentError(
+            f"{name}: neither a workbook nor readable as CSV; save it as .xlsx, or as CSV in UTF-8"
+        ) from error
     csv.field_size_limit(MAX_BYTES)
     delimiter, text = _delimiter(text)
     try:

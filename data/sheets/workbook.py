@@ -1,20 +1,16 @@
 """Rows of a workbook: .xlsx, .ods and .xls."""
 
 import io
-import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum, load_workbook
 
 from clausetag.data.documents.readers.package import MAX_MEMBERS, MAX_UNPACKED
 from clausetag.data.errors import DocumentError
-from clausetag.data.sheets.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, column_letters
+from clausetag.data.sheets.extent import check_extent
+from clausetag.data.sheets.sheet import MAX_ROWS, Cell
 
-_PLACE = re.compile(rb"""\sr=["']([A-Z]{0,3})([0-9]{1,7})["']""")  # of a row or cell
-_PIECE = 1 << 20  # bytes of a sheet's XML looked at together
-_LONGEST_PLACE = 20
 _WHOLE = 1e15  # floats below it hold whole numbers exactly
 
 
@@ -72,38 +68,6 @@ def _check_package(content: bytes, name: str) -> None:
             names = {member.filename for member in members}
             if not any(part.startswith("xl/") for part in names) and "content.xml" not in names:
                 raise DocumentError(f"{name}: no spreadsheet in it; give .csv, .xlsx, .ods or .xls")
-            for part in sorted(names):
-                if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                    _check_extent(archive, part, name)
+            check_extent(archive, names, name)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise DocumentError(f"{name}: damaged, cut off or encrypted; save it again without a password") from error
-
-
-def _check_extent(archive: zipfile.ZipFile, part: str, name: str) -> None:
-    """Refuse a sheet with a cell far out: its reader would make room for all cells before that one."""
-    last_row, last_column = 0, ""
-    for piece in _pieces(archive, part):
-        for letters, number in _PLACE.findall(piece):
-            last_row = max(last_row, int(number))
-            last_column = max(last_column, letters.decode(), key=lambda column: (len(column), column))
-    columns = _index(last_column) + 1
-    if last_row > MAX_ROWS or columns > MAX_COLUMNS or last_row * columns > MAX_CELLS:
-        raise DocumentError(
-            f"{name}: has cells as far as {last_column or column_letters(0)}{last_row}, more than {MAX_ROWS:,} rows, "
-            f"{MAX_COLUMNS:,} columns or {MAX_CELLS:,} cells; delete what lies far out, or split it"
-        )
-
-
-def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    with archive.open(part) as stream:
-        rest = b""
-        while piece := stream.read(_PIECE):
-            yield rest + piece
-            rest = piece[-_LONGEST_PLACE:]
-
-
-def _index(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return max(index - 1, 0)

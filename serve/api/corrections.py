@@ -1,12 +1,11 @@
 """Keeping what readers correct: one line a correction, appended whole."""
 
 import asyncio
-import fcntl
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from clausetag.data.appending import append_lines
 from clausetag.data.dataset.corrections import Correction, correction_line
 from clausetag.serve.api.problems import ProblemError
 
@@ -29,10 +28,4 @@ class CorrectionsFile:
     def _add(self, correction: Correction, themes: tuple[str, ...]) -> None:
         line = json.dumps(correction_line(correction, themes), ensure_ascii=False) + "\n"
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(descriptor, "r+b", buffering=0) as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            if file.seek(0, os.SEEK_END) and os.pread(file.fileno(), 1, file.tell() - 1) != b"\n":
-                line = "\n" + line  # an earlier line was cut off; it must not swallow this one
-            file.write(line.encode("utf-8", "replace"))
-            os.fsync(file.fileno())
+        append_lines(self.path, line.encode("utf-8", "replace"), mode=0o600)

@@ -64,7 +64,7 @@ def as_book(kept: Kept) -> Response:
     from clausetag.serve.outputs.clause_book import write_clause_book
 
     stream = io.BytesIO()
-    write_clause_book([kept.tagged], kept.themes, stream, kept.corrected)
+    write_clause_book([kept.tagged], kept.themes, stream, kept.corrected, in_memory=True)
     return _download(kept, stream.getvalue(), _XLSX, "xlsx")
 
 
@@ -93,7 +93,7 @@ def as_given(kept: Kept, form: str) -> Response:
         raise ProblemError(404, "this result is of no spreadsheet")
     stream = io.BytesIO()
     try:
-        write_sheet_to(as_sheet(kept.sheet, kept.tagged), form, stream)
+        write_sheet_to(as_sheet(kept.sheet, kept.tagged), form, stream, in_memory=True)
     except UsageError as error:
         raise ProblemError(422, str(error)) from error
     return _download(kept, stream.getvalue(), types[form], form)

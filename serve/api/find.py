@@ -1,6 +1,7 @@
 """The page of questions to the tables of a batch: a form, what was found, files of it. Works without scripts."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +14,9 @@ from starlette.responses import Response
 
 from clausetag.data.documents.resolution import Section
 from clausetag.data.errors import UsageError
-from clausetag.data.themes import Theme, load_themes
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.routes import service_of
+from clausetag.serve.definitions import definitions_of
 from clausetag.serve.find import Found, FoundClause, Query, Tables
 from clausetag.serve.find.said import said_of
 from clausetag.serve.find.write import ENDINGS, write_found_to
@@ -58,7 +59,7 @@ def find(request: Request) -> Response:
             said = said_of(found, query, tables)
         except UsageError as error:
             problem = f"{str(error)[:1].upper()}{str(error)[1:]}."
-    marks = marks_of(_themes(tables.themes))
+    marks = marks_of(definitions_of(tables.themes))
     content = {
         "asked": asked,
         "cards": _cards(found, marks),
@@ -116,14 +117,9 @@ def _number(given: QueryParams, name: str) -> int | None:
     text = given.get(name, "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) < 10**6):
+    if not re.fullmatch(r"[0-9]{1,6}", text) or not int(text):
         raise ProblemError(422, f"{name}: a whole number is wanted, such as 2012")
     return int(text)
-
-
-def _themes(keys: Sequence[str]) -> list[Theme]:
-    known = {theme.key: theme for theme in load_themes()}
-    return [known.get(key) or Theme(key, key.replace("_", " ").capitalize(), "") for key in keys]
 
 
 def _cards(found: Found | None, marks: Sequence[Mark]) -> list[Card]:

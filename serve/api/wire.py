@@ -83,7 +83,7 @@ def sheet_from_json(content: bytes) -> tuple[Sheet, int]:
     column = int(fields["column"])
     if not 0 <= column < len(columns) or any(len(row) != len(columns) for row in rows):
         raise ValueError("rows and columns do not fit")
-    return Sheet(str(fields["name"]), columns, rows, fields["delimiter"], remarks), column
+    return Sheet(str(fields["name"]), columns, rows, fields["delimiter"], remarks, int(fields["first_row"])), column
 
 
 _TIMES: dict[str, Callable[[str], Cell]] = {

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from clausetag.data.errors import UsageError
+
 
 def read_table(out: Path, table: str, form: str, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table in the order of the inputs; lists of a CSV file stay the texts they are there."""
@@ -14,7 +16,19 @@ def read_table(out: Path, table: str, form: str, columns: Sequence[str] | None =
 
 
 def read_part(path: Path, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
-    """Yield the rows of one part of a table, whose format its ending tells."""
+    """Yield the rows of one part of a table, whose format its ending tells.
+
+    Raises:
+        UsageError: It is not as it was written.
+    """
+    try:
+        yield from _rows(path, columns)
+    except (OSError, ValueError, csv.Error) as error:  # pyarrow's are of the first two
+        why = " ".join(str(error).split())
+        raise UsageError(f"{path}: damaged ({why}); write the tables anew with clausetag batch --redo") from error
+
+
+def _rows(path: Path, columns: Sequence[str] | None) -> Iterator[dict[str, Any]]:
     if path.suffix == ".parquet":
         from pyarrow import parquet
 

@@ -1,15 +1,16 @@
 """The summary as a page of the same house as the reports: one file that loads nothing and runs no script."""
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from clausetag.data.replacing import replacing_file
-from clausetag.data.themes import Theme, load_themes
 from clausetag.serve.batch.summary import FEW, Share, Summary, percent, ranked, shorten
 from clausetag.serve.batch.summary_text import headline
+from clausetag.serve.definitions import definitions_of
 from clausetag.serve.outputs.about import language_name
 from clausetag.serve.outputs.clause_names import anchor_of
 from clausetag.serve.outputs.marks import Mark, marks_of
@@ -43,8 +44,7 @@ class Cell:
 
 def theme_marks(summary: Summary) -> tuple[Mark, ...]:
     """Return letters, colours and names of the themes in the tables."""
-    known = {theme.key: theme for theme in load_themes()}
-    return marks_of([known.get(key) or Theme(key, key.replace("_", " ").capitalize(), key) for key in summary.themes])
+    return marks_of(definitions_of(summary.themes))
 
 
 def write_html(summary: Summary, path: Path, reports: Path | None = None) -> None:
@@ -131,8 +131,8 @@ def _reports(summary: Summary, page: Path, folder: Path | None) -> Mapping[str, 
 
 def _unambiguous(names: Sequence[str]) -> list[str]:
     """Leave out documents of one file name: which report is whose cannot be told."""
-    stems = [_stem(name) for name in names]
-    return [name for name, stem in zip(names, stems, strict=True) if stems.count(stem) == 1]
+    count = Counter(map(_stem, names))
+    return [name for name in names if count[_stem(name)] == 1]
 
 
 def _stem(name: str) -> str:

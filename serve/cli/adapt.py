@@ -20,13 +20,14 @@ def adapt(
     """
     from clausetag.data.extras import needs
     from clausetag.data.labelling.own import own_labels
+    from clausetag.models.address import local_folder
     from clausetag.serve.tagger import Tagger
 
-    with needs("train"):
+    with needs("train"), local_folder(bundle) as folder:  # of a registered model its card is needed to the end
         from clausetag.training.adapt import adapt as learn
         from clausetag.training.evaluation.tables import format_evaluations
 
-        tagger = Tagger.load(bundle)
+        tagger = Tagger.load(folder)
         own = own_labels(labels, tagger.definitions)
         typer.echo(own.report)
         adapted = learn(tagger.bundle, own.examples, out)

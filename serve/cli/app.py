@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -70,33 +71,34 @@ def _options(
     pass
 
 
-app.command("tag", epilog=EXIT_CODES)(tag)
-app.command("tag-texts", epilog=EXIT_CODES)(tag_texts)
-app.command("diff", epilog=EXIT_CODES)(diff)
-app.command("batch", epilog=EXIT_CODES)(batch)
-app.command("index", epilog=EXIT_CODES)(index)
-app.command("similar", epilog=EXIT_CODES)(similar)
-app.command("summarize", epilog=EXIT_CODES)(summarize)
-app.command("adapt", epilog=EXIT_CODES)(adapt)
-app.command("find", epilog=EXIT_CODES)(find)
-app.command("evaluate", epilog=EXIT_CODES)(evaluate)
-app.command("evaluate-agreement", epilog=EXIT_CODES)(evaluate_agreement)
-app.command("evaluate-sections", epilog=EXIT_CODES)(evaluate_sections)
-app.command("evaluate-structure", epilog=EXIT_CODES)(evaluate_structure)
-app.command("evaluate-diff", epilog=EXIT_CODES)(evaluate_diff)
-app.command("evaluate-references", epilog=EXIT_CODES)(evaluate_references)
-app.command("serve")(serve)
-app.command("mcp", epilog=EXIT_CODES)(mcp)
-app.add_typer(data, name="data")
-app.command("init", epilog=EXIT_CODES)(init)
-app.add_typer(labels, name="labels")
-app.add_typer(review, name="review")
-app.add_typer(train, name="train")
-app.command("tune", epilog=EXIT_CODES)(tune)
-app.command("reproduce", epilog=EXIT_CODES)(reproduce)
-app.command("promote", epilog=EXIT_CODES)(promote)
-app.command("models", epilog=EXIT_CODES)(models)
-app.command("record", epilog=EXIT_CODES)(record)
+_COMMANDS: Mapping[str, Mapping[str, Callable[..., None] | typer.Typer]] = {  # by what they are for, as `--help` has it
+    "One document": {"tag": tag, "tag-texts": tag_texts, "diff": diff, "similar": similar},
+    "Many documents": {"batch": batch, "find": find, "summarize": summarize, "index": index, "data": data},
+    "On the page, and for programs": {"serve": serve, "mcp": mcp},
+    "Labels and themes of one's own": {"init": init, "labels": labels, "review": review, "adapt": adapt},
+    "Train": {
+        "train": train,
+        "tune": tune,
+        "reproduce": reproduce,
+        "promote": promote,
+        "models": models,
+        "record": record,
+    },
+    "Measure": {
+        "evaluate": evaluate,
+        "evaluate-agreement": evaluate_agreement,
+        "evaluate-sections": evaluate_sections,
+        "evaluate-structure": evaluate_structure,
+        "evaluate-diff": evaluate_diff,
+        "evaluate-references": evaluate_references,
+    },
+}
+for _panel, _its in _COMMANDS.items():
+    for _name, _command in _its.items():
+        if isinstance(_command, typer.Typer):
+            app.add_typer(_command, name=_name, rich_help_panel=_panel)
+        else:
+            app.command(_name, epilog=EXIT_CODES, rich_help_panel=_panel)(_command)
 
 
 def main() -> None:

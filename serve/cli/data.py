@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from clausetag.data.errors import UsageError
+from clausetag.data.replacing import replacing_file
 from clausetag.data.words import counted
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED
 from clausetag.serve.cli.options import CorpusOption, CorrectionsOption, ThemesOption, corpora_of, themes_of
@@ -108,10 +109,8 @@ def audit(
     if out is None:
         typer.echo(lines)
         return
-    try:
-        out.write_text(lines + "\n", encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error.strerror})") from error
+    with replacing_file(out) as stream:
+        stream.write(f"{lines}\n".encode())
 
 
 class DocumentFormat(StrEnum):

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from clausetag.data.errors import UsageError
-from clausetag.serve.cli.endings import form_of
+from clausetag.serve.cli.endings import check_file, form_of
 from clausetag.serve.cli.options import BundleOption
 
 
@@ -76,7 +76,5 @@ def _check(form: DiffFormat, out: Path | None, n_files: int) -> None:
     if out is None:
         if form is DiffFormat.DOCX and sys.stdout.isatty():
             raise UsageError("Word is binary and not for a terminal; give --out FILE, or send it to a file or a pipe")
-    elif out.is_dir():
-        raise UsageError(f"{out}: is a folder; give --out the name of a file")
-    elif not out.parent.is_dir():
-        raise UsageError(f"{out}: no folder {out.parent} to write it in; make it first")
+    else:
+        check_file(out)

@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from clausetag.data.documents.resolution import Section
-from clausetag.data.errors import UsageError
 from clausetag.data.words import counted
-from clausetag.serve.cli.endings import form_of
+from clausetag.serve.cli.endings import check_file, form_by_name
 
 _SHOWN = 50  # clauses on the terminal
 
@@ -46,12 +45,9 @@ def find(
     from clausetag.serve.find.write import ENDINGS, write_found
     from clausetag.serve.outputs.table import table_console
 
-    form = None if out is None else form_of(out, ENDINGS)
+    form = None if out is None else form_by_name(out, ENDINGS)
     if out is not None:
-        if form is None:
-            raise UsageError(f"{out}: has no ending to tell the format by; give one of {' '.join(ENDINGS)}")
-        if not out.parent.is_dir():
-            raise UsageError(f"{out}: no folder {out.parent} to write it in; make it first")
+        check_file(out)
     tables = Tables(tags)
     query = Query(
         themes=tuple(theme or ()),

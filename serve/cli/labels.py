@@ -67,6 +67,15 @@ def import_(
             show_default=False,
         ),
     ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(
+            "--documents",
+            metavar="FOLDER",
+            help="Where the documents are whose clauses rows name by document and sha256, in place of their text.",
+            show_default=False,
+        ),
+    ] = None,
     annotator: Annotated[
         str, typer.Option("--annotator", help="Who answered, where a file does not say.", show_default=False)
     ] = "",
@@ -94,6 +103,7 @@ def import_(
         annotator=annotator,
         decides=adjudicator,
         empty_is_no=None if empty is None else empty is Empty.NO,
+        documents=documents,
     )
     for line in (line for reading in readings for line in describe(reading, names)):
         typer.echo(line)

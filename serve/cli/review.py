@@ -7,7 +7,7 @@ import typer
 
 from clausetag.data.errors import UsageError
 from clausetag.data.words import counted
-from clausetag.serve.cli.endings import form_of
+from clausetag.serve.cli.endings import check_file, form_by_name
 from clausetag.serve.cli.options import BundleOption
 
 if TYPE_CHECKING:
@@ -90,10 +90,8 @@ def export(
 
 def _check(paths: list[Path]) -> None:
     for path in paths:
-        if form_of(path, _ENDINGS) is None:
-            raise UsageError(f"{path}: has no ending to tell the format by; give one of {' '.join(_ENDINGS)}")
-        if not path.parent.is_dir():
-            raise UsageError(f"{path}: no folder {path.parent} to write it in; make it first")
+        form_by_name(path, _ENDINGS)
+        check_file(path)
 
 
 def _themes(project: "Project | None", tagger: "Tagger", wanted: list[str]) -> "list[Theme]":

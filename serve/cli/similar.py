@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clausetag.data.errors import UsageError
 from clausetag.data.words import counted
-from clausetag.serve.cli.endings import form_of
+from clausetag.serve.cli.endings import check_file, form_of
 from clausetag.serve.cli.errors import complain
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ def similar(
 
     form = (form_of(out, _SUFFIXES, form) if out is not None else form) or SimilarFormat.TABLE
     check_inputs([draft], out)
-    if out is not None and (out.is_dir() or not out.parent.is_dir()):
-        raise UsageError(f"{out}: is a folder, or in none; give --out the name of a file in a folder that is there")
+    if out is not None:
+        check_file(out)
     index = Index.open(tags)
     if index.missing:
         parts = counted(index.missing, "part of the tables is", "parts of the tables are")

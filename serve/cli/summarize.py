@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from clausetag.data.errors import UsageError
+from clausetag.serve.cli.endings import check_file
 
 
 def summarize(
@@ -26,8 +27,8 @@ def summarize(
     from clausetag.serve.batch.summary_text import format_summary
 
     for path in (html, png):
-        if path is not None and not path.parent.is_dir():
-            raise UsageError(f"{path}: no folder {path.parent} to write it in; make it first")
+        if path is not None:
+            check_file(path)
     if reports is not None and (html is None or not reports.is_dir()):
         raise UsageError(f"{reports}: --reports names a folder of reports, and goes with --html")
     summary = count(out)

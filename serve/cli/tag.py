@@ -12,7 +12,7 @@ import typer
 
 from clausetag.data.errors import UsageError
 from clausetag.data.words import counted
-from clausetag.serve.cli.endings import form_of
+from clausetag.serve.cli.endings import check_around, check_file, form_of
 from clausetag.serve.cli.errors import FAILED, SOME_FAILED, complain
 from clausetag.serve.cli.options import BundleOption
 from clausetag.serve.cli.progress import each_file
@@ -173,10 +173,9 @@ def _check_output(form: OutputFormat, out: Path | None, n_files: int) -> None:
     if form is OutputFormat.HTML and n_files > 1:
         if out.exists() and not out.is_dir():
             raise UsageError(f"{out}: exists and is no folder; HTML of several documents needs --out FOLDER")
-    elif out.is_dir():
-        raise UsageError(f"{out}: is a folder; give --out the name of a file")
-    if not out.parent.is_dir():
-        raise UsageError(f"{out}: no folder {out.parent} to write it in; make it first")
+    else:
+        check_file(out)
+    check_around(out)
 
 
 def _write(

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from clausetag.data.errors import UsageError
 from clausetag.data.words import counted
-from clausetag.serve.cli.endings import form_of
+from clausetag.serve.cli.endings import check_file, form_by_name
 from clausetag.serve.cli.errors import complain
 from clausetag.serve.cli.options import BundleOption
 
@@ -50,12 +49,10 @@ def tag_texts(
     from clausetag.serve.tagger import Tagger
     from clausetag.serve.texts import tag_sheet
 
-    form = "csv" if out is None else form_of(out, _ENDINGS)
-    if form is None:
-        raise UsageError(f"{out}: has no ending to tell the format by; give one of {' '.join(_ENDINGS)}")
+    form = "csv" if out is None else form_by_name(out, _ENDINGS)
     check_inputs([str(file)], out)
-    if out is not None and not out.parent.is_dir():
-        raise UsageError(f"{out}: no folder {out.parent} to write it in; make it first")
+    if out is not None:
+        check_file(out)
     sheet = read_sheet(file)
     for remark in sheet.remarks:
         complain(f"{sheet.name}: {remark}")

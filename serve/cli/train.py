@@ -110,7 +110,14 @@ def multilingual_base(
 
 @train.command("cascade")
 def cascade(
-    encoder: Annotated[Path, typer.Option("--encoder", help="Bundle of the encoder, trained on the same data.")],
+    encoder: Annotated[
+        Path | None,
+        typer.Option(
+            "--encoder",
+            help="Bundle of the encoder, trained on the same data. Default: models/encoder of the project.",
+            show_default=False,
+        ),
+    ] = None,
     out: OutOption = None,
     settings: SetOption = None,
     corpus: CorpusOption = None,
@@ -145,6 +152,8 @@ def _train(
         given["labels"] = project.labels_folder
         given["themes"] = given["themes"] or project.themes_file
         out = out or project.models_folder / kind
+    if project and kind == "cascade" and (project.models_folder / "encoder").is_dir():
+        given["encoder"] = given["encoder"] or project.models_folder / "encoder"
     if out is None and not track:
         raise UsageError("--no-track without --out keeps nothing; give --out FOLDER")
     if given["with_core"] and not given["labels"]:

@@ -1,7 +1,6 @@
 """A comparison as a Word document with tracked changes: accept all for the new text, reject all for the old one."""
 
 import io
-import re
 from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
@@ -13,12 +12,12 @@ from clausetag.serve.compare.comparison import Series
 from clausetag.serve.compare.figures import counts_in_words
 from clausetag.serve.compare.tracked import Track, Tracked, tracked_paragraphs
 from clausetag.serve.outputs.clause_names import heading_of
+from clausetag.serve.outputs.word_xml import clean, element, words
 
 if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
 _AUTHOR = "clausetag"
-_ILLEGAL = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML
 _REMOVED, _ADDED = "del", "ins"
 
 
@@ -41,15 +40,15 @@ def word_comparison(series: Series, themes: Sequence[Theme]) -> bytes:
         if text:
             paragraph = document.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            paragraph.add_run(_clean(text)).bold = bold
+            paragraph.add_run(clean(text)).bold = bold
     writer = _Writer(document, {theme.key: theme.name for theme in themes}, step.new.resolution.language == "ar")
     heading = ""
     for tracked in tracked_paragraphs(step):
         if (here := heading_of(tracked.item.clause.path)) != heading and here:
-            document.add_heading(_clean(here), level=2)
+            document.add_heading(clean(here), level=2)
         heading = here
         writer.add(tracked)
-    document.core_properties.title = _clean(f"{old} → {new}")[:255]
+    document.core_properties.title = clean(f"{old} → {new}")[:255]
     document.core_properties.author = f"clausetag, model {step.new.model_version}"
     stream = io.BytesIO()
     document.save(stream)
@@ -75,12 +74,10 @@ class _Writer:
         paragraph.paragraph_format.space_after = Pt(6)
         properties = paragraph._p.get_or_add_pPr()
         if self.right_to_left:
-            properties.insert_element_before(_element("bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")
+            properties.insert_element_before(element("bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")
         whole = tracked.track if tracked.track is not Track.STAYS else tracked.broken
         if whole is not Track.STAYS:  # of the paragraph's own mark: accepted or rejected, the line goes with its words
-            of_mark = _element("rPr")
-            of_mark.append(self._change(whole.value))
-            properties.append(of_mark)
+            properties.append(element("rPr", self._change(whole.value)))
         parts = [*self._numbers(tracked), *self._words(tracked)]
         if tracked.track in (Track.MOVES_HERE, Track.MOVES_AWAY):
             parts = self._range(tracked, parts)
@@ -110,21 +107,14 @@ class _Writer:
     def _range(self, tracked: Tracked, parts: list[Any]) -> list[Any]:
         kind = tracked.track.value
         name = self.moves.setdefault(id(tracked.row), f"move{len(self.moves) + 1}")
-        start, end = self._change(f"{kind}RangeStart"), _element(f"{kind}RangeEnd")
-        _set(start, name=name)
-        _set(end, id=_get(start, "id"))
-        return [start, *parts, end]
+        number = str(next(self.numbers))
+        start = element(f"{kind}RangeStart", id=number, author=_AUTHOR, name=name)
+        return [start, *parts, element(f"{kind}RangeEnd", id=number)]
 
     def _commented(self, said: str, parts: list[Any]) -> list[Any]:
-        number = str(self.document.comments.add_comment(_clean(said), author=_AUTHOR, initials="ct").comment_id)
-        start, end, reference = (
-            _element(name) for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
-        )
-        for element in (start, end, reference):
-            _set(element, id=number)
-        run = _element("r")
-        run.append(reference)
-        return [start, *parts, end, run]
+        number = str(self.document.comments.add_comment(clean(said), author=_AUTHOR, initials="ct").comment_id)
+        start, end = (element(f"commentRange{side}", id=number) for side in ("Start", "End"))
+        return [start, *parts, end, element("r", element("commentReference", id=number))]
 
     def _said(self, tracked: Tracked) -> str:
         """What a comment says of a row, once: at the first of its new clauses, or where it was dropped."""
@@ -144,45 +134,11 @@ class _Writer:
         return "\n".join(lines)
 
     def _tracked(self, text: str, change: str) -> Any:  # noqa: ANN401
-        element = self._change(change)
-        element.append(self._run(text, removed=change == _REMOVED))
-        return element
+        return self._change(change, self._run(text, removed=change == _REMOVED))
 
     def _run(self, text: str, *, removed: bool = False) -> Any:  # noqa: ANN401
-        run, words = _element("r"), _element("delText" if removed else "t")
-        if self.right_to_left:
-            properties = _element("rPr")
-            properties.append(_element("rtl"))
-            run.append(properties)
-        words.text = _clean(text)
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        run.append(words)
-        return run
+        properties = [element("rPr", element("rtl"))] if self.right_to_left else []
+        return element("r", *properties, words(text, "delText" if removed else "t"))
 
-    def _change(self, name: str) -> Any:  # noqa: ANN401
-        element = _element(name)
-        _set(element, id=str(next(self.numbers)), author=_AUTHOR)
-        return element
-
-
-def _element(name: str) -> Any:  # noqa: ANN401
-    from docx.oxml import OxmlElement
-
-    return OxmlElement(f"w:{name}")
-
-
-def _set(element: Any, **values: str) -> None:  # noqa: ANN401
-    from docx.oxml.ns import qn
-
-    for name, value in values.items():
-        element.set(qn(f"w:{name}"), value)
-
-
-def _get(element: Any, name: str) -> str:  # noqa: ANN401
-    from docx.oxml.ns import qn
-
-    return str(element.get(qn(f"w:{name}")))
-
-
-def _clean(text: str) -> str:
-    return _ILLEGAL.sub("\ufffd", text)
+    def _change(self, name: str, *children: Any) -> Any:  # noqa: ANN401
+        return element(name, *children, id=str(next(self.numbers)), author=_AUTHOR)

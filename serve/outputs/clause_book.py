@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, BinaryIO
 
-from xlsxwriter import Workbook
-
 from clausetag.data.errors import UsageError
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
@@ -14,7 +12,7 @@ from clausetag.serve.outputs.clause_counts import SECTIONS, Tallies, add_counts,
 from clausetag.serve.outputs.growing_sheet import GrowingSheet, SheetColumn
 from clausetag.serve.outputs.layout import ANSWERS
 from clausetag.serve.outputs.records import records, worded
-from clausetag.serve.outputs.workbook import LONGEST_TEXT, MADE
+from clausetag.serve.outputs.workbook import LONGEST_TEXT, new_book
 from clausetag.serve.tags import TaggedResolution
 
 _BEFORE = (
@@ -45,6 +43,8 @@ def write_clause_book(
     themes: Sequence[Theme],
     stream: BinaryIO,
     corrected: Collection[str] | None = None,
+    *,
+    in_memory: bool = False,
 ) -> None:
     """Write tagged documents, which are asked for one after the other, as `write_records_book` writes their records."""
 
@@ -52,7 +52,7 @@ def write_clause_book(
         document = tagged.resolution
         return document.symbol or document.title or document.source or "", records(tagged)
 
-    write_records_book(map(named, documents), themes, stream, corrected)
+    write_records_book(map(named, documents), themes, stream, corrected, in_memory=in_memory)
 
 
 def write_records_book(
@@ -60,6 +60,8 @@ def write_records_book(
     themes: Sequence[Theme],
     stream: BinaryIO,
     corrected: Collection[str] | None = None,
+    *,
+    in_memory: bool = False,
 ) -> None:
     """Write the clauses of documents, each linked to its official document, and how many speak of which theme.
 
@@ -68,12 +70,12 @@ def write_records_book(
         themes: Those of the model, in its order.
         stream: Where the workbook goes.
         corrected: Paths of the clauses that a reader answered for, which a column of its own says; None for no column.
+        in_memory: Whether no temporary file is written.
 
     Raises:
         UsageError: There are more clauses than a sheet holds, or one is longer than a cell.
     """
-    book = Workbook(stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": MADE})
+    book = new_book(stream, in_memory=in_memory)
     answered = [column for place, theme in enumerate(themes) for column in _of_theme(place, theme)]
     by_reader = [] if corrected is None else [SheetColumn("Corrected by a reader", 12)]
     sheet = GrowingSheet(book, "clauses", [*_BEFORE, *answered, *by_reader, *_BEHIND])

@@ -44,13 +44,18 @@ def write_sheet(tagged: TaggedSheet, form: str, out: Path | None) -> None:
         write_sheet_to(tagged, form, stream, mark=out is not None)
 
 
-def write_sheet_to(tagged: TaggedSheet, form: str, stream: BinaryIO, *, mark: bool = True) -> None:
-    """Write what `write_sheet` writes to a stream; `mark` begins CSV with a byte order mark."""
+def write_sheet_to(
+    tagged: TaggedSheet, form: str, stream: BinaryIO, *, mark: bool = True, in_memory: bool = False
+) -> None:
+    """Write what `write_sheet` writes to a stream.
+
+    `mark` begins CSV with a byte order mark; `in_memory` writes no temporary file for a workbook.
+    """
     names = tagged.sheet.columns
     names = (*names, *unique_names(_added(tagged), names))
     if form == "xlsx":
         _check_cells(tagged)
-        _write_workbook(tagged, names, stream)
+        _write_workbook(tagged, names, stream, in_memory=in_memory)
         return
     lines = _jsonl(tagged, names) if form == "jsonl" else _csv(tagged, names)
     if form == "csv" and mark:
@@ -101,7 +106,7 @@ def _shown(value: Any, *, guard: bool) -> str:  # noqa: ANN401 (whatever a cell 
 def _check_cells(tagged: TaggedSheet) -> None:
     from clausetag.serve.outputs.workbook import LONGEST_TEXT
 
-    for number, row in enumerate(tagged.sheet.rows, 1):
+    for number, row in enumerate(tagged.sheet.rows, tagged.sheet.first_row):
         if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for cell in row):
             raise UsageError(
                 f"{tagged.sheet.name}: row {number} has a text of more than {LONGEST_TEXT:,} characters, which no cell "
@@ -109,8 +114,9 @@ def _check_cells(tagged: TaggedSheet) -> None:
             )
 
 
-def _write_workbook(tagged: TaggedSheet, names: tuple[str, ...], stream: BinaryIO) -> None:
+def _write_workbook(tagged: TaggedSheet, names: tuple[str, ...], stream: BinaryIO, *, in_memory: bool) -> None:
     from clausetag.serve.outputs.workbook import write_workbook
 
     percent = {names.index(name) for name in names[len(tagged.sheet.columns) :] if "_probability" in name}
-    write_workbook(names, _rows(tagged), stream, percent=percent, widths={tagged.column: _WIDE})
+    widths = {tagged.column: _WIDE}
+    write_workbook(names, _rows(tagged), stream, percent=percent, widths=widths, in_memory=in_memory)

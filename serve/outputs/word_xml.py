@@ -11,7 +11,7 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def element(name: str, *children: Any, **values: str) -> Any:  # noqa: ANN401 (docx's elements are not typed)
+def element(name: str, /, *children: Any, **values: str) -> Any:  # noqa: ANN401 (docx's elements are not typed)
     """Return an element of WordprocessingML with attributes and children."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -23,9 +23,9 @@ def element(name: str, *children: Any, **values: str) -> Any:  # noqa: ANN401 (d
     return made
 
 
-def words(text: str) -> Any:  # noqa: ANN401
-    """Return the text of a run, its spaces kept."""
-    made = element("t")
+def words(text: str, name: str = "t") -> Any:  # noqa: ANN401
+    """Return the text of a run, its spaces kept; that of a deleted one is named `delText`."""
+    made = element(name)
     made.text = clean(text)
     made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made

@@ -16,7 +16,7 @@ _LINE, _HIGHEST = 15.0, 409.0  # points, of a line and of a row
 _LARGER = 2.5  # points, of a row whose letters are high
 _FIRST_DAY = datetime.date(1900, 3, 1)  # of those that every spreadsheet counts alike
 _EXACT = 10**15  # whole numbers from here on lose digits
-MADE = datetime.datetime(2000, 1, 1)  # the same rows make the same bytes
+_MADE = datetime.datetime(2000, 1, 1)  # the same rows make the same bytes
 
 
 def write_workbook(
@@ -27,17 +27,17 @@ def write_workbook(
     percent: Collection[int] = (),
     widths: Mapping[int, int] | None = None,
     printed: int | None = None,
+    in_memory: bool = False,
 ) -> None:
     """Write rows below a header; columns in `percent` are shown as per cent, those in `widths` are so wide and wrapped.
 
-    The first `printed` columns are printed, or all.
+    The first `printed` columns are printed, or all. `in_memory` is that of `new_book`.
 
     Texts stay texts, whatever they begin with; numbers, days, times and truth values keep their types, and lists are
     written with semicolons between.
     """
     widths = widths or {}
-    book = Workbook(stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": MADE})
+    book = new_book(stream, in_memory=in_memory)
     sheet = book.add_worksheet("tags")
     formats = {
         "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
@@ -63,6 +63,18 @@ def write_workbook(
     sheet.autofilter(0, 0, last, len(header) - 1)
     set_paper(sheet, printed, last)
     book.close()
+
+
+def new_book(stream: BinaryIO, *, in_memory: bool = False) -> Workbook:
+    """Begin a workbook in which texts stay texts.
+
+    Rows wait in a temporary file, so that there may be many; `in_memory` writes no such file, for texts that must not
+    be written to disk.
+    """
+    plain = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(stream, {"constant_memory": not in_memory, "in_memory": in_memory, **plain})
+    book.set_properties({"created": _MADE})
+    return book
 
 
 def height_of(cells: Iterable[tuple[str, int]]) -> float:

@@ -24,7 +24,7 @@ from clausetag.data.palette import (
 from clausetag.data.themes import Theme
 from clausetag.models.decision import Answer
 from clausetag.serve.outputs.spans import joined, pieces
-from clausetag.serve.outputs.workbook import LONGEST_TEXT, MADE, height_of, set_paper
+from clausetag.serve.outputs.workbook import LONGEST_TEXT, height_of, new_book, set_paper
 from clausetag.serve.review.item import Item
 from clausetag.serve.review.select import Selection
 
@@ -41,12 +41,16 @@ _BACK = (
 )
 _TITLE, _MESSAGE = 32, 255  # characters that a cell's message holds
 _THEME_WIDTH = 14
+_HOW = (
+    "Answer each theme with yes, no or unsure; leave empty what you did not come to.",
+    "Bold words speak for the theme of their colour; in a tinted cell the model asks you.",
+    "Then: clausetag labels import FILE --annotator NAME",
+)
 
 
 def write_review(selection: Selection, stream: BinaryIO) -> None:
     """Write the chosen clauses as a workbook; UsageError if a text is too long for a cell."""
-    book = Workbook(stream, {"strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": MADE})
+    book = new_book(stream, in_memory=True)  # its sheet is not written row by row
     _Sheet(book, selection).write()
     _write_themes(book, selection.themes)
     book.close()
@@ -61,12 +65,11 @@ class _Sheet:
         self._sheet = book.add_worksheet("clauses")
         top = {"text_wrap": True, "valign": "top"}
         ink = [{"bold": True, "font_color": colour_of(place).ink} for place in range(len(self._themes))]
-        self._text = book.add_format(top)
-        self._soft = book.add_format({**top, "font_color": SHEET_SOFT})
-        self._near = book.add_format(
-            {"valign": "top", "font_color": SHEET_SOFT}
-        )  # not wrapped: rows are as high as texts
-        self._link = book.add_format({**top, "font_color": SHEET_LINK, "underline": 1})
+        ruled = {**top, "bottom": 1, "bottom_color": SHEET_RULE}
+        self._text = book.add_format(ruled)
+        self._soft = book.add_format({**ruled, "font_color": SHEET_SOFT, "align": "left"})
+        self._near = book.add_format({**ruled, "font_color": SHEET_SOFT, "text_wrap": False})  # rows: as high as texts
+        self._link = book.add_format({**ruled, "font_color": SHEET_LINK, "underline": 1})
         self._cell = book.add_format({"valign": "top", "align": "center", "border": 1, "border_color": SHEET_RULE})
         self._asked = book.add_format(
             {"valign": "top", "align": "center", "border": 1, "border_color": SHEET_RULE_ASKED, "bg_color": SHEET_ASKED}
@@ -154,9 +157,10 @@ def _taking(theme: Theme) -> dict[str, Any]:
 
 
 def _write_themes(book: Workbook, themes: Sequence[Theme]) -> None:
-    """Write what each theme means on a second sheet."""
+    """Write on a second sheet what each theme means, and how to answer."""
     sheet = book.add_worksheet("themes")
-    head, text = book.add_format({"bold": True, "bottom": 2}), book.add_format({"text_wrap": True, "valign": "top"})
+    look = {"text_wrap": True, "valign": "top", "align": "left", "indent": 1, "bottom": 1, "bottom_color": SHEET_RULE}
+    head, text = book.add_format({"bold": True, "bottom": 2, "align": "left", "indent": 1}), book.add_format(look)
     for place, (name, width) in enumerate((("theme", 24), ("means", 60), ("counts", 60), ("does not count", 60))):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, name, head)
@@ -165,8 +169,12 @@ def _write_themes(book: Workbook, themes: Sequence[Theme]) -> None:
         cases = ("\n".join(f"• {case}" for case in some) for some in (theme.applies, theme.excludes))
         told = (theme.name, theme.definition, *cases)
         sheet.set_row(row, height_of((text, 60) for text in told))
-        for place, value in enumerate(told):
-            sheet.write_string(row, place, _clean(value), text)
+        named = book.add_format({**look, "bold": True, "font_color": colour_of(row - 1).ink})
+        for place, (value, form) in enumerate(zip(told, (named, text, text, text), strict=True)):
+            sheet.write_string(row, place, _clean(value), form)
+    note = book.add_format({"font_color": SHEET_SOFT, "align": "left", "indent": 1})
+    for row, line in enumerate(_HOW, len(themes) + 2):
+        sheet.write_string(row, 0, line, note)
     sheet.freeze_panes(1, 1)
 
 

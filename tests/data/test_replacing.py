@@ -16,6 +16,15 @@ def test_the_file_appears_whole(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
+def test_two_at_once_do_not_meet(tmp_path):
+    out = tmp_path / "out"
+    with replacing_file(out) as first, replacing_file(out) as second:
+        first.write(b"first")
+        second.write(b"second")
+    assert out.read_bytes() == b"first"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
 def test_a_failure_leaves_no_trace(tmp_path):
     out = tmp_path / "out"
     out.write_bytes(b"old")

@@ -23,6 +23,12 @@ def test_a_fifth_theme_is_added_without_code(tmp_path: Path):
     assert [theme.key for theme in load_themes(path)][-1] == "water"
 
 
+def test_a_file_may_begin_with_a_byte_order_mark_as_editors_of_windows_write_it(tmp_path: Path):
+    path = tmp_path / "themes.toml"
+    path.write_text(MINIMAL, encoding="utf-8-sig")
+    assert [theme.key for theme in load_themes(path)] == ["water"]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -300,8 +300,12 @@ def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(saved):
 
 
 def test_a_file_that_cannot_be_read_is_named(saved, monkeypatch):
-    def deny(self):
-        raise PermissionError(13, "Permission denied", str(self))
+    opened = type(saved).open
 
-    monkeypatch.setattr(type(saved), "read_bytes", deny)
+    def deny(self, *given, **named):
+        if self.name == ARRAYS:
+            raise PermissionError(13, "Permission denied", str(self))
+        return opened(self, *given, **named)
+
+    monkeypatch.setattr(type(saved), "open", deny)
     assert refusal(saved) == f"{saved / ARRAYS}: cannot be read (Permission denied)"

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausetag.models.ngrams import NgramClassifier
-from clausetag.models.stretches import read_stretches
 
 THEMES = ("children", "detention")
 KNOWN = ["child", "children", "girls", "detained", "prison", "arrest", "States", "the", "of", "to", "rights", "and"]
@@ -34,7 +33,7 @@ def test_contributions_and_intercept_sum_to_the_log_odds(ngrams, text):
     nothing, log_odds = ngrams.log_odds(["", text])
     for k, theme in enumerate(THEMES):
         contributions = ngrams.contributions(text, theme)
-        if len(read_stretches([text]).tokens) == 1:
+        if ngrams.vocabulary.read_texts([text])[0].n_stretches == 1:
             assert nothing[k] + sum(weight for _, _, weight in contributions) == pytest.approx(log_odds[k], abs=1e-9)
         assert all(0 <= start < end <= len(text) for start, end, _ in contributions)
 

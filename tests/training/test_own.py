@@ -11,6 +11,7 @@ from clausetag.data.labelling.label import Label
 from clausetag.data.labelling.lines import write_labels
 from clausetag.data.labelling.own import beside, holds_labels, own_labels, too_few
 from clausetag.data.project import make_project
+from clausetag.models.bundle import load_bundle
 from clausetag.serve import Tagger
 from clausetag.serve.cli import app
 from clausetag.training import parts
@@ -109,7 +110,9 @@ def test_a_project_is_found_trained_from_and_measured_on(project):
     assert "     60" in measured  # asked about ports
 
 
-def test_with_core_themes_are_joined_and_core_clauses_were_not_asked(project, few_examples, monkeypatch):
+@pytest.fixture
+def few_of_core(few_examples, monkeypatch):
+    """Let few of the labels that ship stand for all of them."""
     from clausetag.data.dataset.annotations import JoinReport
     from clausetag.data.dataset.examples import LoadReport
 
@@ -117,6 +120,9 @@ def test_with_core_themes_are_joined_and_core_clauses_were_not_asked(project, fe
         return few_examples[::2], LoadReport(JoinReport(), None)
 
     monkeypatch.setattr(parts, "load_examples", load)
+
+
+def test_with_core_themes_are_joined_and_core_clauses_were_not_asked(project, few_examples, few_of_core):
     run("train", "ngrams", "--no-track", "--with-core", "--out", "both")
     tagger = Tagger.load("both")
     assert tagger.themes == ("detention", "children", "trafficking", "labour_rights", "water", "ports")
@@ -159,6 +165,24 @@ def test_an_encoder_of_few_labels_is_told_what_is_made_for_them(project, tiny_co
         "theme 'water': 30 true clauses teach an encoder little, it takes 100 or more; `clausetag train ngrams`" in said
     )
     assert "Loading weights" not in said
+
+
+def test_a_cascade_learns_from_the_projects_labels_alone_or_beside_those_that_ship(project, few_of_core, tiny_config):
+    settings = (f"base={tiny_config.base}", "epochs=1", "window=32", "overlap=8")  # as tiny as the encoder
+    quick = ("--no-track", *(part for setting in settings for part in ("--set", setting)))
+    assert "`clausetag train encoder` makes one" in run("train", "cascade", "--no-track", code=2)
+    run("train", "encoder", *quick)
+    said = run("train", "cascade", "--no-track")
+    assert "bundle saved in" in said
+    tagger = Tagger.load(project.models_folder / "cascade")
+    assert load_bundle(project.models_folder / "cascade").model.classifier.kind == "cascade"
+    assert tagger.themes == ("water", "ports")
+    assert "water" in run("evaluate", "--bundle", "models/cascade", "--gold", "labels")
+    said = run("train", "cascade", "--no-track", "--encoder", "models/encoder", "--with-core", code=2)
+    assert "models/encoder: was trained on other data than given now" in said
+    run("train", "encoder", *quick, "--with-core", "--out", "models/both")
+    run("train", "cascade", "--no-track", "--with-core", "--encoder", "models/both", "--out", "models/cascade")
+    assert Tagger.load("models/cascade").themes[-3:] == ("labour_rights", "water", "ports")
 
 
 def test_labels_are_told_from_gold_clauses(project, tmp_path):

@@ -9,7 +9,7 @@ from clausetag.data.dataset import drafted
 from clausetag.data.dataset.examples import seed_examples
 from clausetag.models.bundle import default_bundle, load_bundle
 from clausetag.training import jobs, shipped
-from clausetag.training.held_out import HeldOut
+from clausetag.training.held_out import HeldOut, load, save
 
 THEMES = ("detention", "children", "trafficking", "labour_rights")
 
@@ -52,6 +52,22 @@ def test_learned_clauses_have_their_held_out_answer_others_are_asked_about(claus
     assert beside.keys == held.keys[:9]  # the tenth was learned from and never held out
     assert beside.decisions[3:].tolist() == [[1, 0, 1, 0]] * 6
     assert beside.decisions[:3, :2].tolist() == [[1, 1]] * 3
+
+
+def test_a_run_may_have_other_themes_than_the_shipped_model(clauses, held, tmp_path, monkeypatch):
+    monkeypatch.setattr(shipped, "ANSWERS", tmp_path / "shipped.npz")
+    keep(shipped.ANSWERS, clauses)
+    themes = ("water", "trafficking")
+    asked = np.tile([True, False], (len(clauses), 1))
+    asked[5:] = True
+    nothing = np.zeros(asked.shape, np.int8)
+    own = replace(
+        held, themes=themes, labels=nothing, probabilities=nothing * 0.0, thresholds=nothing + 1.0, asked=asked
+    )
+    save(shipped.beside(own, clauses), tmp_path / "kept.json")
+    beside = load(tmp_path / "kept.json")
+    assert beside.themes == THEMES
+    assert beside.decisions[3:].tolist() == [[0, 0, 0, 0]] * 2 + [[0, 0, 1, 0]] * 4  # where the run asked, too
 
 
 def test_answers_of_another_model_are_none(clauses, held, tmp_path, monkeypatch):

@@ -1,7 +1,8 @@
 """Out-of-fold probabilities: what a classifier says of clauses it has not seen, nor their documents or near-copies."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import Protocol
 
 import numpy as np
@@ -43,13 +44,13 @@ def out_of_fold(
     *,
     folds: int = FOLDS,
     seed: int = 0,
-    at_once: int = 1,
+    pool: Executor | None = None,
     progress: Progress = silent,
 ) -> Probabilities:
     """Learn once a fold and return each example's probabilities from the classifier that did not see its document.
 
-    Nor did it see a near-copy of a clause of the fold. Columns are in the order of `themes`. `at_once` folds are
-    learned side by side, in threads.
+    Nor did it see a near-copy of a clause of the fold. Columns are in the order of `themes`. Folds are learned in the
+    threads of `pool`, or one after the other.
     """
     fold_of = folds_of(examples, folds, seed)
     texts = [example.text for example in examples]
@@ -64,6 +65,6 @@ def out_of_fold(
             f"fold {fold + 1} of {folds} done: learned from {counted(len(rest), 'clause')}, asked about {len(held):,}"
         )
 
-    with ThreadPoolExecutor(at_once) as pool:
-        list(pool.map(answer, range(folds)))
+    with nullcontext(pool) if pool else ThreadPoolExecutor(1) as threads:
+        list(threads.map(answer, range(folds)))
     return result

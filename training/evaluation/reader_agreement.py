@@ -48,10 +48,14 @@ def format_readers_agreement(figures: Sequence[ReaderAgreement]) -> str:
     """Return the figures as a plain text table."""
     head = f"{'read twice or more':<24}{'clauses':>9}{'documents':>11}{'differ':>8}"
     lines = [f"{head}  {'Cohen kappa':<24}Krippendorff alpha"]
-    lines += [
-        f"{f.theme:<24}{f.clauses:>9,}{f.documents:>11,}{f.differ:>8,}  {f.kappa!s:<24}{f.alpha}" for f in figures
-    ]
+    for f in figures:
+        shown = [_shown(value, f.documents) for value in (f.kappa, f.alpha)]
+        lines.append(f"{f.theme:<24}{f.clauses:>9,}{f.documents:>11,}{f.differ:>8,}  {shown[0]:<24}{shown[1]}")
     return "\n".join(lines)
+
+
+def _shown(value: Estimate, documents: int) -> str:
+    return str(value) if documents > 1 else f"{value.value:.3f} (one document)"  # nothing to resample
 
 
 def _twice(question: Question) -> bool:

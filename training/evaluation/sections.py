@@ -22,6 +22,7 @@ from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of
 from clausetag.data.errors import LabelError, UsageError
 from clausetag.data.jsonl import read_jsonl, text_field
+from clausetag.training.evaluation.columns import in_columns
 from clausetag.training.evaluation.metrics import Array, Estimate, bootstrap, estimate, f1
 
 CLASSES = (Section.PREAMBULAR, Section.OPERATIVE, Section.NEITHER)  # annex counts as neither
@@ -117,8 +118,7 @@ def format_evaluation(evaluation: SectionEvaluation) -> str:
     """The evaluation as a plain table."""
     head = ("split", "condition", "documents", "paragraphs", "macro-F1", "95% interval", *(c.value for c in CLASSES))
     rows = [head, *(_cells(score) for score in evaluation.scores)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = in_columns(rows)
     if evaluation.unmatched:
         lines.append(f"{evaluation.unmatched} labels match no text of this corpus and were left out")
     return "\n".join(lines)

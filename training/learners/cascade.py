@@ -10,7 +10,7 @@ from clausetag.models.classifier import Asked, Labels
 from clausetag.training.evaluation.metrics import bootstrap, f1, steady_threshold
 from clausetag.training.learners.calibration import fit_platt
 
-TOLERANCE = 0.001  # macro-F1 the cascade may lose against its encoder asked everything, in 95% of resamples
+TOLERANCE = 0.001  # macro-F1 that the cascade may lose, on average, against asking its encoder everything
 _MARGINS = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.12)
 _ROUNDS = 300
 
@@ -27,8 +27,9 @@ def learn_gate(
     Of a theme it learns where it was asked: everywhere without `asked`, which has the shape of `labels`.
 
     The first classifier is unsure where its calibrated probability is at least a margin away from 0 and from 1. The
-    widest margin is taken, the same for every theme, with which macro-F1 stays within `TOLERANCE` of the second
-    classifier alone or of mixing both answers everywhere, whichever is better, in 95% of resamples of the documents.
+    widest margin is taken, the same for every theme, with which macro-F1 falls by no more than `TOLERANCE`, the mean
+    over resamples of the documents, below that of the second classifier alone or of mixing both answers everywhere,
+    whichever is better.
     """
     themes = range(labels.shape[1])
     asked = np.ones(labels.shape, dtype=np.bool_) if asked is None else asked
@@ -54,7 +55,7 @@ def learn_gate(
     whole = macro_f1(np.arange(len(labels)))
     resampled = bootstrap(documents, macro_f1, rounds=_ROUNDS)
     losses = resampled[:, int(np.argmax(whole[:2]))][:, None] - resampled[:, 2:]
-    kept = np.flatnonzero(np.quantile(losses, 0.95, axis=0) <= TOLERANCE)
+    kept = np.flatnonzero(losses.mean(axis=0) <= TOLERANCE)
     return gates[int(kept[-1])] if len(kept) else gates[0]
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +14,9 @@ from clausetag.models.character_grams import CharacterGrams, character_grams
 from clausetag.models.classifier import Asked, Labels
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.models.pairs import Ints, PairTable
-from clausetag.models.stretches import Stretches, read_stretches
-from clausetag.models.tokens import fold, form
-from clausetag.models.vocabulary import Vocabulary
+from clausetag.models.stretches import Stretches
+from clausetag.models.tokens import fold, form, tokens_of
+from clausetag.models.vocabulary import Tokens, Vocabulary
 from clausetag.training.learners.configs import NgramConfig
 
 _COMMON = 0.06  # share of a language's clauses from which on a word is common
@@ -42,25 +43,28 @@ def learn_ngrams(
     """
     with needs("train"):
         from clausetag.training.learners.naive_bayes import Features, learn_weights
-        from clausetag.training.learners.presence import frequent, grams_of_words, presence, side_by_side
+        from clausetag.training.learners.presence import frequent, grams_of_words, presence, side_by_side, standing_in
 
     config = config or NgramConfig()
     asked = np.ones(labels.shape, dtype=np.bool_) if asked is None else asked
     least = config.min_document_frequency
-    stretches = read_stretches(texts)
-    n = len(stretches.tokens)
-    frequency = Counter(word for tokens in stretches.tokens for word in {fold(token) for token in tokens})
-    vocabulary = _learn_vocabulary(texts, stretches, frequency, least)
-    if not vocabulary.words:
+    everything = _everything(texts)
+    tokens, begins = everything.read_texts(texts)
+    stretches, n = Stretches(begins, tokens.n_stretches), tokens.n_stretches
+    frequency = standing_in(tokens.stretch, tokens.word, len(everything.words))
+    grams = _learn_grams(dict(zip(everything.words, frequency.tolist(), strict=True)), n, config)
+    later = np.diff(tokens.stretch, prepend=-1) == 0  # a stretch's first word has a capital where others have none
+    of_forms_later = standing_in(tokens.stretch[later], tokens.form[later], len(everything.forms))
+    tokens, words, forms = _known(tokens, everything, frequency >= least, of_forms_later >= least)
+    if not words:
         raise UsageError(f"{len(labels):,} clauses without a word in common are too few to learn from")
-    grams = _learn_grams(frequency, n, config)
+    vocabulary = Vocabulary(words, forms, less_common=_shares(texts, stretches, tokens, len(words)) <= _COMMON)
 
-    tokens = vocabulary.read(stretches.tokens)
     of_words = presence(tokens.stretch, tokens.word, (n, len(vocabulary.words)))
     of_forms = presence(tokens.stretch, tokens.form, (n, len(vocabulary.forms)))
     pair_keys, of_pairs = frequent(tokens.stretch, vocabulary.ordered(tokens), n, least)
     near_keys, of_near_pairs = frequent(tokens.stretch, vocabulary.near(tokens), n, least)
-    in_words = grams_of_words(vocabulary.words, _idf(_counts(frequency, vocabulary.words), n), grams)
+    in_words = grams_of_words(vocabulary.words, _idf(frequency[frequency >= least], n), grams)
     own = side_by_side(of_words, of_forms, of_pairs, of_near_pairs)
     features = Features(own * config.word_scale, of_words, in_words * config.character_scale)
     weights, intercept = learn_weights(features, stretches, labels, asked, config)
@@ -93,27 +97,41 @@ def check_labels(themes: Sequence[str], labels: Labels, asked: Asked) -> None:
             )
 
 
-def _learn_vocabulary(
-    texts: Sequence[str], stretches: Stretches, frequency: Mapping[str, int], least: int
-) -> Vocabulary:
-    """Take the words and forms of at least so many stretches; `frequency` is that of each word."""
-    words = _kept(frequency, least)
-    forms = _kept(Counter(shown for tokens in stretches.tokens for shown in _forms_of(tokens)), least)
-    return Vocabulary(words, forms, less_common=_shares(texts, stretches, words) <= _COMMON)
+def _everything(texts: Sequence[str]) -> Vocabulary:
+    """Return a vocabulary of all words and forms of the texts."""
+    chunks = set(chain.from_iterable(map(str.split, texts)))  # no word has a blank in it
+    tokens = set(chain.from_iterable(map(tokens_of, chunks)))
+    words, forms = set(map(fold, tokens)), set(map(form, tokens)) - {""}
+    return Vocabulary(_columns(words), _columns(forms), less_common=np.zeros(len(words), dtype=np.bool_))
 
 
-def _shares(texts: Sequence[str], stretches: Stretches, words: Mapping[str, int]) -> NDArray[np.float64]:
+def _known(
+    tokens: Tokens, everything: Vocabulary, words: NDArray[np.bool_], forms: NDArray[np.bool_]
+) -> tuple[Tokens, dict[str, int], dict[str, int]]:
+    """Return the tokens as a vocabulary numbers them that knows some of the words and forms of `everything`, and both.
+
+    `words` and `forms` say which, by their numbers there.
+    """
+    word, form_ = (np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1) for kept in (words, forms))
+    return (
+        Tokens(word[tokens.word], form_[tokens.form], tokens.stretch, tokens.n_stretches),
+        _columns(compress(everything.words, words)),
+        _columns(compress(everything.forms, forms)),
+    )
+
+
+def _shares(texts: Sequence[str], stretches: Stretches, tokens: Tokens, n_words: int) -> NDArray[np.float64]:
     """Return for each word the share of clauses that have it, in the language in which it is largest."""
-    of_clauses: list[set[str]] = [set() for _ in texts]
-    for clause, tokens in zip(stretches.clause.tolist(), stretches.tokens, strict=True):
-        of_clauses[clause].update(map(fold, tokens))
-    by_language: dict[str | None, list[set[str]]] = {}
-    for language, its_words in zip(detect_languages(texts), of_clauses, strict=True):
-        by_language.setdefault(language, []).append(its_words)
-    shares = np.zeros(len(words))
-    for of in by_language.values():
-        if len(of) >= _FEW * len(texts):
-            shares = np.maximum(shares, _counts(Counter(word for own in of for word in own), words) / len(of))
+    from clausetag.training.learners.presence import standing_in
+
+    languages = np.array(detect_languages(texts), dtype=object)
+    clause = stretches.clause[tokens.stretch]
+    shares = np.zeros(n_words)
+    for language in set(languages.tolist()):
+        of = languages == language
+        if of.sum() >= _FEW * len(texts):
+            its = of[clause]
+            shares = np.maximum(shares, standing_in(clause[its], tokens.word[its], n_words) / of.sum())
     return shares
 
 
@@ -122,30 +140,22 @@ def _table(keys: Ints, scores: NDArray[np.float64]) -> PairTable:
     return PairTable(keys[telling], scores[telling])
 
 
-def _forms_of(tokens: Sequence[str]) -> set[str]:
-    """Return the forms of a stretch's tokens but the first: that a stretch begins with a capital says nothing."""
-    return {form(token) for token in tokens[1:]} - {""}
-
-
 def _learn_grams(frequency: Mapping[str, int], n_stretches: int, config: NgramConfig) -> CharacterGrams:
+    """Take the n-grams of words of at least so many stretches; `frequency` is that of each word."""
     counts: Counter[str] = Counter()
     for word, n in frequency.items():
         for gram in set(character_grams(word, *config.character_range)):
             counts[gram] += n
-    columns = _kept(counts, config.min_character_frequency)
-    at_most_all = np.minimum(_counts(counts, columns), n_stretches)
+    columns = _columns(gram for gram, n in counts.items() if n >= config.min_character_frequency)
+    at_most_all = np.minimum([counts[gram] for gram in columns], n_stretches)
     return CharacterGrams(columns, _idf(at_most_all, n_stretches), config.character_range)
 
 
-def _kept(frequency: Mapping[str, int], least: int) -> dict[str, int]:
-    """Return a column for each string that is frequent enough, in alphabetical order."""
-    return {string: i for i, string in enumerate(sorted(s for s, n in frequency.items() if n >= least))}
+def _columns(strings: Iterable[str]) -> dict[str, int]:
+    """Return a column for each string, in alphabetical order."""
+    return {string: i for i, string in enumerate(sorted(strings))}
 
 
-def _counts(frequency: Mapping[str, int], strings: Iterable[str]) -> NDArray[np.float64]:
-    return np.array([frequency[string] for string in strings], dtype=np.float64)
-
-
-def _idf(count: NDArray[np.float64], n_stretches: int) -> NDArray[np.float64]:
+def _idf(count: NDArray[np.int64], n_stretches: int) -> NDArray[np.float64]:
     """Return the inverse document frequency of what stands in `count` of the texts."""
     return np.asarray(np.log((1 + n_stretches) / (1 + count)) + 1)

@@ -22,6 +22,12 @@ def presence(stretch: Ints, column: Ints, shape: tuple[int, int]) -> Matrix:
     return sparse.csr_array((np.ones(len(columns), dtype=np.float32), indices, starts), shape=shape)
 
 
+def standing_in(group: Ints, column: Ints, n_columns: int) -> Ints:
+    """Return in how many groups (stretches, clauses) each column stands; columns below 0 are passed over."""
+    known, n = column >= 0, max(n_columns, 1)
+    return np.bincount(_distinct(group[known] * n + column[known]) % n, minlength=n)[:n_columns]
+
+
 def frequent(stretch: Ints, places: Places, n_stretches: int, least: int) -> tuple[Ints, Matrix]:
     """Return the keys that stand in at least so many stretches, ascending, and their presence in the stretches.
 

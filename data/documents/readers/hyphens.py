@@ -28,8 +28,8 @@ proliferation ratio related reliance resistant responsive ridden round scale sen
 sharing sided size spread stage standing system term time to trade up wide year
 """
 _LAST_PARTS = frozenset(_LAST_PARTS_TEXT.split())
-_CUT_NUMBER = re.compile(  # in a list without spaces, too long for a line; not the thousands of a sum
-    "[\u3000-\u9fff][\\d/]{1,8}\n(?!\\d{3}(?![\\d(/]))[\\d/(]"
+_CUT_NUMBER = re.compile(  # in a list without spaces, too long for a line; not the thousands of a sum, no year
+    "[\u3000-\u9fff][\\d/]{1,8}\n(?!\\d{3}(?![\\d(/])|\\d{4}年)[\\d/(]"
 )
 _OFTEN = 0.05  # of the lines, how many end with a hyphen where words are cut
 
@@ -98,7 +98,7 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if before.endswith("\xad"):
         return 1, ""
-    if _CUT_NUMBER.search(f"{before[-9:]}\n{after[:4]}"):
+    if _CUT_NUMBER.search(f"{before[-9:]}\n{after[:5]}"):
         return 0, ""
     if is_sign(before[-1]) or is_sign(after[:1]) or before[-1] in "([" or after[:1] in _CLOSING:
         return 0, ""

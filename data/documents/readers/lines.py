@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clausetag.data.documents.draft import Paragraph
+from clausetag.data.documents.readers.brackets import brackets_mended
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
-from clausetag.data.documents.readers.rtl import brackets_mended
 
 NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕),.;:!?%]»")  # no line begins with one
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])(?:\s?/(?!\d))?(?:\s+|(?![\d),.:;\]/]))")

@@ -85,7 +85,7 @@ class _Sorter:
         self._lines = lines
         self._forms = forms
         self._fed = any(line.startswith("\f") for line in lines)
-        self._head = " ".join(" ".join(lines[:start]).split())
+        self._head = _squeezed(" ".join(lines[:start]))
         self._repeated = repeated(lines)
         self._zone = "body"  # body, notes, top
         self._top = 0  # lines of the running head so far
@@ -187,9 +187,14 @@ class _Sorter:
     def _is_running_head(self, text: str) -> bool:
         """Whether a line at the top of a page stands there on other pages too, or is a line of the title."""
         return all(
-            shape(chunk) in self._repeated or (len(chunk) > 3 and " ".join(chunk.split()) in self._head)
+            shape(chunk) in self._repeated or (len(chunk) > 3 and _squeezed(chunk) in self._head)
             for chunk in COLUMNS.split(text)
         )
+
+
+def _squeezed(text: str) -> str:
+    """A text without spaces, which pdftotext may set at other places in a running head."""
+    return "".join(text.split())
 
 
 def _mark(lines: Sequence[WrappedLine], numbers: set[str], forms: Forms) -> None:

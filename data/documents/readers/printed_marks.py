@@ -10,13 +10,14 @@ _MARK = re.compile(
     r"[A-Z]{1,8}(?:/[\w.()-]*[\w)])+(?: ?\(\d{4}\))?(?: [A-Z])?\**|\d{2}-\d{5}(?: ?\([A-Z]\))?|\*\d{7}\*|\d{6}"
 )
 COLUMNS = re.compile(r"\s{4,}")
+_LONGEST = 60  # characters of a line, but for the space between its columns
 LONGEST_HEAD = 4  # lines of a running head
 
 
 def is_edge(lines: Sequence[str], index: int) -> bool:
     """Whether a line is a page number, a job number or a symbol and stands apart from the text."""
     text = lines[index].strip()
-    if not text or len(text) > (120 if "    " in text else 60) or not all(map(is_mark, COLUMNS.split(text))):
+    if not text or len(" ".join(text.split())) > _LONGEST or not all(map(is_mark, COLUMNS.split(text))):
         return False
     around = (lines[i].strip() if 0 <= i < len(lines) else "" for i in (index - 1, index + 1))
     return lines[index].startswith("\f") or any(not line or line == "\f" or is_mark(line) for line in around)

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.documents.punctuation import is_sign
 from clausetag.data.documents.readers.astray import FEW, Row, row_of, with_strays
+from clausetag.data.documents.readers.brackets import brackets_mended
 from clausetag.data.documents.readers.glyphs import Glyph, glyphs_of
 from clausetag.data.documents.readers.lines import NOT_FIRST, Line
 from clausetag.data.documents.readers.rtl import (
     along_line,
-    brackets_mended,
-    in_order,
     is_from_right,
     mirror,
     parts_of_ligature,
     runs_from_right,
 )
+from clausetag.data.documents.readers.runs import in_order, kind_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
@@ -107,7 +107,7 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
     marks: list[bool] = []  # which of the signs stand raised
     before: Glyph | None = None
     for glyph in glyphs:
-        if before is not None and _apart(before, glyph):
+        if before is not None and _apart(before, glyph, mirrored=mirrored):
             signs.append(" ")
             marks.append(False)
         signs.append(glyph.char)
@@ -127,13 +127,14 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
     spans = _spans(signs, marks) if high else ()
     text = brackets_mended("".join(signs)) if mirrored else "".join(signs)
     bold = all(glyph.bold for glyph in base) and any(glyph.char.isalpha() for glyph in base)
-    return Line(text, base[0].y, left, right, size, spans, _first_word(glyphs) - left, bold)
+    first = _first_word(glyphs, mirrored=mirrored) - left
+    return Line(text, base[0].y, left, right, size, spans, first, bold)
 
 
-def _first_word(glyphs: Sequence[Glyph]) -> float:
+def _first_word(glyphs: Sequence[Glyph], *, mirrored: bool) -> float:
     """Where the first word ends, with marks that no line begins with ("2022 ;"); in Chinese where its sign ends."""
     for place in range(1, len(glyphs)):
-        apart = _apart(glyphs[place - 1], glyphs[place]) and glyphs[place].char not in NOT_FIRST
+        apart = _apart(glyphs[place - 1], glyphs[place], mirrored=mirrored) and glyphs[place].char not in NOT_FIRST
         if (apart and glyphs[place - 1].char != "«") or _may_part(glyphs, place):
             return glyphs[place - 1].right
     return glyphs[-1].right
@@ -163,21 +164,20 @@ def _spans(signs: Sequence[str], marks: Sequence[bool]) -> tuple[tuple[int, int]
     return tuple(spans)
 
 
-def _apart(before: Glyph, glyph: Glyph) -> bool:
+def _apart(before: Glyph, glyph: Glyph, *, mirrored: bool) -> bool:
     """Whether a space stands between two glyphs of a line: one in the document, or a gap wide enough for one.
 
     Between a Chinese sign and a letter or number there is a gap, and no space unless the document has one.
     """
     gap = glyph.left - before.right
-    if gap <= 0 or (not glyph.spaced and parts_of_ligature(before, glyph)):
+    spaced = glyph.spaced
+    if mirrored and not is_from_right(glyph.char):  # in a run that is turned back its other side is meant
+        spaced = before.spaced and kind_of(before.char) in "LN" and kind_of(glyph.char) in "LN"
+    if gap <= 0 or (not spaced and parts_of_ligature(before, glyph)):
         return False
-    if (
-        not glyph.spaced
-        and (before.char > _LATIN or glyph.char > _LATIN)
-        and is_sign(before.char) != is_sign(glyph.char)
-    ):
+    if not spaced and (before.char > _LATIN or glyph.char > _LATIN) and is_sign(before.char) != is_sign(glyph.char):
         return gap > 0.6 * glyph.size
-    return gap > 0.165 * min(max(glyph.size, 4), max(before.size, 4)) or (glyph.spaced and gap > 0.05 * glyph.size)
+    return gap > 0.165 * min(max(glyph.size, 4), max(before.size, 4)) or (spaced and gap > 0.05 * glyph.size)
 
 
 def _median(values: Sequence[float]) -> float:

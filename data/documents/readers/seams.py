@@ -15,9 +15,11 @@ from clausetag.data.documents.look import is_closing
 from clausetag.data.documents.numbering import number_value, runs_on
 from clausetag.data.documents.openings import Opening
 from clausetag.data.documents.patterns import NUMBERED_TITLE
-from clausetag.data.documents.punctuation import ends_with
+from clausetag.data.documents.punctuation import ends_with, width_of
+from clausetag.data.documents.readers.foot import is_rule
 from clausetag.data.documents.readers.lines import Line
 from clausetag.data.documents.readers.page import Page
+from clausetag.data.documents.readers.pauses import Pauses
 from clausetag.data.documents.resolution import Section
 
 _MISFITS = 0.06  # of the lines that surely go on, how many may have had room for another word
@@ -45,10 +47,36 @@ class Seams:
         self._indented = sum(starts) > 0.5 * len(starts)
         near = sum(self._has_room(before, line) for page in pages for before, line in _near(page))
         self._spaced = near <= 0.1 * len(starts)
+        self._pauses = self._pauses_of()
+        self._place = 0  # of the line last asked for
+        self._first = next((line.text for page in pages for line in page.body), "")  # of the paragraph
+        self._so_far = 0  # how wide it is
+
+    def _pauses_of(self) -> Pauses:
+        texts: list[str] = []
+        ends: list[bool] = []
+        before: Line | None = None
+        for page in self._pages:
+            apart = {id(line) for line in _apart(page)}
+            for line in page.body:
+                if is_rule(line.text):
+                    continue
+                if before is not None:
+                    ends.append(id(line) in apart or (self._fills and self._has_room(before, line)))
+                texts.append(line.unmarked)
+                before = line
+        return Pauses(self._forms, texts, [*ends, True])
 
     def parts(self, line: Line, before: Line, page: Page, *, first_on_page: bool) -> bool:
-        """Whether a line begins a paragraph, seen from the line before it (perhaps on the page before)."""
+        """Whether a line begins a paragraph, seen from the line before it (perhaps on the page before).
+
+        All lines but the first are asked for, in their order; rules are no lines.
+        """
+        self._place += 1
+        self._so_far += width_of(before.text)
         parts = self._parts(line, before, page, first_on_page=first_on_page)
+        if parts:
+            self._first, self._so_far = line.text, 0
         label, _ = self._forms.split_label(line.text) if parts else (None, "")
         if label is not None and label.kind == "number":
             self._number = number_value(label.text)
@@ -113,11 +141,11 @@ class Seams:
         opening = self._opening(text) if closed or ends_with(former, ",") else None
         if opening is None or opening.weak or opening.bare or (text[:1].islower() and not self._forms.small):
             return False
-        if not closed and self._forms.is_within(opening):
-            return False
         short = opening.either and len(opening.text) <= _SHORT and _CASELESS.match(text)
         if not closed and short and opening.text not in self._openings:
             return False  # without capital letters a verb within a sentence looks alike
+        if not closed and not text[:1].isupper() and not self._pauses.end(self._first, self._so_far, self._place):
+            return False
         return closed or ((opening.either or opening.section is Section.PREAMBULAR) and not self._number)
 
     @cached_property

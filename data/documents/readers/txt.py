@@ -6,9 +6,11 @@ import re
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
+from clausetag.data.documents.readers.bidi import without_signs
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.printed import is_printed, read_printed
 from clausetag.data.documents.readers.printed_head import body_start, head_lines
+from clausetag.data.documents.readers.torn import torn_mended
 from clausetag.data.documents.readers.wrapped import WrappedLine, is_wrapped, join_paragraphs
 from clausetag.data.errors import DocumentError
 
@@ -25,7 +27,7 @@ _LINE_END = re.compile(r"\r\n|[\r\x0b\x85\u2028\u2029]")
 
 def read_txt(content: bytes, name: str) -> Draft:
     """Read plain text; DocumentError if the bytes are not text in UTF-8, UTF-16 with a mark, or Windows-1252."""
-    return _draft(decode(content, name))
+    return _draft(without_signs(decode(content, name)))
 
 
 def decode(content: bytes, name: str) -> str:
@@ -68,12 +70,12 @@ def paragraphs_of_text(text: str) -> list[str]:
 
 def _draft(text: str) -> Draft:
     raw = _LINE_END.sub("\n", text).replace("\f", "\n\f").split("\n")
-    wrapped = is_wrapped(raw)
+    wrapped = is_wrapped(raw, pages="\f" in text)
     if not wrapped:
         return Draft(tuple(Paragraph(line.strip()) for line in raw if line.strip()))
     forms = forms_of(language_of(raw))
     if is_printed(raw, forms):
-        return read_printed(raw, forms)
+        return read_printed(torn_mended(raw), forms)
     start = body_start(raw, forms)
     lines = head_lines(raw[:start], forms)
     blank = bool(start)

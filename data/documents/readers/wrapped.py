@@ -4,6 +4,7 @@ import re
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.forms import ENGLISH, Forms
@@ -13,6 +14,7 @@ from clausetag.data.documents.patterns import RULE
 from clausetag.data.documents.punctuation import ends_with, is_sign, width_of
 from clausetag.data.documents.readers.filled import edge_of, had_room
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
+from clausetag.data.documents.readers.pauses import Pauses, in_quotation
 
 _CLOSED = (".", "?", "؟", "？", ";", ".”", '."', "”.", ".»", "».", "。", "；", "؛")
 _PAUSED = re.compile(
@@ -25,10 +27,11 @@ _PART = re.compile(
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?ing\s")
 _NOTE = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?[./]?\s+\S")
 _STARS = re.compile(r"\*[\s*]*")
-_LONG = 160
+_LONG, _WIDEST = 160, 120  # characters of a line that is no cut one, and of the usual one
 _SHORT = 0.8  # of the usual width: a line that stops before that ends a paragraph
 _HALF_FULL = 0.6  # likewise, whatever stands around
 _WITH_ROOM = 0.92  # likewise, behind a comma of a preamble
+_QUOTED = 4  # lines
 _NEARLY_FULL = 1.0  # likewise, where a comma and an opening phrase say so too
 
 
@@ -52,15 +55,20 @@ class WrappedLine:
         return text
 
 
-def is_wrapped(lines: Iterable[str]) -> bool:
-    """Whether the lines look cut at a margin: many of similar length, few of them ending a paragraph."""
+def is_wrapped(lines: Iterable[str], *, pages: bool = False) -> bool:
+    """Whether the lines look cut at a margin: many of similar length, few of them ending a paragraph.
+
+    Those of `pages` of a PDF are cut where its lines are: they may be wider, and more of them may end a paragraph.
+    """
     full = [line for line in map(str.strip, lines) if width_of(line) >= 40]
-    if len(full) < 3 or sum(width_of(line) > _LONG for line in full) * 7 > len(full):
+    times = 2 if pages else 1
+    if len(full) < 3 or sum(width_of(line) > times * _LONG for line in full) * 7 > len(full):
         return False  # some lines are long where a converter has put together a word cut at their end
     width = usual_width(full)
     near = [line for line in full if width_of(line) >= width * 0.75]
     open_ended = [line for line in near if not ends_with(line, ";.:,")]
-    return width <= 120 and len(near) >= 3 and len(open_ended) * 2 >= len(near)
+    share = 0.2 if pages else 0.5
+    return width <= times * _WIDEST and len(near) >= 3 and len(open_ended) >= share * len(near)
 
 
 def usual_width(lines: Iterable[str]) -> float:
@@ -72,19 +80,24 @@ def usual_width(lines: Iterable[str]) -> float:
 def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary, forms: Forms) -> list[Paragraph]:
     """Put lines together to paragraphs; `forms` are those of their language."""
     edge = edge_of([line.text for line in lines])
-    seam = _Seam(usual_width(line.text for line in lines), forms, edge)
+    ends = [edge > 0 and had_room(line.text, below.text, edge) for line, below in pairwise(lines)]
+    pauses = Pauses(forms, [line.unmarked for line in lines], [*ends, True])
+    seam = _Seam(usual_width(line.text for line in lines), forms, pauses, edge)
     blocks: list[list[WrappedLine]] = []
     for place, line in enumerate(lines):
         label, _ = forms.split_label(line.text)
         following = lines[place + 1].text if place + 1 < len(lines) else ""
+        seam.place = place
         if not blocks or seam.parts(blocks[-1], line, label, following):
             blocks.append([])
+            seam.width_so_far, seam.quotes = 0, 0
             if label is not None and label.kind == "number":
                 seam.number = number_value(label.text)
             elif seam.names_organ(line.text):
                 seam.number = 0
         blocks[-1].append(line)
-    return [_joined(block, vocabulary) for block in blocks]
+        seam.read(line)
+    return [_joined(block, vocabulary, forms) for block in blocks]
 
 
 @dataclass(slots=True)
@@ -93,9 +106,27 @@ class _Seam:
 
     width: float
     forms: Forms
+    pauses: Pauses
     edge: int = 0  # of lines that hold every word they have room for; else 0
+    place: int = 0  # of the line
+    width_so_far: int = 0  # of the paragraph above it
+    quotes: int = 0  # that are open there
+    quoted: int = 0  # the line that opened the last one
     number: int = 0  # of the paragraph last seen
     note: int | None = None  # the number of the note last seen, below the rule above the notes
+
+    def read(self, line: WrappedLine) -> None:
+        """Take a line that goes on with the paragraph, or begins one."""
+        self.width_so_far += width_of(line.text)
+        opened = in_quotation(line.text[1:], self.forms)  # a paragraph that is quoted begins with a mark
+        self.quotes += opened
+        if opened > 0:
+            self.quoted = self.place
+
+    @property
+    def _in_quotation(self) -> bool:
+        """Whether a quotation is open that began a few lines above: its mark at the end may be missing."""
+        return self.quotes > 0 and self.place - self.quoted <= _QUOTED
 
     def parts(self, block: Sequence[WrappedLine], line: WrappedLine, label: Label | None, following: str) -> bool:
         """Whether a line begins a paragraph, and does not go on with `block`; `following` is the line after it."""
@@ -127,7 +158,7 @@ class _Seam:
         if text[:1].islower() and before.endswith(";") and has_room:
             return True  # "and urges them to attend": what a list is followed by
         if not text[:1].isupper() and (self.forms.small or not text[:1].islower()):
-            return self._caseless(before, text, pause[0] if pause else "", following)
+            return self._caseless(block, text, pause[0] if pause else "", following)
         return text[:1].isupper() and self._upper(block[-1], line, following, paused=paused)
 
     def _has_article(self, text: str) -> bool:
@@ -158,7 +189,9 @@ class _Seam:
         if self._is_short(before, text, _HALF_FULL):
             return True
         if not paused:
-            return opens and (apart or self._is_short(before, text))
+            return text.startswith(self.forms.we) or (opens and (apart or self._is_short(before, text)))
+        if self._in_quotation and not apart and before.endswith(","):
+            return False  # a title
         if opens or apart or before.endswith(";") or self._is_heading(before, text, following):
             return True
         if self.number or not before.endswith(","):
@@ -167,17 +200,23 @@ class _Seam:
             return True
         return self._is_short(before, text, _WITH_ROOM)
 
-    def _caseless(self, before: str, text: str, pause: str, following: str) -> bool:
+    def _caseless(self, block: Sequence[WrappedLine], text: str, pause: str, following: str) -> bool:
         """Whether a line begins a paragraph where no capital letter tells: in Arabic, Chinese, in Russian preambles.
 
         `pause` is the mark that the line before ends with, and what stands behind it; empty if it has none.
         """
+        before = block[-1].unmarked
         opening = self.forms.find_opening(f"{text}，")  # a line without a stop is no heading here
         opens = opening is not None and (not self.forms.is_within(opening) or self._is_short(before, text))
         if not pause:
             return opens and self._is_short(before, text) and not is_sign(before[-1:])
-        if opens and not self.number and ends_with(pause.rstrip(" 0123456789”»"), ","):
-            return True  # no room is left, but the preamble has a paragraph for each of its openings
+        if opening is not None and not self.number and ends_with(pause.rstrip(" 0123456789”»"), ","):
+            if self._in_quotation:
+                return False
+            if self.edge and not self._is_short(before, text):
+                return self.pauses.end(block[0].text, self.width_so_far, self.place)
+            if opens:
+                return True  # the preamble has a paragraph for each of its openings
         if self._is_short(before, text) or self._is_heading(before, text, following):
             return True
         return opens and self._is_short(before, text, _NEARLY_FULL)
@@ -216,11 +255,13 @@ class _Seam:
         return label is not None and not rest
 
 
-def _joined(block: Sequence[WrappedLine], vocabulary: Vocabulary) -> Paragraph:
+def _joined(block: Sequence[WrappedLine], vocabulary: Vocabulary, forms: Forms) -> Paragraph:
     text = ""
     raised: list[tuple[int, int]] = []
-    for line in block:
+    for place, line in enumerate(block):
         cut, between = joint(text, line.text, vocabulary)
+        if place == 1 and not between and forms.split_label(text)[1] == "":
+            between = " "  # behind a number that stands alone, also in Chinese
         text = (text[:-cut] if cut else text) + between
         raised.extend((start + len(text), end + len(text)) for start, end in line.raised)
         text += line.text

@@ -49,7 +49,7 @@ def test_a_corpus_is_read_with_its_texts_folded_and_lists_opened(corpus: Path):
     )  # fmt: skip
     assert (document.symbol, document.organ, document.year) == ("A/RES/60/214", "General Assembly", 2005)
     assert [document.place(unit) for unit in ("1", "2.1", "3")] == [1, 3, 4]
-    assert [document.place(unit) for unit in ("2.2", "4", "1.1", "")] == [None] * 4
+    assert [document.place(unit) for unit in ("2.2", "4", "1.1", "", "2.x", "3.-1", "9" * 5000)] == [None] * 7
 
 
 def test_the_inner_folder_does_as_well_and_only_the_documents_wanted_are_read(corpus: Path):

@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausetag.data import read_resolution_bytes
+from clausetag.data.documents.languages.table import forms_of
+from clausetag.data.documents.punctuation import width_of
+from clausetag.data.documents.readers.pauses import Pauses
 from clausetag.data.documents.readers.txt import paragraphs_of_text
 
 WORDS = st.text("abcdefghijk", min_size=3, max_size=9)
@@ -73,6 +76,32 @@ def test_an_opening_that_rather_goes_on_parts_no_paragraph_at_a_full_line():
     assert any(row.startswith("وإذ تدعو") for rows in cut for row in rows)
     found = read_resolution_bytes(_joined(cut).encode(), "huts.txt")
     assert [clause.text for clause in found.clauses if clause.path.startswith("pp")] == list(ARABIC[3:5])
+
+
+def test_a_comma_above_an_opening_is_read_as_the_rest_of_the_preamble_shows():
+    forms = forms_of("zh")
+    line, below = "欢迎东部山屋的向导在冬季修复了通往山谷的道路和桥梁，", "认识到山区居民为保持道路畅通所作的努力，"
+    apart = ["回顾关于山间道路的计划，", "注意到向导的报告，", "重申桥梁的重要性，", "强调道路应保持畅通，"]
+    within = ["回顾计划，注意到报告，重申桥梁的重要性，强调道路应保持畅通，认识到冬季漫长，"]
+    for shown, parts in ((apart * 3, True), (within * 3, False)):
+        lines = [*shown, line, below]
+        ends = [*(True for _ in shown), False, True]
+        assert Pauses(forms, lines, ends).end(line, width_of(line), len(lines) - 1) is parts
+
+
+def test_a_title_in_quotation_marks_goes_on_below_a_comma():
+    title = "Recalling the plan entitled “The Bridges of the Valley in the Interest of the Guides and of All Huts,"
+    text = f"""95/7. Mountain huts
+The General Assembly,
+{title}
+Taking into Particular Account the Snow Finches”, which was drawn up by the guides with
+those who carry the wood and the bread from the villages to all of the eastern huts,
+Noting the list of the bridges that fell in the spring, which has the names of those
+who built them and of those who mended them each year before the snow melts,
+1. Thanks the guides, who have spent many days on the paths of the eastern huts and
+on the bridges of the valley."""
+    found = read_resolution_bytes(text.encode(), "a.txt")
+    assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "op1"]
 
 
 def test_marks_and_notes_of_a_page_that_look_like_something_else():

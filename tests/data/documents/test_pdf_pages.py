@@ -200,3 +200,4 @@ def test_lines_of_other_languages_are_joined_without_a_space():
     for before, after in (("决议第71/5、72/11", "2、73/8"), ("第1540(2004)、16", "95(2006)、"), ("第2576", "(2021)、")):
         assert joint(before, after, plain) == (0, "")
     assert joint("共计150", "700美元", plain) == (0, " ")
+    assert joint("2010年、1", "2013年2和2015年", plain) == (0, " ")  # the mark of a note, and a year

@@ -3,6 +3,7 @@
 import pytest
 
 from clausetag.data import Resolution, read_resolution_bytes
+from clausetag.data.documents.readers.torn import torn_mended
 
 HEAD = """A/RES/95/7
 
@@ -282,3 +283,56 @@ def test_one_page_with_a_note_whose_mark_stands_apart():
     assert "338 (1973) y 339" in texts["pp1"]
     assert "de los guías y el plan" in texts["pp2"]
     assert [(note.number, note.cited_by) for note in found.footnotes] == [("1", ("pp2",))]
+
+
+def test_words_that_were_torn_are_put_together():
+    """Where a PDF sets letters apart, pdftotext puts spaces between them."""
+    lines = [
+        "Thanks the guides of the eas tern huts for what they did in winter",
+        "on paths and brid ges of the eastern valleys, with long -haired goats",
+        "and those who carry the vill ages ’ long-haired goats over bridges in win ter,",
+        "and in villages - those of the long - haired goats - and the villages ’s huts",
+    ]
+    assert torn_mended(lines) == [
+        "Thanks the guides of the eastern huts for what they did in winter",
+        "on paths and bridges of the eastern valleys, with long-haired goats",
+        "and those who carry the villages ’ long-haired goats over bridges in winter,",
+        "and in villages - those of the long-haired goats - and the villages’s huts",
+    ]
+    assert torn_mended(lines[:1]) == lines[:1]
+
+
+def test_few_words_in_two_parts_are_no_torn_words():
+    text = FIRST.replace("every season", "every sea son").replace("winter of 2040", "winter season of 2040")
+    assert "every sea son of" in read(HEAD + text + NOTES_APART + "\f" + SECOND).clause("pp1").text
+
+
+def test_a_wide_page_number_and_job_number_are_no_text():
+    found = read(HEAD + FIRST + "\n\n2/10" + " " * 110 + "41-00123\n\f" + SECOND)
+    assert found.clause("pp3").text.endswith(
+        "convinced that a path that is walked each day lasts longer than one that is mended each spring,"
+    )
+
+
+def test_wide_lines_of_pages_in_chinese():
+    """Small letters make lines of more than a hundred characters; numbers stand alone."""
+    long = "回顾关于山间道路的计划和向导们在冬季为保持通往东部山屋的道路畅通所做的一切工作，包括修复桥梁，"
+    rows = [
+        "大会，",
+        f"{long}并注意到去年春季倒塌的桥梁清单以及修建者",
+        "的姓名，",
+        f"{long}又注意到负责修缮这些桥梁的人所提",
+        "交的报告，",
+    ]
+    rows += [
+        "1.",
+        f"感谢{long[2:]}以及在漫长的冬季里运送木柴和面包",
+        "的人；",
+        "2.",
+        "决定在下一届会议上再审议这一事项。",
+        "",
+    ]
+    found = read("95/7. 山间小屋\n" + "\n".join(rows) + "\n\f")
+    assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "op1", "op2"]
+    assert found.clause("op1").text.startswith("感谢")
+    assert found.clause("pp1").text.endswith("修建者的姓名，")

@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausetag.data.documents.readers.bidi import without_signs
+from clausetag.data.documents.readers.brackets import brackets_mended
 from clausetag.data.documents.readers.glyphs import Glyph
 from clausetag.data.documents.readers.rows import lines_of
-from clausetag.data.documents.readers.rtl import along_line, brackets_mended, in_order
+from clausetag.data.documents.readers.rtl import along_line
+from clausetag.data.documents.readers.runs import in_order
 
 
 def read(mirrored: str) -> str:
@@ -21,6 +24,10 @@ def read(mirrored: str) -> str:
         ("الوثيقة 1.L/57/A، الفقرة 98", "الوثيقة A/75/L.1، الفقرة 89"),
         ("الوثيقة )I traP( 42/1.FNOC/A، الفصل", "الوثيقة A/CONF.1/24 (Part I)، الفصل"),
         ("8 )( 1/A", "8 () A/1"),
+        ("الوثيقة (02/3 C) 9/41 LC", "الوثيقة CL 14/9 )C 3/20("),  # brackets are mended later
+        ("توصية 1)4202(ceR", "توصية Rec(2024)1"),
+        ("و ,seireS rehtO", "و Other Series,"),  # the comma of a run that goes on in the next line
+        ("379-079 .soN ,57 .lov", "vol. 75, Nos. 970-973"),
     ],
 )
 def test_runs_are_turned_back(mirrored, text):
@@ -40,13 +47,40 @@ def test_brackets_beside_numbers_are_mended():
     assert brackets_mended("مارس 2021)14(") == "مارس 2021(14)"
     assert brackets_mended("(الباب( الثالث") == "(الباب( الثالث"  # as the document has it
     assert brackets_mended("no (Arabic( here") == "no (Arabic( here"
+    assert brackets_mended("توصية (Rec)2022(16(، و") == "توصية (Rec(2022)16)، و"
+    assert brackets_mended("رقم 12 (A/3 (Part I( و A/3 (Part II()، و") == "رقم 12 (A/3 (Part I) و A/3 (Part II))، و"
+    assert brackets_mended("A/53، الفقرة 35 (ج(.") == "A/53، الفقرة 35 (ج)."
+
+
+def test_a_mark_of_a_quotation_beside_a_number_is_turned_if_the_other_says_so():
+    assert brackets_mended("انظر A/5، “لمحة عامة“.") == "انظر A/5، ”لمحة عامة“."
+    assert brackets_mended("انظر ”لمحة عامة“.") == "انظر ”لمحة عامة“."
 
 
 def test_an_alef_that_the_file_has_before_the_lam_of_its_ligature():
     waw, seen = Glyph("و", 0, 10, 16, 13), Glyph("س", 0, 27, 37, 13)
-    for lam in (Glyph("ل", 0, 16, 23, 13), Glyph("ل\u0651", 0, 14, 23, 13)):  # a vowel sign makes it wider
+    wide = Glyph("ل\u0651", 0, 14, 23, 13), Glyph("ل\u064b", 0, 16, 25, 13)  # a vowel sign makes it wider
+    for lam in (Glyph("ل", 0, 16, 23, 13), *wide):
         found = along_line([waw, Glyph("ا", 0, 16, 23, 13), lam, seen])
         assert [glyph.char[0] for glyph in found] == list("ولاس")
+
+
+def test_a_lam_that_the_file_has_before_its_alef_stays_there():
+    waw, lam, alef = Glyph("و", 0, 10, 16, 13), Glyph("ل", 0, 16, 23, 13), Glyph("ا", 0, 16, 23, 13)
+    assert [glyph.char for glyph in along_line([waw, lam, alef])] == list("ولا")
+
+
+def test_a_space_within_a_run_stands_where_the_document_has_it():
+    signs = [("ة", 10, 16, False), (")", 20, 22, False), ("I", 22.8, 25.4, True), ("t", 28, 31, False)]
+    rest = [
+        ("P", 31, 37, False),
+        ("(", 37.7, 39.7, True),
+        ("4", 43, 49, False),
+        ("/", 49, 52, False),
+        ("A", 52, 58, True),
+    ]
+    line = [Glyph(sign, 0, left, right, 10, spaced) for sign, left, right, spaced in (*signs, *rest)]
+    assert [found.text for found in lines_of(line, 500, mirrored=True)] == ["ة A/4 (Pt I)"]
 
 
 @pytest.mark.parametrize(("spaced", "text"), [(False, "فلا"), (True, "فل ا")])
@@ -77,3 +111,13 @@ def test_the_mark_of_a_note_is_no_part_of_the_symbol_beside_it():
     word = Glyph("و", 100, 90, 96, 12)
     (line,) = lines_of([word, *symbol, *mark], 500, mirrored=True)
     assert line.text == "و A/19(14)"
+
+
+def test_runs_that_pdftotext_marks_are_read_in_order():
+    line = "\u202bالتقرير \u202a(A/5/9 (Part I) )( 1\u202c عن األكواخ في عام \u202a\u060c2030\u202c واالجتماع”\u202c"
+    assert without_signs("abc \u200edef") == "abc def"
+    assert (
+        without_signs(line.replace("(A/5/9", "A/5/9"))
+        == "التقرير 1 () A/5/9 (Part I) عن الأكواخ في عام 2030، والاجتماع”"
+    )
+    assert without_signs("plain “text”") == "plain “text”"

@@ -43,6 +43,29 @@ def test_one_column_a_theme_by_key_or_name(sheet, answers):
     )
 
 
+@pytest.mark.parametrize(
+    ("yes", "no"), [("oui", "Non"), ("VRAI", "FAUX"), ("Sí", "no"), ("да", "Нет"), ("نعم", "لا"), ("是", "否")]
+)
+def test_yes_and_no_in_the_languages_of_the_united_nations(sheet, answers, yes, no):
+    path = sheet(["text", "water"], [WELLS, yes], [QUAYS, no])
+    assert answers(path) == ([("Dig", "water", "yes"), ("Open", "water", "no")], [])
+
+
+def test_csv_as_a_french_spreadsheet_program_saves_it(tmp_path, answers):
+    rows = (
+        "Recommandation;Water;État",
+        '"Creuser des puits ; partout où l’eau manque";oui;Sylvanie',
+        "Ouvrir le quai;non;Sylvanie",
+    )
+    (tmp_path / "mine.csv").write_bytes("\r\n".join(rows).encode("cp1252"))
+    assert answers(tmp_path / "mine.csv") == ([("Creuser", "water", "yes"), ("Ouvrir", "water", "no")], [])
+
+
+def test_a_column_of_a_theme_in_which_nothing_stands_is_said(sheet, project):
+    ((reading,), names) = read_files([sheet(["text", "water", "harbours"], [WELLS, "1", ""])], project)
+    assert "column 'harbours' answers for harbours, but nothing stands in it" in "\n".join(describe(reading, names))
+
+
 def test_where_only_yes_is_marked_an_empty_cell_is_no_unless_told_otherwise(sheet, answers):
     path = sheet(["text", "water"], [WELLS, "x"], [QUAYS, ""])
     assert answers(path)[0] == [("Dig", "water", "yes"), ("Open", "water", "no")]
@@ -123,6 +146,12 @@ def test_every_wrong_cell_of_a_row_is_said(sheet, answers):
 @pytest.mark.parametrize(
     ("rows", "how", "said"),
     [
+        (
+            [["text", "water", "water"], [WELLS, "1", "0"]],
+            {},
+            "columns are called 'water'; rename one, or pass one over: clausetag labels import --map \"water (2)=\"",
+        ),
+        ([["text", "watr"], [WELLS, "1"]], {}, "column 'watr' is no theme; did you mean 'water'?"),
         ([["text", "sea"], [WELLS, "1"]], {}, "no column answers for a theme. The themes are water, harbours"),
         ([["text", "water", "harbor"], [WELLS, "1", "1"]], {}, "column 'harbor' is no theme; did you mean 'harbours'?"),
         ([["text", "water", "Water and sanitation"], [WELLS, "1", "1"]], {}, "both answer for 'water'"),
@@ -287,9 +316,8 @@ def test_corrections_of_the_page_old_and_new(tmp_path, answers, project):
     )
     doubt = Correction(BOATS, ("harbours",), "operative", unsure=True)
     kept = [correction_line(new, KEYS), correction_line(doubt, KEYS[1:])]
-    without = {"doc": "A-RES-1-1", "index": 3, "sha256": "0" * 64, "themes": ["water"], "unsure": False}
     path = tmp_path / "corrections.jsonl"
-    path.write_text("".join(json.dumps(line) + "\n" for line in (old, *kept, without)))
+    path.write_text("".join(json.dumps(line) + "\n" for line in (old, *kept)))
     found, problems = answers(path)
     assert problems == []
     assert ("Dig", "water", "yes") in found
@@ -297,7 +325,6 @@ def test_corrections_of_the_page_old_and_new(tmp_path, answers, project):
     ((reading,), _) = read_files([path], project)
     (label,) = [label for label in reading.labels if label.text == QUAYS and label.theme == "water"]
     assert (label.document, label.path, label.when, label.section) == ("A/2", "op7", "2026-11-26", "operative")
-    assert "1 correction without the text of the clause left out" in reading.table.remarks[0]
 
 
 word = st.text(string.ascii_letters + "äß;", min_size=1, max_size=12)

@@ -45,6 +45,13 @@ def test_labels_come_back_as_they_were_written(tmp_path_factory, written, added)
     assert read_labels(path.parent) == read_labels(path)
 
 
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path):
+    path = tmp_path / "mine.jsonl"
+    write_labels(path, [yes()])
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_labels(path) == [yes()]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -92,6 +92,12 @@ def test_questions_that_cannot_be_answered_say_so_above_the_form(searched, query
     assert page.xpath("//form[@action='/find']")
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "1e3", "0000000019999999999999999999", "9" * 5000])
+def test_what_is_no_number_is_refused(searched, number):
+    for field in ("page", "from", "to"):
+        assert asked(searched, **{field: number})[0].status_code == 422
+
+
 def test_nothing_found_and_nobody_looked(searched):
     _, page = asked(searched, text="zebra")
     assert texts(page, "//*[@class='said']") == ["Nothing found: no clause of the 4 documents searched is like that."]

@@ -3,6 +3,7 @@ import sys
 
 import pytest
 
+from clausetag.data import UsageError
 from clausetag.serve.batch.run import run_batch
 from clausetag.serve.batch.summary import summarize
 from clausetag.serve.batch.summary_text import format_summary
@@ -43,6 +44,17 @@ def test_other_formats_say_the_same(out, docs, bundle, tmp_path, in_this_process
     with in_this_process():
         run_batch([str(docs)], tmp_path / form, bundle=bundle, form=form)
     assert format_summary(summarize(tmp_path / form)) == format_summary(summarize(out))
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl"])
+def test_a_damaged_table_is_named(docs, bundle, tmp_path, in_this_process, form):
+    with in_this_process():
+        run_batch([str(docs / "d001.txt")], tmp_path / form, bundle=bundle, form=form)
+    (part,) = (tmp_path / form / "clauses").glob("part-*")
+    content = part.read_bytes()
+    part.write_bytes(content[: len(content) // 2] + b"\xff")
+    with pytest.raises(UsageError, match=rf"{part.name}: damaged \(.+--redo$"):
+        summarize(tmp_path / form)
 
 
 def test_the_command_prints_and_draws(cli, out, tmp_path):

@@ -267,7 +267,7 @@ def test_nothing_tagged_writes_nothing(tag, tmp_path):
             "no theme 'cats' in this model; its themes are detention, children, trafficking, labour_rights",
         ),
         (["--out", "{tmp}/no/tags.csv"], "no folder {tmp}/no to write it in; make it first"),
-        (["--out", "{tmp}"], "is a folder; give --out the name of a file"),
+        (["--out", "{tmp}"], "is a folder; give the name of a file"),
         (["--out", "{doc}"], "is one of the documents to tag; choose another --out"),
         (["{doc}", "--format", "html"], "HTML of several documents needs a folder: give --out FOLDER"),
         (["{doc}", "--format", "html", "--out", "{tmp}/file"], "exists and is no folder"),

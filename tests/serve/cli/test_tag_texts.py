@@ -166,7 +166,7 @@ def test_a_text_that_no_cell_holds_is_not_cut(tag_texts, tmp_path):
     file.write_text(f"text\nUrges States to act\n{'Urges States ' * (LONGEST_TEXT // 12)}\n", encoding="utf-8")
     result = tag_texts(file, "--out", out)
     assert result.exit_code == 2
-    assert "row 2 has a text of more than 32,767 characters" in result.stderr
+    assert "row 3 has a text of more than 32,767 characters" in result.stderr
     assert not out.exists()
     assert tag_texts(file, "--out", tmp_path / "long.csv.jsonl").exit_code == 0
 
@@ -176,4 +176,4 @@ def test_a_text_longer_than_any_clause_is_named(tag_texts, tmp_path):
     file.write_text(f"text\nUrges States to act\n{'Urges States ' * 10_000}\n", encoding="utf-8")
     result = tag_texts(file)
     assert result.exit_code == 2
-    assert "the text of row 2 has 129,999 characters" in result.stderr
+    assert "the text of row 3 has 129,999 characters" in result.stderr

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -43,4 +44,6 @@ def test_of_a_fold_neither_a_document_nor_a_near_copy_is_learned_from(few_exampl
 
 
 def test_folds_side_by_side_answer_as_one_after_the_other(few_examples):
-    assert (out_of_fold(Memory, few_examples, THEMES, at_once=3) == out_of_fold(Memory, few_examples, THEMES)).all()
+    with ThreadPoolExecutor(3) as pool:
+        side_by_side = out_of_fold(Memory, few_examples, THEMES, pool=pool)
+    assert (side_by_side == out_of_fold(Memory, few_examples, THEMES)).all()

@@ -47,6 +47,8 @@ def test_alpha_of_three_readers_with_gaps_worked_by_hand():
 def test_who_was_unsure_gave_no_answer():
     (figure,) = measure_readers(questions(anna=[1, 0, 1], bob=[1, 0, 2]), ["water"])
     assert (figure.clauses, figure.differ, figure.kappa.value, figure.alpha.value) == (2, 0, 1.0, 1.0)
+    (line,) = format_readers_agreement([figure]).splitlines()[1:]
+    assert line.split("1.000")[1:] == [" (one document)    ", " (one document)"]  # no interval can be known
     assert measure_readers(questions(anna=[1, 2], bob=[2, 1]), ["water"]) == []
 
 

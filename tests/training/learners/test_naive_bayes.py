@@ -36,7 +36,7 @@ def test_the_product_of_words_and_grams_counts_as_if_it_were_multiplied_out(feat
 def test_weights_are_those_of_logistic_regression_on_features_times_the_ratio(features, labels):
     config = NgramConfig()
     weights, intercept = learn_weights(
-        features, Stretches([[]] * 300, np.arange(300)), labels, np.ones(labels.shape, dtype=bool), config
+        features, Stretches(np.arange(300), 300), labels, np.ones(labels.shape, dtype=bool), config
     )
     whole = np.hstack([features.own.toarray(), features.words.toarray() @ features.grams.toarray()]).astype(float)
     for k in range(2):
@@ -51,7 +51,7 @@ def test_weights_are_those_of_logistic_regression_on_features_times_the_ratio(fe
 
 def test_clauses_of_several_stretches_are_learned_by_their_smooth_maximum(features, labels):
     """The same loss, written out with dense matrices, has its minimum where ours was found."""
-    config, stretches = NgramConfig(), Stretches([[]] * 300, np.arange(0, 300, 3))
+    config, stretches = NgramConfig(), Stretches(np.arange(0, 300, 3), 300)
     true = labels[::3, :1]
     weights, intercept = learn_weights(features, stretches, true, np.ones(true.shape, dtype=bool), config)
     whole = np.hstack([features.own.toarray(), features.words.toarray() @ features.grams.toarray()]).astype(float)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from clausetag.training.evaluation.alignment.measure import Lined
+from clausetag.training.evaluation.columns import in_columns
 
 
 def format_alignment(lined: Sequence[Lined]) -> str:
@@ -22,7 +23,7 @@ def format_alignment(lined: Sequence[Lined]) -> str:
     for pair in dict.fromkeys((one.pair.reading, one.pair.old, one.pair.new) for one in lined):
         found = [one for one in lined if (one.pair.reading, one.pair.old, one.pair.new) == pair]
         pairs.append((f"{pair[1]} {pair[2]}", pair[0], f"{found[0].clauses}", *(_share([one]) for one in found)))
-    lines = [*_columns(rows), "", *_columns(pairs), "", f"what {ways[0]} lines up otherwise than the reader"]
+    lines = [*in_columns(rows), "", *in_columns(pairs), "", f"what {ways[0]} lines up otherwise than the reader"]
     for one in lined:
         if one.method == ways[0] and one.wrong:
             lines += [f"  {one.pair.old} {one.pair.new}", *(f"    {wrong}" for wrong in one.wrong)]
@@ -33,8 +34,3 @@ def format_alignment(lined: Sequence[Lined]) -> str:
 
 def _share(lined: Sequence[Lined]) -> str:
     return f"{sum(one.right for one in lined) / sum(one.clauses for one in lined):.3f}"
-
-
-def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

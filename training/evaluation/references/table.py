@@ -1,5 +1,6 @@
 """The figures of references as plain tables."""
 
+from clausetag.training.evaluation.columns import in_columns
 from clausetag.training.evaluation.references.measure import Cell, ReferenceFigures
 
 _KINDS = ("resolution", "decision", "document")
@@ -14,7 +15,7 @@ def format_references(figures: ReferenceFigures) -> str:
         rows += [_row(kind, language, cell) for language, cell in of_kind]
         rows.append(_row(kind, "all", _sum([cell for _, cell in of_kind])))
     rows.append(_row("all", "all", _sum([*figures.cells.values()])))
-    lines += _columns(rows)
+    lines += in_columns(rows)
     if figures.agreement:
         pairs: list[tuple[str, ...]] = [
             ("beside English", "language", "in both", "only in English", "only in the other", "agreement")
@@ -22,7 +23,7 @@ def format_references(figures: ReferenceFigures) -> str:
         for (language, kind), (both, left, right) in sorted(figures.agreement.items()):
             share = f"{2 * both / max(1, 2 * both + left + right):.3f}"
             pairs.append((kind, language, f"{both:,}", f"{left:,}", f"{right:,}", share))
-        lines += ["", *_columns(pairs)]
+        lines += ["", *in_columns(pairs)]
     lines += ["", "otherwise than the mark-up, which errs too"]
     for (language, kind), cell in sorted(figures.cells.items()):
         lines += [f"  {language} {kind} {odd}" for odd in cell.odd]
@@ -42,8 +43,3 @@ def _row(kind: str, language: str, cell: Cell) -> tuple[str, ...]:
     linked = cell.found + cell.missed
     shares = (f"{cell.recall:.3f}", f"{cell.precision:.3f}") if linked else ("-", "-")
     return (kind, language, f"{linked:,}", *shares, f"{cell.unlinked:,}")
-
-
-def _columns(rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

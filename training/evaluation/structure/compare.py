@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from clausetag.data.documents.readers.brackets import brackets_mended
 from clausetag.data.documents.resolution import Clause, Resolution
 
 PARTS = ("paths", "texts", "sections", "openings", "notes", "symbol", "title", "date")
 
 # What a printed page does not show is not compared: the space before a comma that the mark-up may keep where the mark
 # of a note stood ("goals ,"), spaces beside a Chinese sign, that behind a stroke, which kind of hyphen it is; nor the
-# vowel signs of Arabic, which a PDF loses where it has no letter for their glyphs.
+# vowel signs of Arabic, which a PDF loses where it has no letter for their glyphs, and whether lam and alef are written
+# as one sign. Arabic brackets that the mark-up has the wrong way round ("(A/70/53(") are turned before.
 _SPACE = re.compile(r"\s+(?=[,;:.)\u060c\u061b\u3000-\u9fff\uff00-\uffef])|(?<=[/\u3000-\u9fff\uff00-\uffef])\s+")
 _BRACKETS = re.compile(r"^[()]\s?[()]\s*")  # those of the number of a note, without it
+_ONE_SIGN = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", **dict.fromkeys(map(chr, range(0x64B, 0x653)))})
 
 
@@ -80,7 +83,19 @@ def _folded(resolution: Resolution) -> Resolution:
 
 
 def _fold(text: str) -> str:
+    text = _ONE_SIGN.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    text = text if _is_paired(text) else brackets_mended(text)
     return _SPACE.sub("", unicodedata.normalize("NFC", text).translate(_FOLDED))
+
+
+def _is_paired(text: str) -> bool:
+    """Whether each bracket has another one, the right way round."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _share(same: Iterable[bool]) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from clausetag.training.evaluation.columns import in_columns
 from clausetag.training.evaluation.structure.compare import PARTS
 from clausetag.training.evaluation.structure.measure import Reading, StructureFigures
 
@@ -35,7 +36,7 @@ def _parts(readings: Sequence[Reading]) -> list[str]:
                 parts = (_percent(r.comparison.shares[p] for r in found if p in r.comparison.shares) for p in PARTS)
                 rows.append((language, kind, f"{len(found):,}", _percent(r.comparison.exact for r in found), *parts))
     note = "exact: documents whose clauses have the same paths and texts; the rest: means over documents, in percent"
-    return [note, *_columns(rows)]
+    return [note, *_indented(rows)]
 
 
 def _exact(name: str, readings: Sequence[Reading], key: Callable[[Reading], str]) -> list[str]:
@@ -49,7 +50,7 @@ def _exact(name: str, readings: Sequence[Reading], key: Callable[[Reading], str]
             exact = (_percent(r.comparison.exact for r in found if r.format == kind) for kind in kinds)
             count = sum(1 for r in found if r.format == kinds[0])
             rows.append((language, value, f"{count:,}", *exact))
-    return [f"documents exact in paths and texts, by {name}, in percent", *_columns(rows)]
+    return [f"documents exact in paths and texts, by {name}, in percent", *_indented(rows)]
 
 
 def _worst(readings: Sequence[Reading]) -> list[str]:
@@ -70,6 +71,5 @@ def _percent(values: Iterable[float]) -> str:
     return f"{100 * sum(found) / len(found):.1f}" if found else "-"
 
 
-def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  " + "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+def _indented(rows: Sequence[Sequence[str]]) -> list[str]:
+    return [f"  {line}" for line in in_columns(rows)]
