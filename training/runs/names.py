@@ -50,9 +50,11 @@ def _of_model(client: "MlflowClient", uri: str) -> str:
 
 
 def _called(client: "MlflowClient", name: str) -> list[str]:
+    """Return the runs of this name, the newest first: those that finished, if any did."""
     quote = '"' if "'" in name else "'"
     if quote in name:  # MLflow's filters know no escape
         return []
     experiments = [found.experiment_id for found in client.search_experiments()]
     runs = client.search_runs(experiments, f"attributes.run_name = {quote}{name}{quote}", order_by=["start_time DESC"])
-    return [str(run.info.run_id) for run in runs]
+    finished = [run for run in runs if run.info.status == "FINISHED"]
+    return [str(run.info.run_id) for run in finished or runs]

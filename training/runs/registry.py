@@ -74,13 +74,12 @@ def promote(name: str) -> Promotion:
 
 def _beside_shipped(client: "MlflowClient", run_id: str, new: HeldOut) -> Comparison | None:
     """Compare a candidate with the shipped model; None if they have no theme in common."""
-    try:
-        old = _answers(client, run_id, shipped.FILE)
-    except UsageError as error:
+    if shipped.FILE not in {kept.path for kept in client.list_artifacts(run_id)}:
         raise UsageError(
             f"run {run_id} kept no answers of the model that ships with clausetag, so it cannot become the first "
             "champion; train it again, with a clausetag whose training/shipped.npz belongs to its model"
-        ) from error
+        )
+    old = _answers(client, run_id, shipped.FILE)
     return compare(old, new, "shipped") if set(old.themes) & set(new.themes) else None
 
 

@@ -103,6 +103,9 @@ def test_runs_and_models_by_name(cli, client, trained):
     }.items():
         result = cli("promote", name)
         assert (result.exit_code, result.stderr.startswith(f"clausetag: {said}")) == (2, True), result.stderr
+    failed = client.create_run(client.get_run(good).info.experiment_id, run_name="a good one")
+    client.set_terminated(failed.info.run_id, "FAILED")
+    assert cli("promote", "a good one").exit_code == 0
     client.update_run(worse, name="a good one")
     result = cli("promote", "a good one")
     assert result.exit_code == 2
