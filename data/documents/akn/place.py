@@ -69,7 +69,7 @@ class Placer(Placing):
         if unit.depth and unit.depth == self._risen and unit.number.rstrip(".、 ") == str(self._open.number + 1):
             top = True
         self._risen = unit.depth if top and unit.number else self._risen
-        if self._can_hang and parts_list(unit, following, self._open):
+        if self._can_hang and parts_list(unit, following, self.placed.entries, self._open):
             self._stand_under(unit)
             return
         if not text and (following is None or following.depth <= unit.depth):

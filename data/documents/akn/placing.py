@@ -73,7 +73,8 @@ class Placing:
             self._begin_annex()
             self._stand_under(unit)
             return
-        if unit.text.endswith(COMMAS) and (self._fresh or not self._operative):
+        lettered = unit.number != "" or split_printed(unit.text, top=False)[0] is not None
+        if unit.text.endswith(COMMAS) and not lettered and (self._fresh or not self._operative):
             self._count("preambular paragraphs are marked up as headings")
             self._operative, self._open.number = False, 0
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
