@@ -92,7 +92,12 @@ def _begins_list(label: Label | None) -> bool:
 def is_titled(text: str) -> bool:
     """Whether all words of a few before a colon are written as in a title: "Reports:", "International Support:"."""
     words = text.split()
-    return text.endswith(":") and len(words) < 6 and all(word[:1].isupper() or word in LINKING for word in words) and not find_opening(text)
+    return (
+        text.endswith(":")
+        and len(words) < 6
+        and all(word[:1].isupper() or word in LINKING for word in words)
+        and not find_opening(text)
+    )
 
 
 def has_few_letters(text: str) -> bool:

@@ -32,11 +32,18 @@ _REFERENCE_OTHERS = re.compile(
     r"(?:第|目标|附件|项目|附录)\s?$",
 )
 _REFERENCE = re.compile(
-    r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|agenda|"
+    r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|[Aa]genda|"
     r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
     r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|(?<!-)first|under|between|at)\s$"
 )
 _BEHIND_SPACE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[,;.:)](?:\s|$))")  # "the Programme of Action 4, which"
+_SET_APART = re.compile(  # "the Programme of Action 4 , which": as programs take a raised mark off a page
+    r"(?:[^\W\d_]{2}|[”\"’)]) (?P<mark>\d{1,3})(?= [,;](?! ?\d))"
+)
+_BESIDE_SET_APART = re.compile(  # "the Declaration 4 and", where other marks are set apart so
+    r"(?:\b[A-Z][\w’-]+|\b(?:19|20)\d\d|[”\"’)]) (?P<mark>\d{1,3})(?= (?:\(|[a-z]))"
+    r"(?! (?:per cent|years?|months?|days?|hours?|million|countries|members)\b)"
+)
 _BEFORE_LETTERS = re.compile(  # "1994, 1in", "t6he", "Action4and"
     r"(?<=\s[a-z])\d{1,3}(?=[a-z]{2})|"
     r"(?:(?<=[^\d\s(/.-])|(?<=[,;”\d] ))\d{1,3}(?=[a-z])(?!\d*(?:st|nd|rd|th|er|re|e|o|a)\b)|"
@@ -74,6 +81,9 @@ _ABBREVIATION = re.compile(
 def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marker]:
     """The markers of `known` notes: the best chain of first citations in ascending order, then the repetitions."""
     candidates = [c for i, p in enumerate(paragraphs) for c in _candidates(i, p.text, known)]
+    if set_apart := _set_apart(paragraphs, _SET_APART, known):
+        others = _set_apart(paragraphs, _BESIDE_SET_APART, known)
+        candidates = sorted([*candidates, *set_apart, *others], key=place_of)
     numbers = sum(map(str.isdigit, known))
     bracketed = [c for c in candidates if paragraphs[c.paragraph].text[c.end - 1] in "()]"]
     if len(chain := best_chain(bracketed, known)) * 2 > numbers:
@@ -109,6 +119,16 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
             hits.append(c)
             taken |= {(c.paragraph, c.start), (c.paragraph, c.end)}
     return hits
+
+
+def _set_apart(paragraphs: Sequence[Paragraph], pattern: re.Pattern[str], known: set[str]) -> list[Marker]:
+    """The markers that a pattern finds, where no reference stands: "paragraph 4 and"."""
+    return [
+        Marker(i, *m.span("mark"), m["mark"], 2.0)
+        for i, p in enumerate(paragraphs)
+        for m in pattern.finditer(p.text)
+        if m["mark"] in known and not _REFERENCE.search(p.text[max(0, m.start("mark") - 24) : m.start("mark")])
+    ]
 
 
 def _weak(paragraphs: Sequence[Paragraph], spaced: Sequence[Marker], known: set[str], *, english: bool) -> list[Marker]:

@@ -34,7 +34,7 @@ def is_title(unit: Unit, following: Unit | None, paragraph: OpenParagraph) -> bo
 
 
 def parts_list(unit: Unit, following: Unit | None, entries: Sequence[Entry], paragraph: OpenParagraph) -> bool:
-    """Whether a unit is a heading within a list, "Urgent measures:" between (ii) and (iii), or "Roads" below "nets;"."""
+    """Whether a unit is a heading within a list: "Urgent measures:" between (ii) and (iii), "Roads" below "nets;"."""
     if unit.number or following is None or len(unit.text) > _SHORT:
         return False
     if not unit.text.endswith(COLONS) and (ends_with(unit.text, ",;.") or not ends_with(entries[-1].text, ";.")):

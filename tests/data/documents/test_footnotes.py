@@ -166,6 +166,27 @@ def test_a_mark_that_the_typist_forgot_to_raise_stands_in_its_order():
     assert "pact,2 and" in wrong.clauses[0].text
 
 
+def test_notes_with_letters_do_not_cut_the_paragraph_that_a_page_cut():
+    lines = (
+        "The General Assembly,",
+        "1. Recalls the statute of the keepers, the rules of the huts, and the report on",
+        "c See A/98/12.",
+        "d United Nations, Treaty Series, vol. 99, No. 12.",
+        "e Ibid., vol. 100, No. 13.",
+        "the paths of the east;",
+        "2. Decides to act.",
+    )
+    found = resolution_from_paragraphs(lines)
+    assert [clause.path for clause in found.clauses] == ["op1", "op2"]
+    assert found.clauses[0].text.endswith("the report on the paths of the east;")
+    assert [note.number for note in found.footnotes] == ["c", "d", "e"]
+
+
+def test_a_line_that_begins_with_an_article_is_no_note():
+    body, found = split_footnotes([Paragraph("1. Recalls"), Paragraph("a Council decision;"), Paragraph("2. Acts.")])
+    assert (len(body), found) == (3, [])
+
+
 def test_notes_that_begin_with_a_year():
     found = html(
         ["1. Thanks guides<sup>1</sup> and keepers.<sup>2</sup>"],
@@ -276,6 +297,20 @@ def test_in_english_a_number_before_a_comma_is_whole():
 )
 def test_a_marker_that_touches_the_word_behind_it_needs_no_other(text, clean):
     assert strip(text, notes=1) == [(clean, ("1",))]
+
+
+def test_markers_that_all_stand_apart():
+    found = strip(
+        "Reaffirming the statute of the Keepers 1 and its resolution 71/281 of 6 May,",
+        "Having read the report for 2018 2 and the notes,",
+        "Recalls the statute of the Keepers 1 , and paragraph 2 of the report;",
+        notes=2,
+    )
+    assert found == [
+        ("Reaffirming the statute of the Keepers and its resolution 71/281 of 6 May,", ("1",)),
+        ("Having read the report for 2018 and the notes,", ("2",)),
+        ("Recalls the statute of the Keepers, and paragraph 2 of the report;", ("1",)),
+    ]
 
 
 @pytest.mark.parametrize("text", ["within 1km of the hut", "the article 1bis", "on page 1st of the list"])
