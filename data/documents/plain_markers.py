@@ -81,7 +81,8 @@ _ABBREVIATION = re.compile(
 def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marker]:
     """The markers of `known` notes: the best chain of first citations in ascending order, then the repetitions."""
     candidates = [c for i, p in enumerate(paragraphs) for c in _candidates(i, p.text, known)]
-    if set_apart := _set_apart(paragraphs, _SET_APART, known):
+    set_apart = _set_apart(paragraphs, _SET_APART, known)
+    if set_apart and language_of(p.text for p in paragraphs) == "en":  # French parts all numbers from a semicolon
         others = _set_apart(paragraphs, _BESIDE_SET_APART, known)
         candidates = sorted([*candidates, *set_apart, *others], key=place_of)
     numbers = sum(map(str.isdigit, known))

@@ -299,6 +299,11 @@ def test_a_marker_that_touches_the_word_behind_it_needs_no_other(text, clean):
     assert strip(text, notes=1) == [(clean, ("1",))]
 
 
+def test_a_space_before_a_french_semicolon_makes_no_marker():
+    text = "Prie les gardiens de la montagne d’agir comme suite au paragraphe 1 ;"
+    assert strip("Rappelant la Charte de la montagne et des lacs1,", text, notes=1)[1] == (text, ())
+
+
 def test_markers_that_all_stand_apart():
     found = strip(
         "Reaffirming the statute of the Keepers 1 and its resolution 71/281 of 6 May,",
