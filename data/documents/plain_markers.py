@@ -81,22 +81,22 @@ _ABBREVIATION = re.compile(
 def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marker]:
     """The markers of `known` notes: the best chain of first citations in ascending order, then the repetitions."""
     candidates = [c for i, p in enumerate(paragraphs) for c in _candidates(i, p.text, known)]
-    set_apart = _set_apart(paragraphs, _SET_APART, known)
-    if set_apart and language_of(p.text for p in paragraphs) == "en":  # French parts all numbers from a semicolon
-        others = _set_apart(paragraphs, _BESIDE_SET_APART, known)
-        candidates = sorted([*candidates, *set_apart, *others], key=place_of)
-    numbers = sum(map(str.isdigit, known))
-    bracketed = [c for c in candidates if paragraphs[c.paragraph].text[c.end - 1] in "()]"]
-    if len(chain := best_chain(bracketed, known)) * 2 > numbers:
-        candidates = bracketed  # then digits without brackets are none
-    else:
-        chain = best_chain(candidates, known)
     spaced = [
         Marker(i, m.start(), m.end(), m[0], 1.0)
         for i, p in enumerate(paragraphs)
         for m in (*_SPACED.finditer(p.text), *(() if p.text.isascii() else _BEFORE_CHINESE.finditer(p.text)))
         if m[0] in known and not _ABBREVIATION.search(p.text[max(0, m.start() - 8) : m.start()].rstrip())
     ]
+    set_apart = _set_apart(paragraphs, _SET_APART, known)
+    if set_apart and language_of(p.text for p in paragraphs) == "en":  # French parts all numbers from a semicolon
+        others = _set_apart(paragraphs, _BESIDE_SET_APART, known)
+        candidates = sorted([*candidates, *set_apart, *others, *spaced], key=place_of)
+    numbers = sum(map(str.isdigit, known))
+    bracketed = [c for c in candidates if paragraphs[c.paragraph].text[c.end - 1] in "()]"]
+    if len(chain := best_chain(bracketed, known)) * 2 > numbers:
+        candidates = bracketed  # then digits without brackets are none
+    else:
+        chain = best_chain(candidates, known)
     if len(chain) * 2 < numbers:
         merged = sorted([*candidates, *spaced], key=lambda c: (c.paragraph, c.start))
         other = best_chain(merged, known)
