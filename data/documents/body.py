@@ -33,6 +33,7 @@ class Line:
     rest: str = ""
     section: Section = Section.NEITHER
     cut: bool = False  # the line after it goes on in small letters
+    alone: bool = False  # the line after it has a label
     next_label: Label | None = None  # of the next line that has one
 
     @property
@@ -50,6 +51,7 @@ def lines_of(
         line.section = section
     for line, following in pairwise(lines):
         line.cut = following.label is None and following.look.goes_on
+        line.alone = following.label is not None
     label = None
     for line in reversed(lines):
         line.next_label = label

@@ -24,6 +24,8 @@ _BEGINNING = re.compile("|".join((NOTE_BEGINNING.pattern, *(table["note"] for ta
 _ANY = re.compile(r"(\d{1,3})/?\s+(\S.*)", re.DOTALL)
 _REPEATED = re.compile(r"\d{1,3}\s+")  # the number again: "7 7 Voir"
 _STOPPED = re.compile(r"(\d{1,3})\s?[.)]")
+_LETTERED = re.compile(r"([a-z])\s+(\S.*)", re.DOTALL)
+_FEWEST_LETTERED = 3  # "a Council decision" may be the middle of a sentence
 _MOST = 999
 _BRACKETED = re.compile(r"\[(\d{1,3})(\])\s*(\S.*)", re.DOTALL)
 
@@ -35,7 +37,7 @@ def split_footnotes(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], l
     if foot:
         below = min(int(note.number) for note in foot.values())
         numbered = max(numbered, _numbered(paragraphs[: min(foot)], below=below) | foot, key=len)
-    found = numbered | _starred(paragraphs)
+    found = numbered | _starred(paragraphs) | _lettered(paragraphs)
     body: list[Paragraph] = []
     notes: list[Footnote] = []
     for index, paragraph in enumerate(paragraphs):
@@ -125,6 +127,18 @@ def _starred(paragraphs: Sequence[Paragraph]) -> dict[int, Footnote]:
         for index, match in stars.items()
         if any(match[1] in p.text[1:] for i, p in enumerate(paragraphs) if i != index)
     }
+
+
+def _lettered(paragraphs: Sequence[Paragraph]) -> dict[int, Footnote]:
+    """The paragraphs that are notes with a letter, "g See A/67/299.", by their places, if several are in order."""
+    found: dict[int, Footnote] = {}
+    last = 0
+    for index, paragraph in enumerate(paragraphs):
+        match = _LETTERED.fullmatch(paragraph.text)
+        if match and _BEGINNING.match(match[2]) and (not last or last < ord(match[1]) <= last + 3):
+            found[index] = Footnote(match[1], match[2])
+            last = ord(match[1])
+    return found if len(found) >= _FEWEST_LETTERED else {}
 
 
 def _ends(text: str) -> bool:

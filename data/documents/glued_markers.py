@@ -8,7 +8,11 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-_RUN = re.compile(r"(?<!\w)(?<!\d[.,])\d{2,7}(?![\w/%°])(?![.,]\d)(?!\s\d{3}(?!\d))")
+_RUN = re.compile(  # Chinese signs touch a number, unless they count or name something
+    r"(?<![^\W\u4e00-\u9fff])(?<![第、和至])(?<!\d[.,])\d{2,7}(?![^\W\u4e00-\u9fff]|[/%°])(?![.,]\d)(?!\s\d{3}(?!\d))"
+    r"(?![年月日个名项条段号次届至国世多周点天岁])"
+)
+_BEFORE_SIGN = re.compile("[\u4e00-\u9fff]")
 _MOST = 350  # resolutions of a session: behind its number a higher one carries a marker
 _SESSION = re.compile(r"(?<![\w/])\d{2}/$")
 _ENDS = re.compile(r"[,;:.)»”،؛，；。]|$")
@@ -16,6 +20,7 @@ _DAY = re.compile(r"\s(?:de\s)?[^\W\d][\w/]+\s(?:de\s)?\d{4}")  # behind it the 
 _SYMBOL = re.compile(r"[^\W\d_]\S*/$")  # A/S-19/
 _GOES_ON = re.compile(r",?\s(?:(?:of|du|de|от)\s\d|(?:\w{1,3}\s)?\d+/\d)")  # a marker follows the date, or the list
 _SURE = 1.0
+_DOUBTFUL = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +45,19 @@ def find_cuts(text: str, known: Collection[str]) -> Iterator[Cut]:
             continue
         for size in range(1, min(3, len(run[0]) - 1) + 1):
             number, rest = run[0][-size:], run[0][:-size]
-            if number in known and run[0] not in known and not number.startswith("0"):
-                yield Cut(run.end() - size, run.end(), number, _weight(text, run, rest))
+            if number in known and not number.startswith("0"):
+                weight = _weight(text, run, rest) if run[0] not in known else _DOUBTFUL  # "14" and 8, where 148 is one
+                yield Cut(run.end() - size, run.end(), number, weight)
 
 
 def _weight(text: str, run: re.Match[str], rest: str) -> float:
     """How likely a run of digits is a number, its `rest`, with a marker behind it."""
     before = text[max(0, run.start() - 20) : run.start()]
+    if _BEFORE_SIGN.match(text, run.end()):
+        return _DOUBTFUL
     behind_slash = before.endswith("/")
     if behind_slash and len(run[0]) < 4 and (_SYMBOL.search(before) or _GOES_ON.match(text, run.end())):
-        return 0.2
+        return _DOUBTFUL
     if rest == "21" and text.endswith("Agenda ", 0, run.start()):
         return 3.0
     if len(rest) == 4 and rest[:2] in {"18", "19", "20"} and not behind_slash:

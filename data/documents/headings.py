@@ -48,11 +48,13 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, belo
             return True
     if preamble and not line.heading and line.look.kind is Kind.PREAMBULAR:
         return False  # a preambular paragraph that lost its comma
-    if numbered and closed and text.endswith(":") and _is_titled(text):
+    if numbered and (closed or line.alone) and is_titled(text):
         return True
     if line.section in {Section.PREAMBULAR, Section.OPERATIVE} and not line.heading:
         longest = _LONGEST_CLOSED if closed else _LONGEST_BROKEN
         return numbered and len(text) < longest and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
+    if ends_with(text, ";") and not line.heading:
+        return False  # "Safe paths;" is an item of a list
     if line.look.ends_like_clause and word_count(text) > (_SET if line.heading and ends_with(text, ":") else 4):
         return False
     return len(text) < (_LONGEST_CLOSED if line.heading else _LONGEST)
@@ -87,10 +89,15 @@ def _begins_list(label: Label | None) -> bool:
     return label is not None and (label.kind == "bullet" or (label.kind == "letter" and label.text in FIRST_LETTERS))
 
 
-def _is_titled(text: str) -> bool:
-    """Whether all words of a few are written as in a title: "Reports:", "International Support:"."""
+def is_titled(text: str) -> bool:
+    """Whether all words of a few before a colon are written as in a title: "Reports:", "International Support:"."""
     words = text.split()
-    return len(words) < 6 and all(word[:1].isupper() or word in LINKING for word in words) and not find_opening(text)
+    return (
+        text.endswith(":")
+        and len(words) < 6
+        and all(word[:1].isupper() or word in LINKING for word in words)
+        and not find_opening(text)
+    )
 
 
 def has_few_letters(text: str) -> bool:

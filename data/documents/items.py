@@ -68,7 +68,8 @@ def is_item(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting) ->
 def is_listed(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting, number: int) -> bool:
     """Whether a line is one of several below a colon, "Round table 1: ...", "Monday, 9 June", with no mark behind.
 
-    The next label, that of the paragraph after the one with this `number` or of the next letter, ends the list.
+    The next label, that of the paragraph after the one with this `number` or of the next letter, ends the list. One
+    line is none, and what stands between "To this end:", without a number, and the next paragraph is its heading.
     """
     last, label = entries[-1], line.next_label
     if line.heading or label is None or line.look.opens_strongly or line.look.forms.heading_label(line.text):
@@ -78,7 +79,9 @@ def is_listed(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting, 
     if not (number and label.text == str(number + 1)) and not (label.kind == "letter" and nesting.follows(label.text)):
         return False
     if ends_with(last.text, ":"):
-        return last.labels != () or len(entries) - 1 == top
+        title = line.alone and len(line.text) < _SHORT and not line.text.endswith(")")
+        leads_on = label.kind == "number" and (title or (number > 0 and not last.printed))
+        return not leads_on and (last.labels != () or len(entries) - 1 == top)
     above = entries[last.parent] if last.parent is not None else last
     return nesting.bulleted and not last.printed and ends_with(above.text, ":") and not ends_with(last.text, ".;,")
 

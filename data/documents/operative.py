@@ -18,8 +18,10 @@ def is_operative(line: Line, *, begun: bool, numbered: bool, numbers_follow: boo
     """
     ends_open = ends_with(line.text, ",")
     if line.look.opens_either:
-        if ends_with(line.text, ".") or (ends_with(line.text, ":") and _numbers_next(line)):
+        if ends_with(line.text, ":") and _numbers_next(line):
             return True
+        if ends_with(line.text, "."):
+            return begun or not numbers_follow or line.section is not Section.PREAMBULAR
         if numbers_follow and not (numbered or begun):
             return False
     if ends_open and numbers_follow and not annex and line.look.kind is Kind.PREAMBULAR:

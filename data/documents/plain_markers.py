@@ -32,14 +32,22 @@ _REFERENCE_OTHERS = re.compile(
     r"(?:第|目标|附件|项目|附录)\s?$",
 )
 _REFERENCE = re.compile(
-    r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|agenda|"
+    r"\b(?:[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex(?:es)?|[Cc]hapters?|[Pp]arts?|[Ss]ections?|[Ii]tems?|[Gg]oals?|[Aa]genda|"
     r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
     r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|(?<!-)first|under|between|at)\s$"
 )
 _BEHIND_SPACE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[,;.:)](?:\s|$))")  # "the Programme of Action 4, which"
+_SET_APART = re.compile(  # "the Programme of Action 4 , which": as programs take a raised mark off a page
+    r"(?:[^\W\d_]{2}|[”\"’)]) (?P<mark>\d{1,3})(?= [,;](?! ?\d))"
+)
+_BESIDE_SET_APART = re.compile(  # "the Declaration 4 and", where other marks are set apart so
+    r"(?:\b[A-Z][\w’-]+|\b(?:19|20)\d\d|[”\"’)]) (?P<mark>\d{1,3})(?= (?:\(|[a-z]))"
+    r"(?! (?:per cent|years?|months?|days?|hours?|million|countries|members)\b)"
+)
 _BEFORE_LETTERS = re.compile(  # "1994, 1in", "t6he", "Action4and"
     r"(?<=\s[a-z])\d{1,3}(?=[a-z]{2})|"
-    r"(?:(?<=[^\d\s(/.-])|(?<=[,;”\d] ))\d{1,3}(?=[a-z])(?!\d*(?:st|nd|rd|th|er|re|e|o|a)\b)"
+    r"(?:(?<=[^\d\s(/.-])|(?<=[,;”\d] ))\d{1,3}(?=[a-z])(?!\d*(?:st|nd|rd|th|er|re|e|o|a)\b)|"
+    r"(?<=[^\W\d_]{2} )\d{1,3}(?=[a-z]{2})(?!\d*(?:st|nd|rd|th|er|re|[ckm]?m|kg|am|pm|bis|ter|quater)\b)"
 )
 _FEW = 0.2  # of the notes
 _BEFORE_WORD = re.compile(r"\s[^\W\d]")
@@ -58,11 +66,11 @@ _BEFORE_SIGN = re.compile(
     r"(?<=[^\W\d]|[，；》”、])\d{1,3}(?=[\u4e00-\u9fff])(?![年月日个名项条段号次届至国世多周点天岁])"
 )
 _BEFORE_CHINESE = re.compile(
-    r"(?<=[\u3000-\u9fff\uff00-\uffef)” ] )\d{1,3}"
+    r"(?<=[\u3000-\u9fff\uff00-\uffef)” \d] )\d{1,3}"
     r"(?=\s?[\u3000-\u303f\u4e00-\u9fff“(]|\s(?:\d{4}年|\d{1,2}月)|$)(?!\s?[年月日号多])"
 )
 _CHINESE_REFERENCE = re.compile(
-    r"第[\d、和至().一二三四五六七八九十]*$|(?:目标|附件|项目|附录|表|图|类|小组|圆桌会议|方案)[\d、和至]*$"
+    r"第(?![一二三四五六七八九十、和至]+$)[\d、和至().一二三四五六七八九十]*$|(?:目标|附件|项目|附录|表|图|类|小组|圆桌会议|方案)[\d、和至]*$"
 )
 _DOUBTFUL = 0.3  # the weight of "resolution 38", which is a mark only where the page has no other for its note
 _ABBREVIATION = re.compile(
@@ -73,18 +81,22 @@ _ABBREVIATION = re.compile(
 def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marker]:
     """The markers of `known` notes: the best chain of first citations in ascending order, then the repetitions."""
     candidates = [c for i, p in enumerate(paragraphs) for c in _candidates(i, p.text, known)]
-    numbers = sum(map(str.isdigit, known))
-    bracketed = [c for c in candidates if paragraphs[c.paragraph].text[c.end - 1] in "()]"]
-    if len(chain := best_chain(bracketed, known)) * 2 > numbers:
-        candidates = bracketed  # then digits without brackets are none
-    else:
-        chain = best_chain(candidates, known)
     spaced = [
         Marker(i, m.start(), m.end(), m[0], 1.0)
         for i, p in enumerate(paragraphs)
         for m in (*_SPACED.finditer(p.text), *(() if p.text.isascii() else _BEFORE_CHINESE.finditer(p.text)))
         if m[0] in known and not _ABBREVIATION.search(p.text[max(0, m.start() - 8) : m.start()].rstrip())
     ]
+    set_apart = _set_apart(paragraphs, _SET_APART, known)
+    if set_apart and language_of(p.text for p in paragraphs) == "en":  # French parts all numbers from a semicolon
+        others = _set_apart(paragraphs, _BESIDE_SET_APART, known)
+        candidates = sorted([*candidates, *set_apart, *others, *spaced], key=place_of)
+    numbers = sum(map(str.isdigit, known))
+    bracketed = [c for c in candidates if paragraphs[c.paragraph].text[c.end - 1] in "()]"]
+    if len(chain := best_chain(bracketed, known)) * 2 > numbers:
+        candidates = bracketed  # then digits without brackets are none
+    else:
+        chain = best_chain(candidates, known)
     if len(chain) * 2 < numbers:
         merged = sorted([*candidates, *spaced], key=lambda c: (c.paragraph, c.start))
         other = best_chain(merged, known)
@@ -93,8 +105,9 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
     if len(chain) < numbers and candidates is not bracketed:
         english = language_of(p.text for p in paragraphs) == "en"
         # in English markers stand behind the comma: hardly any touches a number, where most are found
-        if not english or (len(chain) > 1 and numbers - len(chain) <= max(1, _FEW * numbers)):
-            chain = filled(chain, _weak(paragraphs, spaced, known, english=english), known)
+        told = not english or (len(chain) > 1 and numbers - len(chain) <= max(1, _FEW * numbers))
+        weak = _weak(paragraphs, spaced, known, english=english) if told else _before_letters(paragraphs, known)
+        chain = filled(chain, weak, known)
     first = {c.number: (c.paragraph, c.start) for c in chain}
     taken = {(c.paragraph, c.start) for c in chain}
     taken |= {(c.paragraph, c.end) for c in chain}
@@ -107,6 +120,16 @@ def find_markers(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marke
             hits.append(c)
             taken |= {(c.paragraph, c.start), (c.paragraph, c.end)}
     return hits
+
+
+def _set_apart(paragraphs: Sequence[Paragraph], pattern: re.Pattern[str], known: set[str]) -> list[Marker]:
+    """The markers that a pattern finds, where no reference stands: "paragraph 4 and"."""
+    return [
+        Marker(i, *m.span("mark"), m["mark"], 2.0)
+        for i, p in enumerate(paragraphs)
+        for m in pattern.finditer(p.text)
+        if m["mark"] in known and not _REFERENCE.search(p.text[max(0, m.start("mark") - 24) : m.start("mark")])
+    ]
 
 
 def _weak(paragraphs: Sequence[Paragraph], spaced: Sequence[Marker], known: set[str], *, english: bool) -> list[Marker]:
@@ -124,14 +147,18 @@ def _weak(paragraphs: Sequence[Paragraph], spaced: Sequence[Marker], known: set[
         for m in _BEHIND_SPACE.finditer(p.text)
         if m[0] in known and not reference.search(p.text[max(0, m.start() - 24) : m.start()])
     ]
-    within = [
+    apart += [c for c in spaced if not reference.search(paragraphs[c.paragraph].text[max(0, c.start - 24) : c.start])]
+    return sorted({*cuts, *apart, *_before_letters(paragraphs, known)}, key=place_of)
+
+
+def _before_letters(paragraphs: Sequence[Paragraph], known: set[str]) -> list[Marker]:
+    """Marks that touch the word behind them, "the basis 1no later", or stand within one: hardly anything else does."""
+    return [
         Marker(i, m.start(), m.end(), m[0], 0.6)
         for i, p in enumerate(paragraphs)
         for m in _BEFORE_LETTERS.finditer(p.text)
         if m[0] in known
     ]
-    apart += [c for c in spaced if not reference.search(paragraphs[c.paragraph].text[max(0, c.start - 24) : c.start])]
-    return sorted({*cuts, *apart, *within}, key=place_of)
 
 
 @cache
@@ -164,7 +191,7 @@ def find_on_page(text: str, known: set[str], forms: Forms) -> list[tuple[int, in
 
 def is_cited(number: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether any paragraph carries something that could be a marker with this number."""
-    return any(_candidates(0, p.text, {number}) for p in paragraphs)
+    return any(_candidates(0, p.text, {number}) for p in paragraphs) or bool(_before_letters(paragraphs, {number}))
 
 
 def _candidates(index: int, text: str, known: set[str]) -> list[Marker]:

@@ -12,8 +12,9 @@ def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, 
 
     `cited` are the raised ones in order: paragraph, place in it, number. A slip cites a note again, behind a comma,
     semicolon or word in small letters, or is the only mark of its note and stands between the mark of the note before
-    and that of a later one.
+    and that of a later one. A star is one wherever it stands.
     """
+    stars = {mark for _, _, mark in cited if not mark.isdigit()}
     firsts: dict[int, tuple[int, int]] = {}
     for index, start, mark in cited:
         if mark.isdigit():
@@ -23,6 +24,8 @@ def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, 
     for index, paragraph in enumerate(paragraphs):
         covered = {i for start, end in paragraph.raised for i in range(start, end)}
         for m in TOUCHING.finditer(paragraph.text, 1):
+            if m[0] in stars and m.start() not in covered:
+                hits.append(Marker(index, m.start(), m.end(), m[0], 3.0))
             if m[0] not in later or m.start() in covered or touching_weight(paragraph.text, m.start()) < 3:
                 continue
             number, place = int(m[0]), (index, m.start())

@@ -164,10 +164,12 @@ class Walk(Found):
             labels = paragraph.nesting.place(Label("bullet", ""), (), after_colon=True)
             self._add_below(top, line.text, line.cites, labels, printed=False)
         else:
+            numbers_begin = self.place.fresh and line.next_label == Label("number", "1")
+            anew = numbers_begin and line.look.opens_preamble  # a part with a preamble of its own
             self._operative = is_operative(
                 line,
-                begun=self._operative,
-                numbered=paragraph.number > 0,
+                begun=self._operative and not anew,
+                numbered=paragraph.number > 0 and not anew,
                 numbers_follow=numbers_follow,
                 annex=self.place.annex > 0,
             )

@@ -5,6 +5,7 @@ import re
 from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.headings import is_titled
 from clausetag.data.documents.items import is_quoted
 from clausetag.data.documents.look import look
 from clausetag.data.documents.punctuation import ends_with
@@ -16,7 +17,7 @@ _ANNEX = re.compile(
 )
 _SALUTATION = re.compile(r"(?:Your )?(?:Excellenc(?:y|ies)|Sirs?|Madame?|Dear\s.{1,60})\s?[,:]")
 _DIVISION = re.compile(
-    r"(?:Article|Chapter|Part|Section|Principle|Guideline|Rule|Artículo|Capítulo|Parte|Sección|Principio|Chapitre|Partie|"
+    r"(?:Article|Benchmark|Chapter|Part|Section|Principle|Guideline|Rule|Artículo|Capítulo|Parte|Sección|Principio|Chapitre|Partie|"
     r"Principe|Règle|Directive|Статья|Глава|Часть|Раздел|Принцип|Правило|المادة|الفصل|الباب|الجزء|المبدأ)\s+\w+|第\S{1,4}[章条节部]"
 )
 COMMAS = (",", "،", "，")
@@ -46,8 +47,11 @@ def is_heading(unit: Unit, forms: Forms) -> bool:
         return True  # "* * *", "(“Renewing the mandate”)"
     if _SALUTATION.fullmatch(text):
         return True
-    if len(text) >= (_LONGEST if unit.styled else _LENGTH) or (unit.opening and not unit.styled):
+    longest = _LONGEST if unit.styled or _DIVISION.match(text) else _LENGTH
+    if len(text) >= longest or (unit.opening and not unit.styled):
         return False
+    if is_titled(text):
+        return True
     if text.endswith(_STOPS) and (is_quoted(text) or not text.endswith(_CLOSED)):
         return False
     opening = forms.find_opening(text)

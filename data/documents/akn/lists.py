@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from clausetag.data.documents.akn.headings import COLONS, COMMAS, is_heading, is_list_item, is_numbered
-from clausetag.data.documents.akn.labels import label_of
+from clausetag.data.documents.akn.labels import label_of, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.items import is_below_title, is_quoted
 from clausetag.data.documents.numbering import FIRST_LETTERS, Label, number_value
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 
 _SHORT = 80  # in characters
@@ -24,17 +25,19 @@ def goes_on(unit: Unit, paragraph: OpenParagraph) -> bool:
 
 def is_title(unit: Unit, following: Unit | None, paragraph: OpenParagraph) -> bool:
     """Whether a heading is the title of an item: "(c) Good offices", with the text of the item below it."""
-    label = label_of(unit.number, top=False)
-    if label is None or not unit.number.startswith("("):
+    label = label_of(unit.number, top=False) if unit.number else split_printed(unit.text, top=False)[0]
+    if label is None or not f"{unit.number}{unit.text}".startswith("("):
         return False
     if paragraph.nesting.follows(label.text):
         return True
     return label.text in FIRST_LETTERS and not (following is not None and is_numbered(following))
 
 
-def parts_list(unit: Unit, following: Unit | None, paragraph: OpenParagraph) -> bool:
-    """Whether a unit is a heading within a list, "Urgent measures:" between (ii) and (iii)."""
-    if unit.number or following is None or len(unit.text) > _SHORT or not unit.text.endswith(COLONS):
+def parts_list(unit: Unit, following: Unit | None, entries: Sequence[Entry], paragraph: OpenParagraph) -> bool:
+    """Whether a unit is a heading within a list: "Urgent measures:" between (ii) and (iii), "Roads" below "nets;"."""
+    if unit.number or following is None or len(unit.text) > _SHORT:
+        return False
+    if not unit.text.endswith(COLONS) and (ends_with(unit.text, ",;.") or not ends_with(entries[-1].text, ";.")):
         return False
     label = label_of(following.number, top=False)
     return label is not None and paragraph.nesting.follows(label.text)

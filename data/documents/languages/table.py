@@ -20,7 +20,9 @@ _FILLERS = re.compile("[\u0640\u064b-\u0652]")  # Arabic: the stroke that fills 
 _OPENERS = "\"'“”«»‘’`*_ ,.:;·\t\u00a0《"
 _ITEMS = r"(\d+\s?(?:\(?\w{1,2}\))*(?:(?:,| et| y| и| و|和|、)\s?\d+\s?(?:\(?\w{1,2}\))*)*)"
 _LABEL = r"[IVXL]{1,6}|[A-ZА-Я]|\d{1,2}|[一二三四五六七八九十]{1,3}|ال\w{2,8}|ألف|باء|جيم|دال|هاء|واو"
-_HEADING = re.compile(r"(\S+?)(?:[.、،:–—-]\s*|\s+[-–—]\s*)\S.*|([B-H]|[IVX]{2,6})\s+[^\W\d_].{0,200}|(.*)", re.DOTALL)
+_HEADING = re.compile(
+    r"(\S+?)(?:[.、،:–—-]\s*|\s+[-–—]\s*)\S.*|([B-H]|[IVX]{2,6})\s+(?:[^\W\d_]|\d{4}年).{0,200}|(.*)", re.DOTALL
+)
 _DOTTED = re.compile(r"([a-z]{1,4})\.\s*(?=[^\W\d_a-z])")  # "a. содействовать"
 _LONGEST_LINE = 110
 

@@ -166,6 +166,27 @@ def test_a_mark_that_the_typist_forgot_to_raise_stands_in_its_order():
     assert "pact,2 and" in wrong.clauses[0].text
 
 
+def test_notes_with_letters_do_not_cut_the_paragraph_that_a_page_cut():
+    lines = (
+        "The General Assembly,",
+        "1. Recalls the statute of the keepers, the rules of the huts, and the report on",
+        "c See A/98/12.",
+        "d United Nations, Treaty Series, vol. 99, No. 12.",
+        "e Ibid., vol. 100, No. 13.",
+        "the paths of the east;",
+        "2. Decides to act.",
+    )
+    found = resolution_from_paragraphs(lines)
+    assert [clause.path for clause in found.clauses] == ["op1", "op2"]
+    assert found.clauses[0].text.endswith("the report on the paths of the east;")
+    assert [note.number for note in found.footnotes] == ["c", "d", "e"]
+
+
+def test_a_line_that_begins_with_an_article_is_no_note():
+    body, found = split_footnotes([Paragraph("1. Recalls"), Paragraph("a Council decision;"), Paragraph("2. Acts.")])
+    assert (len(body), found) == (3, [])
+
+
 def test_notes_that_begin_with_a_year():
     found = html(
         ["1. Thanks guides<sup>1</sup> and keepers.<sup>2</sup>"],
@@ -225,6 +246,24 @@ def test_a_number_keeps_its_digits_where_its_note_is_cited_elsewhere(text):
     assert strip("le Pacte1,", text, "le Protocole2,", notes=2)[1] == (text, ())
 
 
+def test_a_number_with_its_marker_behind_it_where_a_note_has_the_whole_as_its_own():
+    cited = [f"le Pacte{number}," for number in range(1, 19) if number != 8]
+    text = "la Règle 18, et"
+    assert strip(*cited[:7], text, *cited[7:], notes=18)[7] == ("la Règle 1, et", ("8",))
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("按照议事决定12所设的工作组", "按照议事决定1所设的工作组"),
+        ("实现河谷目标11 2所作的努力", "实现河谷目标11所作的努力"),
+        ("第四十四2和四十七次会议", "第四十四和四十七次会议"),
+    ],
+)
+def test_a_marker_between_a_number_and_a_chinese_sign(text, clean):
+    assert strip("《河谷宣言》，1", text, "《河谷公约》，3", notes=3)[1] == (clean, ("2",))
+
+
 def test_chinese_numbers_keep_their_digits():
     cited = ["《河谷宣言》，1", "《河谷公约》，2", "《河谷议定书》3"]
     text = "回顾第1、2和3段、目标1，于3月1日，超过1 000人，"
@@ -247,6 +286,41 @@ def test_in_english_a_number_before_a_comma_is_whole():
     text = "Recalling also its resolution 77/472, and the report of the Secretary-General on the huts of Westbury,"
     found = strip("Recalling the Declaration of Westbury,1", text, "Noting the Protocol of Eastham,3", notes=3)
     assert found[1] == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("on that basis 1no later than May", "on that basis no later than May"),
+        ("the huts of Westbury, t1he lamps", "the huts of Westbury, the lamps"),
+    ],
+)
+def test_a_marker_that_touches_the_word_behind_it_needs_no_other(text, clean):
+    assert strip(text, notes=1) == [(clean, ("1",))]
+
+
+def test_a_space_before_a_french_semicolon_makes_no_marker():
+    text = "Prie les gardiens de la montagne d’agir comme suite au paragraphe 1 ;"
+    assert strip("Rappelant la Charte de la montagne et des lacs1,", text, notes=1)[1] == (text, ())
+
+
+def test_markers_that_all_stand_apart():
+    found = strip(
+        "Reaffirming the statute of the Keepers 1 and its resolution 71/281 of 6 May,",
+        "Having read the report for 2018 2 and the notes,",
+        "Recalls the statute of the Keepers 1 , and paragraph 2 of the report;",
+        notes=2,
+    )
+    assert found == [
+        ("Reaffirming the statute of the Keepers and its resolution 71/281 of 6 May,", ("1",)),
+        ("Having read the report for 2018 and the notes,", ("2",)),
+        ("Recalls the statute of the Keepers, and paragraph 2 of the report;", ("1",)),
+    ]
+
+
+@pytest.mark.parametrize("text", ["within 1km of the hut", "the article 1bis", "on page 1st of the list"])
+def test_a_number_with_its_unit_is_no_marker(text):
+    assert strip(text, notes=1) == [(text, ())]
 
 
 @pytest.mark.parametrize(

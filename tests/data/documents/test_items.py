@@ -96,6 +96,16 @@ def test_items_without_a_mark_below_a_colon_are_items_up_to_the_next_number():
     assert [path for path, _ in found] == ["op2", "op2(1)", "op2(2)", "op3"]
 
 
+def test_one_line_between_a_colon_and_the_next_number_is_its_heading():
+    found = clauses("2. Acting as the keepers of the pass, decides as follows:", "Wood", LAST)
+    assert [path for path, _ in found] == ["op2", "op3"]
+
+
+def test_lines_below_a_colon_without_a_number_are_headings_of_the_next_paragraph():
+    found = clauses("2. We keep the huts open.", "To this end:", "Bread and wood", "Paths in winter", LAST)
+    assert [path for path, _ in found] == ["op2", "op2bis", "op3"]
+
+
 def test_a_long_title_behind_a_short_one_is_a_title():
     title = "Safe, full and unhindered passage of bread, wood, salt and lamps to each of the huts of the east"
     found = clauses(

@@ -148,6 +148,12 @@ def test_a_preamble_in_the_middle_of_the_paragraphs():
     assert paths(*rows) == ["pp1", "op1", "pp2", "op2"]
 
 
+def test_a_part_whose_numbers_begin_again_has_a_preamble_whatever_it_ends_with():
+    part = ("1. Thanks the guides;", "2. Decides to act;")
+    rows = (ORGAN, "I", "Recalling the snow,", *part, "II", "Having heard the guides speak of the rain.", *part)
+    assert paths(*rows) == ["I.pp1", "I.op1", "I.op2", "II.pp1", "II.op1", "II.op2"]
+
+
 def test_chinese_words_that_open_either_part_are_told_by_the_end_of_the_paragraph():
     rows = (
         "大会，",

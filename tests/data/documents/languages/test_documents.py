@@ -139,6 +139,12 @@ def test_parts_whose_organ_has_lost_its_comma():
     assert [clause.path for clause in read.clauses] == ["A.op1", "B.op1"]
 
 
+def test_a_title_of_a_chinese_part_may_begin_with_a_year():
+    lines = "A 湖泊|大会|1. 请各村庄送来船只。|B 2030年渔网|大会|1. 请各村庄送来渔网。"
+    read = read_resolution_bytes("\n\n".join(lines.split("|")).encode(), "a.txt")
+    assert [clause.path for clause in read.clauses] == ["A.op1", "B.op1"]
+
+
 def test_a_chinese_preamble_may_end_with_a_semicolon():
     lines = "大会，|回顾湖泊的宪章和村庄的报告，|强调必须修补船员的渔网；|1. 决定在湖上再次举行会议。"
     read = read_resolution_bytes("\n".join(lines.split("|")).encode(), "a.txt")

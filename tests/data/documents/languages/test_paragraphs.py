@@ -87,6 +87,18 @@ def test_a_chinese_paragraph_alone_with_a_full_stop_is_operative():
     assert [clause.path for clause in found.clauses] == ["op1"]
 
 
+def test_a_chinese_preambular_paragraph_may_end_with_a_full_stop():
+    rows = (
+        "大会，",
+        "回顾山间小径宪章，",
+        "又认识到各位向导在冬季工作最多。",
+        "还认识到桥梁的重要性，",
+        "1. 决定打开小径。",
+    )
+    found = resolution_from_paragraphs(rows)
+    assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "pp3", "op1"]
+
+
 def test_arabic_letters_set_twice():
     rows = (
         "إن الجمعية العامة،",
