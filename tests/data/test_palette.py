@@ -24,7 +24,7 @@ def contrast(one, other):
 
 def ground(scheme):
     """The backgrounds of the pages in one scheme, and the ink on a chip of a colour."""
-    css = (ROOT / "serve/templates/style.css.j2").read_text(encoding="utf-8")
+    css = (ROOT / "serve/templates/base.css.j2").read_text(encoding="utf-8")
     light, dark = re.findall(r"--desk: (#\w+); --paper: (#\w+);.*?--on: (#\w+); --glow: (#\w+)", css, re.DOTALL)
     found = light if scheme == "light" else dark
     return [colour if len(colour) == 7 else "#" + "".join(c * 2 for c in colour[1:]) for colour in found]
