@@ -35,8 +35,7 @@ def frequent(stretch: Ints, places: Places, n_stretches: int, least: int) -> tup
     """
     keys, column = np.unique(places.key, return_inverse=True)
     of = stretch[places.first]
-    each = _distinct(of * max(len(keys), 1) + column) % max(len(keys), 1)
-    often = np.bincount(each, minlength=len(keys)) >= least
+    often = standing_in(of, column, len(keys)) >= least
     new_column = np.where(often, np.cumsum(often) - 1, -1)
     return keys[often], presence(of, new_column[column], (n_stretches, int(often.sum())))
 
