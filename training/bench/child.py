@@ -26,10 +26,10 @@ def train(peer: str, task: Path, model: Path, result: Path) -> None:
 
 def start(peer: str, task: Path, model: Path, result: Path) -> None:
     """Load, answer one clause and note the time of day."""
-    from clausetag.training.bench.task import FIRST
+    from clausetag.training.bench.task import read_first
 
-    themes, clause = json.loads((task / FIRST).read_text(encoding="utf-8"))
-    import_module(f"clausetag.training.bench.peers.{peer}").load(model, tuple(themes))([clause])
+    asked, clause = read_first(task)
+    import_module(f"clausetag.training.bench.peers.{peer}").load(model, asked)([clause])
     result.write_text(json.dumps({"answered": time.time()}), encoding="utf-8")
 
 
@@ -40,7 +40,7 @@ def measure(peer: str, task: Path, model: Path, result: Path) -> None:
     from clausetag.training.bench.task import read_answer
 
     given = read_answer(task)
-    answers = import_module(f"clausetag.training.bench.peers.{peer}").load(model, given.themes)
+    answers = import_module(f"clausetag.training.bench.peers.{peer}").load(model, given.asked)
     found = {name: np.asarray(answers(getattr(given, name)), dtype=np.float64) for name in ("validation", "gold")}
     rates = []
     for part in (given.speed[start::ROUNDS] for start in range(ROUNDS)):

@@ -14,7 +14,7 @@ from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.gold import gold_documents
 from clausetag.data.dataset.official import is_official
 from clausetag.data.dataset.splits import split
-from clausetag.training.bench.task import Answer, Learn
+from clausetag.training.bench.task import Answer, Asked, Learn
 from clausetag.training.evaluation.crossval import label_matrix
 
 MEAN_CHARACTERS = 270
@@ -30,12 +30,14 @@ class Clauses:
     validation: Sequence[Example]
     gold: Sequence[Example]
     speed: Sequence[str]
+    language: str  # of all of them, ISO 639-1
     fingerprints: frozenset[str] = frozenset()  # of all examples in one piece, and of the split, before any limit
 
     def learn(self, themes: tuple[str, ...]) -> Learn:
         """Return the training and the validation split with their labels."""
         return Learn(
             themes,
+            self.language,
             _texts(self.train),
             label_matrix(self.train, themes),
             _texts(self.validation),
@@ -44,7 +46,7 @@ class Clauses:
 
     def answer(self, themes: tuple[str, ...]) -> Answer:
         """Return the texts to answer, without any label."""
-        return Answer(themes, _texts(self.validation), _texts(self.gold), self.speed)
+        return Answer(Asked(themes, self.language), _texts(self.validation), _texts(self.gold), self.speed)
 
 
 def gather(
@@ -70,7 +72,9 @@ def gather(
             for text in document.paragraphs
         ]
     number = min(limit or SPEED_CLAUSES, SPEED_CLAUSES, len(unseen))
-    return Clauses(_some(train, limit), _some(validation, limit), gold, race(unseen, number), frozenset(prints))
+    return Clauses(
+        _some(train, limit), _some(validation, limit), gold, race(unseen, number), language, frozenset(prints)
+    )
 
 
 def race(texts: Sequence[str], number: int = SPEED_CLAUSES, mean: float = MEAN_CHARACTERS) -> list[str]:

@@ -1,4 +1,4 @@
-"""Who takes part. Each is a module of `peers` with `train(learn, folder)` and `load(folder, themes)`."""
+"""Who takes part. Each is a module of `peers` with `train(learn, folder)` and `load(folder, asked)`."""
 
 import json
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ PEERS: tuple[Contestant, ...] = (
     Contestant(
         "spaCy textcat_multilabel",
         "spacy_textcat",
-        "blank('en') and the default architecture (TextCatEnsemble.v2); 15 epochs at most, the best on validation kept",
+        "a blank pipeline, TextCatEnsemble.v2 as by default; 15 epochs at most, the best on validation kept",
         ("spacy",),
     ),
     Contestant(

@@ -37,8 +37,9 @@ def format_results(results: Sequence[Result], machine: Machine, clauses: Clauses
     mean = sum(map(len, clauses.speed)) / len(clauses.speed)
     lines += [
         "",
-        f"Learned from {len(clauses.train):,} clauses; thresholds from {len(clauses.validation):,} others; quality on "
-        f"{len(clauses.gold):,} gold clauses (95% interval), whose documents nobody learned from.",
+        f"Learned from {len(clauses.train):,} clauses in one language ({clauses.language}); thresholds from "
+        f"{len(clauses.validation):,} others; quality on {len(clauses.gold):,} gold clauses (95% interval), "
+        "whose documents nobody learned from.",
         f"Speed: median of 3 runs over other clauses each, {len(clauses.speed):,} in all, {mean:.0f} characters on "
         "average. Start: from starting the process to its first answer, median of 3.",
         "Peak memory: of the process that answers. Size: of the model on disk. Training: wall time, in the bench.",
@@ -56,6 +57,7 @@ def to_json(results: Sequence[Result], machine: Machine, clauses: Clauses) -> di
         "machine": asdict(machine),
         "clauses": {name: len(getattr(clauses, name)) for name in ("train", "validation", "gold", "speed")},
         "mean_characters": sum(map(len, clauses.speed)) / len(clauses.speed),
+        "language": clauses.language,
         "baseline": BASELINE,
         "contestants": [_record(result) for result in results],
     }

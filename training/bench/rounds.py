@@ -127,7 +127,7 @@ def _rules(
     if contestant.bundle is not None:
         bundle = load_bundle(contestant.bundle)
         known = bundle.manifest.dataset.get("fingerprint") in clauses.fingerprints
-        rules = dict(zip(bundle.model.themes, bundle.model.rules_of("en"), strict=True))
+        rules = dict(zip(bundle.model.themes, bundle.model.rules_of(clauses.language), strict=True))
         return [rules[theme] for theme in themes], None if known else "trained on other data than the peers"
     asked, labels = real_asked(clauses.validation, themes), label_matrix(clauses.validation, themes)
     best = (best_threshold(labels[own, k], validation[own, k]) for k, own in enumerate(asked.T))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,16 @@ import numpy as np
 
 from clausetag.models.classifier import Labels
 
-FIRST = "first.json"  # themes and one clause, for the start
+_FIRST = "first.json"  # what is asked and one clause, for the start
 _LEARN, _ANSWER = "learn.json", "answer.json"  # apart: who answers holds no training clauses in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the answers are to be of: a column a theme, texts in one language (ISO 639-1)."""
+
+    themes: tuple[str, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,7 @@ class Learn:
     """Clauses to learn from; `validation` is for early stopping, where a contestant has it."""
 
     themes: tuple[str, ...]
+    language: str
     texts: Sequence[str]
     labels: Labels
     validation_texts: Sequence[str]
@@ -29,7 +38,7 @@ class Learn:
 class Answer:
     """Clauses to answer: `validation` for thresholds, `gold` for quality, `speed` against the clock."""
 
-    themes: tuple[str, ...]
+    asked: Asked
     validation: Sequence[str]
     gold: Sequence[str]
     speed: Sequence[str]
@@ -37,13 +46,8 @@ class Answer:
 
 def write_task(folder: Path, learn: Learn, answer: Answer) -> None:
     """Write both parts to `folder` for the contestants' processes."""
-    parts = {
-        _LEARN: {name: _plain(getattr(learn, name)) for name in Learn.__slots__},
-        _ANSWER: {name: _plain(getattr(answer, name)) for name in Answer.__slots__},
-    }
-    for name, part in parts.items():
-        (folder / name).write_text(json.dumps(part), encoding="utf-8")
-    (folder / FIRST).write_text(json.dumps([list(answer.themes), answer.speed[0]]), encoding="utf-8")
+    for name, part in ((_LEARN, asdict(learn)), (_ANSWER, asdict(answer)), (_FIRST, [answer.asked, answer.speed[0]])):
+        (folder / name).write_text(json.dumps(part, default=_plain), encoding="utf-8")
 
 
 def read_learn(folder: Path) -> Learn:
@@ -59,8 +63,18 @@ def read_learn(folder: Path) -> Learn:
 def read_answer(folder: Path) -> Answer:
     """Read what to answer."""
     part = json.loads((folder / _ANSWER).read_text(encoding="utf-8"))
-    return Answer(**{**part, "themes": tuple(part["themes"])})
+    return Answer(**{**part, "asked": _asked(part["asked"])})
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever a field holds)
-    return value.tolist() if isinstance(value, np.ndarray) else list(value)
+def read_first(folder: Path) -> tuple[Asked, str]:
+    """Read what is asked and the clause that times a start."""
+    asked, clause = json.loads((folder / _FIRST).read_text(encoding="utf-8"))
+    return _asked(asked), clause
+
+
+def _asked(plain: dict[str, Any]) -> Asked:
+    return Asked(tuple(plain["themes"]), plain["language"])
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever JSON does not know)
+    return value.tolist() if isinstance(value, np.ndarray) else asdict(value)

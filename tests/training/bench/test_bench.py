@@ -9,6 +9,7 @@ import pytest
 
 from clausetag.data import load_themes
 from clausetag.data.errors import BundleError, UsageError
+from clausetag.models.bundle import load_bundle, shipped_bundles
 from clausetag.training.bench import __main__ as command
 from clausetag.training.bench import clauses as clauses_module
 from clausetag.training.bench.child import peak_memory
@@ -25,7 +26,7 @@ THEMES = tuple(theme.key for theme in load_themes())
 def clauses(few_examples):
     examples = few_examples[:160]
     train, validation, gold = examples[0:100], examples[100:130], examples[130:]
-    return Clauses(train, validation, gold, [example.text for example in validation[:20]])
+    return Clauses(train, validation, gold, [example.text for example in validation[:20]], "en")
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +79,18 @@ def test_the_table_shows_everyone_and_ratios_to_the_baseline(results, clauses):
     assert machine.processor in table
     assert "no_such_package" in table
     assert all(not line.endswith(" ") for line in table.splitlines())
+
+
+def test_a_bundle_answers_by_the_rules_of_the_language(clauses):
+    (ours,), _ = bundle_contestants([shipped_bundles()["light"]])
+    thresholds = {}
+    for language in ("en", "fr"):
+        (result,) = run([ours], replace(clauses, language=language), THEMES, str, starts=1)
+        assert result.reason is None
+        rules = load_bundle(shipped_bundles()["light"]).model.rules_of(language)
+        assert result.thresholds == tuple(rule.threshold for rule in rules)
+        thresholds[language] = result.thresholds
+    assert thresholds["en"] != thresholds["fr"]
 
 
 def test_without_the_baseline_there_are_no_ratios(results, clauses):

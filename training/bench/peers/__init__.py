@@ -1,4 +1,4 @@
-"""The contestants, one a file: `train(learn, folder)` saves a model, `load(folder, themes)` returns what answers.
+"""The contestants, one a file: `train(learn, folder)` saves a model, `load(folder, asked)` returns what answers.
 
 Each is written as its library's documentation writes it, with default settings where nothing else is said.
 """

@@ -6,7 +6,7 @@ import numpy as np
 
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.training.bench.peers import Answers
-from clausetag.training.bench.task import Learn
+from clausetag.training.bench.task import Asked, Learn
 from clausetag.training.learners.ngrams import learn_ngrams
 
 _FILE = "arrays.npz"
@@ -18,7 +18,7 @@ def train(learn: Learn, folder: Path) -> None:
     np.savez_compressed(folder / _FILE, **classifier.to_arrays())  # type: ignore[arg-type]
 
 
-def load(folder: Path, themes: tuple[str, ...]) -> Answers:
+def load(folder: Path, asked: Asked) -> Answers:
     """Load the arrays."""
     with np.load(folder / _FILE, allow_pickle=False) as arrays:
-        return NgramClassifier.from_arrays(themes, dict(arrays)).predict_proba
+        return NgramClassifier.from_arrays(asked.themes, dict(arrays)).predict_proba

@@ -8,7 +8,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
 from clausetag.training.bench.peers import Answers
-from clausetag.training.bench.task import Learn
+from clausetag.training.bench.task import Asked, Learn
 from clausetag.training.learners.base_encoder import base_encoder
 
 _ENCODER, _HEAD = "encoder", "head.skops"
@@ -23,7 +23,7 @@ def train(learn: Learn, folder: Path) -> None:
     skops.io.dump(head, folder / _HEAD)
 
 
-def load(folder: Path, themes: tuple[str, ...]) -> Answers:  # noqa: ARG001 (the columns are in the head)
+def load(folder: Path, asked: Asked) -> Answers:  # noqa: ARG001 (the columns are in the head)
     """Load encoder and head."""
     encoder = SentenceTransformer(str(folder / _ENCODER), device="cpu")
     head = skops.io.load(folder / _HEAD)

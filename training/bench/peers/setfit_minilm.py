@@ -11,7 +11,7 @@ from datasets import Dataset
 from setfit import SetFitModel, Trainer, TrainingArguments  # pyright: ignore[reportMissingImports]
 
 from clausetag.training.bench.peers import Answers
-from clausetag.training.bench.task import Learn
+from clausetag.training.bench.task import Asked, Learn
 from clausetag.training.learners.base_encoder import base_encoder
 
 STEPS = 100  # 400 took more than 24 minutes on two cores
@@ -37,7 +37,7 @@ def train(learn: Learn, folder: Path) -> None:
     model.save_pretrained(str(folder / "model"))
 
 
-def load(folder: Path, themes: tuple[str, ...]) -> Answers:  # noqa: ARG001 (the columns are in the head)
+def load(folder: Path, asked: Asked) -> Answers:  # noqa: ARG001 (the columns are in the head)
     """Load encoder and head."""
     model = SetFitModel.from_pretrained(str(folder / "model"), device="cpu")
     return lambda texts: np.asarray(

@@ -9,7 +9,7 @@ from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import make_pipeline
 
 from clausetag.training.bench.peers import Answers
-from clausetag.training.bench.task import Learn
+from clausetag.training.bench.task import Asked, Learn
 
 _FILE = "pipeline.skops"
 
@@ -20,7 +20,7 @@ def train(learn: Learn, folder: Path) -> None:
     skops.io.dump(pipeline.fit(learn.texts, learn.labels), folder / _FILE)
 
 
-def load(folder: Path, themes: tuple[str, ...]) -> Answers:  # noqa: ARG001 (the columns are in the model)
+def load(folder: Path, asked: Asked) -> Answers:  # noqa: ARG001 (the columns are in the model)
     """Load the pipeline."""
     pipeline = skops.io.load(folder / _FILE)
     return lambda texts: pipeline.predict_proba(texts)

@@ -1,4 +1,4 @@
-"""spaCy's multi-label text categorizer with its default architecture, from a blank English pipeline."""
+"""spaCy's multi-label text categorizer with its default architecture, from a blank pipeline."""
 
 import random
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from spacy.util import compounding, fix_random_seed, minibatch  # pyright: ignor
 
 from clausetag.models.classifier import Probabilities
 from clausetag.training.bench.peers import Answers
-from clausetag.training.bench.task import Learn
+from clausetag.training.bench.task import Asked, Learn
 from clausetag.training.evaluation.metrics import average_precision
 
 EPOCHS = 15
@@ -22,7 +22,7 @@ PATIENCE = 3  # epochs in a row without a better ranking of the validation claus
 def train(learn: Learn, folder: Path) -> None:
     """Train with growing batches, as spaCy's quickstart does, and keep the epoch that is best on validation."""
     fix_random_seed(0)
-    nlp = spacy.blank("en")
+    nlp = spacy.blank(learn.language)
     category = nlp.add_pipe("textcat_multilabel")
     for theme in learn.themes:
         category.add_label(theme)
@@ -49,10 +49,10 @@ def train(learn: Learn, folder: Path) -> None:
             break
 
 
-def load(folder: Path, themes: tuple[str, ...]) -> Answers:
+def load(folder: Path, asked: Asked) -> Answers:
     """Load the pipeline."""
     nlp = spacy.load(folder / "model")
-    return lambda texts: _probabilities(nlp, themes, texts)
+    return lambda texts: _probabilities(nlp, asked.themes, texts)
 
 
 def _probabilities(nlp: Language, themes: Sequence[str], texts: Sequence[str]) -> Probabilities:
