@@ -42,7 +42,7 @@ def tar_items(path: Path, name: str) -> Iterator[Item]:
     opener: Callable[[Path], Any] = next((o for suffix, o in openers.items() if lower.endswith(suffix)), gzip.open)
     try:
         with opener(path) as stream, tarfile.open(fileobj=_Bounded(stream), mode="r:") as archive:  # type: ignore[call-overload]
-            taken: set[str] = set()
+            taken = dict[str, int]()
             while (member := archive.next()) is not None:
                 archive.members.clear()  # tarfile would remember every one of them
                 if not member.isdir():
@@ -64,7 +64,7 @@ def zip_items(path: Path, name: str) -> Iterator[Item]:
             if len(members) > _MOST_MEMBERS:
                 yield failed_item(name, f"{len(members):,} files in it, more than {_MOST_MEMBERS:,}; split it")
                 return
-            taken: set[str] = set()
+            taken = dict[str, int]()
             for member in members:
                 if not member.is_dir():
                     inner = _unique(clean(member.filename), taken)
@@ -77,12 +77,15 @@ def _open_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[],
     return lambda: None if (member.external_attr >> 16) & 0o170000 == 0o120000 else archive.open(member)
 
 
-def _unique(inner: str, taken: set[str]) -> str:
-    """An archive may hold a name twice."""
-    while inner in taken:
-        inner += "'"
-    taken.add(inner)
-    return inner
+def _unique(inner: str, taken: dict[str, int]) -> str:
+    """Return the name, with a number where an archive holds it more than once; `taken` says how often it was there."""
+    name, times = inner, taken.get(inner, 0)
+    while name in taken:
+        times += 1
+        name = f"{inner}'{times}"
+    taken[inner] = times
+    taken.setdefault(name, 0)
+    return name
 
 
 def _member(name: str, inner: str, size: int, open_: Callable[[], IO[bytes] | None]) -> Item:

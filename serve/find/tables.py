@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -95,12 +96,14 @@ class Tables:
     @cached_property
     def facts(self) -> dict[str, dict[str, Any]]:
         """What each document says of itself, by its name."""
-        return {row["document"]: row for row in self._table("documents").to_table(columns=_FACTS).to_pylist()}
+        with self._reading():
+            return {row["document"]: row for row in self._table("documents").to_table(columns=_FACTS).to_pylist()}
 
     @cached_property
     def themes(self) -> tuple[str, ...]:
         """Keys of the themes that the model was asked about; none where no clause was tagged."""
-        first = self._table("tags").head(1000, columns=["theme"])["theme"]
+        with self._reading():
+            first = self._table("tags").head(1000, columns=["theme"])["theme"]
         return tuple(dict.fromkeys(first.to_pylist()))
 
     @cached_property
@@ -120,7 +123,8 @@ class Tables:
         """Answer a question, with at most `most` clauses from the one at `start` on.
 
         Raises:
-            UsageError: The question cannot be answered: a theme that nobody was asked about, years in the wrong order.
+            UsageError: The question cannot be answered: a theme that nobody was asked about, years in the wrong order,
+                a table that is damaged or gone.
         """
         query.check()
         check_themes(query.themes, self.themes)
@@ -132,12 +136,21 @@ class Tables:
             if not lacking and query.takes(facts):
                 names.append(name)
         asked = _asked(query, names if len(names) < len(self.facts) else None)
-        keys = self._matching(query, asked)
-        order = sorted(keys, key=lambda key: (-(self.facts[key[0]]["year"] or 0), key))
-        shown = order[start : None if most is None else start + most]
+        with self._reading():
+            keys = self._matching(query, asked)
+            order = sorted(keys, key=lambda key: (-(self.facts[key[0]]["year"] or 0), key))
+            shown = tuple(self._clauses(order[start : None if most is None else start + most]))
+            unscored = self._not_scored(query, asked) if query.themes else 0
         documents = len({document for document, _ in keys})
-        unscored = self._not_scored(query, asked) if query.themes else 0
-        return Found(tuple(self._clauses(shown)), len(keys), documents, len(names), dict(unknown), unscored)
+        return Found(shown, len(keys), documents, len(names), dict(unknown), unscored)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (pa.ArrowException, OSError) as error:
+            reason = str(error).splitlines()[0]
+            raise UsageError(f"{self.out}: a table cannot be read ({reason}); run clausetag batch --redo") from error
 
     def _table(self, name: str) -> Any:  # noqa: ANN401 (pyarrow has no types)
         return dataset.dataset(self.out / name, format="parquet")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,16 @@ def test_a_clause_comes_with_citation_address_and_words(tables):
     assert {"children", "detention"} <= answers.keys()
     words = {clause.text[start:end] for start, end in answers["children"].evidence}
     assert "child" in " ".join(words)
+
+
+@pytest.mark.parametrize("name", ["documents", "clauses", "tags"])
+@pytest.mark.parametrize("harm", [lambda file: file.write_bytes(file.read_bytes()[:60]), lambda file: file.unlink()])
+def test_a_damaged_table_is_told(tagged_folder, tmp_path, name, harm):
+    copy = shutil.copytree(tagged_folder, tmp_path / "tables")
+    for file in (copy / name).rglob("*.parquet"):
+        harm(file)
+    with pytest.raises(UsageError, match="redo"):
+        Tables(copy).find(Query(text="lakes", themes=("children",)))
 
 
 def test_nothing_found_is_not_the_same_as_nobody_looked(tables):
