@@ -1,11 +1,14 @@
 """Reading JSON Lines so that a broken line names its file and number."""
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from clausetag.data.errors import LabelError
+
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 def read_jsonl(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -42,7 +45,7 @@ def text_field(entry: Mapping[str, Any], field: str, where: str) -> str:
 
 def check_whole(text: str, field: str, where: str) -> None:
     """Raise LabelError if a text holds half a character, which no file and no hash of it can."""
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
+    if _HALF.search(text):
         raise LabelError(f"{where}: field {field!r} holds half a character (a lone surrogate); write it anew")
 
 

@@ -5,7 +5,7 @@ Each language has its own where enough true clauses tell them; the same words ne
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from clausetag.models.calibration import PlattCalibration, calibrated
 from clausetag.models.classifier import Asked, Classifier, Labels, Probabilities
 from clausetag.models.decision import Bounds, ThemeRule
 from clausetag.models.model import Model, Rules
-from clausetag.training.evaluation.crossval import Learner, asked_matrix, label_matrix, out_of_fold
+from clausetag.training.evaluation.crossval import Fold, Learner, asked_matrix, label_matrix, out_of_fold
 from clausetag.training.evaluation.metrics import expected_threshold, steady_threshold
 from clausetag.training.learners.calibration import fit_intercept, fit_platt, fit_platt_near
 from clausetag.training.learners.conformal import MISS_RATE, review_bound
@@ -36,6 +36,7 @@ class Fitted:
     held_out: Probabilities  # calibrated, of examples the classifier did not learn from, shape (n_examples, n_themes)
     bounds: Bounds  # of the same examples
     asked: Asked  # where rules were learned from, same shape: the clauses asked, real ones where there are enough
+    first: Fold | None = None  # where folds took turns, the first: what learned from all has no unseen clauses left
 
     @property
     def measured(self) -> NDArray[np.int64]:
@@ -61,8 +62,8 @@ def learn_model(
     progress(f"learning from all {len(examples):,} clauses, and five times without a fifth of the documents")
     with ThreadPoolExecutor(at_once) as pool:
         whole = pool.submit(learn, [example.text for example in examples], labels, asked=asked)
-        raw = out_of_fold(learn, examples, themes, seed=seed, pool=pool, progress=progress)
-    return with_rules(whole.result(), raw, examples, miss_rate=miss_rate)
+        raw, first = out_of_fold(learn, examples, themes, seed=seed, pool=pool, progress=progress)
+    return replace(with_rules(whole.result(), raw, examples, miss_rate=miss_rate), first=first)
 
 
 def real_asked(examples: Sequence[Example], themes: Sequence[str]) -> Asked:

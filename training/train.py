@@ -20,7 +20,7 @@ from clausetag.models.bundle import Bundle, check_replaceable, load_bundle
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier, Probabilities
 from clausetag.models.encoder import EncoderClassifier
-from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
+from clausetag.training.evaluation.crossval import Learner, asked_matrix, label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
 from clausetag.training.learners.blend import few_of, learn_blend
 from clausetag.training.learners.cascade import learn_gate
@@ -28,6 +28,7 @@ from clausetag.training.learners.configs import Config, EncoderConfig, NgramConf
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
 from clausetag.training.learners.ngrams import check_labels, learn_ngrams
 from clausetag.training.learners.progress import OnEpoch, on_stderr
+from clausetag.training.learners.reading import ReadOnce
 from clausetag.training.parts import Parts, load_data, load_parts
 from clausetag.training.rules import Fitted, learn_model, real_asked, with_rules
 from clausetag.training.save import save_fitted
@@ -75,7 +76,11 @@ def train_ngrams(
     labels, asked = label_matrix(examples, keys), asked_matrix(examples, keys)
     check_labels(keys, labels, asked)
     few = few_of(own.themes, keys, labels, asked) if own else []
-    learn = partial(learn_blend, keys, config=config, few=few)
+    learn: Learner = (
+        partial(learn_blend, keys, config=config, few=few)
+        if few
+        else partial(learn_ngrams, keys, config=config, read=ReadOnce([example.text for example in examples]))
+    )
     at_once, rate = cores(), config.miss_rate
     fitted = learn_model(learn, examples, keys, miss_rate=rate, seed=config.seed, at_once=at_once, progress=on_stderr)
     on_stderr("measuring")
@@ -153,7 +158,8 @@ def train_cascade(
     parts = load_parts(corpora, themes, corrections, own)
     if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
-    alike = learn_ngrams(parts.keys, *parts.labelled("train")[:2], config, asked=parts.labelled("train")[2])
+    read = ReadOnce([example.text for example in parts.parts["all"]])
+    alike = learn_ngrams(parts.keys, *parts.labelled("train")[:2], config, asked=parts.labelled("train")[2], read=read)
     validation, (texts, labels, _) = parts.parts["validation"], parts.labelled("validation")
     real = real_asked(validation, parts.keys)
     rows = np.flatnonzero(real.any(axis=1))
@@ -161,7 +167,7 @@ def train_cascade(
     gate = learn_gate(alike.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents, real[rows])
     raw = CascadeClassifier(alike, second, gate).predict_proba(texts)
     everything = parts.labelled("all")
-    first = learn_ngrams(parts.keys, *everything[:2], config, asked=everything[2])
+    first = learn_ngrams(parts.keys, *everything[:2], config, asked=everything[2], read=read)
     classifier = CascadeClassifier(first, second, gate)
     return _save_with_rules(out, classifier, raw, parts, config, ("scikit-learn", "onnxruntime"))
 

@@ -6,7 +6,6 @@ when nearly all of the shorter one's stand in the longer. All pairs are compared
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,18 +62,36 @@ def near_pairs(texts: Sequence[str], others: Sequence[str]) -> list[tuple[int, i
 
 
 def _shingles(texts: Sequence[str]) -> "csr_array":
+    """Return which text has which pairs of neighbouring words; a text without any has itself."""
     with needs("train"):
-        from scipy.sparse import csr_array
+        from scipy.sparse import coo_array
 
-    vocabulary: dict[tuple[str, ...], int] = {}
-    indices: list[int] = []
-    starts = [0]
-    for text in texts:
-        words = ["0" if word.isdigit() else word for word in _WORD.findall(text.lower())]
-        pairs: set[tuple[str, ...]] = {*pairwise(words)} or {(text,)}
-        indices.extend(sorted(vocabulary.setdefault(pair, len(vocabulary)) for pair in pairs))
-        starts.append(len(indices))
-    return csr_array((np.ones(len(indices), np.int32), indices, starts), shape=(len(texts), len(vocabulary)))
+    numbers, wholes = _Numbers(), dict[str, int]()
+    words, ends, alone = list[int](), list[int](), list[tuple[int, int]]()
+    for place, text in enumerate(texts):
+        words += map(numbers.__getitem__, _WORD.findall(text.lower()))
+        if len(words) - (ends[-1] if ends else 0) < 2:
+            alone.append((place, -1 - wholes.setdefault(text, len(wholes))))
+        ends.append(len(words))
+    word = np.array(words, dtype=np.int64)
+    of = np.repeat(np.arange(len(texts)), np.diff(ends, prepend=0))
+    paired = np.flatnonzero(of[:-1] == of[1:])
+    places, keys = np.array(alone, dtype=np.int64).reshape(-1, 2).T
+    rows = np.concatenate([of[paired], places])
+    keys = np.concatenate([word[paired] * len(numbers) + word[paired + 1], keys])
+    found, columns = np.unique(keys, return_inverse=True)
+    shingles = coo_array((np.ones(len(rows), np.int32), (rows, columns)), shape=(len(texts), len(found))).tocsr()
+    shingles.data[:] = 1  # a pair that stands twice in a text counts once
+    return shingles
+
+
+class _Numbers(dict[str, int]):
+    """A number for each word, the same for all that are figures."""
+
+    def __missing__(self, word: str) -> int:
+        number = self["0"] if word.isdigit() and word != "0" else len(self)
+        self[word] = number
+        return number
 
 
 def _pairs(left: "csr_array", right: "csr_array") -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:

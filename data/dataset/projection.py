@@ -69,5 +69,5 @@ def counterpart(clause: Clause, english: Places, other: Places, language: str) -
 
 def figures(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the years and the numbers of resolutions ("66/111") that a text names, as sets."""
-    plain = text.translate(_DIGITS)
+    plain = text if text.isascii() else text.translate(_DIGITS)
     return frozenset(_YEAR.findall(plain)), frozenset(_SYMBOL.findall(plain))

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import nullcontext
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.splits import folds as folds_of
@@ -15,6 +17,14 @@ from clausetag.models.classifier import Asked, Classifier, Labels, Probabilities
 from clausetag.training.learners.progress import Progress, silent
 
 FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fold:
+    """A classifier and the rows of the examples of its fold, which it did not see."""
+
+    classifier: Classifier
+    rows: NDArray[np.int64]
 
 
 class Learner(Protocol):
@@ -46,25 +56,29 @@ def out_of_fold(
     seed: int = 0,
     pool: Executor | None = None,
     progress: Progress = silent,
-) -> Probabilities:
+) -> tuple[Probabilities, Fold]:
     """Learn once a fold and return each example's probabilities from the classifier that did not see its document.
 
     Nor did it see a near-copy of a clause of the fold. Columns are in the order of `themes`. Folds are learned in the
-    threads of `pool`, or one after the other.
+    threads of `pool`, or one after the other. The first of them is returned as well.
     """
     fold_of = folds_of(examples, folds, seed)
     texts = [example.text for example in examples]
     labels, asked = label_matrix(examples, themes), asked_matrix(examples, themes)
     result = np.zeros(labels.shape)
 
-    def answer(fold: int) -> None:
+    def answer(fold: int) -> Fold:
         held, rest = np.flatnonzero(np.array(fold_of) == fold), rest_of(examples, fold_of, fold)
         classifier = learn([texts[i] for i in rest], labels[rest], asked=asked[rest])
         result[held] = classifier.predict_proba([texts[i] for i in held])
         progress(
             f"fold {fold + 1} of {folds} done: learned from {counted(len(rest), 'clause')}, asked about {len(held):,}"
         )
+        return Fold(classifier, held)
 
     with nullcontext(pool) if pool else ThreadPoolExecutor(1) as threads:
-        list(threads.map(answer, range(folds)))
-    return result
+        answered = threads.map(answer, range(folds))
+        first = next(answered)
+        for _ in answered:
+            pass  # the memory of the others is let go
+    return result, first

@@ -14,7 +14,8 @@ from clausetag.models.model import Model
 from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.comprehensiveness import Comprehensiveness, comprehensiveness
 from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
-from clausetag.training.evaluation.metrics import Estimate
+from clausetag.training.evaluation.metrics import Array, Estimate
+from clausetag.training.evaluation.ranking import Ranking
 from clausetag.training.evaluation.slices import slices_of
 
 ROUNDS = 1000
@@ -104,11 +105,7 @@ def evaluate_probabilities(
     given = _decide(labels, asked, probabilities, bounds)
     documents = [example.document for example in examples]
     scores = _scores(labels, asked, probabilities, given.decisions)
-    resampled = metrics.bootstrap(
-        documents,
-        lambda rows: _scores(labels[rows], asked[rows], probabilities[rows], given.decisions[rows]),
-        rounds=rounds,
-    )
+    resampled = metrics.bootstrap_counts(documents, _resampling(given, probabilities), rounds=rounds)
     f1, ap = (metrics.estimate(scores[i, occur].mean(), resampled[:, i, occur].mean(axis=1)) for i in (0, 1))
     return Evaluation(
         name=name,
@@ -168,6 +165,26 @@ def _scores(labels: Labels, asked: Asked, probabilities: Probabilities, decision
             [metrics.expected_calibration_error(label, probability) for label, probability in own],
         ]
     )
+
+
+def _resampling(given: _Decided, probabilities: Probabilities) -> Callable[[Array], Array]:
+    """Return what gives the same scores of a resample, told by how often each example was drawn."""
+    own = [np.flatnonzero(column) for column in given.asked.T]
+    rankings = [Ranking.of(given.labels[rows, k], probabilities[rows, k]) for k, rows in enumerate(own)]
+    hits = (given.labels & given.decisions).astype(np.float64)
+    total = (given.labels + given.decisions).astype(np.float64)
+
+    def scores(drawn: Array) -> Array:
+        each = [(ranking, drawn[rows]) for ranking, rows in zip(rankings, own, strict=True)]
+        return np.array(
+            [
+                2 * metrics.sums(drawn, hits) / np.maximum(metrics.sums(drawn, total), 1.0),
+                [ranking.average_precision(its) for ranking, its in each],
+                [ranking.calibration_error(its) for ranking, its in each],
+            ]
+        )
+
+    return scores
 
 
 def _share(part: NDArray[np.int8], whole: NDArray[np.int8]) -> float:

@@ -47,7 +47,7 @@ def audit_labels(
 ) -> list[Suspect]:
     """Return suspects among the labels of `examples`, the least believable first."""
     settings = config or NgramConfig()
-    said = out_of_fold(partial(learn_ngrams, themes, config=settings), examples, themes, seed=settings.seed)
+    said, _ = out_of_fold(partial(learn_ngrams, themes, config=settings), examples, themes, seed=settings.seed)
     return suspects_of(said, examples, themes)
 
 

@@ -1,13 +1,12 @@
 """Learn the n-gram classifier: which words, forms, pairs and character n-grams it knows, and their weights."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, compress
+from collections.abc import Callable, Mapping, Sequence
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.data.documents.language import detect_languages
 from clausetag.data.errors import UsageError
 from clausetag.data.extras import needs
 from clausetag.models.character_grams import CharacterGrams, character_grams
@@ -15,9 +14,9 @@ from clausetag.models.classifier import Asked, Labels
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.models.pairs import Ints, PairTable
 from clausetag.models.stretches import Stretches
-from clausetag.models.tokens import fold, form, tokens_of
 from clausetag.models.vocabulary import Tokens, Vocabulary
 from clausetag.training.learners.configs import NgramConfig
+from clausetag.training.learners.reading import Reading, columns_of, read
 
 _COMMON = 0.06  # share of a language's clauses from which on a word is common
 _FEW = 0.03  # share of all clauses below which those of a language say nothing of how common its words are
@@ -31,10 +30,12 @@ def learn_ngrams(
     config: NgramConfig | None = None,
     *,
     asked: Asked | None = None,
+    read: Callable[[Sequence[str]], Reading] = read,
 ) -> NgramClassifier:
     """Learn from texts and labels of shape (n_clauses, n_themes), in the order of `themes`; needs the extra `train`.
 
-    Of a theme it learns where it was asked: everywhere without `asked`, which has the shape of `labels`.
+    Of a theme it learns where it was asked: everywhere without `asked`, which has the shape of `labels`. `read` reads
+    the texts; a `ReadOnce` does so quicker where they were read before.
 
     A theme that applies to none of those texts or to all is not told by any word (`check_labels` refuses it).
 
@@ -48,9 +49,9 @@ def learn_ngrams(
     config = config or NgramConfig()
     asked = np.ones(labels.shape, dtype=np.bool_) if asked is None else asked
     least = config.min_document_frequency
-    everything = _everything(texts)
-    tokens, begins = everything.read_texts(texts)
-    stretches, n = Stretches(begins, tokens.n_stretches), tokens.n_stretches
+    reading = read(texts)
+    everything, tokens, stretches = reading.vocabulary, reading.tokens, reading.stretches
+    n = tokens.n_stretches
     frequency = standing_in(tokens.stretch, tokens.word, len(everything.words))
     grams = _learn_grams(dict(zip(everything.words, frequency.tolist(), strict=True)), n, config)
     later = np.diff(tokens.stretch, prepend=-1) == 0  # a stretch's first word has a capital where others have none
@@ -58,7 +59,9 @@ def learn_ngrams(
     tokens, words, forms = _known(tokens, everything, frequency >= least, of_forms_later >= least)
     if not words:
         raise UsageError(f"{len(labels):,} clauses without a word in common are too few to learn from")
-    vocabulary = Vocabulary(words, forms, less_common=_shares(texts, stretches, tokens, len(words)) <= _COMMON)
+    vocabulary = Vocabulary(
+        words, forms, less_common=_shares(reading.languages, stretches, tokens, len(words)) <= _COMMON
+    )
 
     of_words = presence(tokens.stretch, tokens.word, (n, len(vocabulary.words)))
     of_forms = presence(tokens.stretch, tokens.form, (n, len(vocabulary.forms)))
@@ -97,14 +100,6 @@ def check_labels(themes: Sequence[str], labels: Labels, asked: Asked) -> None:
             )
 
 
-def _everything(texts: Sequence[str]) -> Vocabulary:
-    """Return a vocabulary of all words and forms of the texts."""
-    chunks = set(chain.from_iterable(map(str.split, texts)))  # no word has a blank in it
-    tokens = set(chain.from_iterable(map(tokens_of, chunks)))
-    words, forms = set(map(fold, tokens)), set(map(form, tokens)) - {""}
-    return Vocabulary(_columns(words), _columns(forms), less_common=np.zeros(len(words), dtype=np.bool_))
-
-
 def _known(
     tokens: Tokens, everything: Vocabulary, words: NDArray[np.bool_], forms: NDArray[np.bool_]
 ) -> tuple[Tokens, dict[str, int], dict[str, int]]:
@@ -115,21 +110,20 @@ def _known(
     word, form_ = (np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1) for kept in (words, forms))
     return (
         Tokens(word[tokens.word], form_[tokens.form], tokens.stretch, tokens.n_stretches),
-        _columns(compress(everything.words, words)),
-        _columns(compress(everything.forms, forms)),
+        columns_of(compress(everything.words, words)),
+        columns_of(compress(everything.forms, forms)),
     )
 
 
-def _shares(texts: Sequence[str], stretches: Stretches, tokens: Tokens, n_words: int) -> NDArray[np.float64]:
+def _shares(languages: NDArray[np.object_], stretches: Stretches, tokens: Tokens, n_words: int) -> NDArray[np.float64]:
     """Return for each word the share of clauses that have it, in the language in which it is largest."""
     from clausetag.training.learners.presence import standing_in
 
-    languages = np.array(detect_languages(texts), dtype=object)
     clause = stretches.clause[tokens.stretch]
     shares = np.zeros(n_words)
     for language in set(languages.tolist()):
         of = languages == language
-        if of.sum() >= _FEW * len(texts):
+        if of.sum() >= _FEW * len(languages):
             its = of[clause]
             shares = np.maximum(shares, standing_in(clause[its], tokens.word[its], n_words) / of.sum())
     return shares
@@ -146,14 +140,9 @@ def _learn_grams(frequency: Mapping[str, int], n_stretches: int, config: NgramCo
     for word, n in frequency.items():
         for gram in set(character_grams(word, *config.character_range)):
             counts[gram] += n
-    columns = _columns(gram for gram, n in counts.items() if n >= config.min_character_frequency)
+    columns = columns_of(gram for gram, n in counts.items() if n >= config.min_character_frequency)
     at_most_all = np.minimum([counts[gram] for gram in columns], n_stretches)
     return CharacterGrams(columns, _idf(at_most_all, n_stretches), config.character_range)
-
-
-def _columns(strings: Iterable[str]) -> dict[str, int]:
-    """Return a column for each string, in alphabetical order."""
-    return {string: i for i, string in enumerate(sorted(strings))}
 
 
 def _idf(count: NDArray[np.int64], n_stretches: int) -> NDArray[np.float64]:

@@ -7,18 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.splits import split
 from clausetag.models.blend import BlendClassifier
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.model import Model
-from clausetag.models.ngrams import NgramClassifier
 from clausetag.training.evaluation import metrics
 from clausetag.training.evaluation.comprehensiveness import falls
-from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
 from clausetag.training.evaluation.evaluate import Evaluation
+from clausetag.training.evaluation.metrics import Array
+from clausetag.training.evaluation.ranking import Ranking
 from clausetag.training.held_out import HeldOut
-from clausetag.training.learners.configs import NgramConfig
-from clausetag.training.learners.ngrams import learn_ngrams
 from clausetag.training.train import Trained
 
 _ROUNDS = 500
@@ -64,18 +61,20 @@ def _overall(trained: Trained, held: HeldOut) -> dict[str, float]:
     review = (held.asked & (held.probabilities >= review_from) & (decided == 0)).astype(np.float64)
     n = len(held.themes)
 
-    def measure(rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        own = [rows[held.asked[rows, k]] for k in range(n)]
-        errors = [
-            metrics.expected_calibration_error(held.labels[own[k], k], held.probabilities[own[k], k]) for k in range(n)
-        ]
-        reviewed = [review[own[k], k].mean() if len(own[k]) else 0.0 for k in range(n)]
-        micro = metrics.f1(held.labels[rows].ravel(), decided[rows].ravel())
-        return np.array([micro, np.mean(errors), review[rows].max(axis=1).mean(), *reviewed])
+    own = [np.flatnonzero(column) for column in held.asked.T]
+    rankings = [Ranking.of(held.labels[rows, k], held.probabilities[rows, k]) for k, rows in enumerate(own)]
+    hits, total = (held.labels & decided).sum(axis=1), (held.labels + decided).sum(axis=1)
+    counted = np.column_stack([hits, total, review.max(axis=1), np.ones(len(review)), review, held.asked])
+
+    def measure(drawn: Array) -> Array:
+        hit, of, reviewed, clauses, *by_theme = metrics.sums(drawn, counted)
+        shares = np.array(by_theme[:n]) / np.maximum(by_theme[n:], 1.0)
+        errors = [ranking.calibration_error(drawn[rows]) for ranking, rows in zip(rankings, own, strict=True)]
+        return np.array([2 * hit / max(of, 1.0), np.mean(errors), reviewed / clauses, *shares])
 
     names = ["micro_f1", "ece", "review_share", *(f"{theme}/review_share" for theme in held.themes)]
-    values = measure(np.arange(len(held.keys)))
-    resampled = metrics.bootstrap(held.documents, measure, rounds=_ROUNDS)
+    values = measure(np.ones(len(held.keys)))
+    resampled = metrics.bootstrap_counts(held.documents, measure, rounds=_ROUNDS)
     return _all_named(names, values, resampled)
 
 
@@ -102,18 +101,15 @@ def _comprehensiveness(trained: Trained) -> dict[str, float]:
 
 
 def _unseen(trained: Trained) -> tuple[Model, Sequence[Example]]:
-    """Return a model and clauses it did not learn from; of one that learned from all, another of the training split.
+    """Return a model and clauses it did not learn from; for one that learned from all, the first fold's stands in.
 
     A blend's evidence is that of its n-grams, so they stand for it.
     """
-    model = trained.fitted.model
-    words = isinstance(model.classifier, NgramClassifier | BlendClassifier)
-    if not words or not isinstance(trained.config, NgramConfig):
+    first = trained.fitted.first
+    if first is None:
         return trained.bundle.model, trained.held_out
-    rest, held = split(trained.held_out)
-    texts, labels = [example.text for example in rest], label_matrix(rest, model.themes)
-    asked = asked_matrix(rest, model.themes)
-    return replace(model, classifier=learn_ngrams(model.themes, texts, labels, trained.config, asked=asked)), held
+    classifier = first.classifier.first if isinstance(first.classifier, BlendClassifier) else first.classifier
+    return replace(trained.fitted.model, classifier=classifier), [trained.held_out[i] for i in first.rows]
 
 
 def _named(name: str, estimate: metrics.Estimate) -> dict[str, float]:

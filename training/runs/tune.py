@@ -181,7 +181,7 @@ def _learner(keys: tuple[str, ...], config: NgramConfig | EncoderConfig) -> Lear
 def _measure(learn: Learner, examples: Sequence[Example], keys: Sequence[str], folds: int) -> dict[str, float]:
     """Return F1 by theme and on average, out of fold, under the rules that training would learn from these answers."""
     asked, labels = real_asked(examples, keys), label_matrix(examples, keys)
-    raw = out_of_fold(learn, examples, keys, folds=folds)
+    raw, _ = out_of_fold(learn, examples, keys, folds=folds)
     own = [asked[:, k] for k in range(len(keys))]
     rules = [learn_rule(raw[own[k], k], labels[own[k], k], MISS_RATE) for k in range(len(keys))]
     decided = calibrated(raw, [calibration for calibration, _ in rules]) >= [rule.threshold for _, rule in rules]

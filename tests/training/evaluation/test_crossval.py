@@ -19,7 +19,10 @@ class Memory:
 
 
 def test_nothing_is_asked_that_was_learned_from(few_examples):
-    assert (out_of_fold(Memory, few_examples, THEMES) == 0.5).all()
+    said, first = out_of_fold(Memory, few_examples, THEMES)
+    assert (said == 0.5).all()
+    assert 0 < len(first.rows) < len(few_examples)
+    assert (first.classifier.predict_proba([few_examples[i].text for i in first.rows]) == 0.5).all()
 
 
 def test_of_a_fold_neither_a_document_nor_a_near_copy_is_learned_from(few_examples):
@@ -45,5 +48,5 @@ def test_of_a_fold_neither_a_document_nor_a_near_copy_is_learned_from(few_exampl
 
 def test_folds_side_by_side_answer_as_one_after_the_other(few_examples):
     with ThreadPoolExecutor(3) as pool:
-        side_by_side = out_of_fold(Memory, few_examples, THEMES, pool=pool)
-    assert (side_by_side == out_of_fold(Memory, few_examples, THEMES)).all()
+        side_by_side, _ = out_of_fold(Memory, few_examples, THEMES, pool=pool)
+    assert (side_by_side == out_of_fold(Memory, few_examples, THEMES)[0]).all()

@@ -101,6 +101,6 @@ def _peer(peer: Peer, labelled: Sequence[Example], texts: Sequence[str], theme: 
     labels, asked = label_matrix(labelled, keys), asked_matrix(labelled, keys)
     learn = peer.learner(theme)
     if not peer.slow:
-        threshold = best_threshold(labels[:, 0], out_of_fold(learn, labelled, keys)[:, 0])  # type: ignore[arg-type]
+        threshold = best_threshold(labels[:, 0], out_of_fold(learn, labelled, keys)[0][:, 0])  # type: ignore[arg-type]
     model = learn([example.text for example in labelled], labels, asked=asked)
     return Answered(model.predict_proba(texts)[:, 0], threshold, time.perf_counter() - begun)
