@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clausetag.data.documents.numerals import latin_digits
 from clausetag.data.documents.resolution import Clause, Resolution
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 # How many characters a clause may have for each of the English one; short ones may stray further.
 _RATIOS = {"fr": (0.75, 1.75), "es": (0.75, 1.7), "ru": (0.7, 1.7), "ar": (0.5, 1.3), "zh": (0.16, 0.6)}
 _SLACK = 25  # characters
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _YEAR = re.compile(r"(?<![\d/.,])(?:1[89]|20)\d\d(?![\d/])")
 _SYMBOL = re.compile(r"(?<![\d/A-Za-z])\d{1,3}/\d{1,4}(?![\d/])")
 
@@ -69,5 +69,5 @@ def counterpart(clause: Clause, english: Places, other: Places, language: str) -
 
 def figures(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the years and the numbers of resolutions ("66/111") that a text names, as sets."""
-    plain = text if text.isascii() else text.translate(_DIGITS)
+    plain = latin_digits(text)
     return frozenset(_YEAR.findall(plain)), frozenset(_SYMBOL.findall(plain))

@@ -1,4 +1,4 @@
-"""Numbers that are not written in digits, read and written: roman numerals, letters of a list, ordinals in words."""
+"""Numbers that are not written in digits from 0 to 9: roman numerals, Arabic-Indic digits, ordinals in words."""
 
 import re
 
@@ -17,6 +17,13 @@ _ORDINAL_UNITS = {
 _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+
+_ARABIC_INDIC = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+
+
+def latin_digits(text: str) -> str:
+    """Return a text, as long as it was, with 0 to 9 for Arabic-Indic digits."""
+    return text if text.isascii() else text.translate(_ARABIC_INDIC)
 
 
 def roman_value(text: str) -> int:

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from clausetag.data.documents.numerals import latin_digits
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.references.numbers import Number, find_numbers, is_season
 from clausetag.data.references.organs import COUNCIL, ECONOMIC, Mention, mentions, organ_of, own_organ, symbol_of
@@ -30,15 +32,17 @@ def find_references(text: str, language: str | None = None, symbol: str | None =
         language: Its language, ISO 639-1; read as English where it is None or none of the six.
         symbol: Symbol of the document it stands in: whose organ "its resolution 70/1" is, what "above" means.
     """
-    named = treaties(text, language)
-    if not _DIGIT.search(text):
+    plain = latin_digits(text)
+    named = treaties(plain, language)
+    if not _DIGIT.search(plain):
         return tuple(named)
     terms = terms_of(language)
-    full = [*printed_symbols(text)]
-    numbered = [one for one in _numbered(text, terms, own_organ(symbol), full) if not _inside(one, full)]
+    full = [*printed_symbols(plain)]
+    numbered = [one for one in _numbered(plain, terms, own_organ(symbol), full) if not _inside(one, full)]
     documents = sorted((*full, *numbered), key=lambda one: one.start)
-    parts = paragraphs(text, language, symbol or "", documents)
-    return tuple(sorted((*documents, *named, *parts), key=lambda one: (one.start, one.end)))
+    parts = paragraphs(plain, language, symbol or "", documents)
+    found = sorted((*documents, *named, *parts), key=lambda one: (one.start, one.end))
+    return tuple(replace(one, text=text[one.start : one.end]) for one in found)
 
 
 def references_of(resolution: Resolution) -> tuple[CitedReference, ...]:

@@ -142,3 +142,10 @@ def test_whatever_the_text_references_stand_where_they_say(text: str, language: 
 def test_a_long_list_is_read_in_linear_time() -> None:
     text = "Recalling its resolutions " + ", ".join(f"{31 + n % 40}/{1 + n % 300}" for n in range(5_000))
     assert len(find_references(text, "en", OWN)) == 5_000
+
+
+def test_arabic_indic_digits_are_digits():
+    text = "وإذ تشير إلى قرار الجمعية العامة ٦٧/١٧٢ المتعلق بالمهاجرين"
+    (one,) = find_references(text, "ar")
+    assert (one.symbol, one.text) == ("A/RES/67/172", "٦٧/١٧٢")
+    assert text[one.start : one.end] == one.text
