@@ -8,9 +8,9 @@ from pathlib import Path
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.examples import load_examples
-from clausetag.data.dataset.projection import LANGUAGES
 from clausetag.data.dataset.splits import first_fold
 from clausetag.data.labelling.own import Own, beside
+from clausetag.data.languages import LANGUAGES
 from clausetag.data.themes import Theme, load_themes
 from clausetag.models.classifier import Asked, Labels
 from clausetag.training.evaluation.crossval import asked_matrix, label_matrix

@@ -12,9 +12,9 @@ from clausetag.data.cores import cores
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.projection import LANGUAGES
 from clausetag.data.errors import UsageError
 from clausetag.data.labelling.own import Own
+from clausetag.data.languages import LANGUAGES
 from clausetag.data.themes import Theme
 from clausetag.models.bundle import Bundle, check_replaceable, load_bundle
 from clausetag.models.cascade import CascadeClassifier

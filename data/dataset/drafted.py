@@ -6,9 +6,9 @@ from typing import Any
 
 from clausetag.data.dataset.annotations import answers_of
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.projection import LANGUAGES
 from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import read_jsonl, text_field
+from clausetag.data.languages import LANGUAGES
 
 DRAFTED = Path(__file__).parents[1] / "drafted"  # every *.jsonl in it is read
 

@@ -10,11 +10,11 @@ from typing import Any
 from clausetag.data.dataset.annotations import text_hash
 from clausetag.data.dataset.corpus import describe
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.projection import LANGUAGES
 from clausetag.data.documents.akn.labels import split_printed
 from clausetag.data.documents.resolution import Section
 from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import index_field, read_jsonl, text_field, themes_field
+from clausetag.data.languages import LANGUAGES
 
 _KINDS = {"preambular": Section.PREAMBULAR, "paragraph": Section.OPERATIVE}  # in the body; of annexes nothing is told
 

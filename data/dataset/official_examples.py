@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from clausetag.data.dataset.annotations import Annotation, document_key, text_hash
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.official import OfficialTexts
-from clausetag.data.dataset.projection import LANGUAGES, Places, counterpart, places_of
+from clausetag.data.dataset.projection import Places, counterpart, places_of
 from clausetag.data.documents.resolution import Clause, Resolution
+from clausetag.data.languages import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from clausetag.data.documents.numerals import latin_digits
 from clausetag.data.documents.resolution import Clause, Resolution
 
-LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 # How many characters a clause may have for each of the English one; short ones may stray further.
 _RATIOS = {"fr": (0.75, 1.75), "es": (0.75, 1.7), "ru": (0.7, 1.7), "ar": (0.5, 1.3), "zh": (0.16, 0.6)}
 _SLACK = 25  # characters
@@ -48,7 +47,7 @@ def counterpart(clause: Clause, english: Places, other: Places, language: str) -
         clause: An English clause.
         english: The English text's places.
         other: Those of the other text.
-        language: Of the other text, one of `LANGUAGES` other than English.
+        language: Of the other text, one of the official languages other than English.
     """
     named = other.by_eid.get(clause.eid, ())
     found = next((one for one in named if one.path == clause.path), None)

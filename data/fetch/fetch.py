@@ -36,6 +36,7 @@ from clausetag.data.fetch.files import (
     write_manifest,
 )
 from clausetag.data.fetch.symbols import MAX_LENGTH, clean_symbol
+from clausetag.data.languages import LANGUAGES
 
 if TYPE_CHECKING:
     import httpx
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
 BASE = "https://documents.un.org/api/symbol/access"
 HOSTS = ("documents.un.org", "docs.un.org", "undocs.org", "documents-dds-ny.un.org", "daccess-ods.un.org")
-LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from clausetag.data.languages import LANGUAGES
 from clausetag.data.references.reference import ReferenceKind
-
-LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
 
 @dataclass(frozen=True, slots=True)

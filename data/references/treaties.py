@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from clausetag.data.languages import LANGUAGES
 from clausetag.data.references.reference import Reference, ReferenceKind
-from clausetag.data.references.terms import LANGUAGES
 
 _PROCLITICS = "وبلف"  # Arabic: "and", "by", "to" are written in front of a word
 

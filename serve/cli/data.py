@@ -132,7 +132,7 @@ def fetch(
     theme: Annotated[
         str | None, typer.Option("--theme", "-t", help="Of the catalogue, those chiefly about this theme.")
     ] = None,
-    language: Annotated[str, typer.Option("--language", help="ar, zh, en, fr, ru or es.")] = "en",
+    language: Annotated[str, typer.Option("--language", help="en, fr, es, ru, ar or zh.")] = "en",
     form: Annotated[DocumentFormat, typer.Option("--format", "-f", help="pdf or docx.")] = DocumentFormat.PDF,
     base: Annotated[
         str | None, typer.Option("--base", help="Address of the document service.", show_default=False)

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from clausetag.data.dataset.gold import load_gold
-from clausetag.data.dataset.projection import LANGUAGES
 from clausetag.data.errors import ClausetagError, UsageError
 from clausetag.data.extras import needs
+from clausetag.data.languages import LANGUAGES
 from clausetag.data.themes import load_themes
 from clausetag.training.bench.contestants import PEERS, bundle_contestants
 from clausetag.training.bench.machine import describe_machine

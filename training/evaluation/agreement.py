@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from clausetag.data.dataset.annotations import OFFICIAL_LABELS, document_key, read_annotations, read_gold, text_hash
 from clausetag.data.dataset.official import read_official
-from clausetag.data.dataset.projection import LANGUAGES, counterpart, places_of
+from clausetag.data.dataset.projection import counterpart, places_of
 from clausetag.data.errors import UsageError
+from clausetag.data.languages import LANGUAGES
 from clausetag.data.words import counted
 from clausetag.models.classifier import Labels
 from clausetag.models.model import Model

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clausetag.data.dataset.example import Example
-from clausetag.data.dataset.projection import LANGUAGES
+from clausetag.data.languages import LANGUAGES
 from clausetag.models.classifier import Probabilities
 from clausetag.models.decision import Bounds
 from clausetag.training.evaluation.evaluate import ROUNDS, Evaluation, evaluate_probabilities

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausetag.data.dataset.projection import LANGUAGES, counterpart, figures, places_of
+from clausetag.data.dataset.projection import counterpart, figures, places_of
 from clausetag.data.documents.read import read_resolution_bytes
 from clausetag.data.documents.resolution import Resolution, Section
+from clausetag.data.languages import LANGUAGES
 
 SYMBOL = "A/RES/99/1"
 ENGLISH = "Recalls its resolution 66/111 of 2011, and asks all States to plant trees by the year 2030;"

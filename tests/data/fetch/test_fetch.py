@@ -557,7 +557,7 @@ def test_a_folder_that_cannot_be_written_to(service: Service, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"language": "xx"}, "unknown language 'xx'; the languages are ar, zh, en, fr, ru, es"),
+        ({"language": "xx"}, "unknown language 'xx'; the languages are en, fr, es, ru, ar, zh"),
         ({"format": "txt"}, "unknown format 'txt'; the formats are pdf, docx"),
         ({"base": "file:///etc"}, "must be an http or https address such as https://documents.un.org"),
         ({"base": "http://me:secret@127.0.0.1/"}, "must be an http or https address"),

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from clausetag.data.languages import LANGUAGES
 from clausetag.training.evaluation.columns import in_columns
 from clausetag.training.evaluation.structure.compare import PARTS
 from clausetag.training.evaluation.structure.measure import Reading, StructureFigures
 
 _FORMATS = ("txt", "wrapped", "pages", "html", "docx", "pdf")
-_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "?")
+_LANGUAGES = (*LANGUAGES, "?")
 _WORST = 5  # documents named of each language and format
 
 
