@@ -217,6 +217,8 @@ def _prose(body: str, end: str, forms: Forms) -> Kind:
         return Kind.ORGAN
     if forms is ENGLISH and len(body) < 80 and patterns.PERSON.match(body):
         return Kind.NAME
+    if end and patterns.ARTICLE.match(body):
+        return Kind.OPERATIVE_BARE
     first = body[:5].lower()
     if first.startswith("to ") and forms is ENGLISH:
         return Kind.TO

@@ -199,6 +199,7 @@ SPELLS_OUT = re.compile(
 SHOULD = re.compile(
     r"\b(?:should|shall|must|ought\s+to|is\s+(?:desirable|important|necessary|essential))\b", re.IGNORECASE
 )
+ARTICLE = re.compile(r"Article\s+\d{1,3}\s?[.:–—-]\s+\S")
 PERSON = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b\.?\s+(?:[A-Z]|\w+\.)")
 RECORD = re.compile(r"at\s+(?:its|the\s+same|the)\s.{0,60}(?:meetings?|session)\b", re.IGNORECASE)
 GARBLED = re.compile(r"(?=\S{5})[^\W\d]\S*[^\w\s,.'’-]\S*\s|(?=\S{5})[^\W\d]+\d\S*[^\W\d]\S*\s")

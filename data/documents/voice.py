@@ -20,8 +20,10 @@ _BODIES = (
 _PERSONS = r"ministers|participants|delegates|delegations|heads\s+of\s+state(?:\s+and\s+government)?"
 _ASKS = r"""(?:
     recommends?|invites?|calls?|urges?|requests?|encourages?|decides?|proposes?|suggests?|asks?|hopes?|wish(?:es)?\s+that
-    |agrees?
+    |agrees?|undertakes?|pledges?|commits?|resolves?|declares?|affirms?|appeals?|entrusts?
 )\b"""
+_SETTLED = r"(?:have\s+)?(?:agreed|decided|resolved)\s+(?:to|on|upon|that|as)\b"
+_SUBMITS = r"(?:submits|addresses|adopts|recommends|makes|proposes|formulates)"
 _OPINES = r"(?:is|are)\s+(?:\w+ly\s+)?of\s+(?:the\s+)?(?:opinion|view)\b"
 _REPORTS = r"(?:notes?|recalls?|observes?|regrets?|considers?|believes?|stresses|emphasi[sz]es?|welcomes?)\b"
 _ACTS = r"""(?:
@@ -40,10 +42,10 @@ _REASONS = r"""(?:
 )\b"""
 _SPEAKS_UP = re.compile(
     rf"we,\s.{{0,700}}?(?:,|\bwe)\s+(?:therefore:?\s+|and\s+)?{_ADVERBS}{_ACTS}|we\s+{_ADVERBS}{_ACTS}"
-    rf"|(?:the\s+(?:{_PERSONS})|it)\s+{_ADVERBS}{_ASKS}|(?:the\s+(?:{_BODIES})|it)\s+{_OPINES}"
+    rf"|(?:the\s+(?:{_PERSONS})|they|it)\s+{_ADVERBS}{_ASKS}|(?:we|they|the\s+(?:{_PERSONS}))\s+{_SETTLED}|(?:the\s+(?:{_BODIES})|it)\s+{_OPINES}"
     rf"|{_ACTS}\s(?:\w+\s){{0,4}}our\s"
     rf"|[^.]{{2,500}}?,\s+we,?\s+(?:[^,]{{2,80}},\s+)?{_ADVERBS}{_ACTS}"
-    rf"|[^.;]{{2,700}}?,\s+the\s+(?:{_BODIES})\s+{_ADVERBS}(?:submits?|addresses|adopts?|recommends?)\b[^.;]{{2,120}}:$",
+    rf"|[^.;]{{2,700}}?,\s+(?:the\s+(?:{_BODIES})\s+)?{_ADVERBS}{_SUBMITS}\b[^.;:]{{0,160}}\bfollowing\b[^.;:]{{0,80}}:$",
     re.IGNORECASE | re.VERBOSE,
 )
 _TELLS = re.compile(

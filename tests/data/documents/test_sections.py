@@ -356,6 +356,45 @@ a We, the Ministers of the islands, met at Port Verity,
 a Recalling the storm,
 a Decide to mend the ferries.
 """,
+    "ministers who tell and then act": """
+p From the second to the ninth of May, the ministers of eleven islands met in Sarn to look back on ten years.
+p Those years saw more ferries built than the whole century before.
+p The ministers are aware that pilots are few.
+o The ministers undertake to train more of them.
+o They ask the harbours to help.
+o They have decided to set up a fund.
+o Each island gives according to its means.
+""",
+    "participants who agreed": """
+p We, the participants in the meeting on ferries, held in Port Verity, have discussed for three days how to mend them.
+p Our starting point is a simple fact: ferries rust.
+p We believe they can be mended.
+o We agreed on the following:
+o Ferries that rust must be painted.
+o Painters need time and help.
+""",
+    "reasons that end in semicolons": """
+p We, the keepers of the islands, assembled at Sarn from 25 to 27 June to review the state of the lights;
+p Deeply concerned that many lights are out;
+p Recognizing that oil is dear;
+p Emphasizing the part of the harbours;
+p Many keepers work without pay;
+o Solemnly declare our commitment to mend the lights;
+o Ensure that oil is cheap;
+o Recognizing the part of the harbours, support them;
+""",
+    "articles": """
+p Whereas the Conference has before it three drafts on ferries;
+p Whereas the second has won support;
+o Article 1. The second draft is adopted.
+o Article 2. The guild sends it to the harbours.
+""",
+    "a conference that submits at the end of its reasons": """
+p Considering that pilots help to find out why ferries are late,
+o The Conference, wishing to train them, and having heard several keepers, submits the following suggestions:
+o Their training lasts at least two years.
+o They work beside the painters.
+""",
     "countries and resolutions named in a preamble": """
 n The Council,
 p Taking note of the reports of the guides on the huts and the paths of Freedonia, Sylvania, Ruritania and Graustark,
