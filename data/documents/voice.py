@@ -23,7 +23,7 @@ _ASKS = r"""(?:
     |agrees?|undertakes?|pledges?|commits?|resolves?|declares?|affirms?|appeals?|entrusts?
 )\b"""
 _SETTLED = r"(?:have\s+)?(?:agreed|decided|resolved)\s+(?:to|on|upon|that|as)\b"
-_SUBMITS = r"(?:submits|addresses|adopts|recommends|makes|proposes|formulates)"
+_SUBMITS = r"(?:submits|addresses|recommends|makes|proposes|formulates)"
 _OPINES = r"(?:is|are)\s+(?:\w+ly\s+)?of\s+(?:the\s+)?(?:opinion|view)\b"
 _REPORTS = r"(?:notes?|recalls?|observes?|regrets?|considers?|believes?|stresses|emphasi[sz]es?|welcomes?)\b"
 _ACTS = r"""(?:
@@ -45,7 +45,8 @@ _SPEAKS_UP = re.compile(
     rf"|(?:the\s+(?:{_PERSONS})|they|it)\s+{_ADVERBS}{_ASKS}|(?:we|they|the\s+(?:{_PERSONS}))\s+{_SETTLED}|(?:the\s+(?:{_BODIES})|it)\s+{_OPINES}"
     rf"|{_ACTS}\s(?:\w+\s){{0,4}}our\s"
     rf"|[^.]{{2,500}}?,\s+we,?\s+(?:[^,]{{2,80}},\s+)?{_ADVERBS}{_ACTS}"
-    rf"|[^.;]{{2,700}}?,\s+(?:the\s+(?:{_BODIES})\s+)?{_ADVERBS}{_SUBMITS}\b[^.;:]{{0,160}}\bfollowing\b[^.;:]{{0,80}}:$",
+    rf"|[^.;]{{2,700}}?,\s+(?:the\s+(?:{_BODIES})\s+{_ADVERBS}(?:adopts|{_SUBMITS})|{_ADVERBS}{_SUBMITS})\b"
+    rf"[^.;:]{{0,160}}\bfollowing\b[^.;:]{{0,80}}:$",
     re.IGNORECASE | re.VERBOSE,
 )
 _TELLS = re.compile(
