@@ -9,6 +9,7 @@ from enum import StrEnum, auto
 
 from clausetag.data.documents import patterns
 from clausetag.data.documents.openings import opening_after
+from clausetag.data.documents.punctuation import last_mark
 from clausetag.data.documents.resolution import Section
 
 _LONGEST = 900  # characters: the verb of the speaker stands near the beginning
@@ -77,7 +78,7 @@ def voice_of(text: str) -> Voice | None:
 
 def without_speaker(text: str) -> str:
     """Return what follows the organ where both stand in one English paragraph: "The Conference, mindful of ..."."""
-    organ = None if text.endswith(".") else patterns.ORGAN_AND.match(text)
+    organ = None if last_mark(text.rstrip("0123456789 ")) == "." else patterns.ORGAN_AND.match(text)
     opening = opening_after(text[organ.end() :]) if organ else None
     if organ is None or opening is None or opening.weak or opening.section is not Section.PREAMBULAR:
         return text
