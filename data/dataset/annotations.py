@@ -20,6 +20,7 @@ OFFICIAL_LABELS = _LABELS / "official"  # likewise: of official texts
 GOLD_LABELS = _LABELS / "gold"  # for measuring only
 SECTION_LABELS = _LABELS / "sections.jsonl"
 HARD_SECTION_LABELS = _LABELS / "sections_hard.jsonl"  # run-on considerations, declarations, bad scans
+DRAWN_SECTION_LABELS = _LABELS / "sections_drawn.jsonl"  # drawn later: half at random, half hard ones
 _SHOWN = 10
 
 

@@ -11,7 +11,7 @@ from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.misread import first_word_whole, is_noun_for_verb, is_organ
 from clausetag.data.documents.punctuation import last_mark
 from clausetag.data.documents.resolution import Section
-from clausetag.data.documents.voice import Voice, voice_of
+from clausetag.data.documents.voice import Voice, voice_of, without_speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ def look(paragraph: str, forms: Forms = ENGLISH) -> Look:
     if _is_furniture_or_note(body):
         return Look(paragraph, Kind.FURNITURE, "", forms)
     end = _end(body)
+    if forms is ENGLISH:
+        body = without_speaker(body)
     kind = _line(body, end, forms) if len(body) < 400 else None
     kind = kind or _prose(body, end, forms)
     if kind is Kind.OPERATIVE and end in (";", ".", ":") and paragraph.startswith(body[:1]):
@@ -176,7 +178,7 @@ def _line(body: str, end: str, forms: Forms) -> Kind | None:
         return Kind.CLOSING
     if body[-1] not in ",;" and forms.number_hint.match(body):
         return Kind.NUMBER
-    if forms.head_hint.match(body) and not (end in (",", ";") and len(body) > 60):
+    if forms.head_hint.match(body) and not (end in (",", ";") and (len(body) > 60 or body.startswith("On "))):
         return Kind.HEAD
     if len(body) > 60 and forms.convened.search(body) and (forms.organ_hint(body) or forms.parties_hint.match(body)):
         return Kind.INTRODUCTION
@@ -201,7 +203,7 @@ def _prose(body: str, end: str, forms: Forms) -> Kind:
     if opening is not None:
         if opening.section is Section.PREAMBULAR:
             if lower:
-                return Kind.PREAMBULAR_LOWER
+                return Kind.PREAMBULAR_SERIES if patterns.LOWER_SERIES.match(body) else Kind.PREAMBULAR_LOWER
             if opening.weak:
                 return Kind.PREAMBULAR_WEAK
             if end != ";":
@@ -215,10 +217,12 @@ def _prose(body: str, end: str, forms: Forms) -> Kind:
         return Kind.ORGAN
     if forms is ENGLISH and len(body) < 80 and patterns.PERSON.match(body):
         return Kind.NAME
+    if end and patterns.ARTICLE.match(body):
+        return Kind.OPERATIVE_BARE
     first = body[:5].lower()
     if first.startswith("to ") and forms is ENGLISH:
         return Kind.TO
-    if body.startswith(forms.that) or first.startswith(forms.that):
+    if body.startswith(forms.that) or (first.startswith(forms.that) and body[:8].lower() != "that of "):
         return Kind.THAT
     if forms.run_on.match(body):
         return Kind.RUN_ON

@@ -62,18 +62,20 @@ PREAMBULAR_PHRASES = (
     "having", "being", "wanting", "reposing", "proceeding", "basing", "building", "following",
     "remembering", "viewing", "standing", "speaking", "meeting", "conforming", "complying", "pursuing",
     "responding", "reviewing", "contemplating", "reflecting", "sympathizing", "testifying", "fearing", "fulfilling",
-    "aiming", "aspiring", "in the light of", "in light of", "in view of", "with a view to", "in pursuance of",
-    "pursuant to", "by virtue of", "in the exercise of", "in exercise of", "in conformity with", "in response to",
+    "aiming", "aspiring", "in the light of", "in light of", "in view of", "with a view to", "with the aim of",
+    "with the intention of", "in pursuance of", "pursuant to",
+    "by virtue of", "in the exercise of", "in exercise of", "in conformity with", "in response to",
     "in execution of", "in compliance with", "in the belief", "in the conviction", "in the knowledge",
     "in the hope", "in consideration of", "given that", "since", "on the recommendation of", "on the proposal of",
     "on the basis of", "because", "with reference to", "seeing that", "under article", "under articles",
-    "after considering", "before considering", "before hearing", "after examining", "after having",
+    "estimating", "after considering", "before considering", "before hearing", "after examining", "after having",
 )  # fmt: skip
 OPERATIVE_PHRASES = (
     "states that", "remains", "is of the opinion", "is of the view", "is convinced", "is concerned", "is aware",
     "is deeply concerned", "is gravely concerned", "is gratified", "is pleased", "is determined", "is confident",
     "is grateful", "is willing", "is prepared", "is alarmed", "is mindful", "is conscious", "is encouraged",
-    "is appalled", "has decided", "has considered", "has resolved", "does not", "brings to the attention",
+    "is appalled", "has decided", "has considered", "has resolved", "have agreed",
+    "have decided", "have resolved", "does not", "brings to the attention",
     "calls on", "makes", "sets", "sets up", "puts", "includes", "holds", "appends", "annexes", "abolishes",
     "attaches", "allocates", "appropriates", "apportions", "assesses", "assumes", "assists", "cancels", "changes",
     "closes", "communicates", "completes", "conveys", "defers", "defines", "discontinues", "ends", "enables",
@@ -82,7 +84,8 @@ OPERATIVE_PHRASES = (
     "pays tribute", "permits", "postpones", "prohibits", "promotes", "prolongs", "provides", "publishes",
     "readmits", "reappoints", "appointed", "reconstitutes", "reduces", "refuses", "releases", "replaces", "reserves",
     "restates", "retains", "salutes", "selects", "sends", "solicits", "speaks", "specifies", "strengthens",
-    "summons", "takes the view", "threatens", "tasks", "views", "withdraws", "let",
+    "attracts the attention", "emits the", "formulates the", "issues the", "signals", "summons", "takes the view",
+    "threatens", "tasks", "views", "withdraws", "let",
 )  # fmt: skip
 
 # Words that stayed in French, or that optical recognition and machine translation made of them.

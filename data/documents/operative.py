@@ -34,6 +34,8 @@ def is_operative(line: Line, *, begun: bool, numbered: bool, numbers_follow: boo
     acts = line.look.kind is Kind.OPERATIVE
     if line.section is Section.PREAMBULAR:
         return begun and (acts or not ends_open)
+    if line.section is Section.ANNEX and acts and not ends_open:
+        return True
     if line.section is Section.OPERATIVE:
         return not (ends_open and numbers_follow and not begun)
     if annex and not (line.look.opens_preamble or (ends_open and (numbers_follow or not acts))):

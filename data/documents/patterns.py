@@ -104,7 +104,8 @@ ANNEX_LINE = re.compile(
 )
 ANNEX_HINT = re.compile(
     r"(?:annex(?:es)?|appendix|appendices|council|the\s+president|enclosure)(?:\s+(?:[IVXL]+l*|\d{1,2}|[A-Z]))?\s?[.:]?$"
-    r"|annex(?:\s+(?:[IVXL]+|\d{1,2}|[A-Z]))?\s*[-–—:.]\s.{0,150}[^,;.:]$",
+    r"|annex(?:\s+(?:[IVXL]+|\d{1,2}|[A-Z]))?\s*[-–—:.]\s.{0,150}[^,;.:]$"
+    r"|(?-i:(?:Annex|ANNEX)\s[A-Z][a-z]+\s.{5,150}[^,;.:]$)",
     re.IGNORECASE,
 )
 
@@ -124,6 +125,11 @@ ORGAN_HINT = re.compile(
     rf"|[^a-z]{{0,3}}\w?\W{{1,3}}general\s+assem\w+\s*[,.]$"
     rf"|the\s.{{0,60}}{_ORGAN}\b[^;:]{{0,250}},$)",
     re.IGNORECASE,
+)
+# Who speaks, and more behind: "The Conference, considering that ...".
+
+ORGAN_AND = re.compile(
+    rf"the\s+(?:[\w'’-]+\s+){{0,6}}?{_ORGAN}(?:\s+(?:of|on|for)\s[^,;]{{3,60}})?,\s+(?=\S)", re.IGNORECASE
 )
 PARTIES_HINT = re.compile(
     r"(?:the\s+(?:high\s+contracting\s+parties|(?:states?|member\s+states|governments)\b.{0,30})\b.{0,200}|we,.{0,300}),$",
@@ -173,21 +179,27 @@ SERIES = re.compile(
     r"taking\s+note|noting\s+that|reali[sz]ing\s+that|recogni[sz]ing\s+that|observing\s+that)\b",
     re.IGNORECASE,
 )
+LOWER_SERIES = re.compile(r"(?:also\s+|further\s+)?(?:considering\s+that|whereas)\b")
 RUN_ON = re.compile(
     r"(?:but|and\s+that|yet|however|moreover|furthermore|in\s+fact|indeed|in\s+addition|nevertheless|nonetheless|besides|"
-    r"on\s+the\s+(?:other\s+hand|contrary)|similarly|in\s+particular|that\s+is\s+why|for\s+example)\b",
+    r"on\s+the\s+(?:other\s+hand|contrary)|similarly|in\s+particular|that\s+is\s+why|for\s+example|consequently)\b",
     re.IGNORECASE,
 )
 
 CONVENED = re.compile(r"\b(?:convened|convoked|met|meeting\s+(?:at|in|on)|gathered|assembled)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"\d{1,3}\s?[.)]\s")
-SPELLS_OUT = re.compile(r"\b(?:adopts?|approves?|proclaims?)\b.{0,40}\bfollowing\b", re.IGNORECASE)
+SPELLS_OUT = re.compile(
+    r"\b(?:adopts?|approves?|proclaims?)\s"
+    r"(?:.{0,40}\bfollowing\b|the\s+(?:outcome\s+document|(?:\w+\s+)?declaration)\b)",
+    re.IGNORECASE,
+)
 
 # Sentences that are known by other words than their opening.
 
 SHOULD = re.compile(
     r"\b(?:should|shall|must|ought\s+to|is\s+(?:desirable|important|necessary|essential))\b", re.IGNORECASE
 )
+ARTICLE = re.compile(r"Article\s+\d{1,3}\s?[.:–—-]\s+\S")
 PERSON = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b\.?\s+(?:[A-Z]|\w+\.)")
 RECORD = re.compile(r"at\s+(?:its|the\s+same|the)\s.{0,60}(?:meetings?|session)\b", re.IGNORECASE)
 GARBLED = re.compile(r"(?=\S{5})[^\W\d]\S*[^\w\s,.'’-]\S*\s|(?=\S{5})[^\W\d]+\d\S*[^\W\d]\S*\s")

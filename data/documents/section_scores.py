@@ -116,10 +116,12 @@ class Lean(StrEnum):
     AFTER_PREAMBULAR = auto()  # "That ...", "But ..." where "Considering that ...;" was the opening before
     AFTER_OPERATIVE = auto()
     NUMBERED = auto()  # "2. In the light of ...", numbered where "Recalling ..." was not
+    IN_SERIES = auto()  # "It is important ...;" where the considerations before end in semicolons
     AFTER_STOP = auto()  # "Having considered ..." after a full stop: another resolution may begin
     NOT_YET = auto()  # "We note ..." in a declaration that commits itself only later: reasons before are preambular
     COMMITTED = auto()  # "We note ..." in one that has committed itself
     GOING_ON = auto()  # "to ensure ...", the rest of a sentence that broke off
+    AFTER_CLOSE = auto()  # "Annex" below the closing lines
     SPELLED_OUT = auto()  # a heading after "Adopts the following declaration:" begins no annex
 
 
@@ -130,10 +132,12 @@ LEANS = {
     Lean.AFTER_PREAMBULAR: (0.0, 3.5, 2.5, 0.0, -1.0, 0.0, 0.0, 0.0, 0.0),
     Lean.AFTER_OPERATIVE: (-1.0, -1.0, -1.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0),
     Lean.NUMBERED: (0.0, -2.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    Lean.IN_SERIES: (0.0, 2.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     Lean.AFTER_STOP: (0.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     Lean.NOT_YET: (0.0, 0.5, 0.5, 0.0, -0.5, 0.0, 0.0, 0.0, 0.5),
     Lean.COMMITTED: (0.0, -1.0, -1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     Lean.GOING_ON: (0.0,) * 9,
+    Lean.AFTER_CLOSE: (-15.0, -15.0, -15.0, -15.0, -15.0, -15.0, -15.0, 0.0, 0.0),
     Lean.SPELLED_OUT: (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, NEVER, 0.0),
 }
 HANGING = frozenset(
@@ -148,6 +152,7 @@ BREAKS_OFF = HANGING | frozenset(
         Kind.GARBLED,
     }
 )  # fmt: skip
+SERIAL = frozenset({Kind.TEXT, Kind.SHOULD, Kind.PREAMBULAR_LOWER, Kind.PREAMBULAR_LIST})
 AFTER_STOP = frozenset({Kind.PREAMBULAR, Kind.PREAMBULAR_SERIES, Kind.PREAMBULAR_WEAK})
 OPENS = {
     Kind.PREAMBULAR: Section.PREAMBULAR,

@@ -34,6 +34,7 @@ from clausetag.data.documents.section_scores import (
     OPENS,
     PARTS,
     SECTIONS,
+    SERIAL,
     START,
     STEPS,
     Lean,
@@ -98,14 +99,15 @@ def _leans(looks: Sequence[Look]) -> Iterator[Lean]:
     """Say of each paragraph what it leans on."""
     above: Section | None = None  # the section of an opening that ended in a colon, while paragraphs hang on it
     opened: Section | None = None  # the section that the last opening spoke for
-    spelled_out = numbers_tell = False
+    spelled_out = numbers_tell = in_series = False
     before = ""  # how the paragraph before ended
-    broke_off = committed = False
+    broke_off = committed = closed = False
     commitments = [place for place, seen in enumerate(looks) if seen.kind is Kind.COMMITMENT]
     last_commitment = commitments[-1] if commitments else -1
     for place, seen in enumerate(looks):
         kind, end = seen.kind, seen.end
         hangs = kind in HANGING or (kind is Kind.PREAMBULAR and before == ":" and above is Section.OPERATIVE)
+        listed = above is Section.OPERATIVE
         if not hangs:
             above = OPENS.get(kind) if end == ":" else None
         if broke_off and kind in HANGING and seen.goes_on:
@@ -120,23 +122,31 @@ def _leans(looks: Sequence[Look]) -> Iterator[Lean]:
             yield Lean.COMMITTED
         elif kind is Kind.REASON and place < last_commitment:
             yield Lean.NOT_YET
+        elif in_series and before == ";" and end in (";", ",") and kind in SERIAL:
+            yield Lean.IN_SERIES
         elif before == "." and kind in AFTER_STOP:
             yield Lean.AFTER_STOP
+        elif closed and kind is Kind.ANNEX:
+            yield Lean.AFTER_CLOSE
         elif spelled_out and kind is Kind.HEADING:
             yield Lean.SPELLED_OUT
         else:
             yield Lean.NOTHING
+        if kind is Kind.INTRODUCTION:
+            opened, in_series = Section.PREAMBULAR, end == ";"
         if kind in OPENS:
             opened = OPENS[kind]
+            in_series = opened is Section.PREAMBULAR and end == ";" and not listed
             numbers_tell = numbers_tell or (opened is Section.PREAMBULAR and not seen.is_numbered)
         elif kind in (Kind.ORGAN, Kind.NUMBER):
-            opened = None
+            opened, in_series = None, False
         if kind is Kind.COMMITMENT:
             committed = True
         elif kind in (Kind.ORGAN, Kind.NUMBER, Kind.INTRODUCTION):
             committed = False
         broke_off = end == "" and kind in BREAKS_OFF
         spelled_out = spelled_out or seen.spells_out
+        closed = kind is Kind.CLOSING
         before = end
 
 

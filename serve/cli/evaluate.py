@@ -150,11 +150,11 @@ def evaluate_sections(
     corpus: Annotated[Path, typer.Option("--corpus", help="Folder of a local copy of the corpus.")],
 ) -> None:
     """Measure how well preambular and operative paragraphs are told apart, on labelled paragraphs of the corpus."""
-    from clausetag.data.dataset.annotations import HARD_SECTION_LABELS, SECTION_LABELS
+    from clausetag.data.dataset.annotations import DRAWN_SECTION_LABELS, HARD_SECTION_LABELS, SECTION_LABELS
     from clausetag.training.evaluation.sections import evaluate_sections as measure
     from clausetag.training.evaluation.sections import format_evaluation
 
-    for labels in (SECTION_LABELS, HARD_SECTION_LABELS):
+    for labels in (SECTION_LABELS, HARD_SECTION_LABELS, DRAWN_SECTION_LABELS):
         typer.echo(f"{labels.stem}\n{format_evaluation(measure(corpus, labels))}\n")
 
 

@@ -1,10 +1,11 @@
 """How well `sections_of` does on paragraphs of the corpus that were labelled by reading.
 
-The labels (`labels/sections.jsonl`, and `sections_hard.jsonl` of texts that are hard to tell) stand off: document,
-place in its file, a hash of the text, the section. The texts come from a local copy of the corpus. Only labelled
-paragraphs count. Half of the documents are the development split that the tables of `section_scores` were tuned on,
-half the test split. In a declaration the reasons before its first commitment are preambular; where it is annexed, its
-labels say so: in the whole document such a paragraph is one of the annex, by itself it is preambular or operative.
+The labels (`labels/sections.jsonl`; `sections_hard.jsonl` of texts that are hard to tell; `sections_drawn.jsonl` of
+both kinds, drawn later) stand off: document, place in its file, a hash of the text, the section. The texts come from
+a local copy of the corpus. Only labelled paragraphs count. Half of the documents are the development split that the
+tables of `section_scores` were tuned on, half the test split. In a declaration the reasons before its first commitment
+are preambular; where it is annexed, its labels say so: in the whole document such a paragraph is one of the annex, by
+itself it is preambular or operative.
 """
 
 import contextlib

@@ -162,3 +162,14 @@ def test_chinese_words_that_open_either_part_are_told_by_the_end_of_the_paragrap
         "2. 请向导们提出报告。",
     )
     assert paths(*rows) == ["pp1", "op1", "op2"]
+
+
+def test_a_verb_without_a_number_acts_in_an_annexed_text_too():
+    texts = ["The General Assembly,", "Recalling the storm,", "1. Adopts the text below;", "2. Thanks the keepers."]
+    closing = ["16th plenary meeting 5 October 2031", "Council", "Declaration on huts"]
+    annex = ["The Council of Huts,", "Affirming that huts are dear,", "Solemnly proclaims the following declaration:"]
+    rights = ["Huts are open to all.", "Article 2", "1. Huts need wood.", "2. Wood is dear."]
+    clauses = resolution_from_paragraphs([*texts, *closing, *annex, "Article 1", *rights]).clauses
+    sections = {clause.text: clause.section for clause in clauses}
+    assert sections["Affirming that huts are dear,"] is Section.PREAMBULAR
+    assert sections[annex[2]] is sections[rights[0]] is Section.OPERATIVE

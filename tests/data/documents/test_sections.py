@@ -272,6 +272,129 @@ o Mrs. Ines Alvarez,
 o Ms. Ida Berg;
 o 2. Declares them appointed for three years.
 """,
+    "considerations and verbs in small letters": """
+p considering that the cinema is a powerful means of instruction;
+p considering the dangers that it may have for the young;
+p that many islands have taken measures;
+o recommends to the ministries:
+o to make lists of good films;
+o to train operators.
+""",
+    "a conference that says it": """
+p The Conference notes that vacations differ widely from one island to the next.
+p It observes that climate alone does not explain this.
+p It does not claim to settle the matter.
+o It recommends that the pilots be heard.
+o It is desirable that ferries carry pupils free of charge.
+o Ferries must not be late.
+o Pilots could be asked to help.
+""",
+    "a conference of an opinion": """
+p Considering that the pay of pilots has been cut,
+p Considering that such cuts endanger the ferries,
+o The Conference is of opinion that pilots should be paid as others are;
+o that married pilots should keep their post;
+o It thinks that the ferries need them.
+""",
+    "ministers who agree": """
+p We, Ministers of the small islands, gathered in Port Verity on 2 March 1982,
+p Recalling that culture is the whole of the traits that mark a people;
+p It is through culture that we discern values and make choices.
+o The Ministers solemnly agree that the following principles must govern ferries:
+o Every island is worth a ferry.
+o All ferries are part of the heritage of all.
+""",
+    "sentences among considerations, all with semicolons": """
+p Whereas, on the one hand, small harbours serve more than half of the islanders;
+p On the other hand, their means are far below those of the town;
+p It is important that their children have the same chances;
+p Attracted by the town, many young pilots leave;
+p That, however, can be mended;
+p Estimating that some would stay,
+o Issues the wish that each harbour draw up a plan;
+o That such a plan cover ten years;
+o Attracts the attention of the town to it.
+""",
+    "organ and consideration in one paragraph": """
+p The Conference, considering that swimming is a part of schooling,
+p That it serves health and character,
+o Recommends that:
+o swimming be taught every day;
+o its teachers have the same standing as the rest.
+""",
+    "facts, then a wish": """
+p The number of harbours doubled between 1950 and 1960.
+p That of pilots rose by only a third.
+p Consequently, ferries are late.
+p The Conference cannot ignore it.
+o It therefore asks that pilots be trained.
+o Two years are a time that should not be exceeded.
+""",
+    "reasons before the aim, with a proposal": """
+p In the conviction that peace is built in schools,
+p With the aim of making the young aware of it,
+p On the proposal of its third commission,
+o Adopts the following resolution:
+o Lessons on peace are given in each class.
+""",
+    "an outcome spelled out, with a long introduction": """
+n The General Assembly
+o Adopts the outcome document of the meeting on ferries:
+n Port Verity Declaration
+p 1. We, the representatives of the islands, met at Port Verity, are encouraged by the progress made.
+p 2. However, many ferries are late.
+o 3. We reaffirm our will to mend them.
+o 4. Ferries are dear to us.
+""",
+    "an annex whose heading stands beside its title": """
+n The Commission on Ferries,
+p Recalling its earlier work,
+o 1. Endorses the Declaration.
+n Fifth plenary meeting 1 May 2013
+a Annex Ministerial Declaration on the Decade of Ferries
+a We, the Ministers of the islands, met at Port Verity,
+a Recalling the storm,
+a Decide to mend the ferries.
+""",
+    "ministers who tell and then act": """
+p From the second to the ninth of May, the ministers of eleven islands met in Sarn to look back on ten years.
+p Those years saw more ferries built than the whole century before.
+p The ministers are aware that pilots are few.
+o The ministers undertake to train more of them.
+o They ask the harbours to help.
+o They have decided to set up a fund.
+o Each island gives according to its means.
+""",
+    "participants who agreed": """
+p We, the participants in the meeting on ferries, held in Port Verity, have discussed for three days how to mend them.
+p Our starting point is a simple fact: ferries rust.
+p We believe they can be mended.
+o We agreed on the following:
+o Ferries that rust must be painted.
+o Painters need time and help.
+""",
+    "reasons that end in semicolons": """
+p We, the keepers of the islands, assembled at Sarn from 25 to 27 June to review the state of the lights;
+p Deeply concerned that many lights are out;
+p Recognizing that oil is dear;
+p Emphasizing the part of the harbours;
+p Many keepers work without pay;
+o Solemnly declare our commitment to mend the lights;
+o Ensure that oil is cheap;
+o Recognizing the part of the harbours, support them;
+""",
+    "articles": """
+p Whereas the Conference has before it three drafts on ferries;
+p Whereas the second has won support;
+o Article 1. The second draft is adopted.
+o Article 2. The guild sends it to the harbours.
+""",
+    "a conference that submits at the end of its reasons": """
+p Considering that pilots help to find out why ferries are late,
+o The Conference, wishing to train them, and having heard several keepers, submits the following suggestions:
+o Their training lasts at least two years.
+o They work beside the painters.
+""",
     "countries and resolutions named in a preamble": """
 n The Council,
 p Taking note of the reports of the guides on the huts and the paths of Freedonia, Sylvania, Ruritania and Graustark,
@@ -319,6 +442,26 @@ def test_a_sentence_that_breaks_off_goes_on_in_its_section():
 )
 def test_one_sentence_alone_tells_no_reasons(text):
     assert sections_of([text]) == [Section.OPERATIVE]
+
+
+def test_an_annex_below_the_closing_lines_stays_one_however_long_it_is():
+    head = [
+        "The General Assembly",
+        "Adopts the declaration in the annex.",
+        "16th plenary meeting 5 October 2031",
+        "Annex",
+    ]
+    annex = ["Declaration on huts", *(f"{i}. Reaffirm that hut {i} is to be kept warm;" for i in range(1, 60))]
+    assert set(sections_of([*head, *annex])[3:]) == {Section.ANNEX}
+
+
+def test_a_commitment_behind_a_long_introduction_is_one():
+    keepers = ", ".join(f"the keepers of hut {i}" for i in range(25))
+    texts = [
+        f"We, the guides, met at Upper Vale with {keepers}, reaffirm our will to keep huts warm.",
+        "Huts need wood.",
+    ]
+    assert sections_of(texts) == [Section.OPERATIVE, Section.OPERATIVE]
 
 
 def test_the_seed_has_30_preambular_and_47_operative_paragraphs():

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from clausetag.data.dataset.annotations import HARD_SECTION_LABELS, SECTION_LABELS, text_hash
+from clausetag.data.dataset.annotations import DRAWN_SECTION_LABELS, HARD_SECTION_LABELS, SECTION_LABELS, text_hash
 from clausetag.data.documents.resolution import Section
 from clausetag.data.errors import LabelError
 from clausetag.training.evaluation.sections import evaluate_sections, format_evaluation
@@ -80,7 +80,7 @@ def test_an_annexed_paragraph_is_the_annexs_in_its_document_and_has_its_own_sect
         evaluate_sections(tmp_path, path)
 
 
-@pytest.mark.parametrize("labels", [SECTION_LABELS, HARD_SECTION_LABELS])
+@pytest.mark.parametrize("labels", [SECTION_LABELS, HARD_SECTION_LABELS, DRAWN_SECTION_LABELS])
 def test_labels_carry_no_text(labels):
     keys = {"doc", "index", "item", "sha256", "section", "split"}
     rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
