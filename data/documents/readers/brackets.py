@@ -18,13 +18,17 @@ _UNPAIRED = 1.0
 _DEEPEST = 4
 
 
-def brackets_mended(text: str) -> str:
+def brackets_mended(text: str, *, from_right: bool = False) -> str:
     """Turn brackets that stand the wrong way round beside numbers and Latin letters: "(A/1(", ")2(".
 
     Of all ways in which they may stand that one is taken which costs least: what opens has a space before it, what
     closes a space or a sign behind it, and each has another one.
+
+    Args:
+        text: A line, or more; one without letters that run from right to left stays as it is.
+        from_right: Whether it runs from right to left although no letter in it does.
     """
-    if _RIGHT.search(text) is None:
+    if not from_right and _RIGHT.search(text) is None:
         return text
     text = _quotes_mended(text)
     places = [match.start() for match in _BRACKET.finditer(text)]

@@ -28,6 +28,11 @@ def read(mirrored: str) -> str:
         ("توصية 1)4202(ceR", "توصية Rec(2024)1"),
         ("و ,seireS rehtO", "و Other Series,"),  # the comma of a run that goes on in the next line
         ("379-079 .soN ,57 .lov", "vol. 75, Nos. 970-973"),
+        ("انظر 48 ,6172 .lov", "انظر vol. 2716, 84"),
+        ("عددها 48 ,61 و", "عددها 84 ,16 و"),
+        ("العنوان /sfdp/87/gro.tuh", "العنوان hut.org/78/pdfs/"),  # the line ends within it
+        ("الوثيقة .tceS( 6/87/A", "الوثيقة A/78/6 (Sect."),
+        ("أو/A", "أو/A"),
     ],
 )
 def test_runs_are_turned_back(mirrored, text):
@@ -50,6 +55,8 @@ def test_brackets_beside_numbers_are_mended():
     assert brackets_mended("توصية (Rec)2022(16(، و") == "توصية (Rec(2022)16)، و"
     assert brackets_mended("رقم 12 (A/3 (Part I( و A/3 (Part II()، و") == "رقم 12 (A/3 (Part I) و A/3 (Part II))، و"
     assert brackets_mended("A/53، الفقرة 35 (ج(.") == "A/53، الفقرة 35 (ج)."
+    assert brackets_mended(")4( A/75/9.") == ")4( A/75/9."
+    assert brackets_mended(")4( A/75/9.", from_right=True) == "(4) A/75/9."
 
 
 def test_a_mark_of_a_quotation_beside_a_number_is_turned_if_the_other_says_so():
