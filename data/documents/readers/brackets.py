@@ -60,6 +60,8 @@ def _cost(text: str, at: int, sign: str) -> float:
     cost = 0.0 if text[at] == sign else _SURE if _is_sure(text, at) else _UNSURE
     before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     begins, ends = not before or before.isspace(), not behind or behind.isspace()
+    if not behind and before.isspace():
+        ends = sign == ")"  # the line cuts it off what stands in it: "resolution 1651 ("
     if sign == "(":
         cost += 0.0 if begins or before in _OPENING else 0.3 if before in "()" else 1.5 if before.isdigit() else 1.0
         return cost + (2.0 if ends or behind in _CLOSING else 0.0)

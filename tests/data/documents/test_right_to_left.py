@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.readers.bidi import without_signs
 from clausetag.data.documents.readers.brackets import brackets_mended
 from clausetag.data.documents.readers.glyphs import Glyph
+from clausetag.data.documents.readers.printed_notes import begins_note
 from clausetag.data.documents.readers.rows import lines_of
 from clausetag.data.documents.readers.rtl import along_line
 from clausetag.data.documents.readers.runs import in_order
@@ -128,3 +130,39 @@ def test_runs_that_pdftotext_marks_are_read_in_order():
         == "التقرير 1 () A/5/9 (Part I) عن الأكواخ في عام 2030، والاجتماع”"
     )
     assert without_signs("plain “text”") == "plain “text”"
+
+
+def test_lam_and_alef_of_one_sign_are_turned_in_words_that_are_known():
+    line = "\u202bإن إعالن السالم ال يكفي\u202a ،\u202cألن األكواخ في مجال الجبال خالية\u202c"
+    assert without_signs(line) == "إن إعلان السلام لا يكفي، لأن الأكواخ في مجال الجبال خالية"
+    assert without_signs("إعالن السالم") == "إعالن السالم"  # typed so
+    assert without_signs("\u202bاللّتين\u202c") == "اللّتين"  # parts of words are none
+
+
+def test_vowel_signs_that_stand_apart():
+    text = "\u202bتشكر أيضا ً الرعاة\u202c\n\u202bٌ\u202c\n\u202bوالأدلاء\u202c"
+    assert without_signs(text) == "تشكر أيضاً الرعاة\nوالأدلاء"
+
+
+def test_the_number_of_a_paragraph_below_its_line():
+    first = "\u202bتشكر الرعاة على ما حملوه من خبز إلى\u202c\n"
+    label, more = "\u202b\u202a-2\u202c\u202c\n", "\u202bالكوخ في أعلى الوادي؛\u202c"
+    assert without_signs(first + label + more) == "2- تشكر الرعاة على ما حملوه من خبز إلى\nالكوخ في أعلى الوادي؛"
+    assert without_signs(f"{first}{label}\n{more}").startswith("تشكر")  # an empty line below it: of what follows
+
+
+def test_parts_of_a_line_from_right_to_left():
+    text, label = "\u202bتشكر الرعاة على ما حملوه من خبز إلى الكوخ\u202c", "\u202b\u202a-2\u202c\u202c"
+    assert without_signs(f"   {text}      {label}") == "2- تشكر الرعاة على ما حملوه من خبز إلى الكوخ"
+    torn = "\u202bمل الرعاة والأدلاء معاملة واحدة\u202c   \u202bتشدد على أن تعا َ\u202c"
+    assert without_signs(torn) == "تشدد على أن تعاَمل الرعاة والأدلاء معاملة واحدة"
+    assert without_signs("\u202bأكواخ\u202c        \u202bوديان\u202c") == "وديان    أكواخ"
+
+
+def test_a_note_begins_behind_empty_brackets():
+    assert begins_note("3 () القرار 70/1.", forms_of("ar"))
+
+
+def test_a_bracket_that_the_line_cuts_off():
+    line = "\u202bالقراران \u202a )2005( 1591\u202cو \u202a( 1651\u202c\u202c"
+    assert without_signs(line) == "القراران 1591 (2005) و 1651 ("
