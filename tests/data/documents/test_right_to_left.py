@@ -8,10 +8,13 @@ from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.readers.bidi import without_signs
 from clausetag.data.documents.readers.brackets import brackets_mended
 from clausetag.data.documents.readers.glyphs import Glyph
+from clausetag.data.documents.readers.lines import Line
+from clausetag.data.documents.readers.page import Page
 from clausetag.data.documents.readers.printed_notes import begins_note
 from clausetag.data.documents.readers.rows import lines_of
 from clausetag.data.documents.readers.rtl import along_line
 from clausetag.data.documents.readers.runs import in_order
+from clausetag.data.documents.readers.seams import Seams
 
 
 def read(mirrored: str) -> str:
@@ -166,3 +169,17 @@ def test_a_note_begins_behind_empty_brackets():
 def test_a_bracket_that_the_line_cuts_off():
     line = "\u202bالقراران \u202a )2005( 1591\u202cو \u202a( 1651\u202c\u202c"
     assert without_signs(line) == "القراران 1591 (2005) و 1651 ("
+
+
+def test_a_heading_at_the_top_of_a_page_where_no_capital_letter_tells():
+    def page(*rows: tuple[str, float, float]) -> Page:
+        lines = (Line(text, y, 72, right, 12, first=30) for text, y, right in rows)
+        return Page(tuple(lines), (), (), 72, 530, 14)
+
+    first = page(("تشكر الرعاة على ما حملوه من خبز", 120, 530), ("إلى الكوخ في أعلى الوادي.", 106, 515))
+    heading = page(("أكواخ الرعاة", 700, 150), ("تشكر الأدلاء على ما حملوه", 680, 530), ("من ماء.", 666, 120))
+    end = page(("أكواخ الرعاة.", 700, 150), ("تشكر الأدلاء على ما حملوه", 680, 530), ("من ماء.", 666, 120))
+    for second, begins in ((heading, True), (end, False)):
+        seams = Seams([first, second], forms_of("ar"))
+        assert not seams.parts(first.body[1], first.body[0], first, first_on_page=False)
+        assert seams.parts(second.body[0], first.body[1], second, first_on_page=True) is begins
