@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.patterns import RULE
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.lines import Line, join_lines
 from clausetag.data.documents.resolution import Footnote
@@ -31,7 +32,7 @@ class NotesBefore:
     def and_those(self, lines: Sequence[Line]) -> NotesBefore:
         """Return what is known behind the notes of one page more."""
         last = max((int(number) for number, _ in _blocks(lines, self.last) if number.isdigit()), default=self.last)
-        return NotesBefore(last, goes_on=bool(lines) and not lines[-1].text.endswith("."))
+        return NotesBefore(last, goes_on=bool(lines) and not ends_with(lines[-1].text, "."))
 
 
 def notes_start(lines: Sequence[Line], body_size: float, forms: Forms, before: NotesBefore) -> int:
