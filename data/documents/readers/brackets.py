@@ -18,13 +18,17 @@ _UNPAIRED = 1.0
 _DEEPEST = 4
 
 
-def brackets_mended(text: str) -> str:
+def brackets_mended(text: str, *, from_right: bool = False) -> str:
     """Turn brackets that stand the wrong way round beside numbers and Latin letters: "(A/1(", ")2(".
 
     Of all ways in which they may stand that one is taken which costs least: what opens has a space before it, what
     closes a space or a sign behind it, and each has another one.
+
+    Args:
+        text: A line, or more; one without letters that run from right to left stays as it is.
+        from_right: Whether it runs from right to left although no letter in it does.
     """
-    if _RIGHT.search(text) is None:
+    if not from_right and _RIGHT.search(text) is None:
         return text
     text = _quotes_mended(text)
     places = [match.start() for match in _BRACKET.finditer(text)]
@@ -56,6 +60,8 @@ def _cost(text: str, at: int, sign: str) -> float:
     cost = 0.0 if text[at] == sign else _SURE if _is_sure(text, at) else _UNSURE
     before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     begins, ends = not before or before.isspace(), not behind or behind.isspace()
+    if not behind and before.isspace():
+        ends = sign == ")"  # the line cuts it off what stands in it: "resolution 1651 ("
     if sign == "(":
         cost += 0.0 if begins or before in _OPENING else 0.3 if before in "()" else 1.5 if before.isdigit() else 1.0
         return cost + (2.0 if ends or behind in _CLOSING else 0.0)

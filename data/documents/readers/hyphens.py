@@ -10,7 +10,7 @@ _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _RIGHT = re.compile(r"([^\W\d_]+)(-?)")
 _CLOSING = frozenset(")]")
-_DASHED = re.compile(r"\s—\w")  # as Spanish sets what it inserts
+_DASH = re.compile(r"\s—(\s?)\w")  # without a space where Spanish sets what it inserts
 _SUSPENDING = frozenset({"and", "or", "to", "nor", "et", "ou", "y", "o", "u", "und", "oder"})
 _ENDING = re.compile(r"(?:ments?|[st]ions?|[ae]nces?|[ai]ble|ness|ings?|[ae]?ted|aged|ally|ities|ity|ous|ives?)")
 _FIRST_PARTS_TEXT = """
@@ -31,6 +31,8 @@ _LAST_PARTS = frozenset(_LAST_PARTS_TEXT.split())
 _CUT_NUMBER = re.compile(  # in a list without spaces, too long for a line; not the thousands of a sum, no year
     "[\u3000-\u9fff][\\d/]{1,8}\n(?!\\d{3}(?![\\d(/])|\\d{4}年)[\\d/(]"
 )
+_CUT_YEAR = re.compile(r"\((?:\d{2}\n\d{2}|\d{3}\n\d)\)")  # "resolution 1515 (200" and "3)"
+_CUT_SYMBOL = re.compile(r"[A-Z]/[A-Z]+\.\n\(")  # "PSC/COMM." and "(IX)"
 _OFTEN = 0.05  # of the lines, how many end with a hyphen where words are cut
 
 
@@ -44,11 +46,12 @@ class Vocabulary:
         self._words: set[str] = set()
         self._compounds: set[str] = set()
         halves: list[tuple[str, str]] = []
-        cut, before, dash_opens = False, "", False
+        cut, before, opening_dashes = False, "", 0
         lines = 0
         for lines, text in enumerate(texts, 1):  # noqa: B007 (their number)
             low = text.lower()
-            dash_opens = dash_opens or _DASHED.search(low) is not None
+            if "—" in low:
+                opening_dashes += sum(-1 if space else 1 for space in _DASH.findall(low))
             words = _WORD.findall(low)
             if cut:
                 if words and low.startswith(words[0]):
@@ -65,7 +68,7 @@ class Vocabulary:
             left + right in self._words or (len(left) > 3 and _ENDING.fullmatch(right) is not None)
             for left, right in halves
         )
-        self.dash_opens = dash_opens
+        self.dash_opens = opening_dashes > 0
         self._cuts_words = 2 * cut_words > len(halves)
         self._never_cuts = not cut_words and len(halves) < _OFTEN * lines
 
@@ -98,7 +101,8 @@ def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if before.endswith("\xad"):
         return 1, ""
-    if _CUT_NUMBER.search(f"{before[-9:]}\n{after[:5]}"):
+    seam = f"{before[-9:]}\n{after[:5]}"
+    if _CUT_NUMBER.search(seam) or _CUT_YEAR.search(seam) or _CUT_SYMBOL.search(seam):
         return 0, ""
     if is_sign(before[-1]) or is_sign(after[:1]) or before[-1] in "([" or after[:1] in _CLOSING:
         return 0, ""

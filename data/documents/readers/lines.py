@@ -11,7 +11,7 @@ from clausetag.data.documents.readers.brackets import brackets_mended
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
 
 NOT_FIRST = frozenset("，。、；：）》”’！？」』〉】〕),.;:!?%]»")  # no line begins with one
-_NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])(?:\s?/(?!\d))?(?:\s+|(?![\d),.:;\]/]))")
+_NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])(?:\s?/(?!\d))?(?:\s+|(?![\d),.:;\]/]|[-–]\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Line:
     raised: tuple[tuple[int, int], ...] = ()
     first: float = 0.0  # how wide its first word is
     bold: bool = False  # all of it
+    numbered: bool = False  # it begins with a number that is larger than the rest
 
     @property
     def shape(self) -> str:
@@ -51,10 +52,15 @@ class Line:
         match = _NUMBER.match(self.text)
         return "" if match is None or match.end() == len(self.text) else match[1]
 
+    @property
+    def begins_marked(self) -> bool:
+        """Whether a number stands in front that is raised or larger than the rest, as those of footnotes may be."""
+        return self.first_number.isdigit() and (self.numbered or any(start == 0 for start, _ in self.raised))
+
     def note_number(self, last: int) -> str:
         """The number in front of a footnote, if this line begins the note after note `last`; else empty."""
         number = self.first_number
-        if any(start == 0 for start, _ in self.raised) or not number.isdigit():
+        if self.begins_marked or not number.isdigit():
             return number
         return number if last < int(number) <= last + 2 else ""
 

@@ -8,8 +8,10 @@ from itertools import pairwise
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.patterns import PAGE_EDGE, PAGE_NUMBER
 from clausetag.data.documents.punctuation import ends_with
-from clausetag.data.documents.readers.foot import is_rule, notes_start
+from clausetag.data.documents.readers.foot import NotesBefore, is_rule, notes_start
 from clausetag.data.documents.readers.lines import NOT_FIRST, Line
+
+_CLOSE = 1.4  # sizes from a line to the next of its paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,11 @@ class Page:
     leading: float
 
 
-def split_page(lines: Sequence[Line], width: float, height: float, layout: Layout, last_note: int) -> Page:
-    """Tell page header, footer and notes from the text of a page; `last_note` is the last number of those before."""
-    furniture = [line for line in lines if _is_furniture(line, height, layout)]
+def split_page(lines: Sequence[Line], width: float, height: float, layout: Layout, before: NotesBefore) -> Page:
+    """Tell page header, footer and notes from the text of a page."""
+    furniture = [line for line in lines if _is_furniture(line, lines, height, layout)]
     rest = [line for line in lines if line not in furniture]
-    start = notes_start(rest, layout.body_size, layout.forms, last_note)
+    start = notes_start(rest, layout.body_size, layout.forms, before)
     body = _with_long_words(rest[:start])
     margin, edge = _margins(body, layout.body_size, width)
     return Page(
@@ -59,19 +61,26 @@ def _with_long_words(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _is_furniture(line: Line, height: float, layout: Layout) -> bool:
+def _is_furniture(line: Line, lines: Sequence[Line], height: float, layout: Layout) -> bool:
+    if height * 0.12 <= line.y <= height * 0.85:
+        return False
     top, bottom = line.y > height * 0.9, line.y < height * 0.075
     if is_rule(line.text) or (line.raised and line.raised[0][0] == 0):
         return False  # the rule above notes, or a note
     if not top and line.first_number and ends_with(line.text, "."):
         return False  # a note with its number in the line: "4 A/75/12."
-    if line.shape in layout.repeated and (line.y > height * 0.85 or line.y < height * 0.12):
+    if line.shape in layout.repeated and not _touches_text(line, lines, height, layout):
         return True
-    if (line.y > height * 0.85 or line.y < height * 0.12) and PAGE_EDGE.fullmatch(line.text):
-        return True
-    if top and line.size < 0.93 * layout.body_size:
+    if PAGE_EDGE.fullmatch(line.text) or (top and line.size < 0.93 * layout.body_size):
         return True
     return (top or bottom) and PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _touches_text(line: Line, lines: Sequence[Line], height: float, layout: Layout) -> bool:
+    """Whether a line stands as close to one that does not return as the lines of a paragraph or of a note do."""
+    inwards = -1 if line.y > height / 2 else 1
+    near, far = 0.5 * line.size, _CLOSE * line.size
+    return any(near < inwards * (other.y - line.y) < far and other.shape not in layout.repeated for other in lines)
 
 
 def _margins(lines: Sequence[Line], body_size: float, width: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from clausetag.data.documents.draft import Draft
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
-from clausetag.data.documents.readers.foot import is_rule, last_number, notes_of
+from clausetag.data.documents.readers.foot import NotesBefore, is_rule, notes_of
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.lines import Line, join_lines
 from clausetag.data.documents.readers.page import Layout, Page, split_page
@@ -76,10 +76,10 @@ def _draft(pages: Sequence[tuple[list[Line], float, float]]) -> Draft:
     forms = forms_of(language_of(line.text for lines, _, _ in pages for line in lines))
     layout = Layout(body_size, repeated, forms)
     split: list[Page] = []
-    last_note = 0
+    before_page = NotesBefore()
     for lines, width, height in pages:
-        split.append(split_page(lines, width, height, layout, last_note))
-        last_note = last_number(split[-1].notes, last_note)
+        split.append(split_page(lines, width, height, layout, before_page))
+        before_page = before_page.and_those(split[-1].notes)
     seams = Seams(split, forms)
     paragraphs: list[list[Line]] = []
     before: Line | None = None
@@ -101,9 +101,22 @@ def _draft(pages: Sequence[tuple[list[Line], float, float]]) -> Draft:
 
 
 def _repeated(pages: Sequence[tuple[list[Line], float, float]]) -> frozenset[str]:
-    """Lines at the top or bottom of two pages or more, digits aside: page headers and footers."""
+    """Lines at the top or bottom of two pages or more, digits aside: page headers and footers.
+
+    At their height no other line stands on most pages: there the text begins, or the notes end. Nor do they stand as
+    often in the midst of pages.
+    """
     seen: Counter[tuple[str, int]] = Counter()
+    taken: Counter[int] = Counter()  # pages that have a line at this height
+    within: Counter[str] = Counter()
     for lines, _, height in pages:
-        edge = [line for line in lines if line.y > height * 0.85 or line.y < height * 0.12]
-        seen.update({(line.shape, round(line.y / 4)) for line in edge})
-    return frozenset(shape for (shape, _), count in seen.items() if count > 1)
+        outer = [line.y > height * 0.85 or line.y < height * 0.12 for line in lines]
+        edge = {(line.shape, round(line.y / 4)) for line, is_outer in zip(lines, outer, strict=True) if is_outer}
+        seen.update(edge)
+        taken.update({place for _, place in edge})
+        within.update(line.shape for line, is_outer in zip(lines, outer, strict=True) if not is_outer)
+    return frozenset(
+        shape
+        for (shape, place), count in seen.items()
+        if count > 1 and 2 * count >= taken[place] and count > within[shape]
+    )

@@ -7,8 +7,8 @@ from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.resolution import Footnote
 
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])[./]?")
-_NUMBERED = re.compile(  # the number of a note, and its text: a capital letter or an address
-    r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s+(?=[^\W_a-zà-öø-ÿа-яё]|[“\"«(\[《]|https?:|[a-z][\w-]*\.[a-z])(\S.*)"
+_NUMBERED = re.compile(  # the number of a note, Arabic brackets for it, and its text: a capital letter or an address
+    r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s+(?:\(\s?\)\s+)?(?=[^\W_a-zà-öø-ÿа-яё]|[“\"«(\[《]|https?:|[a-z][\w-]*\.[a-z])(\S.*)"
 )
 _ENDS = (".", "。", ")", "”", '"')
 

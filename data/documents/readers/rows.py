@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LATIN = "\u2fff"  # and other scripts with spaces
 _NOT_LAST = frozenset("（《“‘「『〈【〔([")
+_LARGER = 1.1  # times the size of the line
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -125,10 +126,11 @@ def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:
         size = _median([g.size for g in base if not g.char.isdigit()] or [size])
     left, right = glyphs[0].left, glyphs[-1].right
     spans = _spans(signs, marks) if high else ()
-    text = brackets_mended("".join(signs)) if mirrored else "".join(signs)
+    text = brackets_mended("".join(signs), from_right=True) if mirrored else "".join(signs)
     bold = all(glyph.bold for glyph in base) and any(glyph.char.isalpha() for glyph in base)
     first = _first_word(glyphs, mirrored=mirrored) - left
-    return Line(text, base[0].y, left, right, size, spans, first, bold)
+    numbered = glyphs[0].size > _LARGER * size and glyphs[0].char.isdigit()
+    return Line(text, base[0].y, left, right, size, spans, first, bold, numbered)
 
 
 def _first_word(glyphs: Sequence[Glyph], *, mirrored: bool) -> float:

@@ -6,6 +6,7 @@ from functools import cache
 
 _MIRRORED = str.maketrans("()[]{}«»<>‹›“”‘’", ")(][}{»«><›‹”“’‘")
 _JOINS_DIGITS = frozenset("/.,:")
+_LAST = frozenset("./")  # of a part of a symbol or address
 _BRACKETS = frozenset("()[]")
 _PAIRS = {"(": "()", ")": "()", "[": "[]", "]": "[]"}
 
@@ -32,8 +33,8 @@ def in_order(signs: Sequence[str]) -> list[tuple[str, int]]:
             at += 1
             continue
         end = _run_end(signs, kinds, at)
-        if at and (_is_open(signs, at, end, signs[at - 1]) or (signs[at - 1] == "," and "L" in kinds[at:end])):
-            found.pop()  # "(Part I)": the bracket belongs to the run; so does the comma of one that the line cuts
+        if at and (_is_open(signs, at, end, signs[at - 1]) or _is_cut(signs, kinds, at, end)):
+            found.pop()  # "(Part I)": the bracket belongs to the run
             at -= 1
         found += [(signs[place], place) for place in range(end - 1, at - 1, -1)]
         at = end
@@ -44,6 +45,14 @@ def _is_open(signs: Sequence[str], start: int, end: int, sign: str) -> bool:
     """Whether a run has a bracket without another one, and a sign beside it is one: which way round tells nothing."""
     pair = _PAIRS.get(sign, "")
     return sum(signs[place] in pair for place in range(start, end)) % 2 == 1 if pair else False
+
+
+def _is_cut(signs: Sequence[str], kinds: Sequence[str], start: int, end: int) -> bool:
+    """Whether the sign before a run of Latin letters is its last one: the line cuts it behind "Other Series,"."""
+    sign = signs[start - 1]
+    if "L" not in kinds[start:end]:
+        return False
+    return sign == "," or (end == len(signs) and sign in _LAST and start > 1 and signs[start - 2].isspace())
 
 
 def _run_end(signs: Sequence[str], kinds: Sequence[str], start: int) -> int:
@@ -66,7 +75,7 @@ def _word_end(signs: Sequence[str], kinds: Sequence[str], start: int) -> int:
     """Where the part of a run ends that surely belongs together: a word with a number and Latin letters in it.
 
     Brackets within it must be pairs, or one of a pair stands before it: "Rec(2022)16". Two numbers with a hyphen
-    between them belong to the Latin letters behind them: "Nos. 970-973".
+    or a comma between them belong to the Latin letters behind them: "Nos. 970-973", "vol. 75, 970".
     """
     if kinds[start] == "L":
         return start + 1
@@ -80,8 +89,15 @@ def _word_end(signs: Sequence[str], kinds: Sequence[str], start: int) -> int:
         odd = sum(sign in _BRACKETS for sign in word) % 2 == 1
         outer = start > 0 and signs[start - 1] in _BRACKETS and (end == len(signs) or signs[end] not in _BRACKETS)
         return end if outer or not odd else start + 1
+    if _BRACKETS.intersection(word):
+        return start + 1
+    several = "-" in word
+    while kinds[end + 2 : end + 3] == ["N"] and (signs[end], signs[end + 1]) == (" ", ","):
+        several, end = True, end + 3
+        while kinds[end : end + 1] == ["N"]:
+            end += 1
     behind = next((kinds[at] for at in range(end, min(end + 4, len(signs))) if kinds[at] != "-"), "")
-    return end if behind == "L" and "-" in word and not _BRACKETS.intersection(word) else start + 1
+    return end if behind == "L" and several else start + 1
 
 
 def _may_join(signs: Sequence[str], start: int, end: int, at: int) -> bool:

@@ -190,7 +190,7 @@ def _is_title(line: Line, page: Page) -> bool:
     """Whether the line at the top of a page begins a heading: one or two lines apart, and no mark ends them."""
     apart = next(_apart(page), None)
     last = next((above for above, below in pairwise(page.body[:_TITLE]) if below is apart), None)
-    if last is None or not line.text[:1].isupper():
+    if last is None or not (line.text[:1].isupper() or _CASELESS.match(line.text)):
         return False
     return not ends_with(last.unmarked.rstrip(_QUOTES), ".,;:!?-")
 

@@ -10,7 +10,7 @@ from clausetag.data.documents.readers.bidi import without_signs
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.printed import is_printed, read_printed
 from clausetag.data.documents.readers.printed_head import body_start, head_lines
-from clausetag.data.documents.readers.torn import torn_mended
+from clausetag.data.documents.readers.torn import hyphens_mended, torn_mended
 from clausetag.data.documents.readers.wrapped import WrappedLine, is_wrapped, join_paragraphs
 from clausetag.data.errors import DocumentError
 
@@ -75,7 +75,7 @@ def _draft(text: str) -> Draft:
         return Draft(tuple(Paragraph(line.strip()) for line in raw if line.strip()))
     forms = forms_of(language_of(raw))
     if is_printed(raw, forms):
-        return read_printed(torn_mended(raw), forms)
+        return read_printed(hyphens_mended(torn_mended(raw)), forms)
     start = body_start(raw, forms)
     lines = head_lines(raw[:start], forms)
     blank = bool(start)

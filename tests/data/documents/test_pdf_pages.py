@@ -27,9 +27,12 @@ class Page:
         self._y -= 12
         return self
 
-    def foot(self, *notes: str) -> "Page":
+    def foot(self, *notes: str, top: float = 90) -> "Page":
+        """Notes; of one whose number is larger, a tab stands behind the number."""
         for place, note in enumerate(notes):
-            self.rows.append((LEFT, 90 - 10 * place, 8, note))
+            number, tab, text = note.rpartition("\t")
+            self.rows += [(LEFT, top - 10 * place, SIZE, f"{number} ")] if tab else []
+            self.rows.append((-1 if tab else LEFT, top - 10 * place, 8, text))
         return self
 
 
@@ -201,3 +204,87 @@ def test_lines_of_other_languages_are_joined_without_a_space():
         assert joint(before, after, plain) == (0, "")
     assert joint("共计150", "700美元", plain) == (0, " ")
     assert joint("2010年、1", "2013年2和2015年", plain) == (0, " ")  # the mark of a note, and a year
+
+
+def test_lines_of_notes_that_return_at_the_foot_of_pages_are_no_footers():
+    first = opening().line("1. Thanks the guides;", gap=8, mark="1")
+    first.foot("1 Records of the league of guides, tenth session,", "supplement 3 (A/91/3).")
+    second = Page().line("2. Thanks the keepers.", mark="2")
+    second.foot("2 Records of the league of guides, ninth session,", "supplement 4 (A/90/4).")
+    found = read(first, second)
+    assert [(note.number, note.text) for note in found.footnotes] == [
+        ("1", "Records of the league of guides, tenth session, supplement 3 (A/91/3)."),
+        ("2", "Records of the league of guides, ninth session, supplement 4 (A/90/4)."),
+    ]
+
+
+def test_lines_of_text_that_return_at_the_top_of_pages_are_no_headers():
+    pages = [opening().line("1. Thanks the guides of the range;", gap=8)]
+    for number, goods in ((2, "wood and rope"), (3, "bread"), (4, "oil and wicks")):
+        page = Page().line(f"{number}. Asks the keepers of the huts in the eastern valleys of the range to")
+        pages.append(page.line(f"carry {goods} to hut {number}, and to keep the path to it open;"))
+    found = read(*pages, Page().line("5. Decides to act."))
+    assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op2", "op3", "op4", "op5"]
+    assert found.clause("op3").text.startswith(
+        "Asks the keepers of the huts in the eastern valleys of the range to carry"
+    )
+
+
+def test_headings_that_return_at_the_top_of_pages_and_within_them_are_no_headers():
+    first = opening().line("1. Adopts the rules of the huts.", gap=8).line("Annex", gap=20)
+    for number in (1, 2):
+        first.line(f"Rule of the hut {number}", gap=8).line(f"{number}. The guides shall carry wood.", gap=8)
+    second = Page().line("Rule of the hut 3").line("3. The guides shall carry bread.", gap=8)
+    third = Page().line("Rule of the hut 4").line("4. The keepers shall cook.", gap=8)
+    headings = [clause.headings[-1] for clause in read(first, second, third).clauses if clause.headings]
+    assert [heading[-17:] for heading in headings] == [f"Rule of the hut {number}" for number in range(1, 5)]
+
+
+def test_larger_numbers_are_those_of_notes_and_a_date_in_a_note_is_none():
+    page = opening().line("1. Thanks the guides;", gap=8, mark="1").line("2. Thanks the keepers;", gap=8, mark="2")
+    page.foot("1\tLog of the eastern huts, 1 May 2031 to", "2 June 2031 (A/91/3).", "2\tLog of the western huts.")
+    found = read(page)
+    assert [(note.number, note.text, note.cited_by) for note in found.footnotes] == [
+        ("1", "Log of the eastern huts, 1 May 2031 to 2 June 2031 (A/91/3).", ("op1",)),
+        ("2", "Log of the western huts.", ("op2",)),
+    ]
+
+
+def test_days_with_a_hyphen_between_them_are_no_number_of_a_note():
+    page = opening().line("1. Thanks the guides;", gap=8, mark="1")
+    page.foot("1 Report of the meeting of guides in the old hut,", "2-20 June 2031 (A/91/3), page 4.")
+    assert [(note.number, note.text[-12:]) for note in read(page).footnotes] == [("1", "/3), page 4.")]
+
+
+def test_the_date_at_the_end_is_no_note_where_notes_are_smaller():
+    page = opening().line("1. Thanks the guides.", gap=8, mark="1").line("46th plenary meeting", gap=8)
+    found = read(page.line("1 December 2041", gap=8).foot("1 A/91/3."))
+    assert [(note.number, note.text) for note in found.footnotes] == [("1", "A/91/3.")]
+    assert (found.adopted.year, found.adopted.month) == (2041, 12)
+
+
+def test_a_note_without_its_end_goes_on_for_a_whole_page():
+    valleys = ["long", "deep", "green", "north", "rocky", "upper", "lower", "wide", "stony", "blue", "cold", "last"]
+    names = [f"the hut of the guides of the {valley} valley and all its keepers, and" for valley in valleys]
+    first = opening().line("1. Thanks the guides;", gap=8).line("2. Thanks", gap=8, mark="1")
+    first.foot("1 Those of", *names[:3], top=140)
+    second = Page().line("the keepers;").foot(*names[3:9], top=140)
+    third = Page().line("3. Thanks those")
+    for _ in range(12):
+        third.line(FULL)
+    third.line("are of good cheer.").foot(*names[9:], "the pass.", top=140)
+    found = read(first, second, third)
+    assert found.clause("op2").text == "Thanks the keepers;"
+    assert [(note.number, note.text) for note in found.footnotes] == [
+        ("1", " ".join(["Those of", *names, "the pass."]))
+    ]
+
+
+def test_years_and_symbols_that_a_line_cuts_are_whole():
+    plain = Vocabulary(["the hut"])
+    for before, after in (("resolution 1515 (200", "3) of"), ("1515 (20", "03),"), ("resolution PS/COMM.", "(IX) of")):
+        assert joint(before, after, plain) == (0, "")
+    for before, after in (("the sum (2", "003) of"), ("the hut.", "(IX) of"), ("rule 15 (20", "3) of")):
+        assert joint(before, after, plain) == (0, " ")
+    mostly = Vocabulary(["huts — north and south — and", "the guides —most of them"])
+    assert joint("of the huts —", "north", mostly) == (0, " ")

@@ -3,7 +3,7 @@
 import pytest
 
 from clausetag.data import Resolution, read_resolution_bytes
-from clausetag.data.documents.readers.torn import torn_mended
+from clausetag.data.documents.readers.torn import hyphens_mended, torn_mended
 
 HEAD = """A/RES/95/7
 
@@ -336,3 +336,21 @@ def test_wide_lines_of_pages_in_chinese():
     assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "op1", "op2"]
     assert found.clause("op1").text.startswith("感谢")
     assert found.clause("pp1").text.endswith("修建者的姓名，")
+
+
+def test_words_that_were_put_together_have_their_hyphens():
+    lines = [
+        "Thanks the guides for the self-made ropes that they have carried",
+        "Noting the overview of the paths, and the reports of the keepers",
+        "of all the huts in the valleys, which they gave in the past year",
+        "Asks the KeeperGeneral for more ropes of the kind that they use,",
+    ] * 5
+    long = (
+        "Asks the KeeperGeneral for selfmade ropes in 20312035, a 10year plan of UNHuts and an overview for the "
+        "twentyfifth hut of the valley,"
+    )
+    assert hyphens_mended([*lines, long]) == [
+        *lines,
+        "Asks the Keeper-General for self-made ropes in 2031-2035, a 10-year plan of UN-Huts and an overview for the "
+        "twenty-fifth hut of the valley,",
+    ]

@@ -4,12 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.readers.bidi import without_signs
 from clausetag.data.documents.readers.brackets import brackets_mended
 from clausetag.data.documents.readers.glyphs import Glyph
+from clausetag.data.documents.readers.lines import Line
+from clausetag.data.documents.readers.page import Page
+from clausetag.data.documents.readers.printed_notes import begins_note
 from clausetag.data.documents.readers.rows import lines_of
 from clausetag.data.documents.readers.rtl import along_line
 from clausetag.data.documents.readers.runs import in_order
+from clausetag.data.documents.readers.seams import Seams
 
 
 def read(mirrored: str) -> str:
@@ -28,6 +33,11 @@ def read(mirrored: str) -> str:
         ("توصية 1)4202(ceR", "توصية Rec(2024)1"),
         ("و ,seireS rehtO", "و Other Series,"),  # the comma of a run that goes on in the next line
         ("379-079 .soN ,57 .lov", "vol. 75, Nos. 970-973"),
+        ("انظر 48 ,6172 .lov", "انظر vol. 2716, 84"),
+        ("عددها 48 ,61 و", "عددها 84 ,16 و"),
+        ("العنوان /sfdp/87/gro.tuh", "العنوان hut.org/78/pdfs/"),  # the line ends within it
+        ("الوثيقة .tceS( 6/87/A", "الوثيقة A/78/6 (Sect."),
+        ("أو/A", "أو/A"),
     ],
 )
 def test_runs_are_turned_back(mirrored, text):
@@ -50,6 +60,8 @@ def test_brackets_beside_numbers_are_mended():
     assert brackets_mended("توصية (Rec)2022(16(، و") == "توصية (Rec(2022)16)، و"
     assert brackets_mended("رقم 12 (A/3 (Part I( و A/3 (Part II()، و") == "رقم 12 (A/3 (Part I) و A/3 (Part II))، و"
     assert brackets_mended("A/53، الفقرة 35 (ج(.") == "A/53، الفقرة 35 (ج)."
+    assert brackets_mended(")4( A/75/9.") == ")4( A/75/9."
+    assert brackets_mended(")4( A/75/9.", from_right=True) == "(4) A/75/9."
 
 
 def test_a_mark_of_a_quotation_beside_a_number_is_turned_if_the_other_says_so():
@@ -121,3 +133,53 @@ def test_runs_that_pdftotext_marks_are_read_in_order():
         == "التقرير 1 () A/5/9 (Part I) عن الأكواخ في عام 2030، والاجتماع”"
     )
     assert without_signs("plain “text”") == "plain “text”"
+
+
+def test_lam_and_alef_of_one_sign_are_turned_in_words_that_are_known():
+    line = "\u202bإن إعالن السالم ال يكفي\u202a ،\u202cألن األكواخ في مجال الجبال خالية\u202c"
+    assert without_signs(line) == "إن إعلان السلام لا يكفي، لأن الأكواخ في مجال الجبال خالية"
+    assert without_signs("إعالن السالم") == "إعالن السالم"  # typed so
+    assert without_signs("\u202bاللّتين\u202c") == "اللّتين"  # parts of words are none
+
+
+def test_vowel_signs_that_stand_apart():
+    text = "\u202bتشكر أيضا ً الرعاة\u202c\n\u202bٌ\u202c\n\u202bوالأدلاء\u202c"
+    assert without_signs(text) == "تشكر أيضاً الرعاة\nوالأدلاء"
+
+
+def test_the_number_of_a_paragraph_below_its_line():
+    first = "\u202bتشكر الرعاة على ما حملوه من خبز إلى\u202c\n"
+    label, more = "\u202b\u202a-2\u202c\u202c\n", "\u202bالكوخ في أعلى الوادي؛\u202c"
+    assert without_signs(first + label + more) == "2- تشكر الرعاة على ما حملوه من خبز إلى\nالكوخ في أعلى الوادي؛"
+    assert without_signs(f"{first}{label}\n{more}").startswith("تشكر")  # an empty line below it: of what follows
+
+
+def test_parts_of_a_line_from_right_to_left():
+    text, label = "\u202bتشكر الرعاة على ما حملوه من خبز إلى الكوخ\u202c", "\u202b\u202a-2\u202c\u202c"
+    assert without_signs(f"   {text}      {label}") == "2- تشكر الرعاة على ما حملوه من خبز إلى الكوخ"
+    torn = "\u202bمل الرعاة والأدلاء معاملة واحدة\u202c   \u202bتشدد على أن تعا َ\u202c"
+    assert without_signs(torn) == "تشدد على أن تعاَمل الرعاة والأدلاء معاملة واحدة"
+    assert without_signs("\u202bأكواخ\u202c        \u202bوديان\u202c") == "وديان    أكواخ"
+
+
+def test_a_note_begins_behind_empty_brackets():
+    assert begins_note("3 () القرار 70/1.", forms_of("ar"))
+
+
+def test_a_bracket_that_the_line_cuts_off():
+    line = "\u202bالقراران \u202a )2005( 1591\u202cو \u202a( 1651\u202c\u202c"
+    assert without_signs(line) == "القراران 1591 (2005) و 1651 ("
+
+
+def test_a_heading_at_the_top_of_a_page_where_no_capital_letter_tells():
+    def page(*rows: tuple[str, float, float]) -> Page:
+        lines = (Line(text, y, 72, right, 12, first=30) for text, y, right in rows)
+        return Page(tuple(lines), (), (), 72, 530, 14)
+
+    first = page(("تشكر الرعاة على ما حملوه من خبز", 120, 530), ("إلى الكوخ في أعلى الوادي.", 106, 515))
+    heading = page(("أكواخ الرعاة", 700, 150), ("تشكر الأدلاء على ما حملوه", 680, 530), ("من ماء.", 666, 120))
+    end = page(("أكواخ الرعاة.", 700, 150), ("تشكر الأدلاء على ما حملوه", 680, 530), ("من ماء.", 666, 120))
+    for second, begins in ((heading, True), (end, False)):
+        seams = Seams([first, second], forms_of("ar"))
+        assert not seams.parts(first.body[1], first.body[0], first, first_on_page=False)
+        assert seams.parts(second.body[0], first.body[1], second, first_on_page=True) is begins
