@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from lxml.etree import fromstring
 
 from clausetag.data import DocumentError, Section
-from clausetag.data.documents.akn.text import fold, text_of
+from clausetag.data.documents.akn.text import text_of
 from clausetag.data.documents.akn.units import units_of
+from clausetag.data.documents.punctuation import fold
 from clausetag.data.documents.read import read_resolution_bytes
 from clausetag.data.documents.resolution import Rest
 from clausetag.data.documents.table_rows import rows_of
