@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.marker_chain import Marker
-from clausetag.data.documents.plain_markers import TOUCHING, touching_weight
+from clausetag.data.documents.touching import TOUCHING, touching_weight
 
 
 def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, str]], known: set[str]) -> list[Marker]:

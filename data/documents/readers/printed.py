@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.page_markers import find_on_page
 from clausetag.data.documents.patterns import PAGE_NUMBER, RULE
-from clausetag.data.documents.plain_markers import find_on_page, is_cited
+from clausetag.data.documents.plain_markers import is_cited
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.printed_head import body_start, head_lines
 from clausetag.data.documents.readers.printed_marks import COLUMNS, LONGEST_HEAD, is_edge, repeated, shape
