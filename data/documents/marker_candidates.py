@@ -10,7 +10,8 @@ _SLASHED = re.compile(r"\s?(?<![\w/])\d{1,3}/(?=[\s,;.:)]|$)")
 _BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
 # Arabic sets a mark in brackets, at times turned round: "الفساد(1)،"; behind a space it is rather a reference.
 _ARABIC = re.compile(r"\(\s?(\d{1,3})\s?\)|[()]\s?(?P<turned>\d{1,3})\s?[()]")
-_TOUCHED = re.compile(r"\S|[)”“»،] ")
+_TOUCHED = re.compile(r"[^\s()]|[^\s()]\)|[)”“»،] ")  # and not "(ب()1)", a part of a reference
+_SYMBOL = re.compile(r"(?<![^\s(])[A-Z]{2,}\d+$")  # SSA2(5)
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 _BEFORE_SIGN = re.compile(
     r"(?<=[^\W\d]|[，；》”、])\d{1,3}(?=[\u4e00-\u9fff])(?![年月日个名项条段号次届至国世多周点天岁])"
@@ -36,7 +37,9 @@ def candidates(index: int, text: str, known: set[str]) -> list[Marker]:
     for m in () if text.isascii() else _ARABIC.finditer(text, 1):
         number = m[1] or m["turned"]
         if number in known and _ARABIC_LETTER.search(text):
-            touches = _TOUCHED.fullmatch(text[m.start() - 1]) or _TOUCHED.fullmatch(text[m.start() - 2 : m.start()])
+            before = text[: m.start()]
+            touches = _TOUCHED.fullmatch(before[-1:]) or _TOUCHED.fullmatch(before[-2:])
+            touches = touches and not _SYMBOL.search(before[-12:])
             found.append(Marker(index, m.start(), m.end(), number, 3.0 if touches else 0.5))
     for m in () if text.isascii() else _BEFORE_SIGN.finditer(text, 1):
         if m[0] in known and not CHINESE_REFERENCE.search(text[max(0, m.start() - 40) : m.start()]):

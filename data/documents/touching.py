@@ -3,6 +3,7 @@
 import re
 
 TOUCHING = re.compile(
+    r"(?<![nNoO][°º])"  # n°6
     r"(?<=[^\s([/\d\-‐‑‒–—−+#$£€=<>“«„《])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/%°])(?![.,:(]\d)(?![-‐‑–]\w)(?!\s\d{3}(?!\d))"
 )
 _WITHIN_SENTENCE = re.compile(
@@ -10,9 +11,12 @@ _WITHIN_SENTENCE = re.compile(
 )  # behind a full stop: "target 16.4 to", "DEC.3,"
 _WORDS = re.compile(r"(?:[A-Z]{3,}/)+[A-Z]{3,}")  # HIV/AIDS, and no symbol
 _PART_NUMBER = re.compile(r"[(“\"]?[IVXL]+\.")  # paragraph IV.7
-_YEARLY = re.compile(r"\w\(\d{4}\)$|\bRec\w+\s\(\d{4}\)$")  # F/Rec(2022)16, Recommendation (2019)1
+_YEARLY = re.compile(
+    r"(?:\w|[^\W\d_]\s)\(\d{4}\)$"
+)  # F/Rec(2022)16, Resolution (2020)2; in "1325 (2000)1" it is a mark
+_RECOMMENDED = re.compile(r"\b(?:[Rr][eé]c\w*|[Рр]екомендац\w+|(?:ال)?توصي\w+|建议)\s\(\d{4}\)$")
 CHINESE_REFERENCE = re.compile(
-    r"第(?![一二三四五六七八九十、和至]+$)[\d、和至().一二三四五六七八九十]*$|(?:目标|附件|项目|附录|表|图|类|小组|圆桌会议|方案)[\d、和至]*$"
+    r"第(?![一二三四五六七八九十、和至]+$)[\d、和至().a-z一二三四五六七八九十]*$|(?:目标|附件|项目|附录|表|图|类|小组|部分|圆桌会议|方案)[\d、和至]*$"
 )
 ABBREVIATION = re.compile(
     r"\b(?:[Nn]os?|[Vv]ols?|[Pp]{1,2}|[Pp]aras?|[Aa]rts?|[Cc]hap|[Ss]ect|[Aa]dd|[Cc]orr|[Rr]ev|L|[Dd]oc)\.$"
@@ -30,7 +34,7 @@ def touching_weight(text: str, start: int) -> float:
     if match := CHINESE_REFERENCE.search(head):
         return 0.0 if match[0][0] == "第" else 0.4
     if _YEARLY.search(head):
-        return 0.6 if token[0] != "(" else 0.0
+        return 0.0 if _RECOMMENDED.search(head) else 0.6
     if token[-1:].isalpha():
         word = re.search(r"[^\W\d_]+$", token)
         length = len(word[0]) if word else 0
