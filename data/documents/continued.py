@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
-from clausetag.data.documents.items import are_alike, ends_list
+from clausetag.data.documents.items import ends_list
 from clausetag.data.documents.numbering import Nesting
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.punctuation import ends_with, word_count
@@ -16,7 +16,7 @@ def continues(entries: Sequence[Entry], line: Line, nesting: Nesting, *, operati
     if line.heading or line.apart:
         return False
     before = entries[-1].text
-    if ends_with(before, ";.:") or ends_list(entries, line, nesting) or are_alike(before, line.text):
+    if ends_with(before, ";.:") or ends_list(entries, line, nesting):
         return False
     if line.look.goes_on:
         return operative or not _begins_small(entries, line)

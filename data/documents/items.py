@@ -23,6 +23,8 @@ def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
     and below one that is only a title ("(a) Elections").
     """
     last = entries[-1]
+    if nesting.bulleted and not last.printed and are_alike(last.text, line.text):
+        return True
     if line.look.goes_on:
         if line.look.forms.small and _is_one_of_titles(entries, len(entries) - 1, line.look.forms):
             return True

@@ -38,8 +38,7 @@ def candidates(index: int, text: str, known: set[str]) -> list[Marker]:
         number = m[1] or m["turned"]
         if number in known and _ARABIC_LETTER.search(text):
             before = text[: m.start()]
-            touches = _TOUCHED.fullmatch(before[-1:]) or _TOUCHED.fullmatch(before[-2:])
-            touches = touches and not _SYMBOL.search(before[-12:])
+            touches = any(map(_TOUCHED.fullmatch, (before[-1:], before[-2:]))) and not _SYMBOL.search(before[-12:])
             found.append(Marker(index, m.start(), m.end(), number, 3.0 if touches else 0.5))
     for m in () if text.isascii() else _BEFORE_SIGN.finditer(text, 1):
         if m[0] in known and not CHINESE_REFERENCE.search(text[max(0, m.start() - 40) : m.start()]):

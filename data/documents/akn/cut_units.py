@@ -30,4 +30,5 @@ def _goes_on(before: Unit, unit: Unit, forms: Forms) -> bool:
     if unit.kind is not UnitKind.PARAGRAPH or unit.number or unit.opening or unit.styled:
         return False
     small = unit.text[:1].islower() and forms.split_label(unit.text)[0] is None
-    return before.text[-1:].isalnum() and small and forms.find_opening(unit.text) is None
+    begins = forms.small and forms.find_opening(unit.text) is not None
+    return before.text[-1:].isalnum() and small and not begins
