@@ -18,6 +18,7 @@ _LEADS_ON = re.compile(  # "Have agreed as follows:", "To this end we:"
     r"(?:follow(?:s|ing)|that|suit|que|siguientes?|что|(?:ниже)?следующ\w+|يلي|أن|如下|以下)\s?[:：]$"
 )
 _FEW = 6  # words
+_SENTENCE = 4  # likewise: "Plunder is not allowed." below the heading of a principle
 _SET = 20  # words, where the format says that it is a heading
 _SHORT = 80
 _LONGEST = 250
@@ -57,6 +58,8 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, belo
         return numbered and len(text) < longest and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
     if ends_with(text, ";") and not line.heading:
         return False  # "Safe paths;" is an item of a list
+    if first and not line.heading and ends_with(text, ".") and word_count(text) >= _SENTENCE:
+        return False
     if line.look.ends_like_clause and word_count(text) > (_SET if line.heading and ends_with(text, ":") else 4):
         return False
     surely = line.heading or first or (numbered and closed and line.alone)

@@ -11,7 +11,7 @@ _BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
 # Arabic sets a mark in brackets, at times turned round: "الفساد(1)،"; behind a space it is rather a reference.
 _ARABIC = re.compile(r"\(\s?(\d{1,3})\s?\)|[()]\s?(?P<turned>\d{1,3})\s?[()]")
 _TOUCHED = re.compile(r"[^\s()]|[^\s()]\)|[)”“»،] ")  # and not "(ب()1)", a part of a reference
-_SYMBOL = re.compile(r"(?<![^\s(])[A-Z]{2,}\d+$")  # SSA2(5)
+_SYMBOL = re.compile(r"(?<![^\s(])[A-Z]{1,5}(?:\.|(?<=[A-Z]{2}))\d+$")  # SSA2(5), A.1090(28)
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 _BEFORE_SIGN = re.compile(
     r"(?<=[^\W\d]|[，；》”、])\d{1,3}(?=[\u4e00-\u9fff])(?![年月日个名项条段号次届至国世多周点天岁])"

@@ -1,10 +1,18 @@
 """Slips of the typist: plain marks of notes in a document whose other marks are raised."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from clausetag.data.documents.draft import Paragraph
-from clausetag.data.documents.marker_chain import Marker
+from clausetag.data.documents.marker_chain import Marker, place_of
 from clausetag.data.documents.touching import TOUCHING, touching_weight
+
+# Behind a year, in Arabic in brackets, and between a closing mark and a Chinese sign: "12 août 19492", "》2的".
+_GLUED = re.compile(
+    r"(?<![\d/.,–-])(?:19|20)\d\d(?P<digits>\d{1,2})(?![\w/%-]|[.,]\d)|"
+    r"(?<![\d/.,–-])(?:19|20)\d\d(?P<bracketed>\(\d{1,2}\))(?=[\s،؛.,])|"
+    r"(?<=[》”])(?P<sign>\d{1,2})(?=\s?[\u4e00-\u9fff，；。])(?!\s?[年月日号个])"
+)
 
 
 def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, str]], known: set[str]) -> list[Marker]:
@@ -36,7 +44,14 @@ def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, 
             if slip:
                 hits.append(Marker(index, m.start(), m.end(), m[0], 3.0))
                 firsts.setdefault(number, place)
-    return hits
+        taken = {(hit.paragraph, hit.start) for hit in hits}
+        for m in _GLUED.finditer(paragraph.text):
+            start, end = m.span(m.lastgroup or 0)
+            number = int(paragraph.text[start:end].strip("()"))
+            free = start not in covered and (index, start) not in taken
+            if free and str(number) in known and firsts.get(number, (index, start)) < (index, start):
+                hits.append(Marker(index, start, end, str(number), 3.0))
+    return sorted(hits, key=place_of)
 
 
 def _behind_word(last: str) -> bool:

@@ -56,6 +56,11 @@ def is_first(unit: Unit | None) -> bool:
     return unit is not None and unit.number.rstrip(".、 ") == "1"
 
 
+def is_last(following: Unit | None) -> bool:
+    """Whether nothing stands behind a unit, or the heading of the next part."""
+    return following is None or following.kind is UnitKind.HEADING
+
+
 def is_next(unit: Unit, entries: Sequence[Entry], paragraph: OpenParagraph) -> bool:
     """Whether a point is rather the next paragraph: lists are marked up too far, or below a preamble."""
     if unit.number.rstrip(".、 ") != str(paragraph.number + 1):

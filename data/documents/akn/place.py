@@ -13,6 +13,7 @@ from clausetag.data.documents.akn.lists import (
     hangs,
     is_first,
     is_item,
+    is_last,
     is_next,
     is_title,
     parts_list,
@@ -23,6 +24,7 @@ from clausetag.data.documents.body import behind_bare_number
 from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.numbering import Label
 from clausetag.data.documents.openings import Opening
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 
 
@@ -64,6 +66,8 @@ class Placer(Placing):
             self._heading(unit)
         elif opening is not None and opening.either and unit.text.endswith(COLONS) and is_first(following):
             self._unnumbered(unit, unit.text)  # "正式决定：", "1."
+        elif opening is not None and opening.either and ends_with(unit.text, ".") and is_last(following):
+            self._unnumbered(unit, unit.text)  # "决定......。", all of a part
         else:
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
 

@@ -230,3 +230,27 @@ def test_long_headings_above_a_declaration_and_between_numbered_paragraphs():
     rows += ["Nous, guides et gardiens des refuges, réunis au printemps pour parler des sentiers:"]
     found = resolution_from_paragraphs([*rows, "1. Remercions les villages."])
     assert [clause.path for clause in found.clauses] == ["op1", "op2", "annex.pp1", "annex.op1"]
+
+
+def test_a_short_sentence_below_the_headings_of_a_principle_is_no_heading():
+    rows = ["The General Assembly,", "1. Adopts the principles annexed to the present text.", "Annex", "Principle 1"]
+    found = resolution_from_paragraphs(
+        [*rows, "Bread", "Bread is never sold.", "Principle 2", "The guides bring wood."]
+    )
+    assert [clause.text for clause in found.clauses[1:]] == ["Bread is never sold.", "The guides bring wood."]
+
+
+def test_a_title_with_a_colon_far_above_the_organ():
+    rows = [
+        "Revisión de la carta de los refugios y de los acuerdos de la primera reunión de los guías:",
+        "Asamblea General",
+    ]
+    rows += [
+        "A/RES/98/7",
+        "4 de marzo de 2021",
+        "[Sobre la base del informe]",
+        "98/7. Refugios",
+        "La Asamblea General,",
+    ]
+    found = resolution_from_paragraphs([*rows, "Recordando la carta de los guías,", "1. Invita a las aldeas."])
+    assert [clause.path for clause in found.clauses] == ["pp1", "op1"]
