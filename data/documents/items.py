@@ -94,9 +94,8 @@ def is_listed(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting, 
 
 
 def are_alike(before: str, text: str) -> bool:
-    """Whether two texts have equally many figures, several: "Monday, 9 June: 9 to 10" and another day."""
-    count = len(_FIGURE.findall(text))
-    return count >= _FIGURES and count == len(_FIGURE.findall(before))
+    """Whether two texts are both full of figures: "Monday, 9 June: 9 to 10 and 12 to 1" and another day."""
+    return all(len(_FIGURE.findall(each)) >= _FIGURES for each in (before, text))
 
 
 def is_quoted(text: str) -> bool:

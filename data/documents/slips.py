@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.marker_chain import Marker, place_of
-from clausetag.data.documents.touching import TOUCHING, touching_weight
+from clausetag.data.documents.touching import CHINESE_REFERENCE, TOUCHING, touching_weight
 
-# Behind a year, in Arabic in brackets, and between a closing mark and a Chinese sign: "12 août 19492", "》2的".
+# Behind a year, in Arabic in brackets, and at Chinese signs: "12 août 19492", "1949(2)،", "》2的", "行动2；".
 _GLUED = re.compile(
     r"(?<![\d/.,–-])(?:19|20)\d\d(?P<digits>\d{1,2})(?![\w/%-]|[.,]\d)|"
-    r"(?<![\d/.,–-])(?:19|20)\d\d(?P<bracketed>\(\d{1,2}\))(?=[\s،؛.,])|"
-    r"(?<=[》”])(?P<sign>\d{1,2})(?=\s?[\u4e00-\u9fff，；。])(?!\s?[年月日号个])"
+    r"(?:(?<![\d/.,–-])(?:19|20)\d\d|[“”»])(?P<bracketed>\(\d{1,2}\))(?=[\s،؛.,])|"
+    r"(?<=[》”])(?P<sign>\d{1,2})(?=\s?[\u4e00-\u9fff，；。])(?!\s?[年月日号个])|"
+    r"(?<=[\u4e00-\u9fff])(?P<end>\d{1,2})(?=[，；。])"
 )
 
 
@@ -49,6 +50,7 @@ def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, 
             start, end = m.span(m.lastgroup or 0)
             number = int(paragraph.text[start:end].strip("()"))
             free = start not in covered and (index, start) not in taken
+            free = free and CHINESE_REFERENCE.search(paragraph.text[max(0, start - 40) : start]) is None
             if free and str(number) in known and firsts.get(number, (index, start)) < (index, start):
                 hits.append(Marker(index, start, end, str(number), 3.0))
     return sorted(hits, key=place_of)

@@ -16,7 +16,7 @@ _YEARLY = re.compile(
 )  # F/Rec(2022)16, Resolution (2020)2; in "1325 (2000)1" it is a mark
 _RECOMMENDED = re.compile(r"\b(?:[Rr][eé]c\w*|[Рр]екомендац\w+|(?:ال)?توصي\w+|建议)\s\(\d{4}\)$")
 CHINESE_REFERENCE = re.compile(
-    r"第(?![一二三四五六七八九十、和至]+$)[\d、和至().a-z一二三四五六七八九十]*$|(?:目标|附件|项目|附录|表|图|类|小组|部分|圆桌会议|方案)[\d、和至]*$"
+    r"第(?![一二三四五六七八九十、和至]+$)[\d、和至().a-z一二三四五六七八九十]*$|(?:目标|附件|项目|附录|表|图|类|小组|部分|对话|圆桌会议|方案)[\d、和至]*$"
 )
 ABBREVIATION = re.compile(
     r"\b(?:[Nn]os?|[Vv]ols?|[Pp]{1,2}|[Pp]aras?|[Aa]rts?|[Cc]hap|[Ss]ect|[Aa]dd|[Cc]orr|[Rr]ev|L|[Dd]oc)\.$"

@@ -21,7 +21,7 @@ REFERENCE = re.compile(
     r"[Nn]o\.?|[Rr]esolutions?|[Dd]ecisions?|[Tt]argets?|[Pp]hase|[Ss]chedule|[Rr]ules?|[Rr]egulations?|[Ww]orld War|"
     r"least|than|by|of|the|and|to|with|for|from|in|on|over|about|some|all|next|last|past|(?<!-)first|under|between|at)\s$"
 )
-_BEHIND_SPACE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[,;.:)](?:\s|$))")  # "the Programme of Action 4, which"
+_BEHIND_SPACE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[,;.)](?:\s|$))")  # "the Programme of Action 4, which"
 _SET_APART = re.compile(  # "the Programme of Action 4 , which": as programs take a raised mark off a page
     r"(?:[^\W\d_]{2}|[”\"’)]) (?P<mark>\d{1,3})(?= [,;](?! ?\d))"
 )

@@ -8,6 +8,8 @@ from clausetag.data.documents.forms import Forms
 
 _SHORT = 80  # in characters: what ends without a mark may be a title
 
+_AND = ("and ", "et ", "y ", "и ")
+
 
 def mended(units: Iterable[Unit], forms: Forms) -> Iterator[Unit]:
     """Yield the units of a statement; one that breaks off takes the one that goes on with its sentence."""
@@ -27,7 +29,11 @@ def _goes_on(before: Unit, unit: Unit, forms: Forms) -> bool:
     """Whether a unit goes on with the one before it, where capital letters tell: it has no number and a small one."""
     if before.kind in {UnitKind.HEADING, UnitKind.ANNEX} or before.styled or len(before.text) < _SHORT:
         return False
-    if unit.kind is not UnitKind.PARAGRAPH or unit.number or unit.opening or unit.styled:
+    if unit.number or unit.styled:
+        return False
+    if unit.kind is UnitKind.PREAMBULAR:
+        return before.text[-1:].isalnum() and unit.text.startswith(_AND)
+    if unit.kind is not UnitKind.PARAGRAPH or unit.opening:
         return False
     small = unit.text[:1].islower() and forms.split_label(unit.text)[0] is None
     begins = forms.small and forms.find_opening(unit.text) is not None

@@ -359,6 +359,7 @@ def test_numbers_of_plans_and_decisions(text, clean, cited):
     [
         "la note no°2 des guides et le plan n°1 des huttes",
         "recommendation (2019)1 of the keepers and Recommendation CM/Rec(2019)2",
+        "Diálogo de los guías 1: los refugios",
         "рекомендация (2019)1 хранителей и решение (2020)2 деревень",
     ],
 )
