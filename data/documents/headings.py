@@ -62,7 +62,8 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, belo
         return False
     if line.look.ends_like_clause and word_count(text) > (_SET if line.heading and ends_with(text, ":") else 4):
         return False
-    surely = line.heading or first or (numbered and closed and line.alone)
+    numbers_next = line.alone and line.next_label is not None and line.next_label.kind == "number"
+    surely = line.heading or first or (closed and numbers_next and not line.look.opening)
     return len(text) < (_LONGEST_CLOSED if surely else _LONGEST)
 
 
