@@ -27,7 +27,9 @@ _LONGEST_CLOSED = 400  # below a paragraph that has an end, above one with a num
 _LONGEST_BROKEN = 120  # where the paragraph before it has no end: it may go on
 
 
-def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, below: bool, first: bool) -> bool:
+def is_heading(
+    line: Line, *, numbered: bool, preamble: bool, closed: bool, below: bool, first: bool, title: bool
+) -> bool:
     """Whether a line without a label is a heading.
 
     Args:
@@ -36,7 +38,8 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, belo
         preamble: Whether the operative part has not begun.
         closed: Whether the paragraph before it ends with a semicolon or full stop.
         below: Whether it stands right below a heading that is a label alone: "II", "Annex".
-        first: Whether nothing but headings stands above it in an annex.
+        first: Whether it stands right below a heading of an annex.
+        title: Whether nothing but headings stands above it in the annex.
     """
     text = line.text
     if ends_with(text, ":") and not line.heading and len(text.split()) < _FEW and line.look.opens_strongly:
@@ -58,12 +61,12 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, belo
         return numbered and len(text) < longest and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
     if ends_with(text, ";") and not line.heading:
         return False  # "Safe paths;" is an item of a list
-    if first and not line.heading and ends_with(text, ".") and word_count(text) >= _SENTENCE:
+    if first and not line.heading and ends_with(text, ".") and not text[0].islower() and word_count(text) >= _SENTENCE:
         return False
     if line.look.ends_like_clause and word_count(text) > (_SET if line.heading and ends_with(text, ":") else 4):
         return False
     numbers_next = line.alone and line.next_label is not None and line.next_label.kind == "number"
-    surely = line.heading or first or (closed and numbers_next and not line.look.opening)
+    surely = line.heading or title or (closed and numbers_next and not line.look.opening)
     return len(text) < (_LONGEST_CLOSED if surely else _LONGEST)
 
 

@@ -77,7 +77,7 @@ def is_listed(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting, 
     line is none, and what stands between "To this end:", without a number, and the next paragraph is its heading.
     """
     last, label = entries[-1], line.next_label
-    if nesting.bulleted and not last.printed and are_alike(last.text, line.text):
+    if nesting.bulleted and not (last.printed or line.look.opens_strongly) and are_alike(last.text, line.text):
         return True
     if line.heading or label is None or line.look.opens_strongly or line.look.forms.heading_label(line.text):
         return False
@@ -94,8 +94,8 @@ def is_listed(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting, 
 
 
 def are_alike(before: str, text: str) -> bool:
-    """Whether two texts are both full of figures: "Monday, 9 June: 9 to 10 and 12 to 1" and another day."""
-    return all(len(_FIGURE.findall(each)) >= _FIGURES for each in (before, text))
+    """Whether two short texts are both full of figures: "Monday, 9 June: 9 to 10 and 12 to 1" and another day."""
+    return all(len(each) < 2 * _SHORT and len(_FIGURE.findall(each)) >= _FIGURES for each in (before, text))
 
 
 def is_quoted(text: str) -> bool:

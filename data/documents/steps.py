@@ -152,6 +152,7 @@ class Walk(Found):
             closed=bool(self.entries) and ends_with(self.entries[-1].text, ";."),
             below=bool(self.entries) and self.place.fresh and self.place.untitled,
             first=self.place.annex > 0 and self.place.fresh,
+            title=self._begins_annex(),
         ):
             self._set_aside(line.text, Rest.HEADING)
             self.place.open_heading(line.text, line.look.forms.heading_label(line.text))
