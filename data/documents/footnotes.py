@@ -16,7 +16,7 @@ _MONTHS = "|".join(month for table in _TABLES for month in table["months"] if no
 _CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁ\u0620-\u064a\u4e00-\u9fff"  # Arabic and Chinese know no small letters
 _NOTE = re.compile(
     r"(\d{1,3}|\*{1,3}|[†‡])(/?)\s+"
-    rf"(?=[{_CAPITAL}“\"«(\[《]|\d+(?:st|nd|rd|th)\b|\1\s+\D|(?:1[89]|20)\d\d\s+[A-Z])"
+    rf"(?=[{_CAPITAL}“\"«(\[《]|\*\s|\d+(?:st|nd|rd|th)\b|\1\s+\D|(?:1[89]|20)\d\d\s+[A-Z])"
     rf"(?!(?:{MONTH}|{_MONTHS})\b)(\S.*)",
     re.DOTALL,
 )

@@ -21,6 +21,7 @@ _SYMBOL = re.compile(r"[^\W\d_]\S*/$")  # A/S-19/
 _GOES_ON = re.compile(r",?\s(?:(?:of|du|de|от)\s\d|(?:\w{1,3}\s)?\d+/\d)")  # a marker follows the date, or the list
 _SURE = 1.0
 _DOUBTFUL = 0.2
+_SHORT = 0.1  # a run of two digits within a sentence: "item 71 of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ def _weight(text: str, run: re.Match[str], rest: str) -> float:
         return 1.0
     if behind_slash and _SESSION.search(before):
         return 0.9 if int(run[0]) > _MOST >= int(rest) else 0.4
-    return 0.5 if _ENDS.match(text, run.end()) else 0.3
+    if _ENDS.match(text, run.end()):
+        return 0.5
+    return 0.3 if len(run[0]) > 2 else _SHORT
 
 
 def _is_year(run: str) -> bool:

@@ -13,19 +13,23 @@ from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 
 _LEADS_ON = re.compile(  # "Have agreed as follows:", "To this end we:"
-    r"^(?:We|To (?:this|that) end|[ÀA] cette fin|A t?al fin|С этой целью|为此|لهذ[هاا] ال(?:غاية|غرض))\b.{0,40}[:：]$|"
+    r"^(?:We|Nous|Nosotros|[Мм]ы|نحن|"
+    r"To (?:this|that) end|[ÀA] cette fin|A t?al fin|С этой целью|为此|لهذ[هاا] ال(?:غاية|غرض))\b.{0,40}[:：]$|"
     r"(?:follow(?:s|ing)|that|suit|que|siguientes?|что|(?:ниже)?следующ\w+|يلي|أن|如下|以下)\s?[:：]$"
 )
 _FEW = 6  # words
+_SENTENCE = 4  # likewise: "Plunder is not allowed." below the heading of a principle
 _SET = 20  # words, where the format says that it is a heading
 _SHORT = 80
 _LONGEST = 250
 _LONGEST_BELOW = 600
-_LONGEST_CLOSED = 400  # below a paragraph that has an end
+_LONGEST_CLOSED = 400  # below a paragraph that has an end, above one with a number
 _LONGEST_BROKEN = 120  # where the paragraph before it has no end: it may go on
 
 
-def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, below: bool) -> bool:
+def is_heading(
+    line: Line, *, numbered: bool, preamble: bool, closed: bool, below: bool, first: bool, title: bool
+) -> bool:
     """Whether a line without a label is a heading.
 
     Args:
@@ -34,6 +38,8 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, belo
         preamble: Whether the operative part has not begun.
         closed: Whether the paragraph before it ends with a semicolon or full stop.
         below: Whether it stands right below a heading that is a label alone: "II", "Annex".
+        first: Whether it stands right below a heading of an annex.
+        title: Whether nothing but headings stands above it in the annex.
     """
     text = line.text
     if ends_with(text, ":") and not line.heading and len(text.split()) < _FEW and line.look.opens_strongly:
@@ -46,7 +52,7 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, belo
         goes_on = line.cut or line.look.breaks_off
         if not (goes_on or line.look.ends_like_clause or line.look.opens_strongly):
             return True
-    if preamble and not line.heading and line.look.kind is Kind.PREAMBULAR:
+    if preamble and not line.heading and (line.look.kind is Kind.PREAMBULAR or line.look.opens_either):
         return False  # a preambular paragraph that lost its comma
     if numbered and (closed or line.alone) and is_titled(text):
         return True
@@ -55,9 +61,13 @@ def is_heading(line: Line, *, numbered: bool, preamble: bool, closed: bool, belo
         return numbered and len(text) < longest and not (line.cut or line.look.ends_like_clause or line.look.breaks_off)
     if ends_with(text, ";") and not line.heading:
         return False  # "Safe paths;" is an item of a list
+    if first and not line.heading and ends_with(text, ".") and not text[0].islower() and word_count(text) >= _SENTENCE:
+        return False
     if line.look.ends_like_clause and word_count(text) > (_SET if line.heading and ends_with(text, ":") else 4):
         return False
-    return len(text) < (_LONGEST_CLOSED if line.heading else _LONGEST)
+    numbers_next = line.alone and line.next_label is not None and line.next_label.kind == "number"
+    surely = line.heading or title or (closed and numbers_next and not line.look.opening)
+    return len(text) < (_LONGEST_CLOSED if surely else _LONGEST)
 
 
 def is_lettered_heading(line: Line, label: Label, paragraph: OpenParagraph, *, fresh: bool) -> bool:
@@ -80,7 +90,7 @@ def is_lettered_heading(line: Line, label: Label, paragraph: OpenParagraph, *, f
 def parts_list(line: Line, nesting: Nesting) -> bool:
     """Whether a line is a heading within a list, "Urgent measures:" between (ii) and (iii)."""
     following = line.next_label
-    if following is None or len(line.text) > _SHORT or not ends_with(line.text, ":"):
+    if following is None or len(line.text) > _SHORT or not ends_with(line.text, ":") or line.text[0].islower():
         return False
     return following.kind == "letter" and nesting.follows(following.text)
 

@@ -1,5 +1,6 @@
 """Items of lists that have no mark at their end, or no label: titles, the texts below them, names."""
 
+import re
 from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
@@ -11,6 +12,8 @@ from clausetag.data.documents.punctuation import ends_with
 
 _AND = ("; and", "; et", "; y", "; и", ", and", ", et", ", y", ", и")
 _SHORT = 80  # in characters: too few to be the text of a line that a page cut
+_FIGURE = re.compile(r"\d+")
+_FIGURES = 4
 
 
 def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
@@ -20,6 +23,8 @@ def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
     and below one that is only a title ("(a) Elections").
     """
     last = entries[-1]
+    if nesting.bulleted and not last.printed and are_alike(last.text, line.text):
+        return True
     if line.look.goes_on:
         if line.look.forms.small and _is_one_of_titles(entries, len(entries) - 1, line.look.forms):
             return True
@@ -72,6 +77,8 @@ def is_listed(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting, 
     line is none, and what stands between "To this end:", without a number, and the next paragraph is its heading.
     """
     last, label = entries[-1], line.next_label
+    if nesting.bulleted and not (last.printed or line.look.opens_strongly) and are_alike(last.text, line.text):
+        return True
     if line.heading or label is None or line.look.opens_strongly or line.look.forms.heading_label(line.text):
         return False
     if line.text[-1].isdigit() or has_few_letters(line.text):
@@ -84,6 +91,11 @@ def is_listed(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting, 
         return not leads_on and (last.labels != () or len(entries) - 1 == top)
     above = entries[last.parent] if last.parent is not None else last
     return nesting.bulleted and not last.printed and ends_with(above.text, ":") and not ends_with(last.text, ".;,")
+
+
+def are_alike(before: str, text: str) -> bool:
+    """Whether two short texts are both full of figures: "Monday, 9 June: 9 to 10 and 12 to 1" and another day."""
+    return all(len(each) < 2 * _SHORT and len(_FIGURE.findall(each)) >= _FIGURES for each in (before, text))
 
 
 def is_quoted(text: str) -> bool:

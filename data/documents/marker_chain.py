@@ -55,24 +55,19 @@ def best_chain(candidates: Sequence[Marker], known: Collection[str]) -> list[Mar
 
 
 def filled(chain: Sequence[Marker], weak: Sequence[Marker], known: Collection[str]) -> list[Marker]:
-    """The chain, and for each note that it lacks the heaviest of the `weak` markers between its neighbours."""
-    places = {c.number: place_of(c) for c in chain}
-    by_number: dict[str, list[Marker]] = {}
-    for c in weak:
-        by_number.setdefault(c.number, []).append(c)
-    order = sorted((n for n in known if n.isdigit()), key=int)
-    ends: dict[str, tuple[int, int]] = {}
-    end = _END
-    for number in reversed(order):
-        ends[number] = end = places.get(number, end)
-    start = (-1, 0)
+    """The chain, and between each two of its markers the best chain of `weak` ones of the notes that it lacks there.
+
+    `weak` markers are given in order.
+    """
     found = list(chain)
-    for number in order:
-        between = [c for c in by_number.get(number, ()) if start < place_of(c) < ends[number]]
-        if number not in places and between:
-            found.append(max(between, key=lambda c: c.weight))
-            places[number] = place_of(found[-1])
-        start = places.get(number, start)
+    ends = [*((place_of(c), int(c.number)) for c in chain), (_END, sys.maxsize)]
+    start, last = (-1, 0), 0
+    for end, number in ends:
+        lacking = {n for n in known if n.isdigit() and last < int(n) < number}
+        if lacking:
+            between = [c for c in weak if c.number in lacking and start < place_of(c) < end]
+            found += best_chain(between, lacking)
+        start, last = end, number
     return sorted(found, key=place_of)
 
 

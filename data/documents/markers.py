@@ -9,13 +9,11 @@ from collections.abc import Collection, Sequence
 
 from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.plain_markers import find_markers
+from clausetag.data.documents.punctuation import fold
 from clausetag.data.documents.slips import find_slips
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_INVISIBLE = str.maketrans(
-    dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
-)
 _UNITS = frozenset({"m", "km", "cm", "mm", "dm", "nm", "sq", "co"})
 
 
@@ -35,12 +33,7 @@ def strip_markers(paragraphs: Sequence[Paragraph], notes: Collection[str]) -> li
         hits = find_markers(paragraphs, known)
     for hit in hits:
         cuts.setdefault(hit.paragraph, []).append((hit.start, hit.end, hit.number))
-    return [_cut(p.text, cuts[i]) if i in cuts else (_fold(p.text), ()) for i, p in enumerate(paragraphs)]
-
-
-def _fold(text: str) -> str:
-    """Fold white space; marks of direction and what shows nothing go."""
-    return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
+    return [_cut(p.text, cuts[i]) if i in cuts else (fold(p.text), ()) for i, p in enumerate(paragraphs)]
 
 
 def _cut(text: str, cuts: list[tuple[int, int, str]]) -> tuple[str, tuple[str, ...]]:
@@ -52,11 +45,11 @@ def _cut(text: str, cuts: list[tuple[int, int, str]]) -> tuple[str, tuple[str, .
         pieces.append(text[at:start])
         at = max(at, end)
     pieces.append(text[at:])
-    clean = _fold("\x00".join(pieces))
+    clean = fold("\x00".join(pieces))
     clean = re.sub(r"\s?(?:\x00[,\s]?)*\x00\s?(?=[,;.:)،؛，；。\u4e00-\u9fff])", "", clean)
     clean = re.sub(r"(?<=\s[a-z])\x00(?=[a-z])", "", clean)  # "t¹he": it was set within a word
     clean = re.sub(r"\x00(?=[A-Za-z(“\"])", " ", clean)
-    return _fold(clean.replace("\x00", "")), tuple(dict.fromkeys(number for _, _, number in cuts if number))
+    return fold(clean.replace("\x00", "")), tuple(dict.fromkeys(number for _, _, number in cuts if number))
 
 
 def _raised_spans(paragraph: Paragraph) -> list[tuple[int, int]]:

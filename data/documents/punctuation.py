@@ -1,4 +1,4 @@
-"""Marks at the end of paragraphs, and how many words there are, in every script."""
+"""White space, marks at the end of paragraphs, and how many words there are, in every script."""
 
 import re
 
@@ -6,6 +6,12 @@ _FOLDED = str.maketrans("，、،；؛：。．", ",,,;;:..")
 COMMAS = ",，،"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+_INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
+
+
+def fold(text: str) -> str:
+    """Fold white space; marks of direction, soft hyphens and the like go."""
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 def last_mark(text: str) -> str:

@@ -1,10 +1,19 @@
 """Slips of the typist: plain marks of notes in a document whose other marks are raised."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from clausetag.data.documents.draft import Paragraph
-from clausetag.data.documents.marker_chain import Marker
-from clausetag.data.documents.plain_markers import TOUCHING, touching_weight
+from clausetag.data.documents.marker_chain import Marker, place_of
+from clausetag.data.documents.touching import CHINESE_REFERENCE, TOUCHING, touching_weight
+
+# Behind a year, in Arabic in brackets, and at Chinese signs: "12 août 19492", "1949(2)،", "》2的", "行动2；".
+_GLUED = re.compile(
+    r"(?<![\d/.,–-])(?:19|20)\d\d(?P<digits>\d{1,2})(?![\w/%-]|[.,]\d)|"
+    r"(?:(?<![\d/.,–-])(?:19|20)\d\d|[“”»])(?P<bracketed>\(\d{1,2}\))(?=[\s،؛.,])|"
+    r"(?<=[》”])(?P<sign>\d{1,2})(?=\s?[\u4e00-\u9fff，；。])(?!\s?[年月日号个])|"
+    r"(?<=[\u4e00-\u9fff])(?P<end>\d{1,2})(?=[，；。])"
+)
 
 
 def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, str]], known: set[str]) -> list[Marker]:
@@ -36,7 +45,15 @@ def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, 
             if slip:
                 hits.append(Marker(index, m.start(), m.end(), m[0], 3.0))
                 firsts.setdefault(number, place)
-    return hits
+        taken = {(hit.paragraph, hit.start) for hit in hits}
+        for m in _GLUED.finditer(paragraph.text):
+            start, end = m.span(m.lastgroup or 0)
+            number = int(paragraph.text[start:end].strip("()"))
+            free = start not in covered and (index, start) not in taken
+            free = free and CHINESE_REFERENCE.search(paragraph.text[max(0, start - 40) : start]) is None
+            if free and str(number) in known and firsts.get(number, (index, start)) < (index, start):
+                hits.append(Marker(index, start, end, str(number), 3.0))
+    return sorted(hits, key=place_of)
 
 
 def _behind_word(last: str) -> bool:

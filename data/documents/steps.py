@@ -151,6 +151,8 @@ class Walk(Found):
             preamble=not (self._operative or self.place.annex),
             closed=bool(self.entries) and ends_with(self.entries[-1].text, ";."),
             below=bool(self.entries) and self.place.fresh and self.place.untitled,
+            first=self.place.annex > 0 and self.place.fresh,
+            title=self._begins_annex(),
         ):
             self._set_aside(line.text, Rest.HEADING)
             self.place.open_heading(line.text, line.look.forms.heading_label(line.text))

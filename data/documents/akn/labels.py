@@ -14,7 +14,7 @@ _BIS = re.compile(r"(\d{1,3})\s?(bis|ter|quater|quinquies)\.?", re.IGNORECASE)
 _IN_TEXT = re.compile(
     r"(?P<item>[(（)]\s?(?:\d{1,3}|[^\W\d]\w{0,3}|(?P<twice>[أ-ي]) (?P=twice))\s?[)）(]|"
     r"[‘’']\d{1,2}[‘’']|[^\W_]{1,4}[)）])\s*"
-    r"|(?P<plain>\d{1,3}\s?[-–—](?=\s+[^\W\d])|[أ-ي]\s?[-–—](?=\s)|[一二三四五六七八九十]{1,3}、)\s*"
+    r"|(?P<plain>\d{1,3}\s?[-–—](?=\s+[“‘’«(]?[^\W\d])|[أ-ي]\s?[-–—](?=\s)|[一二三四五六七八九十]{1,3}、)\s*"
     r"|(?P<bullet>[•●▪◦⸰∙‣⁃])\s*"
 )
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"  # the order in which Arabic documents count

@@ -6,7 +6,7 @@ from clausetag.data.documents.akn.headings import COLONS, COMMAS, is_heading, is
 from clausetag.data.documents.akn.labels import label_of, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
-from clausetag.data.documents.items import is_below_title, is_quoted
+from clausetag.data.documents.items import are_alike, is_below_title, is_quoted
 from clausetag.data.documents.numbering import FIRST_LETTERS, Label, number_value
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph
@@ -35,7 +35,7 @@ def is_title(unit: Unit, following: Unit | None, paragraph: OpenParagraph) -> bo
 
 def parts_list(unit: Unit, following: Unit | None, entries: Sequence[Entry], paragraph: OpenParagraph) -> bool:
     """Whether a unit is a heading within a list: "Urgent measures:" between (ii) and (iii), "Roads" below "nets;"."""
-    if unit.number or following is None or len(unit.text) > _SHORT:
+    if unit.number or following is None or len(unit.text) > _SHORT or unit.text[:1].islower():
         return False
     if not unit.text.endswith(COLONS) and (ends_with(unit.text, ",;.") or not ends_with(entries[-1].text, ";.")):
         return False
@@ -43,9 +43,22 @@ def parts_list(unit: Unit, following: Unit | None, entries: Sequence[Entry], par
     return label is not None and paragraph.nesting.follows(label.text)
 
 
+def between_points(unit: Unit, following: Unit | None, paragraph: OpenParagraph) -> bool:
+    """Whether a point without a number is the paragraph's own text between points: "and, to this end:", "(d) ..."."""
+    if following is None or not unit.text.endswith(COLONS):
+        return False
+    label = label_of(following.number, top=False)
+    return label is not None and label.kind == "letter" and paragraph.nesting.follows(label.text)
+
+
 def is_first(unit: Unit | None) -> bool:
     """Whether the number of a unit is "1."."""
     return unit is not None and unit.number.rstrip(".、 ") == "1"
+
+
+def is_last(following: Unit | None) -> bool:
+    """Whether nothing stands behind a unit, or the heading of the next part."""
+    return following is None or following.kind is UnitKind.HEADING
 
 
 def is_next(unit: Unit, entries: Sequence[Entry], paragraph: OpenParagraph) -> bool:
@@ -82,6 +95,8 @@ def is_item(
     if not is_heading(unit, forms) and is_below_title(entries, unit.text, forms, bulleted=bulleted):
         return True
     if last.endswith(COLONS) and is_quoted(unit.text):
+        return True
+    if bulleted and are_alike(last, unit.text):
         return True
     if not is_list_item(unit, following, forms):
         return False

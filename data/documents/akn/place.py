@@ -7,13 +7,24 @@ from dataclasses import replace
 
 from clausetag.data.documents.akn.headings import COLONS, COMMAS, is_heading, is_numbered_heading
 from clausetag.data.documents.akn.labels import label_of, split_printed
-from clausetag.data.documents.akn.lists import goes_on, hangs, is_first, is_item, is_next, is_title, parts_list
+from clausetag.data.documents.akn.lists import (
+    between_points,
+    goes_on,
+    hangs,
+    is_first,
+    is_item,
+    is_last,
+    is_next,
+    is_title,
+    parts_list,
+)
 from clausetag.data.documents.akn.placing import Placing
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.body import behind_bare_number
 from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.numbering import Label
 from clausetag.data.documents.openings import Opening
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 
 
@@ -55,6 +66,8 @@ class Placer(Placing):
             self._heading(unit)
         elif opening is not None and opening.either and unit.text.endswith(COLONS) and is_first(following):
             self._unnumbered(unit, unit.text)  # "正式决定：", "1."
+        elif opening is not None and opening.either and ends_with(unit.text, ".") and is_last(following):
+            self._unnumbered(unit, unit.text)  # "决定......。", all of a part
         else:
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
 
@@ -93,6 +106,8 @@ class Placer(Placing):
         if label is not None and label.kind == "number" and top and not self._hangs(unit, label, text):
             self._operative = True
             self._numbered(unit, label, text, ahead)
+        elif label is None and not top and between_points(unit, following, self._open):
+            self._unnumbered(unit, text)
         elif label is not None or not top:
             self._point(unit, label or Label("bullet", ""), text, ahead)
         elif self._can_hang and is_item(unit, following, self.placed.entries, self._open, self._forms):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from clausetag.data.documents.akn.cut_units import mended
 from clausetag.data.documents.akn.left import closing_of, header_of
 from clausetag.data.documents.akn.meta import read_meta
 from clausetag.data.documents.akn.notes import footnotes_of
@@ -39,9 +40,10 @@ def read_akn(content: bytes, name: str) -> Resolution:
     """
     root = _root(content, name)
     statements = list(root.iter("{*}statement"))
-    units = [(_letter(node) if len(statements) > 1 else "", list(units_of(node))) for node in statements]
-    _check(units, name)
     language = (meta := read_meta(root)).language
+    forms = forms_of(language)
+    units = [(_letter(node) if len(statements) > 1 else "", list(mended(units_of(node), forms))) for node in statements]
+    _check(units, name)
     record = read_record(root)
     flat = [unit for _, part in units for unit in part]
     if record is None:
@@ -52,7 +54,7 @@ def read_akn(content: bytes, name: str) -> Resolution:
     remarks: tuple[str, ...] = ()
     left_out = record.left_out if record is not None else ()
     if paired is None:
-        placed = place_units(units, forms_of(language))
+        placed = place_units(units, forms)
         paired, remarks = _clauses(placed, language), tuple(placed.remarks)
         headings = (LeftOut(Rest.HEADING, text) for text in placed.headings)
         by_eid = {unit.eid: clause.path for unit, clause in paired if unit.eid}

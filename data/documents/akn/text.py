@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clausetag.data.documents.punctuation import fold
 from clausetag.data.documents.xml import local_name
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Node
 
-_INVISIBLE = str.maketrans(
-    dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
-)
 _NOTES = frozenset({"authorialNote", "noteRef"})
 _LEFT_OUT = _NOTES | {"table", "img", "list", "sublist", "blockList", "meta"}
 _NOTE = "\ue000"  # stands where a note was
@@ -38,7 +36,7 @@ class Cited:
 
 def text_of(node: Node) -> str:
     """Return the text of an element, folded as by `fold`, without tables and notes (and brackets around a note)."""
-    text = "".join(_pieces(node)).translate(_INVISIBLE)
+    text = fold("".join(_pieces(node)))
     return fold(_BETWEEN_WORDS.sub(" ", _IN_BRACKETS.sub("", text)).replace(_NOTE, ""))
 
 
@@ -53,11 +51,6 @@ def notes_of(nodes: Iterable[Node]) -> tuple[Cited, ...]:
 
 def _eid(note: Node) -> str:
     return str(note.get("href") or "").lstrip("#") if local_name(note) == "noteRef" else str(note.get("eId") or "")
-
-
-def fold(text: str) -> str:
-    """Fold white space and take out marks of direction, soft hyphens and the like."""
-    return " ".join(text.translate(_INVISIBLE).split())
 
 
 def _pieces(node: Node) -> Iterator[str]:

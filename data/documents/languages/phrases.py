@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import islice
 
 from clausetag.data.documents.openings import Opening
@@ -44,7 +45,7 @@ class Phrases:
 
     def find(self, text: str) -> Opening | None:
         """Find the opening of a paragraph without its number; None if it has none."""
-        if not self._spaced and len(text) < _HEADING and not _STOP.search(text):
+        if not self._spaced and len(text) < _HEADING and "，" not in text and not _STOP.search(text):
             return None  # a heading: in Chinese it begins with the same signs
         end, key = self._longest(text)
         sections: Collection[Section] = self._known.get(key, ())
@@ -84,5 +85,6 @@ class Phrases:
         return found
 
 
+@lru_cache(maxsize=16_384)  # words of all documents, which are few
 def _plain(text: str) -> str:
     return _FILLERS.sub("", text).casefold().replace("'", "’").strip(_MARKS)

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.page_markers import find_on_page
 from clausetag.data.documents.patterns import PAGE_NUMBER, RULE
-from clausetag.data.documents.plain_markers import find_on_page, is_cited
+from clausetag.data.documents.plain_markers import is_cited
+from clausetag.data.documents.readers.cut_lines import WrappedLine
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.printed_head import body_start, head_lines
 from clausetag.data.documents.readers.printed_marks import COLUMNS, LONGEST_HEAD, is_edge, repeated, shape
 from clausetag.data.documents.readers.printed_notes import begins_note, is_number, note_number, pair_notes
-from clausetag.data.documents.readers.wrapped import WrappedLine, join_paragraphs
+from clausetag.data.documents.readers.wrapped import join_paragraphs
 from clausetag.data.documents.resolution import Footnote
 
 _ONE_PAGE = 80  # lines

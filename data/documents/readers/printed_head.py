@@ -6,8 +6,8 @@ from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.look import look
 from clausetag.data.documents.punctuation import ends_with
+from clausetag.data.documents.readers.cut_lines import WrappedLine
 from clausetag.data.documents.readers.printed_marks import COLUMNS
-from clausetag.data.documents.readers.wrapped import WrappedLine
 
 _ALONE = frozenset({Kind.HEAD, Kind.NUMBER, Kind.ORGAN, Kind.FURNITURE})
 

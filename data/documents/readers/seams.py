@@ -4,10 +4,8 @@ A line goes on in its paragraph where nothing speaks against it. Most documents 
 it has room for; a line that had room for the first word of the next one then ends its paragraph.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from clausetag.data.documents.contents import CONTENTS, has_leaders
 from clausetag.data.documents.forms import Forms
@@ -17,18 +15,24 @@ from clausetag.data.documents.openings import Opening
 from clausetag.data.documents.patterns import NUMBERED_TITLE
 from clausetag.data.documents.punctuation import ends_with, width_of
 from clausetag.data.documents.readers.foot import is_rule
+from clausetag.data.documents.readers.line_pairs import (
+    APART,
+    CASELESS,
+    apart,
+    going_on,
+    is_closed,
+    is_title,
+    keeps_margin,
+    near,
+    set_alike,
+)
 from clausetag.data.documents.readers.lines import Line
 from clausetag.data.documents.readers.page import Page
 from clausetag.data.documents.readers.pauses import Pauses
 from clausetag.data.documents.resolution import Section
 
 _MISFITS = 0.06  # of the lines that surely go on, how many may have had room for another word
-_ALIKE, _MIXED = 0.08, 0.2  # how far sizes of letters may differ in a paragraph, of one script and of two
-_CASELESS = re.compile("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u3400-\u9fff]")
-_TITLE = 3  # lines of a heading and of what stands below it
 _SHORT = 2  # signs of a verb
-_APART = 1.3  # leadings, where a line stands apart from the one above
-_QUOTES = '”»"’'
 
 
 class Seams:
@@ -39,14 +43,14 @@ class Seams:
         self._forms = forms
         self._number = 0  # of the paragraph last seen
         self._in_head = True  # the line that opens the resolution is not seen yet
-        self._edge = max((line.right for page in pages for line in page.body if _keeps_margin(line)), default=0.0)
-        pairs = [pair for page in pages for pair in _going_on(page)]
+        self._edge = max((line.right for page in pages for line in page.body if keeps_margin(line)), default=0.0)
+        pairs = [pair for page in pages for pair in going_on(page)]
         misfits = sum(self._has_room(before, line) for before, line in pairs)
         self._fills = misfits <= _MISFITS * len(pairs)
-        starts = [line.left - page.margin > 0.5 * line.size for page in pages for line in _apart(page)]
+        starts = [line.left - page.margin > 0.5 * line.size for page in pages for line in apart(page)]
         self._indented = sum(starts) > 0.5 * len(starts)
-        near = sum(self._has_room(before, line) for page in pages for before, line in _near(page))
-        self._spaced = near <= 0.1 * len(starts)
+        close = sum(self._has_room(before, line) for page in pages for before, line in near(page))
+        self._spaced = close <= 0.1 * len(starts)
         self._pauses = self._pauses_of()
         self._place = 0  # of the line last asked for
         self._first = next((line.text for page in pages for line in page.body), "")  # of the paragraph
@@ -57,12 +61,12 @@ class Seams:
         ends: list[bool] = []
         before: Line | None = None
         for page in self._pages:
-            apart = {id(line) for line in _apart(page)}
+            set_off = {id(line) for line in apart(page)}
             for line in page.body:
                 if is_rule(line.text):
                     continue
                 if before is not None:
-                    ends.append(id(line) in apart or (self._fills and self._has_room(before, line)))
+                    ends.append(id(line) in set_off or (self._fills and self._has_room(before, line)))
                 texts.append(line.unmarked)
                 before = line
         return Pauses(self._forms, texts, [*ends, True])
@@ -83,7 +87,7 @@ class Seams:
         return parts
 
     def _parts(self, line: Line, before: Line, page: Page, *, first_on_page: bool) -> bool:
-        if not _set_alike(before, line):
+        if not set_alike(before, line):
             return True
         text, former = line.text, before.unmarked
         if has_leaders(former):
@@ -92,12 +96,12 @@ class Seams:
             return True
         if former.endswith("-") and former[-2:-1].isalpha() and text[:1].islower():
             return False
-        closed = _is_closed(former)
+        closed = is_closed(former)
         if (closed and is_closing(text, self._forms)) or self._stands_alone(text):
             return True
         indent = line.left - page.margin
         if not first_on_page and line.y < before.y:
-            if page.leading and before.y - line.y > _APART * page.leading:
+            if page.leading and before.y - line.y > APART * page.leading:
                 return True
             if indent > 0.9 * line.size and before.left - page.margin < indent - 0.5 * line.size:
                 return before.left >= page.margin - line.size  # below a hanging number a title goes on
@@ -105,7 +109,7 @@ class Seams:
             self._indented and indent > 0.9 * line.size and (closed or ends_with(former, ",") or not text[:1].islower())
         ):
             return True
-        if first_on_page and closed and _is_title(line, page):
+        if first_on_page and closed and is_title(line, page):
             return True
         if self._fills and line.y != before.y:
             may_start = first_on_page or not self._spaced
@@ -141,7 +145,7 @@ class Seams:
         opening = self._opening(text) if closed or ends_with(former, ",") else None
         if opening is None or opening.weak or opening.bare or (text[:1].islower() and not self._forms.small):
             return False
-        short = opening.either and len(opening.text) <= _SHORT and _CASELESS.match(text)
+        short = opening.either and len(opening.text) <= _SHORT and CASELESS.match(text)
         if not closed and short and opening.text not in self._openings:
             return False  # without capital letters a verb within a sentence looks alike
         if not closed and not text[:1].isupper() and not self._pauses.end(self._first, self._so_far, self._place):
@@ -151,7 +155,7 @@ class Seams:
     @cached_property
     def _openings(self) -> frozenset[str]:
         """How the paragraphs without numbers open that stand apart."""
-        starts = (line.text for page in self._pages for line in _apart(page))
+        starts = (line.text for page in self._pages for line in apart(page))
         found = (self._opening(text) for text in starts if self._forms.split_label(text)[0] is None)
         return frozenset(opening.text for opening in found if opening is not None)
 
@@ -178,58 +182,3 @@ class Seams:
     def _has_room(self, before: Line, line: Line) -> bool:
         """Whether the first word of a line would have had room on the one before."""
         return before.right + line.first + 0.4 * line.size < self._edge
-
-
-def _set_alike(before: Line, line: Line) -> bool:
-    """Whether two lines may be of one paragraph by the sizes of their letters: Latin ones may be smaller."""
-    mixed = bool(_CASELESS.search(before.text)) != bool(_CASELESS.search(line.text))
-    return abs(line.size - before.size) <= (_MIXED if mixed else _ALIKE) * before.size
-
-
-def _is_title(line: Line, page: Page) -> bool:
-    """Whether the line at the top of a page begins a heading: one or two lines apart, and no mark ends them."""
-    apart = next(_apart(page), None)
-    last = next((above for above, below in pairwise(page.body[:_TITLE]) if below is apart), None)
-    if last is None or not (line.text[:1].isupper() or _CASELESS.match(line.text)):
-        return False
-    return not ends_with(last.unmarked.rstrip(_QUOTES), ".,;:!?-")
-
-
-def _keeps_margin(line: Line) -> bool:
-    """Whether a line ends at the margin at the latest: Chinese marks may hang over it."""
-    return line.text[-1].isascii() or line.text[-1].isalnum()
-
-
-def _apart(page: Page) -> Iterator[Line]:
-    """Yield the lines of a page that stand apart from the line above."""
-    for before, line in pairwise(page.body):
-        if page.leading and before.y - line.y > _APART * page.leading:
-            yield line
-
-
-def _near(page: Page) -> Iterator[tuple[Line, Line]]:
-    """Yield the pairs of lines of a page, set alike, of which the second stands close below the first."""
-    for before, line in pairwise(page.body):
-        near = 0 < before.y - line.y <= _APART * (page.leading or line.size)
-        if near and _set_alike(before, line):
-            yield before, line
-
-
-def _going_on(page: Page) -> Iterator[tuple[Line, Line]]:
-    """Yield the pairs of lines of a page of which the second surely goes on with the first.
-
-    Where a script has no small letters to say so, short lines are left out: they may be headings.
-    """
-    short = page.margin + 0.7 * (page.edge - page.margin)
-    for before, line in _near(page):
-        last, first = before.unmarked[-1:], line.text[:1]
-        caseless = last.isalpha() and last.upper() == last.lower() and before.right > short
-        if last.isalnum() and (first.islower() or caseless):
-            yield before, line
-
-
-def _is_closed(text: str) -> bool:
-    """Whether a paragraph may end with a line."""
-    if text.endswith((" and", " or", " et", " ou", " y", " o", " и", " или")):
-        return ends_with(text.rsplit(" ", 1)[0], ";")
-    return ends_with(text.rstrip(_QUOTES), ";:.")

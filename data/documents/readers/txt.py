@@ -7,11 +7,12 @@ from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.readers.bidi import without_signs
+from clausetag.data.documents.readers.cut_lines import WrappedLine, is_wrapped
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.printed import is_printed, read_printed
 from clausetag.data.documents.readers.printed_head import body_start, head_lines
 from clausetag.data.documents.readers.torn import hyphens_mended, torn_mended
-from clausetag.data.documents.readers.wrapped import WrappedLine, is_wrapped, join_paragraphs
+from clausetag.data.documents.readers.wrapped import join_paragraphs
 from clausetag.data.errors import DocumentError
 
 _BOMS = (

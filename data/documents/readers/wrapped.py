@@ -1,80 +1,16 @@
-"""Lines cut at a margin, and the paragraphs they make, with or without empty lines between them."""
+"""The paragraphs that lines cut at a margin make, with or without empty lines between them."""
 
-import re
-import statistics
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 from clausetag.data.documents.draft import Paragraph
-from clausetag.data.documents.forms import ENGLISH, Forms
-from clausetag.data.documents.look import is_closing
-from clausetag.data.documents.numbering import Label, number_value, runs_on
-from clausetag.data.documents.patterns import RULE
-from clausetag.data.documents.punctuation import ends_with, is_sign, width_of
+from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.numbering import number_value
+from clausetag.data.documents.readers.cut_lines import WrappedLine, usual_width
+from clausetag.data.documents.readers.cut_seams import Seam
 from clausetag.data.documents.readers.filled import edge_of, had_room
 from clausetag.data.documents.readers.hyphens import Vocabulary, joint
-from clausetag.data.documents.readers.pauses import Pauses, in_quotation
-
-_CLOSED = (".", "?", "؟", "？", ";", ".”", '."', "”.", ".»", "».", "。", "；", "؛")
-_PAUSED = re.compile(
-    r"[,;:.?，；：。？،؛؟][”\"’»)\]]?(?:\s?\d{1,3})?$|[;,؛] (?:and|or|and/or|et|ou|et/ou|y|[ou]|y/o|и|или|и/или|أو)$"
-)
-_PART = re.compile(
-    r"(?:Part|PART|Article|ARTICLE|Section|SECTION|Chapter|CHAPTER|Annex|ANNEX)\s(?:\d{1,3}|[IVX]+|[A-Z])(?:$|[:.]\s|\s[–—]\s)"
-    r"|(?:[IVX]+|[A-Z]|Annex|ANNEX)$"
-)
-_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?ing\s")
-_NOTE = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?[./]?\s+\S")
-_STARS = re.compile(r"\*[\s*]*")
-_LONG, _WIDEST = 160, 120  # characters of a line that is no cut one, and of the usual one
-_SHORT = 0.8  # of the usual width: a line that stops before that ends a paragraph
-_HALF_FULL = 0.6  # likewise, whatever stands around
-_WITH_ROOM = 0.92  # likewise, behind a comma of a preamble
-_QUOTED = 4  # lines
-_NEARLY_FULL = 1.0  # likewise, where a comma and an opening phrase say so too
-
-
-@dataclass(slots=True)
-class WrappedLine:
-    """A line without the space around it: how far it is indented, what stands before it, which digits are marks."""
-
-    text: str
-    indent: int = 0
-    after_blank: bool = False  # an empty line stands before it, on the same page
-    raised: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def unmarked(self) -> str:
-        """The text without the marks of notes at its end."""
-        text = self.text
-        for start, end in reversed(self.raised):
-            if end < len(text):
-                break
-            text = text[:start].rstrip()
-        return text
-
-
-def is_wrapped(lines: Iterable[str], *, pages: bool = False) -> bool:
-    """Whether the lines look cut at a margin: many of similar length, few of them ending a paragraph.
-
-    Those of `pages` of a PDF are cut where its lines are: they may be wider, and more of them may end a paragraph.
-    """
-    full = [line for line in map(str.strip, lines) if width_of(line) >= 40]
-    times = 2 if pages else 1
-    if len(full) < 3 or sum(width_of(line) > times * _LONG for line in full) * 7 > len(full):
-        return False  # some lines are long where a converter has put together a word cut at their end
-    width = usual_width(full)
-    near = [line for line in full if width_of(line) >= width * 0.75]
-    open_ended = [line for line in near if not ends_with(line, ";.:,")]
-    share = 0.2 if pages else 0.5
-    return width <= times * _WIDEST and len(near) >= 3 and len(open_ended) >= share * len(near)
-
-
-def usual_width(lines: Iterable[str]) -> float:
-    """How many characters a full line holds."""
-    full = [width for width in map(width_of, lines) if width >= 40]
-    return statistics.quantiles(full, n=10)[8] if len(full) > 1 else 80.0
+from clausetag.data.documents.readers.pauses import Pauses
 
 
 def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary, forms: Forms) -> list[Paragraph]:
@@ -82,7 +18,7 @@ def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary, forms:
     edge = edge_of([line.text for line in lines])
     ends = [edge > 0 and had_room(line.text, below.text, edge) for line, below in pairwise(lines)]
     pauses = Pauses(forms, [line.unmarked for line in lines], [*ends, True])
-    seam = _Seam(usual_width(line.text for line in lines), forms, pauses, edge)
+    seam = Seam(usual_width(line.text for line in lines), forms, pauses, edge)
     blocks: list[list[WrappedLine]] = []
     for place, line in enumerate(lines):
         label, _ = forms.split_label(line.text)
@@ -98,161 +34,6 @@ def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary, forms:
         blocks[-1].append(line)
         seam.read(line)
     return [_joined(block, vocabulary, forms) for block in blocks]
-
-
-@dataclass(slots=True)
-class _Seam:
-    """Says where one paragraph ends and the next begins."""
-
-    width: float
-    forms: Forms
-    pauses: Pauses
-    edge: int = 0  # of lines that hold every word they have room for; else 0
-    place: int = 0  # of the line
-    width_so_far: int = 0  # of the paragraph above it
-    quotes: int = 0  # that are open there
-    quoted: int = 0  # the line that opened the last one
-    number: int = 0  # of the paragraph last seen
-    note: int | None = None  # the number of the note last seen, below the rule above the notes
-
-    def read(self, line: WrappedLine) -> None:
-        """Take a line that goes on with the paragraph, or begins one."""
-        self.width_so_far += width_of(line.text)
-        opened = in_quotation(line.text[1:], self.forms)  # a paragraph that is quoted begins with a mark
-        self.quotes += opened
-        if opened > 0:
-            self.quoted = self.place
-
-    @property
-    def _in_quotation(self) -> bool:
-        """Whether a quotation is open that began a few lines above: its mark at the end may be missing."""
-        return self.quotes > 0 and self.place - self.quoted <= _QUOTED
-
-    def parts(self, block: Sequence[WrappedLine], line: WrappedLine, label: Label | None, following: str) -> bool:
-        """Whether a line begins a paragraph, and does not go on with `block`; `following` is the line after it."""
-        before, text = block[-1].unmarked, line.text
-        if RULE.fullmatch(before):
-            self.note = 0
-        if self.note is not None:
-            return self._begins_note(text) or line.after_blank
-        if self._is_label(before):
-            return False
-        if RULE.fullmatch(text):
-            return True
-        if line.after_blank or (len(block) == 1 and self._stands_alone(before)):
-            return True
-        if self.edge and had_room(block[-1].text, text, self.edge):
-            goes_on = text[:1].islower() and label is None and not self.forms.small
-            return not goes_on or ends_with(before, ";:.")
-        pause = _PAUSED.search(before)
-        paused = pause is not None
-        has_room = self._is_short(before, text)
-        if self.names_organ(text) and (paused or has_room or self._has_article(text)):
-            return True
-        if label is not None:
-            return self._labelled(label, text, before, paused=paused)
-        if (paused and self._is_part(text)) or _STARS.fullmatch(text):
-            return True
-        if is_closing(text, self.forms) and (before.endswith(_CLOSED) or has_room):
-            return True
-        if text[:1].islower() and before.endswith(";") and has_room:
-            return True  # "and urges them to attend": what a list is followed by
-        if not text[:1].isupper() and (self.forms.small or not text[:1].islower()):
-            return self._caseless(block, text, pause[0] if pause else "", following)
-        return text[:1].isupper() and self._upper(block[-1], line, following, paused=paused)
-
-    def _has_article(self, text: str) -> bool:
-        """Whether the name of an organ has its article: without one it may be the end of a sentence."""
-        return not self.forms.article or self.forms.speaks(text.rstrip(" ,"))
-
-    def _begins_note(self, text: str) -> bool:
-        """Whether a line below the rule begins the next note."""
-        match = _NOTE.match(text)
-        if match is None or (match[1].isdigit() and int(match[1]) != (self.note or 0) + 1 and self.note):
-            return False
-        self.note = int(match[1]) if match[1].isdigit() else self.note
-        return True
-
-    def _labelled(self, label: Label, text: str, before: str, *, paused: bool) -> bool:
-        if self._is_label(text) or (label.kind == "number" and label.text == str(self.number + 1)):
-            return True
-        if paused:
-            return not runs_on(label, text)
-        return self._is_short(before, text)  # below a heading or a title
-
-    def _upper(self, former: WrappedLine, line: WrappedLine, following: str, *, paused: bool) -> bool:
-        """Whether a line that begins with a capital letter begins a paragraph."""
-        before, text = former.unmarked, line.text
-        apart = line.indent > former.indent + 1 or (self._is_short(before, text) and before[-1:] not in {",", "”"})
-        opening = self.forms.find_opening(text)
-        opens = opening is not None and not opening.weak and not opening.bare
-        if self._is_short(before, text, _HALF_FULL):
-            return True
-        if not paused:
-            return text.startswith(self.forms.we) or (opens and (apart or self._is_short(before, text)))
-        if self._in_quotation and not apart and before.endswith(","):
-            return False  # a title
-        if opens or apart or before.endswith(";") or self._is_heading(before, text, following):
-            return True
-        if self.number or not before.endswith(","):
-            return False
-        if opening is not None or (not self.edge and _PARTICIPLE.match(text)):
-            return True
-        return self._is_short(before, text, _WITH_ROOM)
-
-    def _caseless(self, block: Sequence[WrappedLine], text: str, pause: str, following: str) -> bool:
-        """Whether a line begins a paragraph where no capital letter tells: in Arabic, Chinese, in Russian preambles.
-
-        `pause` is the mark that the line before ends with, and what stands behind it; empty if it has none.
-        """
-        before = block[-1].unmarked
-        opening = self.forms.find_opening(f"{text}，")  # a line without a stop is no heading here
-        opens = opening is not None and (not self.forms.is_within(opening) or self._is_short(before, text))
-        if not pause:
-            return opens and self._is_short(before, text) and not is_sign(before[-1:])
-        if opening is not None and not self.number and ends_with(pause.rstrip(" 0123456789”»"), ","):
-            if self._in_quotation:
-                return False
-            if self.edge and not self._is_short(before, text):
-                return self.pauses.end(block[0].text, self.width_so_far, self.place)
-            if opens:
-                return True  # the preamble has a paragraph for each of its openings
-        if self._is_short(before, text) or self._is_heading(before, text, following):
-            return True
-        return opens and self._is_short(before, text, _NEARLY_FULL)
-
-    def _is_short(self, before: str, text: str, share: float = _SHORT) -> bool:
-        """Whether the first word of `text` would have had room on the line before."""
-        word = text[:1] if is_sign(text[:1]) else text.split(" ", 1)[0]
-        return width_of(before) + 1 + width_of(word) < share * self.width
-
-    def _is_heading(self, before: str, text: str, following: str) -> bool:
-        """Whether a line is a few words above a paragraph that begins with a number."""
-        label, _ = self.forms.split_label(following)
-        if label is None or label.kind != "number" or not text[-1].isalnum():
-            return False
-        return width_of(text) < 0.7 * self.width or self._is_short(before, text, _NEARLY_FULL)
-
-    def _stands_alone(self, text: str) -> bool:
-        """Whether a line has nothing behind it: "The General Assembly,", "Part I", "60th plenary meeting"."""
-        return self.names_organ(text) or self._is_part(text) or is_closing(text, self.forms)
-
-    def _is_part(self, text: str) -> bool:
-        """Whether a line begins a part or an annex."""
-        if _PART.match(text):
-            return True
-        return self.forms is not ENGLISH and len(text) < 20 and self.forms.annex_line.fullmatch(text) is not None
-
-    def names_organ(self, text: str) -> bool:
-        """Whether a line is "The General Assembly,", which stands by itself."""
-        if self.forms.article and not self.forms.speaks(text):
-            return False
-        return ends_with(text, ",") and self.forms.organ(text) is not None
-
-    def _is_label(self, text: str) -> bool:
-        """Whether a line is only a number or letter, whose paragraph stands on the next line."""
-        label, rest = self.forms.split_label(text)
-        return label is not None and not rest
 
 
 def _joined(block: Sequence[WrappedLine], vocabulary: Vocabulary, forms: Forms) -> Paragraph:

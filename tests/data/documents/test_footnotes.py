@@ -352,3 +352,47 @@ def test_a_number_behind_a_stop_within_a_sentence_is_no_marker(text):
 )
 def test_numbers_of_plans_and_decisions(text, clean, cited):
     assert strip(text, notes=1) == [(clean or text, cited)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la note no°2 des guides et le plan n°1 des huttes",
+        "recommendation (2019)1 of the keepers and Recommendation CM/Rec(2019)2",
+        "Diálogo de los guías 1: los refugios",
+        "рекомендация (2019)1 хранителей и решение (2020)2 деревень",
+    ],
+)
+def test_numbers_behind_a_sign_for_number_or_a_year_of_a_recommendation(text):
+    assert strip("the Charter of the paths,1 and", "the Plan of the huts,2 and", text, notes=2)[-1] == (text, ())
+
+
+def test_marks_at_a_list_of_resolutions_are_the_longest_chain():
+    cited = "Rappelant ses résolutions 65/222 du 21 mai 2010 et les résolutions 20/151, 23/162, 27/173 et 30/124,"
+    found = strip("Point 71 de l’ordre du jour", cited, "Rappelant la Charte des sentiers5,", notes=5)
+    clean = "Rappelant ses résolutions 65/222 du 21 mai 2010 et les résolutions 20/15, 23/16, 27/17 et 30/12,"
+    assert found[1] == (clean, ("1", "2", "3", "4"))
+
+
+@pytest.mark.parametrize("text", ["البند 13 (ب()1) من خطة الدروب", "القرار SSA2(1) بشأن الدروب"])
+def test_arabic_numbers_in_brackets_that_belong_to_a_reference(text):
+    assert strip("ميثاق الدروب الجبلية(1)،", text, notes=1)[-1] == (text, ())
+
+
+def test_a_part_of_a_chinese_programme_keeps_its_number():
+    text = "核可小径方案构成部分1 (小屋)下的费用，"
+    assert strip("回顾山间小径宪章，1", text, notes=1)[-1] == (text, ())
+
+
+def test_a_note_that_begins_with_a_star():
+    rows = [
+        "大会，",
+        "回顾山间小径宪章，1",
+        "1. 感谢各位向导；2",
+        "2. 感谢各村庄；3",
+        "1 见A/90/1。",
+        "2 * (不适用于向导)。",
+    ]
+    found = resolution_from_paragraphs([*rows, "3 * (不适用于村庄)。"])
+    assert [note.number for note in found.footnotes] == ["1", "2", "3"]
+    assert found.clauses[-1].text == "感谢各村庄；"

@@ -149,3 +149,35 @@ def test_a_heading_within_a_list_and_one_with_a_letter_of_its_own():
 @pytest.mark.parametrize("line", ["To this end we:", "Have agreed as follows:"])
 def test_words_that_lead_on_are_no_heading(line):
     assert (line in [text for _, text in clauses("2. Thanks the guides;", line, LAST)]) is True
+
+
+@pytest.mark.parametrize(
+    ("organ", "lead", "days", "last"),
+    [
+        (
+            "Генеральная Ассамблея,",
+            "1. постановляет, что проводники встретятся в следующем порядке:",
+            ("среда, 22 марта — с 9 ч 00 мин до 13 ч 00 мин", "четверг, 23 марта — с 10 ч 00 мин до 12 ч 00 мин"),
+            "2. постановляет вернуться к этому вопросу.",
+        ),
+        (
+            "大会，",
+            "1. 决定向导会议日程如下：",
+            ("3月22日星期三：上午9时至下午1时", "3月23日星期四：上午10时至下午2时"),
+            "2. 决定再次审议这个问题。",
+        ),
+        (
+            "إن الجمعية العامة،",
+            "1 - تقرر أن يجتمع الأدلاء على النحو التالي:",
+            (
+                "الأربعاء 22 آذار/مارس: من الساعة 09:00 إلى الساعة 13:00",
+                "الخميس 23 آذار/مارس: من الساعة 10:00 إلى الساعة 12:00",
+            ),
+            "2 - تقرر أن تعود إلى هذه المسألة.",
+        ),
+    ],
+)
+def test_days_below_a_colon_without_a_mark(organ, lead, days, last):
+    found = resolution_from_paragraphs([organ, lead, *days, last]).clauses
+    assert [clause.path for clause in found] == ["op1", "op1(1)", "op1(2)", "op2"]
+    assert tuple(clause.text for clause in found[1:3]) == days

@@ -18,7 +18,9 @@ PARTS = ("paths", "texts", "sections", "openings", "notes", "symbol", "title", "
 _SPACE = re.compile(r"\s+(?=[,;:.)\u060c\u061b\u3000-\u9fff\uff00-\uffef])|(?<=[/\u3000-\u9fff\uff00-\uffef])\s+")
 _BRACKETS = re.compile(r"^[()]\s?[()]\s*")  # those of the number of a note, without it
 _ONE_SIGN = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", **dict.fromkeys(map(chr, range(0x64B, 0x653)))})
+_HYPHEN = re.compile("[\u2010\u2011]")
+_VOWELS = re.compile("[\u064b-\u0652]")
+_BRACKET = re.compile("[()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,15 @@ def _folded(resolution: Resolution) -> Resolution:
 def _fold(text: str) -> str:
     text = _ONE_SIGN.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = text if _is_paired(text) else brackets_mended(text)
-    return _SPACE.sub("", unicodedata.normalize("NFC", text).translate(_FOLDED))
+    text = _VOWELS.sub("", _HYPHEN.sub("-", unicodedata.normalize("NFC", text)))
+    return _SPACE.sub("", text)
 
 
 def _is_paired(text: str) -> bool:
     """Whether each bracket has another one, the right way round."""
     depth = 0
-    for sign in text:
-        depth += (sign == "(") - (sign == ")")
+    for sign in _BRACKET.findall(text):
+        depth += 1 if sign == "(" else -1
         if depth < 0:
             return False
     return not depth

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.documents.akn.headings import is_titled_annex
 from clausetag.data.documents.akn.meta import read_meta
-from clausetag.data.documents.akn.text import fold, text_of
+from clausetag.data.documents.akn.text import text_of
 from clausetag.data.documents.akn.units import Unit, UnitKind, units_of
 from clausetag.data.documents.languages.table import forms_of
+from clausetag.data.documents.punctuation import fold
 from clausetag.data.documents.xml import local_name, parse_xml
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from lxml.etree import fromstring
 
 from clausetag.data import DocumentError, Section
-from clausetag.data.documents.akn.text import fold, text_of
+from clausetag.data.documents.akn.text import text_of
 from clausetag.data.documents.akn.units import units_of
+from clausetag.data.documents.punctuation import fold
 from clausetag.data.documents.read import read_resolution_bytes
 from clausetag.data.documents.resolution import Rest
 from clausetag.data.documents.table_rows import rows_of
@@ -324,3 +325,21 @@ def test_every_cell_of_a_table_is_kept_and_rows_are_of_one_width(rows):
     found = rows_of(table.iterfind("tr"), text_of)
     assert len({len(row) for row in found}) <= 1
     assert [row.count("x") for row in found] == [len(row) for row in rows]
+
+
+LAST = paragraph("p9", "2.", "Decides to come back.")
+
+
+def test_a_paragraph_that_the_mark_up_cut_in_two_is_one(read):
+    first = "Notes that the keepers of the eastern huts have agreed with the guides of the paths to provide"
+    rest = "bread and wood to all who come in the winter;"
+    found = read(PREAMBLE, body(paragraph("p1", "1.", first), paragraph("p2", "", rest), LAST)).clauses[3:]
+    assert [(clause.path, clause.eid) for clause in found] == [("op1", "p1"), ("op2", "p9")]
+    assert found[0].text == f"{first} {rest}"
+
+
+def test_what_stands_between_the_points_of_a_list_is_no_point(read):
+    between = "<point eId='x'><content><p>and, in the winter, by:</p></content></point>"
+    lists = point("a", "(a)", "send bread;") + between + point("b", "(b)", "sending wood.")
+    found = read(PREAMBLE, body(paragraph("p1", "1.", "Asks the guides to:", lists), LAST))
+    assert paths(found)[3:] == ["op1", "op1(a)", "op1bis", "op1(b)", "op2"]

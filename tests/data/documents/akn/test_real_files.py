@@ -9,8 +9,8 @@ import pytest
 from lxml.etree import QName, XMLParser, fromstring
 
 from clausetag.data.documents.akn.labels import split_printed
-from clausetag.data.documents.akn.text import fold
 from clausetag.data.documents.akn.units import units_of
+from clausetag.data.documents.punctuation import fold
 from clausetag.data.documents.read import read_resolution_bytes
 
 _PACKS = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}

@@ -69,3 +69,22 @@ def test_no_number_is_a_mark_before_its_note_is_cited(texts):
 
 def test_without_notes_all_numbers_stay(texts):
     assert texts("Recalls the plan,1 of the keepers;") == [("Recalls the plan,1 of the keepers;", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("Recalls the plan of 19491, which stands;", "Recalls the plan of 1949, which stands;"),
+        ("回顾《小屋计划》1的规定；", "回顾《小屋计划》的规定；"),
+        ("感谢各村庄的行动1；", "感谢各村庄的行动；"),
+        ("تشير إلى ”خطة الأكواخ“(1)، وتؤكدها؛", "تشير إلى ”خطة الأكواخ“، وتؤكدها؛"),
+        ("تشير إلى خطة الأكواخ لعام 1949(1)، وتؤكدها؛", "تشير إلى خطة الأكواخ لعام 1949، وتؤكدها؛"),
+    ],
+)
+def test_typed_marks_behind_a_year_and_a_title(texts, text, clean):
+    assert texts("Adopts the plan;{1}", text)[1] == (clean, ("1",))
+
+
+def test_years_and_sums_keep_their_digits(texts):
+    text = "Recalls the years 1949 and 2030, 19,491 boats and plan 1949/1;"
+    assert texts("Adopts the plan;{1}", text)[1] == (text, ())

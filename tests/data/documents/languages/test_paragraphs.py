@@ -192,3 +192,65 @@ def test_marks_that_stand_apart_on_a_page(rows, note, marked, clean):
     clause = next(clause for clause in found.clauses if clause.path == f"op{marked}")
     assert clause.footnotes == ("1",)
     assert clean in clause.text.replace(" ;", ";").replace("， ", "，")
+
+
+def test_a_chinese_clause_that_names_a_resolution_is_no_note():
+    found = resolution_from_paragraphs(
+        ["大会，", "通过本决议附件所载依照第90/7号决议举行的向导会议的宣言。", "2021年3月4日"]
+    )
+    assert [clause.path for clause in found.clauses] == ["op1"]
+
+
+def test_a_chinese_consideration_that_lost_its_comma():
+    rows = ["大会，", "回顾山间小径宪章，", "还回顾其关于照看小屋，包括在冬季送柴的第90/1号决议", "注意到向导的报告，"]
+    found = resolution_from_paragraphs([*rows, "1. 感谢各位向导。"])
+    assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "pp3", "op1"]
+
+
+def test_an_arabic_number_before_a_word_in_quotation_marks():
+    rows = ["إن الجمعية العامة،", "1 - تشكر الأدلاء الذين أبقوا الدروب مفتوحة في الجبال من أجل القرى على مر السنين؛"]
+    rows.append("2 - ’الأكواخ‘ الشرقية تبقى مفتوحة في الشتاء.")
+    assert [clause.path for clause in resolution_from_paragraphs(rows).clauses] == ["op1", "op2"]
+
+
+def test_a_short_line_in_which_those_who_speak_commit_themselves_is_no_heading():
+    rows = [
+        "Генеральная Ассамблея,",
+        "1. благодарит проводников, которые держали тропы открытыми для деревень и на зиму.",
+    ]
+    rows += ["Приложение", "отмечая состояние троп и хижин в горах,"]
+    found = resolution_from_paragraphs([*rows, "мы, нижеподписавшиеся, обязуемся:", "1. держать тропы открытыми;"])
+    assert [clause.path for clause in found.clauses] == ["op1", "annex.pp1", "annex.op0", "annex.op1"]
+
+
+def test_long_headings_above_a_declaration_and_between_numbered_paragraphs():
+    title = "Ouvrir les sentiers et les refuges de la montagne " + "et apporter du bois et du pain aux villages " * 5
+    rows = ["L’Assemblée générale,", "1. Remercie les guides;", f"Décision 90/7, relative à l’idée d’{title.lower()}"]
+    rows += ["2. Adopte la déclaration ci-jointe.", "Annexe", "Déclaration des guides", title.strip()]
+    rows += ["Nous, guides et gardiens des refuges, réunis au printemps pour parler des sentiers:"]
+    found = resolution_from_paragraphs([*rows, "1. Remercions les villages."])
+    assert [clause.path for clause in found.clauses] == ["op1", "op2", "annex.pp1", "annex.op1"]
+
+
+def test_a_short_sentence_below_the_headings_of_a_principle_is_no_heading():
+    rows = ["The General Assembly,", "1. Adopts the principles annexed to the present text.", "Annex", "Principle 1"]
+    found = resolution_from_paragraphs(
+        [*rows, "Bread", "Bread is never sold.", "Principle 2", "The guides bring wood."]
+    )
+    assert [clause.text for clause in found.clauses[1:]] == ["Bread is never sold.", "The guides bring wood."]
+
+
+def test_a_title_with_a_colon_far_above_the_organ():
+    rows = [
+        "Revisión de la carta de los refugios y de los acuerdos de la primera reunión de los guías:",
+        "Asamblea General",
+    ]
+    rows += [
+        "A/RES/98/7",
+        "4 de marzo de 2021",
+        "[Sobre la base del informe]",
+        "98/7. Refugios",
+        "La Asamblea General,",
+    ]
+    found = resolution_from_paragraphs([*rows, "Recordando la carta de los guías,", "1. Invita a las aldeas."])
+    assert [clause.path for clause in found.clauses] == ["pp1", "op1"]

@@ -1,0 +1,44 @@
+"""Marks of notes on a page of text: set apart as programs take raised marks off it, "the Declaration 1 and"."""
+
+import re
+from functools import cache
+
+from clausetag.data.documents.forms import ENGLISH, Forms
+from clausetag.data.documents.marker_candidates import candidates
+from clausetag.data.documents.marker_chain import Marker, best_chain
+from clausetag.data.documents.weak_markers import BEFORE_CHINESE, REFERENCE, REFERENCE_OTHERS
+
+_APART = (
+    r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
+    r"(?<=\w )\d{{1,3}}(?=\s?[,;:)،؛，；]|\s+(?:\(|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
+    r"(?!\s\d{{3}}(?!\d))(?!\s*(?:(?:de\s+)?(?:{months})|per\s+cent|pour\s+cent|por\s+ciento|процент\w*|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
+)
+_DOUBTFUL = 0.3  # the weight of "resolution 38", which is a mark only where the page has no other for its note
+
+
+def find_on_page(text: str, known: set[str], forms: Forms) -> list[tuple[int, int]]:
+    """Return the spans of the marks of `known` notes in the text of the page that they stand on, each mark once.
+
+    Text that was taken off a page sets marks apart, "the Declaration, 1 which" or "the Declaration 1 and".
+    """
+    found = candidates(0, text, known)
+    bracketed = [c for c in found if text[c.end - 1] in "()"]
+    if 2 * len(best_chain(bracketed, known)) > sum(map(str.isdigit, known)):  # then digits without brackets are none
+        return sorted((c.start, c.end) for c in best_chain(bracketed, known))
+    reference = REFERENCE if forms is ENGLISH else REFERENCE_OTHERS
+    months = forms.date.month if forms.language != "zh" else "(?!)"  # there they are numbers
+    apart = [*_apart(months).finditer(text), *(BEFORE_CHINESE.finditer(text) if forms.language == "zh" else ())]
+    for m in apart:
+        if m[0] in known:
+            weight = 2.0 if text[m.start() - 2] in ',;.:”"’)،؛，；»》' else 1.2
+            if reference.search(text[max(0, m.start() - 24) : m.start()]):
+                weight = _DOUBTFUL
+            found.append(Marker(0, m.start(), m.end(), m[0], weight))
+    chain = best_chain(sorted(found, key=lambda c: c.start), known)
+    stars = [c for c in found if not c.number.isdigit()]
+    return sorted((c.start, c.end) for c in [*chain, *stars])
+
+
+@cache
+def _apart(months: str) -> re.Pattern[str]:
+    return re.compile(_APART.format(months=months))
