@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from clausetag.data.documents.readers.brackets import brackets_mended
 from clausetag.data.documents.resolution import Clause, Resolution
 
 PARTS = ("paths", "texts", "sections", "openings", "notes", "symbol", "title", "date")
@@ -14,7 +13,7 @@ PARTS = ("paths", "texts", "sections", "openings", "notes", "symbol", "title", "
 # What a printed page does not show is not compared: the space before a comma that the mark-up may keep where the mark
 # of a note stood ("goals ,"), spaces beside a Chinese sign, that behind a stroke, which kind of hyphen it is; nor the
 # vowel signs of Arabic, which a PDF loses where it has no letter for their glyphs, and whether lam and alef are written
-# as one sign. Arabic brackets that the mark-up has the wrong way round ("(A/70/53(") are turned before.
+# as one sign. Where the mark-up has a bracket the wrong way round ("(A/70/53("), which way brackets of that text stand.
 _SPACE = re.compile(r"\s+(?=[,;:.)\u060c\u061b\u3000-\u9fff\uff00-\uffef])|(?<=[/\u3000-\u9fff\uff00-\uffef])\s+")
 _BRACKETS = re.compile(r"^[()]\s?[()]\s*")  # those of the number of a note, without it
 _ONE_SIGN = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -51,7 +50,8 @@ class Comparison:
 
 def compare(read: Resolution, own: Resolution) -> Comparison:
     """Compare what was `read` with the mark-up's `own` clauses, notes and fields."""
-    read, own = _folded(read), _folded(own)
+    astray = {_either_way(text) for text in map(_fold, _texts_of(own)) if not _is_paired(text)}
+    read, own = _folded(read, astray), _folded(own, astray)
     exact = [(c.path, c.text) for c in read.clauses] == [(c.path, c.text) for c in own.clauses]
     found = {clause.path: clause for clause in read.clauses}
     pairs = [(clause, found.get(clause.path)) for clause in own.clauses]
@@ -77,18 +77,34 @@ def compare(read: Resolution, own: Resolution) -> Comparison:
     return Comparison(shares, exact, first or ("notes differ" if not shares["notes"] else ""))
 
 
-def _folded(resolution: Resolution) -> Resolution:
-    clauses = (replace(c, text=_fold(c.text), opening=_fold(c.opening)) for c in resolution.clauses)
-    title = _fold(resolution.title) if resolution.title else None
-    notes = (replace(note, text=_BRACKETS.sub("", _fold(note.text))) for note in resolution.footnotes)
+def _texts_of(resolution: Resolution) -> Iterator[str]:
+    yield resolution.title or ""
+    yield from (clause.text for clause in resolution.clauses)
+    yield from (_BRACKETS.sub("", note.text) for note in resolution.footnotes)
+
+
+def _folded(resolution: Resolution, astray: Collection[str]) -> Resolution:
+    """Fold all texts; those of `astray`, which have a bracket the wrong way round, whichever way brackets stand."""
+
+    def folded(text: str) -> str:
+        plain = _fold(text)
+        either = _either_way(plain)
+        return either if either in astray else plain
+
+    clauses = (replace(c, text=folded(c.text), opening=_fold(c.opening)) for c in resolution.clauses)
+    title = folded(resolution.title) if resolution.title else None
+    notes = (replace(note, text=folded(_BRACKETS.sub("", note.text))) for note in resolution.footnotes)
     return replace(resolution, clauses=tuple(clauses), title=title, footnotes=tuple(notes))
 
 
 def _fold(text: str) -> str:
     text = _ONE_SIGN.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    text = text if _is_paired(text) else brackets_mended(text)
     text = _VOWELS.sub("", _HYPHEN.sub("-", unicodedata.normalize("NFC", text)))
     return _SPACE.sub("", text)
+
+
+def _either_way(text: str) -> str:
+    return text.replace(")", "(")
 
 
 def _is_paired(text: str) -> bool:

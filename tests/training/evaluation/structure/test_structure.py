@@ -87,6 +87,15 @@ def changed(resolution, place, **fields):
     return dataclasses.replace(resolution, clauses=tuple(clauses))
 
 
+def test_brackets_that_the_mark_up_has_astray_may_stand_either_way_and_no_others(lakes):
+    own = read_resolution_bytes(lakes, "a.xml")
+    text = own.clauses[2].text
+    astray, right, turned = (f"{text} {brackets}" for brackets in ("(A/1(", "(A/1)", ")A/1("))
+    assert compare(changed(own, 2, text=right), changed(own, 2, text=astray)).exact
+    assert not compare(changed(own, 2, text=turned), changed(own, 2, text=right)).exact
+    assert not compare(changed(own, 2, text=right), changed(own, 2, text=f"{text} (A/2(")).exact
+
+
 def test_the_first_difference_is_named(lakes):
     own = read_resolution_bytes(lakes, "a.xml")
     assert compare(changed(own, 2, path="op9"), own).first == (
