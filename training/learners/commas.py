@@ -58,8 +58,12 @@ def commas_of(content: bytes, name: str) -> Iterator[Comma]:
 
 def _remembering(forms: Forms) -> Forms:
     """Forms that look at a text once: nearly the same lines are seen for each comma of a document."""
-    kept = {name: cache(getattr(forms, name)) for name in ("opening", "unnumbered", "split_label")}
-    return replace(forms, **kept)
+    return replace(
+        forms,
+        opening=cache(forms.opening),
+        unnumbered=cache(forms.unnumbered),
+        split_label=cache(forms.split_label),
+    )
 
 
 def _paragraphs(preamble: Node) -> list[str]:

@@ -20,6 +20,7 @@ from pathlib import Path
 from clausetag.data.dataset.annotations import gold_documents, held_out_keys
 from clausetag.data.dataset.official import key_in, official_files
 from clausetag.data.documents.readers.pauses import weigh, weights_of
+from clausetag.data.documents.xml import XmlError
 from clausetag.data.errors import ClausetagError, UsageError
 from clausetag.data.extras import needs
 from clausetag.training.evaluation.structure.measure import draw
@@ -39,15 +40,23 @@ _HEAD = """\
 
 
 def read_commas(source: Path) -> dict[str, list[Comma]]:
-    """Return the commas to learn from, by language; UsageError if the source has too few of one."""
+    """Return the commas to learn from, by language.
+
+    Raises:
+        UsageError: The source has too few of a language, or a file of it is no XML.
+    """
     left_out = {name for seed, sample in MEASURED.items() for name in draw(source, sample, seed)[0]}
     gold = held_out_keys(gold_documents())
     commas: dict[str, list[Comma]] = {language: [] for language in LANGUAGES}
     for name, content in official_files(source):
         taken = hashlib.sha256(name.encode()).digest()[0] < 128
-        if taken and name not in left_out and key_in(content) not in gold:
+        if not taken or name in left_out or key_in(content) in gold:
+            continue
+        try:
             for comma in commas_of(content, name):
                 commas[comma.language].append(comma)
+        except XmlError as error:
+            raise UsageError(f"{name}: no XML that is taken ({error}); fetch it again") from error
     for language, some in commas.items():
         if len({comma.ends for comma in some}) < 2 or len({comma.document for comma in some}) < FOLDS:
             raise UsageError(f"{source}: too few commas above an opening in {language}; give a clone of UNxml")
