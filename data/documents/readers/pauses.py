@@ -19,16 +19,22 @@ from clausetag.data.documents.openings import Opening
 from clausetag.data.documents.punctuation import ends_with, width_of
 
 LENGTHS = (60, 120, 180, 250, 350, 500, 800)  # in Latin characters
-_COMMA = re.compile(r"[,،，]\s*")
+COMMA = re.compile(r"[,،，]\s*")
 _FILLERS = re.compile("[\u0640\u064b-\u0652]")
 _OPENS, _CLOSES = re.compile("[“«《]"), re.compile("[”»》]")
 
 
 @cache
-def _weights(language: str) -> Mapping[str, float]:
+def weights_of(language: str) -> Mapping[str, float]:
+    """Return what each thing seen weighs in a language; empty where its capital letters tell."""
     table = Path(languages.__file__).with_name("pauses.toml").read_text("utf-8")
     found: Mapping[str, float] = tomllib.loads(table).get(language, {})
     return found
+
+
+def weigh(weights: Mapping[str, float], seen: Mapping[str, float]) -> float:
+    """Return what all that is seen weighs together: above 0 a paragraph ends."""
+    return sum(weights.get(name, 0.0) * value for name, value in seen.items()) + weights.get("", 0.0)
 
 
 class Pauses:
@@ -42,10 +48,12 @@ class Pauses:
 
     def end(self, first: str, so_far: int, place: int) -> bool:
         """Whether a paragraph that begins with a line, and is so wide so far, ends above the line at a place."""
-        weights = _weights(self._forms.language)
-        seen = features(self._forms, first, self._lines[place - 1], so_far, self._lines[place], self._rest(place))
-        seen |= self._shown
-        return sum(weights.get(name, 0.0) * value for name, value in seen.items()) + weights.get("", 0.0) > 0
+        return weigh(weights_of(self._forms.language), self.seen(first, so_far, place)) > 0
+
+    def seen(self, first: str, so_far: int, place: int) -> Mapping[str, float]:
+        """Return what is seen beside that comma and in the whole preamble, by its name in the table of weights."""
+        beside = features(self._forms, first, self._lines[place - 1], so_far, self._lines[place], self._rest(place))
+        return {**beside, **self._shown}
 
     def _rest(self, place: int) -> int:
         """How wide the lines are from one to the next sure end of a paragraph, as far as it matters."""
@@ -66,7 +74,7 @@ class Pauses:
                 break
             if place and self._ends[place - 1] and ends_with(self._lines[place - 1], ","):
                 begun += self._opens(line)
-            inside += sum(self._opens(line[match.end() :]) for match in _COMMA.finditer(line))
+            inside += sum(self._opens(line[match.end() :]) for match in COMMA.finditer(line))
         return {"shown": math.log((begun + 1) / (inside + 1)), "never": float(not inside)}
 
     def _opens(self, text: str) -> bool:

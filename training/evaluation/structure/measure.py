@@ -54,7 +54,7 @@ def measure_structure(source: Path, *, sample: int | None = None, seed: int = SE
     Raises:
         UsageError: There is no AKN XML in the source, none of it can be read, or a zip file of it is damaged.
     """
-    drawn, in_pdf = _draw(source, sample, seed)
+    drawn, in_pdf = draw(source, sample, seed)
     office = soffice()
     readings: list[Reading] = []
     unreadable: list[str] = []
@@ -76,7 +76,7 @@ def measure_structure(source: Path, *, sample: int | None = None, seed: int = SE
     return StructureFigures(tuple(readings), tuple(unreadable), office is not None)
 
 
-def _draw(source: Path, sample: int | None, seed: int) -> tuple[Collection[str], Collection[str]]:
+def draw(source: Path, sample: int | None, seed: int) -> tuple[Collection[str], Collection[str]]:
     """Draw the documents to measure, and those of them that are measured as PDF."""
     names: dict[bytes, list[str]] = {}
     for name, content in official_files(source):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from clausetag.data.documents.punctuation import width_of
 from clausetag.training.evaluation.structure.printed import Mark, Printed, PrintedDocument
 
-_WIDTH = 86  # characters of a line
+WIDTH = 86  # characters of a line
 _WORD = re.compile(r"[!-~]+|.")  # of Chinese
 _LINES = 48  # of a page
 _RULE = "_" * 18
@@ -15,12 +15,12 @@ _RULE = "_" * 18
 
 def write_wrapped(document: PrintedDocument) -> bytes:
     """Write plain text in UTF-8 cut at a margin, no empty lines between paragraphs, the notes at the end."""
-    lines = [shown for line in document.lines for shown in _wrap(_text(line), document.language)]
+    lines = [shown for line in document.lines for shown in wrap(_text(line), document.language)]
     if document.notes:
         lines += [
             "",
             _RULE,
-            *(row for mark, text in document.notes for row in _wrap(f"{mark} {text}", document.language)),
+            *(row for mark, text in document.notes for row in wrap(f"{mark} {text}", document.language)),
         ]
     return ("\n".join(lines) + "\n").encode()
 
@@ -35,7 +35,7 @@ def write_pages(document: PrintedDocument) -> bytes:
     for line in document.lines:
         cited += [piece.note for piece in line.pieces if isinstance(piece, Mark) and piece.note not in seen]
         seen.update(cited)
-        rows += _wrap(_text(line, " {}"), document.language)
+        rows += wrap(_text(line, " {}"), document.language)
         if len(rows) >= _LINES * page:
             rows += [*_foot(document, cited), "", str(page), f"\f{symbol}", ""]
             page, cited = page + 1, []
@@ -48,7 +48,7 @@ def _foot(document: PrintedDocument, cited: list[int]) -> Iterator[str]:
         yield from ("", _RULE)
     for note in cited:
         mark, text = document.notes[note]
-        yield from _wrap(f"{mark} {text}", document.language)
+        yield from wrap(f"{mark} {text}", document.language)
 
 
 def _text(line: Printed, mark: str = "{}") -> str:
@@ -56,12 +56,13 @@ def _text(line: Printed, mark: str = "{}") -> str:
     return " ".join(f"{line.number} {shown}".split())
 
 
-def _wrap(text: str, language: str) -> list[str]:
+def wrap(text: str, language: str) -> list[str]:
+    """Cut a text into lines that take every word they have room for; Chinese between any two signs."""
     if language != "zh":
-        return textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+        return textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
     rows = [""]
     for word in _WORD.findall(text):
-        if width_of(rows[-1] + word) > _WIDTH:
+        if width_of(rows[-1] + word) > WIDTH:
             rows.append("")
         rows[-1] += word if rows[-1] else word.lstrip()
     return rows
