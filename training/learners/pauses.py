@@ -74,7 +74,6 @@ def learn(commas: Sequence[Comma]) -> dict[str, float]:
     vectorizer = DictVectorizer()
     rows = vectorizer.fit_transform(shown)
     rows.indices, rows.indptr = rows.indices.astype("int32"), rows.indptr.astype("int32")  # as liblinear takes them
-    # All of the penalty is L1 from scikit-learn 1.8 on; before, it was L2.
     model = LogisticRegression(C=_STRENGTH, l1_ratio=1.0, solver="liblinear", max_iter=500, random_state=_SEED)
     model.fit(rows, [comma.ends for comma in commas])
     weights = {"": model.intercept_[0], **dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))}
