@@ -9,10 +9,11 @@ from clausetag.data.documents.touching import CHINESE_REFERENCE, TOUCHING, touch
 
 # Behind a year, in Arabic in brackets, and at Chinese signs: "12 août 19492", "1949(2)،", "》2的", "行动2；".
 _GLUED = re.compile(
+    r"(?=[\d“”»])(?:"  # where any of them may begin: the rest is not tried elsewhere
     r"(?<![\d/.,–-])(?:19|20)\d\d(?P<digits>\d{1,2})(?![\w/%-]|[.,]\d)|"
     r"(?:(?<![\d/.,–-])(?:19|20)\d\d|[“”»])(?P<bracketed>\(\d{1,2}\))(?=[\s،؛.,])|"
     r"(?<=[》”])(?P<sign>\d{1,2})(?=\s?[\u4e00-\u9fff，；。])(?!\s?[年月日号个])|"
-    r"(?<=[\u4e00-\u9fff])(?P<end>\d{1,2})(?=[，；。])"
+    r"(?<=[\u4e00-\u9fff])(?P<end>\d{1,2})(?=[，；。]))"
 )
 
 

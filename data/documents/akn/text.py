@@ -37,7 +37,7 @@ class Cited:
 def text_of(node: Node) -> str:
     """Return the text of an element, folded as by `fold`, without tables and notes (and brackets around a note)."""
     text = fold("".join(_pieces(node)))
-    return fold(_BETWEEN_WORDS.sub(" ", _IN_BRACKETS.sub("", text)).replace(_NOTE, ""))
+    return fold(_BETWEEN_WORDS.sub(" ", _IN_BRACKETS.sub("", text)).replace(_NOTE, "")) if _NOTE in text else text
 
 
 def notes_of(nodes: Iterable[Node]) -> tuple[Cited, ...]:
