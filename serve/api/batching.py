@@ -13,7 +13,7 @@ from clausetag.serve.api.settings import Settings
 from clausetag.serve.tagger import Tagger
 from clausetag.serve.tags import Tags
 
-_AT_ONCE = 1_000  # characters, a clause or two: handing so few to a thread costs more than tagging them in the event loop
+_AT_ONCE = 1_000  # characters, a clause or two: a thread for so few costs more than tagging them in the event loop
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clausetag.data.documents.punctuation import width_of
-from clausetag.data.documents.readers.wrapped import usual_width
+from clausetag.data.documents.readers.cut_lines import usual_width
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
