@@ -22,6 +22,7 @@ from typing import Any
 from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.models.bundle import CARD
+from clausetag.models.ngrams import NgramClassifier
 from clausetag.training import held_out, shipped
 from clausetag.training.config import settings_of
 from clausetag.training.evaluation.learning_curve import learning_curve
@@ -146,7 +147,9 @@ def _description(trained: Trained, seconds: float) -> str:
 def _curve(job: Job, trained: Trained, held: HeldOut, epochs: Sequence[MetricPoint]) -> tuple[Curve, list[MetricPoint]]:
     """Return the curve to draw, of growing parts of the clauses or else of the epochs, and its points beyond theirs."""
     if job.kind == "ngrams" and isinstance(job.config, NgramConfig):
-        steps = learning_curve(trained.held_out, held.themes, job.config)
+        first = trained.fitted.first.classifier if trained.fitted.first else None
+        whole = first if isinstance(first, NgramClassifier) else None
+        steps = learning_curve(trained.held_out, held.themes, job.config, whole)
         points = [(f"curve/{name}", value, step, now()) for step, values in steps for name, value in values.items()]
         return Curve(steps, "clauses", "average precision"), points
     return Curve([(step, {name: value}) for name, value, step, _ in epochs], "epoch", "loss"), []
