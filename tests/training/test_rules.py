@@ -20,7 +20,7 @@ def test_rules_come_from_out_of_fold_probabilities(few_examples):
     learn = partial(learn_ngrams, THEMES)
     fitted = learn_model(learn, examples, THEMES)
     labels = label_matrix(examples, THEMES)
-    raw = out_of_fold(learn, examples, THEMES)
+    raw, _ = out_of_fold(learn, examples, THEMES)
     np.testing.assert_allclose(calibrated(raw, fitted.model.by_language["en"].calibrations), fitted.held_out)
     for k, rule in enumerate(fitted.model.rules_of("en")):
         missed = (fitted.held_out[labels[:, k] == 1, k] < rule.review_from).mean()
