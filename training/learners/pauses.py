@@ -17,6 +17,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from clausetag.data.dataset.annotations import gold_documents, held_out_keys
 from clausetag.data.dataset.official import key_in, official_files
 from clausetag.data.documents.readers.pauses import weigh, weights_of
@@ -76,7 +78,8 @@ def learn(commas: Sequence[Comma]) -> dict[str, float]:
     rows.indices, rows.indptr = rows.indices.astype("int32"), rows.indptr.astype("int32")  # as liblinear takes them
     model = LogisticRegression(C=_STRENGTH, l1_ratio=1.0, solver="liblinear", max_iter=500, random_state=_SEED)
     model.fit(rows, [comma.ends for comma in commas])
-    weights = {"": model.intercept_[0], **dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))}
+    intercept, coefficients = np.asarray(model.intercept_), np.asarray(model.coef_)
+    weights = {"": intercept[0], **dict(zip(vectorizer.get_feature_names_out(), coefficients[0], strict=True))}
     return {name: round(float(w), 2) for name, w in sorted(weights.items()) if abs(w) >= _SMALLEST}
 
 

@@ -70,7 +70,7 @@ def _overall(trained: Trained, held: HeldOut) -> dict[str, float]:
         hit, of, reviewed, clauses, *by_theme = metrics.sums(drawn, counted)
         shares = np.array(by_theme[:n]) / np.maximum(by_theme[n:], 1.0)
         errors = [ranking.calibration_error(drawn[rows]) for ranking, rows in zip(rankings, own, strict=True)]
-        return np.array([2 * hit / max(of, 1.0), np.mean(errors), reviewed / clauses, *shares])
+        return np.array([2 * hit / max(of, 1.0), np.mean(errors), reviewed / clauses, *shares], dtype=np.float64)
 
     names = ["micro_f1", "ece", "review_share", *(f"{theme}/review_share" for theme in held.themes)]
     values = measure(np.ones(len(held.keys)))
