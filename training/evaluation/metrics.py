@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.int8]
+BINS = 15  # of the calibration error
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def average_precision(label: Flags, probability: Array) -> float:
     return float(np.sum(np.diff(hits, prepend=0) * precision) / label.sum())
 
 
-def expected_calibration_error(label: Flags, probability: Array, bins: int = 15) -> float:
+def expected_calibration_error(label: Flags, probability: Array, bins: int = BINS) -> float:
     """Expected calibration error over bins of equal mass (Nixon et al., 2019): mean |share true - mean probability|."""
     order = np.argsort(probability, kind="stable")
     labels, probabilities = label[order], probability[order]

@@ -10,9 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.training.evaluation.metrics import Array, Flags
-
-_BINS = 15
+from clausetag.training.evaluation.metrics import BINS, Array, Flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,8 +45,8 @@ class Ranking:
         n = int(ends[-1]) if len(ends) else 0
         if not n:
             return 0.0
-        each, larger = divmod(n, _BINS)
-        edges = n - np.cumsum(each + (np.arange(_BINS) < larger))  # bins are of the least probable first
+        each, larger = divmod(n, BINS)
+        edges = n - np.cumsum(each + (np.arange(BINS) < larger))  # bins are of the least probable first
         place = np.searchsorted(ends, edges)  # where the copies of one clause may lie in two bins
         until = np.cumsum(weight * off)
         sums = until[place] - (ends[place] - edges) * off[place]
