@@ -25,6 +25,7 @@ from clausetag.data.documents.readers.pauses import weigh, weights_of
 from clausetag.data.documents.xml import XmlError
 from clausetag.data.errors import ClausetagError, UsageError
 from clausetag.data.extras import needs
+from clausetag.data.replacing import replacing_file
 from clausetag.training.evaluation.structure.measure import draw
 from clausetag.training.learners.commas import LANGUAGES, Comma, commas_of
 
@@ -123,7 +124,8 @@ def main(arguments: list[str] | None = None) -> int:
         commas = read_commas(given.source)
         tables = {language: learn(some) for language, some in commas.items()}
         given.out.parent.mkdir(parents=True, exist_ok=True)
-        given.out.write_text(format_weights(tables), encoding="utf-8")
+        with replacing_file(given.out) as stream:
+            stream.write(format_weights(tables).encode("utf-8"))
         rows = [_row(language, some) for language, some in commas.items()]
     except (ClausetagError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
