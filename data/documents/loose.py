@@ -80,4 +80,5 @@ def _paragraphs(content: bytes, name: str, resolution: Resolution) -> Resolution
             *placed_rows(draft.rows, draft.paragraphs, clauses),
             *(LeftOut(Rest.FURNITURE, " ".join(text.split())) for text in draft.furniture),
         ),
+        remarks=draft.remarks,
     )
