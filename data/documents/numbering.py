@@ -16,7 +16,7 @@ _POINT = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})()\s+(?=[A-Z(“\"])")  # 4.1 R
 _PARENTHESIS = re.compile(r"\(\s?([A-Za-z]{1,6}|\d{1,3})\s?\)[.;]?(?=\s|[A-Z“\"]|$)\s*")
 _HALF = re.compile(r"([a-z]{1,4})\)(?=\s|$)\s*")
 _DOTTED_LETTER = re.compile(r"([a-z]{1,6})\.\s+(?=[A-Za-z“\"(]|\d+,\d)")
-_SIGNS = "•●▪◦⸰·∙‣⁃■□◆◇►▶➢✓✔❖"  # and what fonts of symbols have, which is no sign of Unicode
+_SIGNS = "•●▪◦⸰·∙‣⁃■◆◇►▶➢✓✔❖"  # and what fonts of symbols have, which is no sign of Unicode
 _BULLET = re.compile(rf"(?:[{_SIGNS}\uf020-\uf0ff–—−*-](?=\s)|o(?=\s+[A-ZÀ-ÖА-я][^/])|GLYPH<\d+>)\s*")
 _DIGITS = re.compile(r"\d+")
 _MONTH = re.compile(MONTH)
