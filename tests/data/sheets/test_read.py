@@ -189,7 +189,8 @@ def test_rows_are_numbered_as_spreadsheets_show_them(xlsx):
 
 
 def test_a_title_above_the_header_is_named_and_left_out():
-    sheet = sheet_of_bytes(written(rows=(["Recommendations of 2031", "", ""], [""] * 3, HEADER, *ROWS)).encode(), "a.csv")
+    above = (["Recommendations of 2031", "", ""], [""] * 3)
+    sheet = sheet_of_bytes(written(rows=(*above, HEADER, *ROWS)).encode(), "a.csv")
     assert (sheet.columns, [list(row) for row in sheet.rows], sheet.first_row) == (tuple(HEADER), ROWS, 4)
     assert sheet.remarks == ("its rows above the header (row 3) are left out",)
 
