@@ -28,7 +28,7 @@ _LONGEST_BROKEN = 120  # where the paragraph before it has no end: it may go on
 
 
 def is_heading(
-    line: Line, *, numbered: bool, preamble: bool, closed: bool, below: bool, first: bool, title: bool
+    line: Line, *, numbered: bool, preamble: bool, closed: bool, below: bool, first: bool, title: bool, between: bool
 ) -> bool:
     """Whether a line without a label is a heading.
 
@@ -40,6 +40,7 @@ def is_heading(
         below: Whether it stands right below a heading that is a label alone: "II", "Annex".
         first: Whether it stands right below a heading of an annex.
         title: Whether nothing but headings stands above it in the annex.
+        between: Whether it stands between two numbered paragraphs, right above the second.
     """
     text = line.text
     if ends_with(text, ":") and not line.heading and len(text.split()) < _FEW and line.look.opens_strongly:
@@ -48,6 +49,8 @@ def is_heading(
         return True
     if ends_with(text, ":") and not line.heading and (_LEADS_ON.search(text) or _begins_list(line.next_label)):
         return False
+    if between and closed and ends_with(text, ":") and len(text) < _LONGEST and not line.look.opens_strongly:
+        return True  # "As a follow-up to these commitments, we:", "97. Call upon ..."
     if below and len(text) < _LONGEST_BELOW and line.section not in {Section.PREAMBULAR, Section.OPERATIVE}:
         goes_on = line.cut or line.look.breaks_off
         if not (goes_on or line.look.ends_like_clause or line.look.opens_strongly):

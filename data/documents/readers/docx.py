@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.documents.draft import Draft, Paragraph, Row
 from clausetag.data.documents.numerals import as_roman
+from clausetag.data.documents.punctuation import composed
 from clausetag.data.documents.readers.breaks import pieces_of
 from clausetag.data.documents.readers.marks import plain_note
 from clausetag.data.documents.readers.numbered import Numbering
@@ -173,7 +174,7 @@ def _runs(parent: Node, document: _Document, text: _Text, *, raised: bool, bold:
             if not _is_on(node.find(f"{W}rPr/{W}vanish")):
                 _runs(node, document, text, raised=_is_raised(node, document), bold=_is_on(node.find(f"{W}rPr/{W}b")))
         elif tag == "t":
-            text.add(node.text or "", raised=raised or document.custom, bold=bold)
+            text.add(composed(node.text or ""), raised=raised or document.custom, bold=bold)
             if document.custom and document.cited:
                 key = list(document.cited)[-1]
                 document.cited[key] = (node.text or "").strip() or document.cited[key]
