@@ -12,7 +12,8 @@ from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 
-_LEADS_ON = re.compile(  # "Have agreed as follows:", "To this end we:"
+_LEADS_ON = re.compile(  # "Have agreed as follows:", "To this end we:", "As a follow-up to these promises, we:"
+    r", we:$|"
     r"^(?:We|Nous|Nosotros|[Мм]ы|نحن|"
     r"To (?:this|that) end|[ÀA] cette fin|A t?al fin|С этой целью|为此|لهذ[هاا] ال(?:غاية|غرض))\b.{0,40}[:：]$|"
     r"(?:follow(?:s|ing)|that|suit|que|siguientes?|что|(?:ниже)?следующ\w+|يلي|أن|如下|以下)\s?[:：]$"
@@ -50,7 +51,7 @@ def is_heading(
     if ends_with(text, ":") and not line.heading and (_LEADS_ON.search(text) or _begins_list(line.next_label)):
         return False
     if between and closed and ends_with(text, ":") and len(text) < _LONGEST and not line.look.opens_strongly:
-        return True  # "As a follow-up to these commitments, we:", "97. Call upon ..."
+        return True  # "To follow up on these commitments:", "97. Call upon ..."
     if below and len(text) < _LONGEST_BELOW and line.section not in {Section.PREAMBULAR, Section.OPERATIVE}:
         goes_on = line.cut or line.look.breaks_off
         if not (goes_on or line.look.ends_like_clause or line.look.opens_strongly):
