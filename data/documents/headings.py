@@ -12,8 +12,7 @@ from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 
-_LEADS_ON = re.compile(  # "Have agreed as follows:", "To this end we:", "As a follow-up to these promises, we:"
-    r", we:$|"
+_LEADS_ON = re.compile(  # "Have agreed as follows:", "To this end we:"
     r"^(?:We|Nous|Nosotros|[Мм]ы|نحن|"
     r"To (?:this|that) end|[ÀA] cette fin|A t?al fin|С этой целью|为此|لهذ[هاا] ال(?:غاية|غرض))\b.{0,40}[:：]$|"
     r"(?:follow(?:s|ing)|that|suit|que|siguientes?|что|(?:ниже)?следующ\w+|يلي|أن|如下|以下)\s?[:：]$"
@@ -29,7 +28,7 @@ _LONGEST_BROKEN = 120  # where the paragraph before it has no end: it may go on
 
 
 def is_heading(
-    line: Line, *, numbered: bool, preamble: bool, closed: bool, below: bool, first: bool, title: bool, between: bool
+    line: Line, *, numbered: bool, preamble: bool, closed: bool, below: bool, first: bool, title: bool
 ) -> bool:
     """Whether a line without a label is a heading.
 
@@ -41,7 +40,6 @@ def is_heading(
         below: Whether it stands right below a heading that is a label alone: "II", "Annex".
         first: Whether it stands right below a heading of an annex.
         title: Whether nothing but headings stands above it in the annex.
-        between: Whether it stands between two numbered paragraphs, right above the second.
     """
     text = line.text
     if ends_with(text, ":") and not line.heading and len(text.split()) < _FEW and line.look.opens_strongly:
@@ -50,8 +48,6 @@ def is_heading(
         return True
     if ends_with(text, ":") and not line.heading and (_LEADS_ON.search(text) or _begins_list(line.next_label)):
         return False
-    if between and closed and ends_with(text, ":") and len(text) < _LONGEST and not line.look.opens_strongly:
-        return True  # "To follow up on these commitments:", "97. Call upon ..."
     if below and len(text) < _LONGEST_BELOW and line.section not in {Section.PREAMBULAR, Section.OPERATIVE}:
         goes_on = line.cut or line.look.breaks_off
         if not (goes_on or line.look.ends_like_clause or line.look.opens_strongly):

@@ -153,9 +153,6 @@ class Walk(Found):
             below=bool(self.entries) and self.place.fresh and self.place.untitled,
             first=self.place.annex > 0 and self.place.fresh,
             title=self._begins_annex(),
-            between=paragraph.number > 0
-            and line.alone
-            and line.next_label == Label("number", str(paragraph.number + 1)),
         ):
             self._set_aside(line.text, Rest.HEADING)
             self.place.open_heading(line.text, line.look.forms.heading_label(line.text))

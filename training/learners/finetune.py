@@ -2,7 +2,7 @@
 
 The loss is binary cross-entropy with positives weighted by the square root of how rare they are; batches hold clauses
 of like length; learning rate rises for a tenth of the steps and then falls linearly. Matrix products run in bfloat16
-where the processor has it: one that has not is tens of times slower with it.
+where the processor has it.
 Kept are not the last weights but their exponential moving average over half an epoch (after Polyak and Juditsky, 1992),
 whose loss on held-out clauses is lower.
 """
@@ -29,7 +29,7 @@ from clausetag.training.learners.progress import OnEpoch, Progress, on_stderr
 _LONGEST = 320  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 _VALIDATED_TOGETHER = 64  # clauses
-_HAS_BFLOAT16 = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+_HAS_BFLOAT16 = torch.backends.mkldnn.is_available() and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _own(node: Node, kind: UnitKind, depth: int) -> Iterator[Unit]:
         name = local_name(child)
         if name in _LISTS:
             for inner in child:
-                if local_name(inner) == "wrapUp" or _wraps_up(inner):
+                if _wraps_up(inner):
                     yield Unit(UnitKind.PARAGRAPH, _eid(inner), "", text_of(inner), notes_of([inner]), "", depth)
                 elif local_name(inner) in _POINTS:
                     yield from _own(inner, UnitKind.POINT, depth + 1)
@@ -122,7 +122,9 @@ def _own(node: Node, kind: UnitKind, depth: int) -> Iterator[Unit]:
 
 
 def _wraps_up(node: Node) -> bool:
-    """Whether a point is rather the end of the sentence around its list: "(b) ...; / and asks them ...;"."""
+    """Whether a part is the end of the sentence around a list, as some points are: "(b) ...; / and asks them ...;"."""
+    if local_name(node) == "wrapUp":
+        return True
     before = node.getprevious()
     if before is None or local_name(node) not in _POINTS or node.find("{*}num") is not None:
         return False
