@@ -29,7 +29,8 @@ from clausetag.training.learners.progress import OnEpoch, Progress, on_stderr
 _LONGEST = 320  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 _VALIDATED_TOGETHER = 64  # clauses
-_HAS_BFLOAT16 = torch.backends.mkldnn.is_available() and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+_ONEDNN = bool(torch.backends.mkldnn.is_available())  # type: ignore[no-untyped-call]
+_HAS_BFLOAT16 = _ONEDNN and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 @dataclass(frozen=True, slots=True)
