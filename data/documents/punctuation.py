@@ -11,8 +11,8 @@ _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
 
 
 def fold(text: str) -> str:
-    """Fold white space; marks of direction, soft hyphens and the like go."""
-    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
+    """Fold white space, compose letters; marks of direction, soft hyphens and the like go."""
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", composed(text))).split())
 
 
 def composed(text: str) -> str:
