@@ -22,7 +22,7 @@ _NOTE = re.compile(
 )
 _BEGINNING = re.compile("|".join((NOTE_BEGINNING.pattern, *(table["note"] for table in _TABLES))))
 _ANY = re.compile(r"(\d{1,3})/?\s+(\S.*)", re.DOTALL)
-_REPEATED = re.compile(r"\d{1,3}\s+")  # the number again: "7 7 Voir"
+_REPEATED = re.compile(r"^\d{1,3}\s+")  # the number again: "7 7 Voir"
 _STOPPED = re.compile(r"(\d{1,3})\s?[.)]")
 _LETTERED = re.compile(r"([a-z])\s+(\S.*)", re.DOTALL)
 _FEWEST_LETTERED = 3  # "a Council decision" may be the middle of a sentence

@@ -10,7 +10,7 @@ from clausetag.data.documents.numbering import Nesting
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.punctuation import ends_with
 
-_AND = ("; and", "; et", "; y", "; и", ", and", ", et", ", y", ", и")
+AND = ("; and", "; et", "; y", "; и", ", and", ", et", ", y", ", и")
 _SHORT = 80  # in characters: too few to be the text of a line that a page cut
 _FIGURE = re.compile(r"\d+")
 _FIGURES = 4
@@ -30,7 +30,7 @@ def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
             return True
         if line.next_label is not None and nesting.follows(line.next_label.text):
             return False  # the list has more items: a page cut this one
-        pauses = ends_with(last.text, ",") or last.text.endswith(_AND)
+        pauses = ends_with(last.text, ",") or last.text.endswith(AND)
         return last.labels != () and pauses and _pauses(entries[-2].text)
     if last.labels and line.text.startswith("To "):  # no sentence goes on with a capital letter there
         return True
@@ -39,7 +39,7 @@ def ends_list(entries: Sequence[Entry], line: Line, nesting: Nesting) -> bool:
 
 def _pauses(text: str) -> bool:
     """Whether an item ends as one does that others follow: "(a) nets; or"."""
-    return ends_with(text, ";,:") or text.endswith((*_AND, " or", " ou", " o", " или"))
+    return ends_with(text, ";,:") or text.endswith((*AND, " or", " ou", " o", " или"))
 
 
 def is_below_title(entries: Sequence[Entry], text: str, forms: Forms, *, bulleted: bool) -> bool:

@@ -1,6 +1,7 @@
 """White space, marks at the end of paragraphs, and how many words there are, in every script."""
 
 import re
+import unicodedata
 
 _FOLDED = str.maketrans("，、،；؛：。．", ",,,;;:..")
 COMMAS = ",，،"
@@ -10,8 +11,13 @@ _INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
 
 
 def fold(text: str) -> str:
-    """Fold white space; marks of direction, soft hyphens and the like go."""
-    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
+    """Fold white space, compose letters; marks of direction, soft hyphens and the like go."""
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", composed(text))).split())
+
+
+def composed(text: str) -> str:
+    """Return a text whose letters are one sign with their accents (NFC), as the tables of words have them."""
+    return unicodedata.normalize("NFC", text)
 
 
 def last_mark(text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.limits import MAX_BYTES, MAX_PARAGRAPHS
+from clausetag.data.documents.punctuation import composed
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError
 
@@ -73,7 +74,7 @@ def resolution_from_paragraphs(paragraphs: Sequence[str], *, source: str | None 
     """Make a resolution of a list of paragraphs in order, with or without numbers in front of them."""
     from clausetag.data.documents.parse import parse
 
-    return parse(Draft(tuple(Paragraph(text.replace("\\_", "_")) for text in paragraphs)), source=source)
+    return parse(Draft(tuple(Paragraph(composed(text).replace("\\_", "_")) for text in paragraphs)), source=source)
 
 
 def _too_large(name: str, size: int) -> str:

@@ -1,7 +1,8 @@
 """Fine-tune the pretrained encoder for the themes: a plain loop in PyTorch, resumable, one checkpoint an epoch.
 
 The loss is binary cross-entropy with positives weighted by the square root of how rare they are; batches hold clauses
-of like length; learning rate rises for a tenth of the steps and then falls linearly. Matrix products run in bfloat16.
+of like length; learning rate rises for a tenth of the steps and then falls linearly. Matrix products run in bfloat16
+where the processor has it.
 Kept are not the last weights but their exponential moving average over half an epoch (after Polyak and Juditsky, 1992),
 whose loss on held-out clauses is lower.
 """
@@ -28,6 +29,8 @@ from clausetag.training.learners.progress import OnEpoch, Progress, on_stderr
 _LONGEST = 320  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 _VALIDATED_TOGETHER = 64  # clauses
+_ONEDNN = bool(torch.backends.mkldnn.is_available())  # type: ignore[no-untyped-call]
+_HAS_BFLOAT16 = _ONEDNN and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,7 @@ class _Loop:
 
     def _loss(self, scorer: torch.nn.Module, clauses: _Clauses, rows: Sequence[int]) -> torch.Tensor:
         batch = {name: torch.from_numpy(array) for name, array in inputs([clauses.windows[i] for i in rows]).items()}
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=_HAS_BFLOAT16):
             scores = scorer(**batch)
         asked = clauses.asked[list(rows)]
         loss = torch.nn.functional.binary_cross_entropy_with_logits(

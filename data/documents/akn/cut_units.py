@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
-from clausetag.data.documents.items import are_alike
+from clausetag.data.documents.items import AND, are_alike
 
 _SHORT = 80  # in characters: what ends without a mark may be a title
 
@@ -30,8 +30,8 @@ def _goes_on(before: Unit, unit: Unit, forms: Forms) -> bool:
     """Whether a unit goes on with the one before it, where capital letters tell: it has no number and a small one."""
     if before.kind in {UnitKind.HEADING, UnitKind.ANNEX} or before.styled or len(before.text) < _SHORT:
         return False
-    if are_alike(before.text, unit.text):
-        return False  # days
+    if are_alike(before.text, unit.text) or before.text.endswith(AND):
+        return False  # days; the last item of a list, and the end of the sentence around it
     if unit.number or unit.styled:
         return False
     if unit.kind is UnitKind.PREAMBULAR:

@@ -38,6 +38,11 @@ def is_titled_annex(text: str, forms: Forms) -> bool:
     return is_annex_heading(text) or look(text, forms).is_annex
 
 
+def is_salutation(text: str) -> bool:
+    """Whether a line greets, as a letter does: "Dear Ms. Doe,"."""
+    return _SALUTATION.fullmatch(text) is not None
+
+
 def is_heading(unit: Unit, forms: Forms) -> bool:
     """Whether a paragraph without a paragraph's number is a heading: short, without a stop, without an opening."""
     text = unit.text
@@ -45,14 +50,14 @@ def is_heading(unit: Unit, forms: Forms) -> bool:
         return False
     if not any(map(str.isalpha, text)) or (text.startswith("(") and text.endswith(")")):
         return True  # "* * *", "(“Renewing the mandate”)"
-    if _SALUTATION.fullmatch(text):
+    if is_salutation(text):
         return True
     longest = _LONGEST if unit.styled or _DIVISION.match(text) else _LENGTH
     if len(text) >= longest or (unit.opening and not unit.styled):
         return False
     if is_titled(text):
         return True
-    if text.endswith(_STOPS) and (is_quoted(text) or not text.endswith(_CLOSED)):
+    if text.endswith(_STOPS) and (is_quoted(text) or not text.endswith(_CLOSED) or text.rstrip('”»"').endswith(".")):
         return False
     opening = forms.find_opening(text)
     return opening is None or opening.weak or unit.styled

@@ -98,8 +98,18 @@ def is_item(
         return True
     if bulleted and are_alike(last, unit.text):
         return True
+    if bulleted and _is_last_of_names(unit, following, last, paragraph):
+        return True
     if not is_list_item(unit, following, forms):
         return False
     if bulleted:
         return last.endswith(_GOES_ON) or not last.endswith((*".:。", "："))
     return last.endswith(COLONS)
+
+
+def _is_last_of_names(unit: Unit, following: Unit | None, last: str, paragraph: OpenParagraph) -> bool:
+    """Whether a text is the last of several without a mark behind, where "(c)" goes on with the list around them."""
+    if unit.styled or unit.number or following is None or last.endswith((*_GOES_ON, ".", *COLONS)):
+        return False
+    label = label_of(following.number, top=False)
+    return label is not None and label.kind == "letter" and paragraph.nesting.follows(label.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clausetag.data.documents.akn.headings import COLONS, COMMAS, is_preambular, is_titled_annex
+from clausetag.data.documents.akn.headings import COLONS, COMMAS, is_preambular, is_salutation, is_titled_annex
 from clausetag.data.documents.akn.labels import part_label, split_printed
 from clausetag.data.documents.akn.placed import Placed
 from clausetag.data.documents.akn.units import Unit
@@ -74,7 +74,8 @@ class Placing:
             self._stand_under(unit)
             return
         lettered = unit.number != "" or split_printed(unit.text, top=False)[0] is not None
-        if unit.text.endswith(COMMAS) and not lettered and (self._fresh or not self._operative):
+        greets = is_salutation(unit.text)
+        if unit.text.endswith(COMMAS) and not (lettered or greets) and (self._fresh or not self._operative):
             self._count("preambular paragraphs are marked up as headings")
             self._operative, self._open.number = False, 0
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())

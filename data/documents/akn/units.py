@@ -90,10 +90,11 @@ def _block(parent: Node, depth: int) -> Iterator[Unit]:
 
 def _own(node: Node, kind: UnitKind, depth: int) -> Iterator[Unit]:
     """Yield a unit, then the points of its lists. Headings within it come first."""
-    for child in node:
-        if local_name(child) in _HEADINGS:
-            yield _heading(child, _eid(node))
+    headings = [_heading(child, _eid(node)) for child in node if local_name(child) in _HEADINGS]
+    yield from headings
     number = node.find("{*}num")
+    if number is not None and any(heading.text.startswith(text_of(number)) for heading in headings):
+        number = None  # it stands in the heading, too
     cross = local_name(node) == "crossHeading"
     parts = [node] if cross else [child for child in node if local_name(child) in _TEXTS]
     lists = [child for child in node if local_name(child) in _LISTS]
@@ -108,14 +109,27 @@ def _own(node: Node, kind: UnitKind, depth: int) -> Iterator[Unit]:
         name = local_name(child)
         if name in _LISTS:
             for inner in child:
-                if local_name(inner) in _POINTS:
+                if _wraps_up(inner):
+                    yield Unit(UnitKind.PARAGRAPH, _eid(inner), "", text_of(inner), notes_of([inner]), "", depth)
+                elif local_name(inner) in _POINTS:
                     yield from _own(inner, UnitKind.POINT, depth + 1)
                 elif local_name(inner) in _LISTS:
                     yield from _block(inner, depth + 2)
-                elif local_name(inner) == "wrapUp":
-                    yield Unit(UnitKind.PARAGRAPH, _eid(inner), "", text_of(inner), notes_of([inner]), "", depth)
+        elif name == "alinea" and lists and _wraps_up(child):
+            yield Unit(UnitKind.PARAGRAPH, _eid(child), "", text_of(child), notes_of([child]), "", depth)
         elif name in _POINTS:
             yield from _own(child, UnitKind.POINT, depth + 1)
+
+
+def _wraps_up(node: Node) -> bool:
+    """Whether a part is the end of the sentence around a list, as some points are: "(b) ...; / and asks them ...;"."""
+    if local_name(node) == "wrapUp":
+        return True
+    before = node.getprevious()
+    if before is None or local_name(node) not in _POINTS or node.find("{*}num") is not None:
+        return False
+    numbers = before.findall(".//{*}num")
+    return bool(numbers) and any(map(str.isalnum, text_of(numbers[-1]))) and text_of(node)[:1].islower()
 
 
 def _heading(node: Node, eid: str) -> Unit:

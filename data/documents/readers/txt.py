@@ -6,6 +6,7 @@ import re
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
+from clausetag.data.documents.punctuation import composed
 from clausetag.data.documents.readers.bidi import without_signs
 from clausetag.data.documents.readers.cut_lines import WrappedLine, is_wrapped
 from clausetag.data.documents.readers.hyphens import Vocabulary
@@ -61,7 +62,7 @@ def _checked(text: str, name: str) -> str:
     control = len(_CONTROL.findall(text))
     if "\x00" in text or control > max(4, len(text) // 200):
         raise DocumentError(f"{name}: not a text document (binary data); give a .txt, .docx, .pdf or .html file")
-    return text.lstrip("\ufeff")
+    return composed(text.lstrip("\ufeff"))
 
 
 def paragraphs_of_text(text: str) -> list[str]:

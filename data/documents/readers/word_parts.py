@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clausetag.data.documents.punctuation import composed
 from clausetag.data.documents.xml import local_name
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def is_left_out(node: Node) -> bool:
 def sign_of(node: Node) -> str:
     """Return the text of a node of text, of a symbol, of a tab, break or hyphen."""
     tag = local_name(node)
-    return (node.text or "") if tag == "t" else _symbol(node) if tag == "sym" else CHARACTERS[tag]
+    return composed(node.text or "") if tag == "t" else _symbol(node) if tag == "sym" else CHARACTERS[tag]
 
 
 def _symbol(node: Node) -> str:

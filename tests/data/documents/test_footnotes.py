@@ -282,6 +282,12 @@ def test_all_lines_of_the_foot_are_notes_where_half_read_like_notes():
     assert [note.number for note in found] == ["1", "4", "5"]
 
 
+def test_the_number_of_a_resolution_in_a_note_is_not_its_own_number_again():
+    paragraphs = ["1. Decide actuar;", "2 Resolución 217 A (III).", "3 Véase la resolución 70/1."]
+    body, found = split_footnotes(list(map(Paragraph, paragraphs)))
+    assert ([p.text for p in body], [note.number for note in found]) == (paragraphs[:1], ["2", "3"])
+
+
 def test_in_english_a_number_before_a_comma_is_whole():
     text = "Recalling also its resolution 77/472, and the report of the Secretary-General on the huts of Westbury,"
     found = strip("Recalling the Declaration of Westbury,1", text, "Noting the Protocol of Eastham,3", notes=3)

@@ -146,7 +146,9 @@ def test_a_heading_within_a_list_and_one_with_a_letter_of_its_own():
     assert [path for path, _ in found] == ["op2", "op2(a)", "op3"]
 
 
-@pytest.mark.parametrize("line", ["To this end we:", "Have agreed as follows:"])
+@pytest.mark.parametrize(
+    "line", ["To this end we:", "Have agreed as follows:", "Therefore, we commit to work harder, and will now:"]
+)
 def test_words_that_lead_on_are_no_heading(line):
     assert (line in [text for _, text in clauses("2. Thanks the guides;", line, LAST)]) is True
 

@@ -1,6 +1,7 @@
 """Plain text in its encodings and layouts."""
 
 import textwrap
+import unicodedata
 
 import pytest
 
@@ -26,6 +27,17 @@ def test_encodings(encoding):
     found = read_resolution_bytes(content, "a.txt")
     assert [c.path for c in found.clauses] == PATHS
     assert found.clause("op1").text == "Urges States to protect “every child”;"
+
+
+def test_accents_that_are_signs_of_their_own_are_read_as_those_that_are_not():
+    text = (
+        "La Asamblea General,\n\nReafirmando la Declaración del Río,\n\nTeniendo presente el año,\n\n1. Decide actuar."
+    )
+    apart = unicodedata.normalize("NFD", text)
+    assert apart != text
+    found = read_resolution_bytes(apart.encode(), "a.txt")
+    assert found == read_resolution_bytes(text.encode(), "a.txt")
+    assert [c.path for c in found.clauses] == ["pp1", "pp2", "op1"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])

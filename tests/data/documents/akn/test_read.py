@@ -343,3 +343,46 @@ def test_what_stands_between_the_points_of_a_list_is_no_point(read):
     lists = point("a", "(a)", "send bread;") + between + point("b", "(b)", "sending wood.")
     found = read(PREAMBLE, body(paragraph("p1", "1.", "Asks the guides to:", lists), LAST))
     assert paths(found)[3:] == ["op1", "op1(a)", "op1bis", "op1(b)", "op2"]
+
+
+def test_what_ends_the_sentence_around_a_list_is_no_point_of_it(read):
+    ends = "<alinea eId='x'><content><p>and thanks the guides;</p></content></alinea>"
+    listed = paragraph(
+        "p1", "1.", "Asks the keepers for:", point("a", "(a)", "bread;") + point("b", "(b)", "wood; and")
+    )
+    found = read(PREAMBLE, body(listed.replace("</paragraph>", f"{ends}</paragraph>"), LAST))
+    assert paths(found)[3:] == ["op1", "op1(a)", "op1(b)", "op1bis", "op2"]
+    assert found.clause("op1bis").text == "and thanks the guides;"
+
+
+def test_the_last_name_of_a_list_within_a_list_is_one_more(read):
+    names = [paragraph("n1", "", "Hut 1: the lake in winter"), paragraph("n2", "", "Hut 2: the lake in summer")]
+    listed = paragraph("p1", "1.", "Decides that:", point("a", "(a)", "The huts are named as follows:"))
+    found = read(PREAMBLE, body(listed, *names, paragraph("b", "(b)", "Each has a keeper;"), LAST))
+    assert [c.text for c in found.clauses if c.path.startswith("op1(a)(")] == [
+        "Hut 1: the lake in winter",
+        "Hut 2: the lake in summer",
+    ]
+
+
+def test_a_sentence_that_ends_within_quotation_marks_is_no_heading(read):
+    text = "The keeper is known as the “Friend of the Lake.”"
+    found = read(
+        PREAMBLE,
+        body(LAST, "<paragraph class='H1'><content><p>Annex</p></content></paragraph>", paragraph("q", "", text)),
+    )
+    assert found.clauses[-1].text == text
+
+
+def test_a_salutation_is_no_clause(read):
+    annex = "<paragraph class='H1'><content><p>Annex</p></content></paragraph>"
+    found = read(
+        PREAMBLE, body(LAST, annex, paragraph("s", "", "Dear Ms. Doe,"), paragraph("q", "", "The lake is full."))
+    )
+    assert [clause.text for clause in found.clauses[-2:]] == ["Decides to come back.", "The lake is full."]
+
+
+def test_the_number_of_a_heading_is_no_paragraph(read):
+    heading = "<paragraph class='H23'><num>(a)</num><subheading>(a)\tHuts</subheading></paragraph>"
+    first = paragraph("p1", "1.", "Decides to build huts.")
+    assert paths(read(PREAMBLE, body(heading, first, LAST)))[3:] == ["op1", "op2"]
