@@ -35,10 +35,11 @@ class Draft:
     `footnotes` have no number in front of their text, and nobody knows yet which clauses cite them. They are None when
     the format does not tell notes from other paragraphs (plain text): the parser then looks for them among the
     paragraphs. `furniture` are lines of page headers and footers, kept for the header's fields; `rows` are those of
-    tables that hold no clauses.
+    tables that hold no clauses. `remarks` say what could not be read.
     """
 
     paragraphs: tuple[Paragraph, ...]
     footnotes: tuple[Footnote, ...] | None = None
     furniture: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -5,9 +5,10 @@ import os
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.limits import MAX_BYTES
+from clausetag.data.documents.placed_rows import placed_rows
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.read import content_of, read_file_bytes, read_resolution_bytes
-from clausetag.data.documents.resolution import Clause, Resolution, Rest, Section
+from clausetag.data.documents.resolution import Clause, LeftOut, Resolution, Rest, Section
 
 
 def read_any_bytes(content: bytes, name: str) -> Resolution:
@@ -69,5 +70,15 @@ def _paragraphs(content: bytes, name: str, resolution: Resolution) -> Resolution
     draft = read_draft(content, name)
     texts = [" ".join(paragraph.text.split()) for paragraph in draft.paragraphs]
     texts = [text for text in texts if text]
-    clauses = (Clause(f"p{n}", Section.NEITHER, text, numbered=False) for n, text in enumerate(texts, 1))
-    return Resolution(tuple(clauses), draft.footnotes or (), source=resolution.source, language=language_of(texts))
+    clauses = tuple(Clause(f"p{n}", Section.NEITHER, text, numbered=False) for n, text in enumerate(texts, 1))
+    return Resolution(
+        clauses,
+        draft.footnotes or (),
+        source=resolution.source,
+        language=language_of(texts),
+        left_out=(
+            *placed_rows(draft.rows, draft.paragraphs, clauses),
+            *(LeftOut(Rest.FURNITURE, " ".join(text.split())) for text in draft.furniture),
+        ),
+        remarks=draft.remarks,
+    )

@@ -16,7 +16,8 @@ _POINT = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})()\s+(?=[A-Z(“\"])")  # 4.1 R
 _PARENTHESIS = re.compile(r"\(\s?([A-Za-z]{1,6}|\d{1,3})\s?\)[.;]?(?=\s|[A-Z“\"]|$)\s*")
 _HALF = re.compile(r"([a-z]{1,4})\)(?=\s|$)\s*")
 _DOTTED_LETTER = re.compile(r"([a-z]{1,6})\.\s+(?=[A-Za-z“\"(]|\d+,\d)")
-_BULLET = re.compile(r"(?:[•●▪◦⸰·∙‣⁃–—−*-](?=\s)|o(?=\s+[A-ZÀ-ÖА-я][^/])|GLYPH<\d+>)\s*")
+_SIGNS = "•●▪◦⸰·∙‣⁃■◆◇►▶➢✓✔❖"  # and what fonts of symbols have, which is no sign of Unicode
+_BULLET = re.compile(rf"(?:[{_SIGNS}\uf020-\uf0ff–—−*-](?=\s)|o(?=\s+[A-ZÀ-ÖА-я][^/])|GLYPH<\d+>)\s*")
 _DIGITS = re.compile(r"\d+")
 _MONTH = re.compile(MONTH)
 _KINDS = {Section.PREAMBULAR: "pp", Section.NEITHER: "p"}
@@ -43,7 +44,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
         match = _PARENTHESIS.match(text)
         if match and (match[1].isdigit() or is_letter_label(match[1])):
             return Label("letter", match[1] if match[1].isdigit() else match[1].lower()), text[match.end() :]
-    elif first in "•●▪◦⸰·∙‣⁃–—−-*G" or text[:2] == "o ":
+    elif first in f"{_SIGNS}–—−-*G" or "\uf020" <= first <= "\uf0ff" or text[:2] == "o ":
         match = _BULLET.match(text)
         if match:
             return Label("bullet", ""), text[match.end() :]

@@ -73,6 +73,7 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
             *(LeftOut(Rest.TABLE, text) for text in figures),
             *(LeftOut(Rest.FURNITURE, " ".join(text.split())) for text in furniture),
         ),
+        remarks=draft.remarks,
     )
 
 

@@ -109,7 +109,7 @@ class Resolution:
     language: str | None = None  # ISO 639-1: "en"; None where nobody said
     subjects: tuple[Subject, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  # every line that is in no clause and no note
-    remarks: tuple[str, ...] = ()  # where the document's own mark-up is at odds with its text, and what was done
+    remarks: tuple[str, ...] = ()  # what could not be read; where the mark-up is at odds with its text
 
     def clause(self, path: str) -> Clause:
         """Return the clause at `path`; KeyError if there is none."""

@@ -26,7 +26,7 @@ def text_column(sheet: Sheet, wanted: str | None = None) -> int:
     texts = [_texts(sheet, column) for column in range(len(sheet.columns))]
     length = [sum(map(len, column)) for column in texts]
     named = [
-        i for i, name in enumerate(sheet.columns) if _says_text(name) and length[i] >= _SENTENCE * max(1, len(texts[i]))
+        i for i, name in enumerate(sheet.columns) if says_text(name) and length[i] >= _SENTENCE * max(1, len(texts[i]))
     ]
     best = max(named or range(len(length)), key=lambda i: length[i])
     if not length[best]:
@@ -42,7 +42,8 @@ def _named(sheet: Sheet, wanted: str) -> int:
     raise UsageError(f"no column {wanted!r} in {sheet.name}; its columns are {', '.join(sheet.columns)}")
 
 
-def _says_text(name: str) -> bool:
+def says_text(name: str) -> bool:
+    """Whether the name of a column is one for texts."""
     return _NAMES.search(name.replace("_", " ")) is not None
 
 

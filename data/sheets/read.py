@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from clausetag.data.documents.limits import MAX_BYTES
 from clausetag.data.errors import DocumentError
+from clausetag.data.sheets.column import says_text
 from clausetag.data.sheets.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Sheet, column_letters, unique_names
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_MOST_ABOVE = 10  # rows above the header
 _LONGEST_NAME = 60  # characters; a longer cell in the first row is a text
 _CLAUSE_ENDS = (";", ",", ".", "،", "؛", "；", "。", "，")
 
@@ -59,6 +61,9 @@ def _sheet(name: str, given: Sequence[Sequence[Cell]], delimiter: str | None, re
         raise DocumentError(
             f"{name}: more than {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns or {MAX_CELLS:,} cells; split it"
         )
+    if above := _above_header(rows):
+        rows, first_row = rows[above:], first_row + above
+        remarks = [*remarks, f"its rows above the header (row {first_row}) are left out"]
     header: Sequence[Cell]
     if rows and _is_header(rows[0]):
         header, body = rows[0], rows[1:]
@@ -85,6 +90,14 @@ def _trimmed(rows: Iterable[Sequence[Cell]]) -> list[list[Cell]]:
     while found and not found[-1]:
         found.pop()
     return found
+
+
+def _above_header(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows stand above the header: a title, alone in its row, where a later row names the column of texts."""
+    filled = [sum(cell is not None for cell in row) for row in rows[:_MOST_ABOVE]]
+    place = next((place for place, count in enumerate(filled) if count > 1), 0)
+    named = place > 0 and all(cell is None or isinstance(cell, str) for cell in rows[place]) and _is_header(rows[place])
+    return place if named and any(says_text(cell) for cell in rows[place] if isinstance(cell, str)) else 0
 
 
 def _is_header(row: Sequence[Cell]) -> bool:

@@ -78,11 +78,19 @@ def _csv(path: Path, columns: Columns) -> Iterator[Any]:
     csv.field_size_limit(MAX_BYTES)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.DictReader(stream)
+            delimiter = _delimiter(stream.readline(MAX_BYTES), columns)
+            stream.seek(0)
+            rows = csv.DictReader(stream, delimiter=delimiter)
             _check_columns(rows.fieldnames or (), columns)
             yield from rows
     except (csv.Error, UnicodeDecodeError) as error:
         raise DocumentError(f"not CSV in UTF-8 ({error})") from error
+
+
+def _delimiter(header: str, columns: Columns) -> str:
+    """What divides the cells: Excel takes a semicolon where numbers have a decimal comma."""
+    wanted = {columns.text, columns.path}
+    return next((sign for sign in ",;\t" if wanted & {cell.strip(' "\r\n') for cell in header.split(sign)}), ",")
 
 
 def _parquet(path: Path, columns: Columns) -> Iterator[Any]:

@@ -6,8 +6,11 @@ from clausetag.data.documents.draft import Draft
 from clausetag.data.errors import DocumentError
 
 _MARKUP = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|div|p|span|table|article|section|h[1-6]|meta)\b", re.IGNORECASE
+    rb"<(?:!doctype\s+html|html|head|body|title|style|div|p|span|table|article|section|h[1-6]|meta|ol|ul|li|br|b|strong|"
+    rb"em|font|center)\b",
+    re.IGNORECASE,
 )
+_MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?MIME-Version:\s*1\.0", re.IGNORECASE)
 _SIGNATURES = (
     (b"{\\rtf", "an RTF document; save it as .docx or .txt"),
     (b"\x89PNG", "a picture; give a document with text"),
@@ -49,6 +52,8 @@ def read_draft(content: bytes, name: str) -> Draft:
     for signature, what in _SIGNATURES:
         if content.startswith(signature):
             raise DocumentError(f"{name}: {what}")
+    if _MAIL.match(content[:8192].lstrip()):
+        raise DocumentError(f"{name}: an e-mail or a web archive (.mht); save the page as .html, or the text as .txt")
     try:
         return _read(content, name)
     except DocumentError:

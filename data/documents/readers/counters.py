@@ -1,5 +1,6 @@
 """Numbers that a format counts by itself: HTML's <ol>, Word's automatic numbering."""
 
+import re
 from dataclasses import dataclass
 
 from clausetag.data.documents.numerals import as_letter, as_roman
@@ -37,7 +38,8 @@ class ListCounter:
         hint = f"{classes or ''} {css or ''}".lower()
         style = _STYLES.get(kind or "", "")
         if not style:
-            style = "letter" if "alpha" in hint else "roman" if "roman" in hint else "decimal"
+            style = "letter" if re.search("alpha|latin", hint) else "roman" if "roman" in hint else "decimal"
+            style = f"upper-{style}" if re.search("upper-(?:alpha|latin|roman)", hint) else style
         bare = hint.replace(" ", "")
         if "unnumbered" in bare or "list-style:none" in bare or "list-style-type:none" in bare:
             style = "none"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 80  # of a font
 _MOST_SIGNS = 8  # of a letter
+_TILTED = 0.17  # the sine of an angle that no line of text is set at
 
 
 @dataclass(slots=True, eq=False)  # a page has thousands: making and hashing one must cost little
@@ -31,8 +32,12 @@ class Glyph:
     followed: bool = False  # the document has a space behind it
 
 
-def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
-    """Read the visible characters of a page (a pypdfium2 text page), in the order of the file."""
+def glyphs_of(text: PdfTextPage, width: float, height: float) -> tuple[list[Glyph], str]:
+    """Read the visible characters of a page (a pypdfium2 text page), in the order of the file.
+
+    Returns:
+        Those that stand upright, and the text of the others: a stamp across the page, a line along its margin.
+    """
     import pypdfium2.raw as raw
 
     handle, count = text.raw, text.count_chars()
@@ -46,6 +51,8 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
     bottom = top = start = -1.0  # of the glyph before
     waiting: Glyph | None = None  # a sign whose letter may come behind it
     portion, size, bold = 0, 0.0, False  # where the glyph before belongs to: its address, the size and kind of its font
+    tilted = False
+    aside: list[str] = []
     for index, code in enumerate(_codes(text, count)):
         char = known.get(code)
         if char is None:
@@ -84,17 +91,23 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> list[Glyph]:
                 if here != portion:
                     raw.FPDFText_GetMatrix(handle, index, to_matrix)
                     portion, size = here, raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+                    tilted = abs(matrix.b) > _TILTED * math.hypot(matrix.a, matrix.b) or (matrix.a < 0 and matrix.d < 0)
+                    aside.append(" ")
                     bold = b"Bold" in name[: raw.FPDFText_GetFontInfo(handle, index, name, _LONGEST_NAME, None)]
         base = y.value
         if size <= 0 or not (-5 <= left <= width + 5 and -5 <= base <= height + 5):
             continue
         start = box.left
+        if tilted:
+            aside.append(f" {char}" if spaced else char)
+            spaced = False
+            continue
         glyphs.append(Glyph(char, base, left, box.right, size, spaced, bold))
         if waiting is not None:
             _take_sign(glyphs[-1], waiting)
             waiting = None
         spaced = False
-    return glyphs
+    return glyphs, " ".join("".join(aside).split())
 
 
 def _take_sign(letter: Glyph, sign: Glyph) -> bool:

@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 _LATIN = "\u2fff"  # and other scripts with spaces
 _NOT_LAST = frozenset("（《“‘「『〈【〔([")
 _LARGER = 1.1  # times the size of the line
+_PRINTED_TWICE = 0.1  # sizes between a letter and itself, where it is printed again to look bold
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def page_lines(text: PdfTextPage, width: float, height: float) -> list[Line]:
-    """Read the glyphs of a page (a pypdfium2 text page) and make lines of them, in reading order."""
-    glyphs = glyphs_of(text, width, height)
-    if runs_from_right(glyphs):
+def page_lines(text: PdfTextPage, width: float, height: float) -> tuple[list[Line], str]:
+    """Read the glyphs of a page (a pypdfium2 text page): its lines in reading order, and text that stands askew."""
+    glyphs, aside = glyphs_of(text, width, height)
+    if mirrored := runs_from_right(glyphs):
         mirror(glyphs, width)
-        return lines_of(glyphs, width, mirrored=True)
-    return lines_of(glyphs, width)
+    return lines_of(glyphs, width, mirrored=mirrored), aside
 
 
 def lines_of(glyphs: Sequence[Glyph], width: float, *, mirrored: bool = False) -> list[Line]:
@@ -93,6 +93,8 @@ def _chunks(
     chunk: list[Glyph] = []
     right, widest = 0.0, 0.06 * width
     for glyph in ordered:
+        if chunk and chunk[-1].char == glyph.char and abs(glyph.left - chunk[-1].left) < _PRINTED_TWICE * glyph.size:
+            continue
         gap = glyph.left - right
         if chunks and (gap < widest or gap < 4 * glyph.size):
             chunk.append(glyph)

@@ -29,7 +29,7 @@ _LINE_END = re.compile(r"\r\n|[\r\x0b\x85\u2028\u2029]")
 
 def read_txt(content: bytes, name: str) -> Draft:
     """Read plain text; DocumentError if the bytes are not text in UTF-8, UTF-16 with a mark, or Windows-1252."""
-    return _draft(without_signs(decode(content, name)))
+    return draft_of_text(without_signs(decode(content, name)))
 
 
 def decode(content: bytes, name: str) -> str:
@@ -67,10 +67,11 @@ def _checked(text: str, name: str) -> str:
 
 def paragraphs_of_text(text: str) -> list[str]:
     """Split text into paragraphs, joining lines that were wrapped at a margin."""
-    return [paragraph.text for paragraph in _draft(text).paragraphs]
+    return [paragraph.text for paragraph in draft_of_text(text).paragraphs]
 
 
-def _draft(text: str) -> Draft:
+def draft_of_text(text: str) -> Draft:
+    """Return the draft of a plain text."""
     raw = _LINE_END.sub("\n", text).replace("\f", "\n\f").split("\n")
     wrapped = is_wrapped(raw, pages="\f" in text)
     if not wrapped:

@@ -83,6 +83,7 @@ def test_binary_junk():
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word"),
         (b"{\\rtf1 hello}", "RTF"),
         (b"\x1f\x8b\x08....", "gzip"),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n<p>1. Decides to act;", "web archive"),
     ],
 )
 def test_other_kinds_are_named(content, what):

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - markup reads better on one line
 
+import pytest
+
 from clausetag.data import read_resolution_bytes
 
 
@@ -69,3 +71,76 @@ def test_raised_by_style():
 def test_table_cells_in_order():
     body = "<table><tr><td>1.</td><td>Decides to act;</td></tr><tr><td>2.</td><td>Decides to rest.</td></tr></table>"
     assert read(body) == [("op1", "Decides to act;"), ("op2", "Decides to rest.")]
+
+
+def test_a_paragraph_is_no_note_though_the_note_links_back_to_its_mark():
+    body = (
+        '<p>The Council,</p><p>1. Thanks the keepers<a href="#_n1" name="_r1"><span>[1]</span></a> of the lakes;</p>'
+        '<p>2. Ends<a href="#_n2" name="_r2">[2]</a>.</p><div id="n1"><p><a href="#_r1" name="_n1">[1]</a> Book one.</p></div>'
+        '<div id="n2"><p><a href="#_r2" name="_n2">[2]</a> Book two.</p></div>'
+    )
+    found = read_resolution_bytes(f"<html><body>{body}</body></html>".encode(), "a.html")
+    assert [(c.path, c.text, c.footnotes) for c in found.clauses] == [
+        ("op1", "Thanks the keepers of the lakes;", ("1",)),
+        ("op2", "Ends.", ("2",)),
+    ]
+    assert [n.text for n in found.footnotes] == ["Book one.", "Book two."]
+
+
+def test_text_set_as_plain_text_is_read_as_such_whatever_is_marked_in_it():
+    body = (
+        "<pre>The Council,\n\n     <a name='x'>Recalling</a> the lakes and the rivers that run to them from the\nhills of Norland,\n\n"
+        "     1. <b>Calls upon</b> all to keep the lakes and rivers clean, as they are a\nGood of all;\n\n     2. Decides to meet.\n</pre>"
+    )
+    assert read(body) == [
+        ("pp1", "Recalling the lakes and the rivers that run to them from the hills of Norland,"),
+        ("op1", "Calls upon all to keep the lakes and rivers clean, as they are a Good of all;"),
+        ("op2", "Decides to meet."),
+    ]
+
+
+def test_deleted_text_and_what_is_not_shown_is_left_out_and_lists_go_on_behind_it():
+    body = (
+        "<dialog>1. Take our cookies;</dialog><select><option>English</option></select><p>The Council,</p>"
+        "<ol><li>Thanks <del>none</del><ins>all</ins>;<ul hidden><li>secretly</li></ul></li><li>Decides to rest.</li></ol>"
+    )
+    assert read(body) == [("op1", "Thanks all;"), ("op2", "Decides to rest.")]
+
+
+def test_a_page_behind_a_dialog_is_read():
+    body = (
+        "<div id='app' aria-hidden='true'><p>The Council,</p><p>1. Decides to act<i aria-hidden='true'>x</i>;</p></div>"
+    )
+    assert read(body + "<div>Take our cookies.</div>")[0] == ("op1", "Decides to act;")
+
+
+def test_pictures_and_scripts_within_the_page_cut_nothing_off():
+    large = "A" * 10_000_001
+    body = f"<p>1. Decides to act;</p><script>{large}</script><img src='data:{large}'><p>2. Decides to rest.</p>"
+    assert [path for path, _ in read(body)] == ["op1", "op2"]
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("windows-1251", "Благодарит хранителей озёр."),
+        ("gb2312", "感谢湖泊的守护者。"),
+        ("windows-1256", "تشكر حراس البحيرات."),
+    ],
+)
+def test_encodings_that_pages_declare(charset, text):
+    page = f"<html><head><meta http-equiv='Content-Type' content='text/html; charset={charset}'></head><body><p>1. {text}</p></body></html>"
+    found = read_resolution_bytes(page.encode(charset), "a.html")
+    assert [clause.text for clause in found.clauses] == [text]
+
+
+def test_letters_and_numerals_that_a_style_names():
+    body = "<p>The Council,</p><ol><li>Asks:<ol style='list-style-type: lower-latin'><li>Some;</li><li>All;</li></ol></li></ol>"
+    assert [path for path, _ in read(body)] == ["op1", "op1(a)", "op1(b)"]
+
+
+@pytest.mark.parametrize(
+    "page", ["<ol><li>Decides to act;<li>Decides to rest.</ol>", "<b>1. Decides to act;</b><br>2. Decides to rest."]
+)
+def test_a_piece_of_a_page_is_read_as_one(page):
+    assert [clause.path for clause in read_resolution_bytes(page.encode(), "a.html").clauses] == ["op1", "op2"]

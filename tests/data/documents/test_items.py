@@ -183,3 +183,9 @@ def test_days_below_a_colon_without_a_mark(organ, lead, days, last):
     found = resolution_from_paragraphs([organ, lead, *days, last]).clauses
     assert [clause.path for clause in found] == ["op1", "op1(1)", "op1(2)", "op2"]
     assert tuple(clause.text for clause in found[1:3]) == days
+
+
+@pytest.mark.parametrize("sign", ["•", "■", "➢", "\uf0b7", "\uf0a7"])
+def test_bullets_of_fonts_of_symbols_are_bullets(sign):
+    found = clauses("2. Urges the keepers:", f"{sign} To stay;", f"{sign}\tTo cook.", LAST)
+    assert found[1:3] == [("op2(1)", "To stay;"), ("op2(2)", "To cook.")]

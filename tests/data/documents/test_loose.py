@@ -86,3 +86,11 @@ def test_what_is_no_resolution_says_so_whichever_way_it_came(tmp_path):
     assert unrecognised(read_any_bytes(RESOLUTION.encode(), "x")) == ""
     with pytest.raises(DocumentError, match="no such file"):
         read_any(tmp_path / "absent.txt")
+
+
+def test_tables_of_figures_are_kept_where_nothing_is_recognised():
+    row = "<tr><td>{}</td><td>{}</td></tr>"
+    table = f"<table>{row.format('Tree', 'Share')}{row.format('Ash', '12')}</table>"
+    found = read_any_bytes(f"<html><body><p>Trees of the park</p>{table}</body></html>".encode(), "a.html")
+    assert not is_recognised(found)
+    assert [line.text for line in found.left_out] == ["Tree Share", "Ash 12"]

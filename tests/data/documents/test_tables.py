@@ -77,3 +77,18 @@ def test_a_table_within_a_table_or_with_hidden_cells_is_read_cell_by_cell():
     for table in (f"<table><tr><td>{inner}</td><td>1</td></tr></table>", inner.replace("<td>12", "<td hidden>12")):
         found = read_resolution_bytes(f"<html><body><p>1. Decides:</p>{table}</body></html>".encode(), "a.html")
         assert len(rows_of(found)) == (2 if "hidden" not in table else 0)
+
+
+def test_captions_lines_and_marks_of_notes_in_cells_are_kept_apart():
+    table = (
+        "<table><caption>Trees of the park</caption><tr><th>Tree<br>kind</th><th>Share</th></tr>"
+        "<tr><td><p>Ash</p><p>grey</p><style>p{}</style></td><td>12<sup><a href='#n1'>1</a></sup></td></tr></table>"
+    )
+    body = f"<p>The Council,</p><p>1. Decides to plant:</p>{table}<p>2. Ends.</p><p id='n1'><sup>1</sup> Planted.</p>"
+    found = read_resolution_bytes(f"<html><body>{body}</body></html>".encode(), "a.html")
+    assert [cells for cells, _ in rows_of(found)] == [
+        ("Trees of the park", ""),
+        ("Tree kind", "Share"),
+        ("Ash grey", "12 1"),
+    ]
+    assert [note.text for note in found.footnotes] == ["Planted."]

@@ -186,3 +186,15 @@ def test_rows_are_numbered_as_spreadsheets_show_them(xlsx):
     assert sheet_of_bytes(xlsx(A=rows), "a.xlsx").first_row == 4
     assert sheet_of_bytes(b"\nid,text\n1,Act\n", "a.csv").first_row == 3
     assert sheet_of_bytes(b"Urges all States to act;\nCalls upon all to do so;\n", "a.csv").first_row == 1
+
+
+def test_a_title_above_the_header_is_named_and_left_out():
+    above = (["Recommendations of 2031", "", ""], [""] * 3)
+    sheet = sheet_of_bytes(written(rows=(*above, HEADER, *ROWS)).encode(), "a.csv")
+    assert (sheet.columns, [list(row) for row in sheet.rows], sheet.first_row) == (tuple(HEADER), ROWS, 4)
+    assert sheet.remarks == ("its rows above the header (row 3) are left out",)
+
+
+def test_a_header_that_names_one_column_is_no_title():
+    sheet = sheet_of_bytes(b"Recommendation,\nRatify the treaty,Norland\nBuild a hut,Sudland\n", "a.csv")
+    assert (sheet.columns, len(sheet.rows), sheet.remarks) == (("Recommendation", "B"), 2, ())

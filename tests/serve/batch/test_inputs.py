@@ -203,6 +203,13 @@ def test_columns_of_ones_own(tmp_path, text_of):
     assert [outcome(item) for item in items(tmp_path / "r.jsonl", columns=Columns(text="body"))] == [4]
 
 
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_cells_of_csv_may_be_divided_by_other_signs(tmp_path, sign):
+    rows = f'No{sign}"text"\r\n1{sign}"Urges States{sign} to act, at once;"\r\n'
+    (tmp_path / "r.csv").write_text(rows, encoding="utf-8-sig")
+    assert [outcome(item) for item in items(tmp_path / "r.csv")] == [1]
+
+
 def test_what_clausetag_wrote_beside_the_documents_is_no_document(tag, seed, tmp_path):
     for name in ("a.csv", "a.jsonl", "a.parquet"):
         assert tag(seed, "--out", tmp_path / name).exit_code == 0
