@@ -6,6 +6,7 @@ from itertools import islice
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.numbering import FIRST_LETTERS, Label, Nesting
+from clausetag.data.documents.numerals import as_roman, roman_value
 from clausetag.data.documents.openings import find_opening
 from clausetag.data.documents.patterns import LINKING
 from clausetag.data.documents.position import OpenParagraph
@@ -77,6 +78,9 @@ def is_lettered_heading(line: Line, label: Label, paragraph: OpenParagraph, *, f
     """
     if paragraph.nesting.open and paragraph.nesting.follows(label.text):
         return False
+    value = roman_value(label.text)
+    if value > 1 and paragraph.listed(as_roman(value - 1)):
+        return False  # letters run on below (i) and (ii), which are items
     numbered = line.next_label == Label("number", str(paragraph.number + 1))
     first = label.text in FIRST_LETTERS or not paragraph.nesting.open
     if first and not (numbered or (fresh and line.heading)):

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.headings import has_few_letters
-from clausetag.data.documents.numbering import Nesting
+from clausetag.data.documents.numbering import FIRST_LETTERS, Label, Nesting
 from clausetag.data.documents.paths import Entry
+from clausetag.data.documents.position import OpenParagraph
 from clausetag.data.documents.punctuation import ends_with
 
 AND = ("; and", "; et", "; y", "; и", ", and", ", et", ", y", ", и")
 _SHORT = 80  # in characters: too few to be the text of a line that a page cut
+_CAPITAL = re.compile(r"([A-Z]|[IVX]{1,5})\.\s+(?=[A-Z])")
 _FIGURE = re.compile(r"\d+")
 _FIGURES = 4
 
@@ -56,6 +58,16 @@ def is_below_title(entries: Sequence[Entry], text: str, forms: Forms, *, bullete
     return entries[last.parent].labels != () and _ends_in_title(entries, last.parent, forms)
 
 
+def capital_label(entries: Sequence[Entry], line: Line, paragraph: OpenParagraph) -> Label | None:
+    """The label of an item with a capital letter below a colon, "A. To help them by:"; a heading has no such end."""
+    match = _CAPITAL.match(line.text)
+    if match is None or line.heading or not ends_with(line.text, ":;"):
+        return None
+    label = Label("letter", match[1].lower())
+    begins = label.text in FIRST_LETTERS and ends_with(entries[-1].text, ":") and len(entries) - 1 == paragraph.top
+    return label if begins or (paragraph.capital and paragraph.nesting.follows(label.text)) else None
+
+
 def is_item(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting) -> bool:
     """Whether a line is an item of a list that lost its labels: "Decides that the mandate is:", "To protect"."""
     if line.look.says_we:
@@ -66,7 +78,7 @@ def is_item(entries: Sequence[Entry], line: Line, top: int, nesting: Nesting) ->
     begins = ends_with(last.text, ":") and (last.labels != () or len(entries) - 1 == top)
     above = entries[top if last.parent is None else last.parent].text
     pauses = ends_with(last.text, ";,") or last.text.endswith(("and", "or"))
-    goes_on = nesting.bulleted and pauses and ends_with(above, ":")
+    goes_on = nesting.bulleted and pauses and (ends_with(above, ":") or line.look.goes_on)
     return (begins or goes_on) and (line.text.startswith("To ") or is_quoted(line.text) or not line.look.opening)
 
 

@@ -30,6 +30,8 @@ class Place:
             self.open_block()
         if self.heading:
             self.part_labels[self.part] = self.heading
+            if self.fresh:  # the heading is the part's, not that of a block within it
+                self.block_labels.pop(self.block, None)
         self.heading = ""
 
     def open_annex(self, text: str) -> None:
@@ -64,6 +66,7 @@ class OpenParagraph:
     top: int | None = None
     nesting: Nesting = field(default_factory=Nesting)
     below: dict[tuple[str, ...], int] = field(default_factory=dict)  # labels below the top -> index of the last entry
+    capital: bool = False  # the first label below it is a capital letter
     former: tuple[int, Nesting] | None = None  # top and nesting before an unnumbered paragraph came between
 
     def begin_again(self) -> None:
@@ -72,7 +75,11 @@ class OpenParagraph:
 
     def open_top(self, index: int) -> None:
         """Open the entry at `index`."""
-        self.top, self.nesting, self.below = index, Nesting(), {}
+        self.top, self.nesting, self.below, self.capital = index, Nesting(), {}, False
+
+    def listed(self, label: str) -> bool:
+        """Whether an entry with this label hangs on it, at whatever depth."""
+        return any(labels[-1:] == (label,) for labels in self.below)
 
     def parent(self, labels: tuple[str, ...]) -> int | None:
         """Index of the entry that one with these labels below the top hangs on."""

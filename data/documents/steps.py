@@ -6,7 +6,7 @@ from clausetag.data.documents.body import Line
 from clausetag.data.documents.continued import continues
 from clausetag.data.documents.found import Found
 from clausetag.data.documents.headings import is_heading, is_lettered_heading, parts_list
-from clausetag.data.documents.items import is_item, is_listed, is_name
+from clausetag.data.documents.items import capital_label, is_item, is_listed, is_name
 from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.operative import is_operative
 from clausetag.data.documents.organs import ORGANS
@@ -136,6 +136,9 @@ class Walk(Found):
         paragraph, top = self._open, self._open.top
         if self._continues(line):
             self._go_on(line)
+        elif top is not None and not self.place.fresh and (label := capital_label(self.entries, line, paragraph)):
+            paragraph.capital = True
+            self._hang(label, line.text.split(maxsplit=1)[1], line, ())
         elif top is not None and not self.place.fresh and parts_list(line, paragraph.nesting):
             self._set_aside(line.text, Rest.HEADING)
             self.place.titles.take(line.text, fresh=False)

@@ -146,6 +146,43 @@ def test_a_heading_within_a_list_and_one_with_a_letter_of_its_own():
     assert [path for path, _ in found] == ["op2", "op2(a)", "op3"]
 
 
+def test_a_roman_number_that_goes_on_where_letters_run_through_is_an_item():
+    found = clauses(
+        "2. Decides that the guides have these tasks:",
+        "(i) Bread for the huts",
+        "(a) To bake it;",
+        "(b) To carry it;",
+        "(ii) Wood and its carriage",
+        "(c) To cut it;",
+        "(d) To carry it;",
+        "(iii) Winter Markets (WM)",
+        "(e) To keep them open;",
+        LAST,
+    )
+    assert "Winter Markets (WM)" in [text for _, text in found]
+
+
+def test_items_with_capital_letters_below_a_colon():
+    found = clauses(
+        "2. Endorses the staffing of the huts, as follows:",
+        "A. To help the guides by:",
+        "- baking bread;",
+        "- cutting wood;",
+        "B. To help the keepers with:",
+        "- keeping the paths;",
+        LAST,
+    )
+    assert [path for path, _ in found] == ["op2", "op2(a)", "op2(a)(1)", "op2(a)(2)", "op2(b)", "op2(b)(1)", "op3"]
+    assert dict(found)["op2(b)"] == "To help the keepers with:"
+    headed = clauses("2. Decides as follows:", "A. Huts and paths", LAST)
+    assert [path for path, _ in headed] == ["op2", "op3"]
+
+
+def test_small_letters_below_a_list_of_dashes_are_its_last_item():
+    found = clauses("2. Thanks the following;", "- the guides;", "- the keepers;", "as well as the bakers;", LAST)
+    assert [path for path, _ in found] == ["op2", "op2(1)", "op2(2)", "op2(3)", "op3"]
+
+
 @pytest.mark.parametrize(
     "line", ["To this end we:", "Have agreed as follows:", "Therefore, we commit to work harder, and will now:"]
 )

@@ -207,6 +207,20 @@ def test_parts_with_letters():
     assert paths(*rows) == ["A.pp1", "A.op1", "B.pp1", "B.op1"]
 
 
+def test_sections_within_a_part_with_a_letter():
+    first = ["A", "The General Assembly,", "1. Decides to act.", "80th plenary meeting"]
+    rows = [
+        "B",
+        "The General Assembly,",
+        "Recalling the Pact,",
+        "I",
+        "1. Decides to rest;",
+        "II",
+        "1. Decides to stop.",
+    ]
+    assert paths(*first, *rows) == ["A.op1", "B.pp1", "B.I.op1", "B.II.op1"]
+
+
 def test_sections_whose_numbers_begin_again():
     rows = ["The General Assembly,", "I", "1. Decides to act;", "2. Decides to rest;", "II", "1. Decides to stop."]
     assert paths(*rows) == ["I.op1", "I.op2", "II.op1"]

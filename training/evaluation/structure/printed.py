@@ -65,7 +65,8 @@ def print_document(content: bytes) -> PrintedDocument:
     for node in list(root.iter("{*}authorialNote", "{*}noteRef")):
         marks.replace(node)
     language = read_meta(root).language or "en"
-    lines = [line for statement in root.iter("{*}statement") for line in _statement(statement, marks, language)]
+    parts = root.iter("{*}documentCollection", "{*}statement")  # a collection has a cover of its own
+    lines = [line for part in parts for line in _statement(part, marks, language)]
     return PrintedDocument(tuple(lines), tuple(marks.notes), language)
 
 

@@ -59,6 +59,16 @@ def test_what_was_written_is_read_back(lakes, kind):
     assert comparison.wrong == 0
 
 
+def test_the_cover_of_a_collection_is_printed_above_its_parts():
+    part = "<component><statement><mainBody><p>{}</p></mainBody></statement></component>"
+    cover = "<coverPage><p><docNumber>A/RES/99/1 A-B</docNumber></p></coverPage><preface><p>99/1. Lakes</p></preface>"
+    inner = f"{cover}<components>{part.format('Of the first.')}{part.format('Of the second.')}</components>"
+    collection = f"<documentCollection>{inner}</documentCollection>"
+    namespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+    lines = print_document(f"<akomaNtoso xmlns='{namespace}'>{collection}</akomaNtoso>".encode()).lines
+    assert [line.pieces for line in lines[:2]] == [("A/RES/99/1 A-B",), ("99/1. Lakes",)]
+
+
 def test_arabic_prints_marks_in_brackets_even_turned_round(akn):
     note = "<authorialNote marker='3'><p>) (\u200fالقرار 1.</p></authorialNote>"
     content = akn(f"<mainBody><paragraph><content><p>تقرر ذلك)<!-- -->{note}(.</p></content></paragraph></mainBody>")
