@@ -18,7 +18,7 @@ _LEAD_IN = re.compile(
     r"Commission on Human Rights|Conference|Commission))\s*,\s+(?=[A-Z]\w+(?:ing|ed|ful|re|ious)\b)"
 )
 _NEAR, _HEAD = 3, 8  # lines between a title and the one that names who speaks
-_BARE = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
+_BARE = re.compile(r"(\d{1,3})(?:\s+(?=[A-Z])|\s*(?=[\u3400-\u9fff]))")
 
 
 @dataclass(slots=True)
@@ -130,7 +130,8 @@ def body_start(lines: Sequence[Line]) -> int:
             return index
         if not line.look.ends_like_clause or line.look.is_closing or line.look.is_numbered_title:
             continue
-        near = _HEAD if line.label is None and not line.look.opens_strongly else _NEAR
+        titled = any(later.look.is_numbered_title for later in lines[index + 1 : index + 1 + _HEAD])
+        near = _HEAD if line.label is None and (titled or not line.look.opens_strongly) else _NEAR
         if ends_with(line.text, ":") and any(map(_names_speaker, lines[index + 1 : index + 1 + near])):
             continue  # a title of several lines
         if (line.label is not None and line.rest) or len(line.text) > 100:

@@ -14,6 +14,7 @@ from clausetag.data.documents.punctuation import ends_with
 AND = ("; and", "; et", "; y", "; и", ", and", ", et", ", y", ", и")
 _SHORT = 80  # in characters: too few to be the text of a line that a page cut
 _CAPITAL = re.compile(r"([A-Z]|[IVX]{1,5})\.\s+(?=[A-Z])")
+_SIBLINGS = 5  # looked back at
 _FIGURE = re.compile(r"\d+")
 _FIGURES = 4
 
@@ -131,11 +132,17 @@ def _ends_in_title(entries: Sequence[Entry], index: int, forms: Forms) -> bool:
 
 
 def _is_one_of_titles(entries: Sequence[Entry], index: int, forms: Forms) -> bool:
-    """Whether the entry at `index` and the item of the same list before it are only titles."""
-    entry, before = entries[index], entries[index - 1]
-    while len(before.labels) > len(entry.labels) and before.parent is not None:
-        before = entries[before.parent]
-    return entry.labels != () and _is_title(before, forms) and _is_title(entry, forms, longest=3 * _SHORT)
+    """Whether the entry at `index` and the items of the same list before it are only titles, one of them short."""
+    for _ in range(_SIBLINGS):
+        entry, before = entries[index], index - 1
+        if entry.labels == () or not _is_title(entry, forms, longest=3 * _SHORT):
+            return False
+        while len(entries[before].labels) > len(entry.labels) and (parent := entries[before].parent) is not None:
+            before = parent
+        if _is_title(entries[before], forms):
+            return True
+        index = before
+    return False
 
 
 def _is_title(entry: Entry, forms: Forms, longest: int = _SHORT) -> bool:

@@ -54,7 +54,7 @@ class Placer(Placing):
 
     def _preambular(self, unit: Unit, ahead: Sequence[str], following: Unit | None) -> None:
         """Place a container of the preamble; some hold a heading, a numbered paragraph, "The Security Council,"."""
-        label, text = split_printed(unit.text, top=True)
+        label, text = self._split(unit.text, top=True)
         opening = self._forms.find_opening(unit.text)
         if self._forms.organ(unit.text) and unit.text.endswith(COMMAS):
             self._names_organ(unit)
@@ -70,6 +70,14 @@ class Placer(Placing):
             self._unnumbered(unit, unit.text)  # "决定......。", all of a part
         else:
             self._add(unit, unit.text, Section.PREAMBULAR, None, ())
+
+    def _split(self, text: str, *, top: bool) -> tuple[Label | None, str]:
+        """Take a number off the front of a text; that of the next paragraph may stand there without a stop."""
+        label, rest = split_printed(text, top=top)
+        number = self._open.number + 1
+        if label is None and top and (behind := behind_bare_number(text, number, self._forms)):
+            return Label("number", str(number)), behind
+        return label, rest
 
     def _is_heading_of(self, unit: Unit, opening: Opening | None) -> bool:
         """Whether a container of the preamble is a heading; before the first number an opening phrase is none."""
@@ -98,9 +106,7 @@ class Placer(Placing):
         number, self._waiting = unit.number or (self._waiting if top and unit.kind is UnitKind.PARAGRAPH else ""), ""
         label = label_of(number, top=top)
         if label is None and not number:
-            label, text = split_printed(text, top=top)
-            if label is None and top and (rest := behind_bare_number(text, self._open.number + 1, self._forms)):
-                label, text = Label("number", str(self._open.number + 1)), rest
+            label, text = self._split(text, top=top)
             if label is not None:
                 self._count("numbers stand in the text of paragraphs")
         if label is not None and label.kind == "number" and top and not self._hangs(unit, label, text):

@@ -26,6 +26,21 @@ def test_texts_below_items_that_are_only_titles():
     assert dict(found)["op2(b)"] == "Paths"
 
 
+def test_texts_below_long_titles_after_a_short_one():
+    long = "Keeping the paths between all the huts of the upper and of the lower valley free of snow and of ice"
+    found = clauses(
+        "2. Decides that the guides do this:",
+        "(a) Bread and wood",
+        "(i) Carry bread to the huts;",
+        f"(b) {long} in the winter",
+        "(i) Shovel the snow;",
+        f"(c) {long} in the spring",
+        "Break the ice, with all the guides of the two valleys.",
+        LAST,
+    )
+    assert dict(found)["op2(c)(1)"] == "Break the ice, with all the guides of the two valleys."
+
+
 def test_names_below_a_colon_are_items_and_headings_are_none():
     found = clauses(
         "2. Decides that these keepers stay for a year:", "Mary Major (Utopia)", "John Doe (Erewhon)", "Reporting", LAST

@@ -207,6 +207,15 @@ def test_parts_with_letters():
     assert paths(*rows) == ["A.pp1", "A.op1", "B.pp1", "B.op1"]
 
 
+def test_a_title_of_two_lines_that_opens_as_a_clause():
+    rows = [
+        "大会", "Distr.: General", "第七十九届会议", "审查和执行关于小屋的《结论文件》：", "向导的面包",
+        "2024年12月2日大会决议", "[根据第一委员会的报告 (A/79/409，第21段)]", "79/63. 向导的面包", "大会，",
+        "审议了秘书长的报告，", "1. 感谢向导；", "2 决定再次审议此事。",
+    ]  # fmt: skip
+    assert paths(*rows) == ["pp1", "op1", "op2"]
+
+
 def test_sections_within_a_part_with_a_letter():
     first = ["A", "The General Assembly,", "1. Decides to act.", "80th plenary meeting"]
     rows = [
