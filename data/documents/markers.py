@@ -48,7 +48,7 @@ def _cut(text: str, cuts: list[tuple[int, int, str]]) -> tuple[str, tuple[str, .
     clean = fold("\x00".join(pieces))
     clean = re.sub(r"\s?(?:\x00[,\s]?)*\x00\s?(?=[,;.:)،؛，；。\u4e00-\u9fff])", "", clean)
     clean = re.sub(r"(?<=\s[a-z])\x00(?=[a-z])", "", clean)  # "t¹he": it was set within a word
-    clean = re.sub(r"\x00(?=[A-Za-z(“\"])", " ", clean)
+    clean = re.sub(r"\x00(?=[A-Za-z(]|[“\"]\w)", " ", clean)
     return fold(clean.replace("\x00", "")), tuple(dict.fromkeys(number for _, _, number in cuts if number))
 
 

@@ -85,6 +85,19 @@ def test_raised_markers_are_taken_at_their_word():
     assert found == [("of 10 May 2006 and in 20063", ("2",))]
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "clean"),
+    [
+        ("”حماية الأكواخ", "“ وتشجع", "”حماية الأكواخ“ وتشجع"),
+        ("en los Valles", "“ para", "en los Valles“ para"),
+        ("of the programme", "“Huts”,", "of the programme “Huts”,"),
+    ],
+)
+def test_a_marker_before_a_quotation_mark(before, behind, clean):
+    paragraph = Paragraph(f"{before}1{behind}", ((len(before), len(before) + 1),))
+    assert strip_markers([paragraph], ["1"]) == [(clean, ("1",))]
+
+
 def test_two_raised_markers_together():
     assert strip_markers([Paragraph("the Covenants,1, 2 and", ((14, 18),))], ["1", "2"]) == [
         ("the Covenants, and", ("1", "2"))
