@@ -18,16 +18,18 @@ def upright(page: PdfPage) -> tuple[PdfTextPage, float, float]:
 
     How it is shown does not matter: PDFium tells places of a page that is shown turned as if it were not.
     """
+    from pypdfium2 import PdfMatrix
+
     width, height = page.get_size()
     if page.get_rotation() in (90, 270):
         width, height = height, width
     text = page.get_textpage()
     turns = _turns(text)
-    left, bottom = _corner(page)
+    left, bottom, _, _ = page.get_bbox()  # of what is shown
     if not turns and not round(left) and not round(bottom):
         return text, width, height
     text.close()
-    matrix = _moved(left, bottom).multiply(_back(turns, width, height))
+    matrix = PdfMatrix().translate(-left, -bottom).multiply(_back(turns, width, height))
     for part in page.get_objects(max_depth=1):
         part.transform(matrix)
     if turns % 2:
@@ -47,26 +49,9 @@ def _turns(text: PdfTextPage) -> int:
     return next((turns for turns, times in seen.items() if 2 * times > len(shown)), 0)
 
 
-def _corner(page: PdfPage) -> tuple[float, float]:
-    """The lower left corner of what is shown of a page."""
-    left, bottom, _, _ = page.get_mediabox()
-    inner_left, inner_bottom, _, _ = page.get_cropbox()
-    return max(left, inner_left), max(bottom, inner_bottom)
-
-
-def _moved(left: float, bottom: float) -> PdfMatrix:
-    from pypdfium2 import PdfMatrix
-
-    return PdfMatrix(1, 0, 0, 1, -left, -bottom)
-
-
 def _back(turns: int, width: float, height: float) -> PdfMatrix:
     """What turns a page of this size back by so many quarter turns."""
     from pypdfium2 import PdfMatrix
 
-    return (
-        PdfMatrix(),
-        PdfMatrix(0, -1, 1, 0, 0, width),
-        PdfMatrix(-1, 0, 0, -1, width, height),
-        PdfMatrix(0, 1, -1, 0, height, 0),
-    )[turns]
+    across, up = ((0.0, 0.0), (0.0, width), (width, height), (height, 0.0))[turns]
+    return PdfMatrix().rotate(90 * turns).translate(across, up)
