@@ -30,6 +30,7 @@ class Glyph:
     spaced: bool = False  # the document has a space in front of it
     bold: bool = False
     followed: bool = False  # the document has a space behind it
+    joined: bool = False  # of one ligature with the glyph before it
 
 
 def glyphs_of(text: PdfTextPage, width: float, height: float) -> tuple[list[Glyph], str]:
@@ -78,7 +79,8 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> tuple[list[Glyp
         if not box_of(handle, index, to_box):
             continue
         left = box.left
-        if left == start and glyphs and (box.right, box.bottom) == (glyphs[-1].right, bottom):  # of one ligature
+        joined = left == start and bool(glyphs) and (box.right, box.bottom) == (glyphs[-1].right, bottom)
+        if joined:
             left = glyphs[-1].left
         else:  # on the baseline of the glyph before unless its box is higher or lower
             moved = box.bottom != bottom or box.top != top
@@ -102,7 +104,7 @@ def glyphs_of(text: PdfTextPage, width: float, height: float) -> tuple[list[Glyp
             aside.append(f" {char}" if spaced else char)
             spaced = False
             continue
-        glyphs.append(Glyph(char, base, left, box.right, size, spaced, bold))
+        glyphs.append(Glyph(char, base, left, box.right, size, spaced, bold, joined=joined))
         if waiting is not None:
             _take_sign(glyphs[-1], waiting)
             waiting = None

@@ -92,8 +92,10 @@ def _chunks(
     chunks: list[tuple[list[Glyph], set[Glyph]]] = []
     chunk: list[Glyph] = []
     right, widest = 0.0, 0.06 * width
+    again = False  # the glyph before is another one printed twice
     for glyph in ordered:
-        if chunk and chunk[-1].char == glyph.char and abs(glyph.left - chunk[-1].left) < _PRINTED_TWICE * glyph.size:
+        again = (again if glyph.joined else _is_again(glyph, chunk[-1])) if chunk else False
+        if again:
             continue
         gap = glyph.left - right
         if chunks and (gap < widest or gap < 4 * glyph.size):
@@ -103,6 +105,11 @@ def _chunks(
             chunks.append((chunk, high))
         right = glyph.right
     return chunks
+
+
+def _is_again(glyph: Glyph, before: Glyph) -> bool:
+    """Whether a glyph is the one before it printed twice, to look bold."""
+    return before.char == glyph.char and abs(glyph.left - before.left) < _PRINTED_TWICE * glyph.size
 
 
 def _line(glyphs: Sequence[Glyph], high: set[Glyph], *, mirrored: bool) -> Line:

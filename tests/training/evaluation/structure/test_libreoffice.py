@@ -21,3 +21,12 @@ def test_a_pdf_and_an_old_word_document_are_read_back(lakes):
         comparison = compare(read_resolution_bytes(made, "a"), own)
         assert comparison.exact, comparison.first
         assert comparison.shares["notes"] == 1
+
+
+def test_letters_of_one_ligature_are_all_read(akn):
+    program = soffice()
+    assert program is not None
+    text = "Reaffirms that the efficient staff of the offices offers coffee;"
+    content = akn(f"<mainBody><paragraph><num>1.</num><content><p>{text}</p></content></paragraph></mainBody>")
+    pdf = pdf_of_docx(write_docx(print_document(content)), program)
+    assert [clause.text for clause in read_resolution_bytes(pdf, "a").clauses] == [text]
