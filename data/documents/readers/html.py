@@ -49,6 +49,7 @@ form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section
 tr ul
 """
 _BLOCKS = frozenset(_BLOCKS_TEXT.split())
+_TEXTS = frozenset({"body", "div", "p", "span", "li", "td", "pre", "section", "article"})  # not scripts
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
@@ -129,14 +130,17 @@ def _decode(content: bytes, name: str) -> str:
 
 def _show_page(root: Node) -> None:
     """Take what holds most of a page's text for the page, though a dialog in front hides it from screen readers."""
-    whole = _length(root)
-    for node in root.iterfind(".//*[@aria-hidden='true']"):
-        if 2 * _length(node) > whole:
+    hidden = root.findall(".//*[@aria-hidden='true']")
+    if not hidden:
+        return
+    length: dict[Node, int] = {}  # of the text in a node, each read once however deep they are nested
+    for node in reversed(list(root.iter("*"))):
+        own = len(node.text or "") if node.tag in _TEXTS else 0
+        behind = sum(len(child.tail or "") for child in node if child.tag in _TEXTS)
+        length[node] = own + behind + sum(length.get(child, 0) for child in node)
+    for node in hidden:
+        if 2 * length[node] > length[root]:
             del node.attrib["aria-hidden"]
-
-
-def _length(node: Node) -> int:
-    return sum(len(text) for text in node.itertext("body", "div", "p", "span", "li", "td", "pre", "section", "article"))
 
 
 def _visit(root: Node, walk: _Walk, name: str) -> None:
