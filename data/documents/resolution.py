@@ -106,7 +106,7 @@ class Resolution:
     meeting: str | None = None  # "60th plenary meeting"
     report: str | None = None  # "report of the Third Committee (A/67/457/Add.2 and Corr.1)"
     source: str | None = None  # name of the file it was read from
-    language: str | None = None  # ISO 639-1: "en"; None where nobody said
+    language: str | None = None  # ISO 639-1: "en"; None where it cannot be told
     subjects: tuple[Subject, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  # every line that is in no clause and no note
     remarks: tuple[str, ...] = ()  # what could not be read; where the mark-up is at odds with its text

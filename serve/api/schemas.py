@@ -142,6 +142,7 @@ class DocumentResponse(BaseModel):
                 | {"references": [REFERENCE], **TAGS}
             ],
             "footnotes": [{"number": "1", "text": "Resolution 217 A (III).", "cited_by": ["op4"]}],
+            "remarks": ["page 3 is a picture; run text recognition on it"],
         }
     )
     source: str | None
@@ -154,12 +155,13 @@ class DocumentResponse(BaseModel):
     report: str | None
     adopted: date | None
     year: int | None = Field(description="Of adoption, else that in which the session of the symbol began.")
-    language: str | None = Field(description="ISO 639-1; null where nobody said.")
+    language: str | None = Field(description="ISO 639-1; null where it cannot be told.")
     address: str | None = Field(description="Where the official document stands, by symbol and language.")
     subjects: list[DocumentSubject] = Field(description="In AKN XML; [] elsewhere.")
     model_version: str
     clauses: list[ClauseTags]
     footnotes: list[Note]
+    remarks: list[str] = Field(description="What could not be read; where mark-up and text differ.")
 
 
 class ConceptInfo(BaseModel):

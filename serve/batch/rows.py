@@ -10,7 +10,7 @@ from clausetag.data.documents.loose import is_recognised
 from clausetag.data.documents.resolution import Resolution
 from clausetag.serve.batch.items import Item, may_pass, read_item, reason_of
 from clausetag.serve.batch.schema import COLUMNS, Versions
-from clausetag.serve.outputs.answer import Record, clause_answers, document_facts, notes_of
+from clausetag.serve.outputs.answer import Record, clause_answers, document_facts, notes_of, remarks_of
 from clausetag.serve.tagger import Tagger
 from clausetag.serve.tags import TaggedResolution
 
@@ -27,6 +27,7 @@ class Rows:
     tags: list[Row]
     references: list[Row]
     recognised: bool = True  # as a resolution or report; of other texts the clauses are their paragraphs
+    remarked: bool = False  # the reader has remarks: it could not read some of it, or found it at odds with itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,15 @@ def rows_of(tagged: TaggedResolution, item: Item, versions: Versions) -> Rows:
     resolution, year = _known(tagged.resolution, item)
     facts = document_facts(resolution)
     facts |= {"document": item.name, "year": year or facts["year"], "clause_count": len(tagged.clauses)}
-    facts |= {"footnotes": notes_of(resolution), "model_version": versions.model, "parser_version": versions.parser}
+    facts |= {"footnotes": notes_of(resolution), "remarks": remarks_of(resolution)}
+    facts |= {"model_version": versions.model, "parser_version": versions.parser}
     for place, answer in enumerate(clause_answers(replace(tagged, resolution=resolution))):
         key = {"document": item.name, "clause": place, "path": answer["path"]}
         tables["clauses"].append(_row("clauses", answer | key | {"address": facts["address"]}))
         for theme, verdict in answer["verdicts"].items():
             tables["tags"].append(_row("tags", verdict | key | {"theme": theme, "model_version": versions.model}))
         tables["references"] += (_row("references", one | key) for one in answer["references"])
-    return Rows(_row("documents", facts), **tables, recognised=recognised)
+    return Rows(_row("documents", facts), **tables, recognised=recognised, remarked=bool(resolution.remarks))
 
 
 def _row(table: str, record: Record) -> Row:

@@ -26,6 +26,7 @@ class Counts:
     references: int = 0
     errors: int = 0
     unrecognised: int = 0  # documents that are no resolution or report, tagged paragraph by paragraph; 0 on Spark
+    remarked: int = 0  # documents that the reader has remarks on; 0 on Spark
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
@@ -35,6 +36,7 @@ class Counts:
             self.references + other.references,
             self.errors + other.errors,
             self.unrecognised + other.unrecognised,
+            self.remarked + other.remarked,
         )
 
 

@@ -19,8 +19,8 @@ is more or other here:
 | `theme`          | string | key of the theme                                                        |
 | `parser_version` | string | version of clausetag and hash of the code that splits documents         |
 
-Days are date32, whole numbers int32, probabilities float64; `headings`, `themes`, `review` and the `footnotes` of a
-clause are lists of strings, `evidence` is a list of pairs of int32, `subjects` and the `footnotes` of a document are
+Days are date32, whole numbers int32, probabilities float64; `headings`, `themes`, `review`, `remarks` and the `footnotes`
+of a clause are lists of strings, `evidence` is a list of pairs of int32, `subjects` and the `footnotes` of a document are
 lists of structs.
 
 CSV writes lists as "children;detention", "12-20;31-44" and "unbis:1004108 migrant workers;sdg:8 sdg 8", and sets an apostrophe before a text that a spreadsheet
@@ -35,7 +35,7 @@ from pathlib import Path
 from clausetag.serve.outputs.columns import Column, Kind, columns_of
 from clausetag.serve.outputs.records import CLAUSE, DOCUMENT, VERDICT
 
-VERSION = 4  # of the schema
+VERSION = 5  # of the schema
 TABLES = ("documents", "clauses", "tags", "references")
 
 _PLACE = (Column("document", Kind.TEXT), Column("clause", Kind.WHOLE), Column("path", Kind.TEXT))
@@ -45,6 +45,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *DOCUMENT,
         Column("clause_count", Kind.WHOLE),
         Column("footnotes", Kind.NOTES),
+        Column("remarks", Kind.KEYS),
         *columns_of(Kind.TEXT, "model_version", "parser_version"),
     ),
     "clauses": (

@@ -55,9 +55,12 @@ def tag_part(part: Part, job: Job, fatal: Collection[str] = ()) -> Counts:
     for name, rows in tables.items():
         with replacing_file(journal.table_file(name, part.number)) as stream:
             WRITERS[job.form]([rows], stream, COLUMNS[name])
-    others = sum(not one.recognised for one in done)
-    sizes = {name: len(tables[name]) for name in TABLES}
-    counts = Counts(**sizes, errors=len(errors), unrecognised=others)
+    counts = Counts(
+        **{name: len(tables[name]) for name in TABLES},
+        errors=len(errors),
+        unrecognised=sum(not one.recognised for one in done),
+        remarked=sum(one.remarked for one in done),
+    )
     journal.note(part.number, part.stamp, counts, errors)
     return counts
 

@@ -133,6 +133,11 @@ def _print_report(report: "Report", form: TableFormat) -> None:
         complain(
             f"{counted(counts.unrecognised, 'document')} with no resolution recognised, tagged paragraph by paragraph"
         )
+    if counts.remarked:
+        complain(
+            f"{counted(counts.remarked, 'document')} with remarks, as of pages that are pictures; "
+            f"they are in the column remarks of {report.out / 'documents'}"
+        )
     if counts.errors:
         were = counted(counts.errors, "input was", "inputs were")
         complain(f"{were} not tagged; the reasons are in {report.out / 'errors'}")

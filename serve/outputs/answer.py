@@ -17,12 +17,13 @@ A document:
 | `report`         | the report that it was adopted on                                                              |
 | `adopted`        | day of adoption, "2012-12-20"                                                                  |
 | `year`           | of adoption, else that in which the session of the symbol began                                |
-| `language`       | ISO 639-1, "en"; null where nobody said                                                        |
-| `address`        | where the official document stands, by symbol and language (English where nobody said)         |
+| `language`       | ISO 639-1, "en"; null where it cannot be told                                                   |
+| `address`        | where the official document stands, by symbol and language (English where it is not known)     |
 | `subjects`       | list of `scheme`, `id`, `name`: what it is about in vocabularies, as AKN XML gives them        |
 | `model_version`  | version of the bundle that answered                                                            |
 | `clauses`        | list, see below                                                                                |
 | `footnotes`      | list of `number`, `text`, `cited_by` (paths of clauses)                                        |
+| `remarks`        | list of texts: what could not be read (a page that is a picture), where mark-up and text differ |
 
 A clause:
 
@@ -52,6 +53,7 @@ from typing import Any
 
 from clausetag.data.citation import citations_of, official_address
 from clausetag.data.dataset.corpus import describe
+from clausetag.data.documents.loose import is_recognised
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.references import references_of
 from clausetag.models.classifier import Span
@@ -68,6 +70,7 @@ def document_answer(tagged: TaggedResolution) -> Record:
         "model_version": tagged.model_version,
         "clauses": list(clause_answers(tagged)),
         "footnotes": notes_of(tagged.resolution),
+        "remarks": remarks_of(tagged.resolution),
     }
 
 
@@ -103,6 +106,12 @@ def document_facts(document: Resolution) -> Record:
 def notes_of(document: Resolution) -> list[Record]:
     """Return the notes of a document."""
     return [{"number": n.number, "text": _clean(n.text), "cited_by": list(n.cited_by)} for n in document.footnotes]
+
+
+def remarks_of(document: Resolution) -> list[str]:
+    """Return what is to be said of how a document was read."""
+    other = [] if is_recognised(document) else ["no resolution recognised; its clauses are its paragraphs"]
+    return other + [_clean(remark) for remark in document.remarks]
 
 
 def clause_answers(tagged: TaggedResolution) -> Iterator[Record]:

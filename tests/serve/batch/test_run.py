@@ -13,6 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
 
 from clausetag.data.errors import UsageError
 from clausetag.serve.batch import pool, run, work
@@ -284,10 +287,31 @@ def test_one_document_is_said_in_the_singular_and_without_a_rate(tmp_path, batch
         rf"tagged 1 document in \d+\.\d s\n{tmp_path}/out: 1 document, 2 clauses, 8 tags\n", result.stdout
     )
     assert result.stderr == "clausetag: 1 document with no resolution recognised, tagged paragraph by paragraph\n"
+    (document,) = read(tmp_path / "out", "documents")
+    assert document["remarks"] == ["no resolution recognised; its clauses are its paragraphs"]
     assert [(row["path"], row["section"]) for row in read(tmp_path / "out", "clauses")] == [
         ("p1", "neither"),
         ("p2", "neither"),
     ]
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_pages_that_are_pictures_are_said(tmp_path, batch, read, form):
+    page = canvas.Canvas(str(tmp_path / "scanned.pdf"), pagesize=(300, 300))
+    for n, line in enumerate(("The Council,", "1. Asks all wardens to keep the lakes clean;", "2. Decides to meet.")):
+        page.drawString(20, 250 - 20 * n, line)
+    page.showPage()
+    page.drawImage(ImageReader(Image.new("RGB", (60, 80), "white")), 0, 0)
+    page.save()
+    result = batch(tmp_path / "scanned.pdf", "--out", tmp_path / "out", "--format", form)
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "clausetag: 1 document with remarks, as of pages that are pictures; "
+        f"they are in the column remarks of {tmp_path}/out/documents\n"
+    )
+    remark = "page 2 is a picture; run text recognition on it"
+    (document,) = read(tmp_path / "out", "documents", form)
+    assert document["remarks"] == ([remark] if form == "parquet" else remark)
 
 
 def test_one_part_is_tagged_in_one_process_that_has_the_model(processes, bundle, tmp_path, monkeypatch):
