@@ -11,8 +11,9 @@ from clausetag.data.documents.weak_markers import BEFORE_CHINESE, REFERENCE, REF
 _APART = (
     r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
     r"(?<=\w )\d{{1,3}}(?=\s?[,;:)،؛，；]|\s+(?:\(|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
-    r"(?!\s\d{{3}}(?!\d))(?!\s*(?:(?:de\s+)?(?:{months})|per\s+cent|pour\s+cent|por\s+ciento|процент\w*|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
+    r"(?![.,]\d)(?!\s\d{{3}}(?!\d))(?!\s*(?:(?:de\s+)?(?:{months})|per\s+cent|pour\s+cent|por\s+ciento|процент\w*|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
 )
+_LIKELY = 1.0
 _DOUBTFUL = 0.3  # the weight of "resolution 38", which is a mark only where the page has no other for its note
 
 
@@ -21,10 +22,23 @@ def find_on_page(text: str, known: set[str], forms: Forms) -> list[tuple[int, in
 
     Text that was taken off a page sets marks apart, "the Declaration, 1 which" or "the Declaration 1 and".
     """
-    found = candidates(0, text, known)
+    found = _candidates(text, known, forms)
     bracketed = [c for c in found if text[c.end - 1] in "()"]
     if 2 * len(best_chain(bracketed, known)) > sum(map(str.isdigit, known)):  # then digits without brackets are none
         return sorted((c.start, c.end) for c in best_chain(bracketed, known))
+    chain = best_chain(found, known)
+    stars = [c for c in found if not c.number.isdigit()]
+    return sorted((c.start, c.end) for c in [*chain, *stars])
+
+
+def is_cited_on_page(text: str, number: str, forms: Forms) -> bool:
+    """Whether the text of a page carries what is likely a mark with this number."""
+    return any(c.weight >= _LIKELY for c in _candidates(text, {number}, forms))
+
+
+def _candidates(text: str, known: set[str], forms: Forms) -> list[Marker]:
+    """Return what may be a mark of a `known` note in the text of a page, in order."""
+    found = candidates(0, text, known)
     reference = REFERENCE if forms is ENGLISH else REFERENCE_OTHERS
     months = forms.date.month if forms.language != "zh" else "(?!)"  # there they are numbers
     apart = [*_apart(months).finditer(text), *(BEFORE_CHINESE.finditer(text) if forms.language == "zh" else ())]
@@ -34,9 +48,7 @@ def find_on_page(text: str, known: set[str], forms: Forms) -> list[tuple[int, in
             if reference.search(text[max(0, m.start() - 24) : m.start()]):
                 weight = _DOUBTFUL
             found.append(Marker(0, m.start(), m.end(), m[0], weight))
-    chain = best_chain(sorted(found, key=lambda c: c.start), known)
-    stars = [c for c in found if not c.number.isdigit()]
-    return sorted((c.start, c.end) for c in [*chain, *stars])
+    return sorted(found, key=lambda c: c.start)
 
 
 @cache

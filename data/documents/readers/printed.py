@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.forms import Forms
-from clausetag.data.documents.page_markers import find_on_page
+from clausetag.data.documents.page_markers import find_on_page, is_cited_on_page
 from clausetag.data.documents.patterns import PAGE_NUMBER, RULE
 from clausetag.data.documents.plain_markers import is_cited
 from clausetag.data.documents.readers.cut_lines import WrappedLine
@@ -23,6 +23,7 @@ from clausetag.data.documents.readers.wrapped import join_paragraphs
 from clausetag.data.documents.resolution import Footnote
 
 _ONE_PAGE = 80  # lines
+_GAP = 3  # numbers of notes that may be missing
 
 
 @dataclass(slots=True)
@@ -167,13 +168,23 @@ class _Sorter:
         if not self._fed or not note_number(text):
             return False
         number = note_number(text)
-        if number.isdigit() and int(number) != self._last_note + 1:
-            return False
         if not number.isdigit() and not is_number(text):
             return self._near_end(index)
+        if number.isdigit() and self._is_cited(number, text):
+            return True
+        if number.isdigit() and int(number) != self._last_note + 1:
+            return False
         following = next((line.strip() for line in self._lines[index + 1 : index + 6] if line.strip()), "")
         shown = following if is_number(text) else text
         return begins_note(shown, self._forms) and not self._forms.split_label(text)[0]
+
+    def _is_cited(self, number: str, text: str) -> bool:
+        """Whether a line is likely a note since its page carries its mark, and it opens like no paragraph."""
+        if not self._last_note < int(number) <= self._last_note + _GAP or is_number(text):
+            return False
+        if self._forms.opening(text.removeprefix(number).strip()):
+            return False
+        return is_cited_on_page(" ".join(line.text for line in self.pages[-1].body), number, self._forms)
 
     def _near_end(self, index: int) -> bool:
         """Whether at most three lines of text stand below a line on its page."""

@@ -78,7 +78,7 @@ def draft_of_text(text: str) -> Draft:
         return Draft(tuple(Paragraph(line.strip()) for line in raw if line.strip()))
     forms = forms_of(language_of(raw))
     if is_printed(raw, forms):
-        return read_printed(hyphens_mended(torn_mended(raw)), forms)
+        return read_printed(hyphens_mended(torn_mended(raw), forms.language), forms)
     start = body_start(raw, forms)
     lines = head_lines(raw[:start], forms)
     blank = bool(start)

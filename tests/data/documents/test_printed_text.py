@@ -338,19 +338,35 @@ def test_wide_lines_of_pages_in_chinese():
     assert found.clause("pp1").text.endswith("修建者的姓名，")
 
 
-def test_words_that_were_put_together_have_their_hyphens():
+@pytest.mark.parametrize(
+    ("put_together", "mended"),
+    [
+        ("KeeperGeneral of the huts", "Keeper-General of the huts"),
+        ("selfmade ropes, as the document has it elsewhere", "self-made ropes, as the document has it elsewhere"),
+        ("20312035 plan", "2031-2035 plan"),
+        ("10year plan", "10-year plan"),
+        ("UNHuts plan", "UN-Huts plan"),
+        ("twentyfifth hut", "twenty-fifth hut"),
+        ("post2031 plan", "post-2031 plan"),
+        ("decisionmaking, as the language has it", "decision-making, as the language has it"),
+        ("visà-vis the keepers", "vis-à-vis the keepers"),
+        ("mediumand long-term plans", "medium- and long-term plans"),
+        ("overview of the huts", "overview of the huts"),
+        ("demand for long-term plans", "demand for long-term plans"),
+    ],
+)
+def test_words_that_were_put_together_have_their_hyphens(put_together, mended):
     lines = [
         "Thanks the guides for the self-made ropes that they have carried",
         "Noting the overview of the paths, and the reports of the keepers",
         "of all the huts in the valleys, which they gave in the past year",
         "Asks the KeeperGeneral for more ropes of the kind that they use,",
     ] * 5
-    long = (
-        "Asks the KeeperGeneral for selfmade ropes in 20312035, a 10year plan of UNHuts and an overview for the "
-        "twentyfifth hut of the valley,"
-    )
-    assert hyphens_mended([*lines, long]) == [
-        *lines,
-        "Asks the Keeper-General for self-made ropes in 2031-2035, a 10-year plan of UN-Huts and an overview for the "
-        "twenty-fifth hut of the valley,",
-    ]
+    first = "Asks the keepers for more of the ropes that they have for a "
+    assert hyphens_mended([*lines, first + put_together], "en") == [*lines, first + mended]
+
+
+def test_words_far_from_the_edge_are_as_they_were():
+    lines = ["Thanks the guides for the self-made ropes that they have carried"] * 5
+    long = "Asks the ClearHuts and the selfmade ropes of the guides for more of the self-made kind,"
+    assert hyphens_mended([*lines, long], "en") == [*lines, long]
