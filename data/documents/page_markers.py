@@ -3,17 +3,19 @@
 import re
 from functools import cache
 
+from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.forms import ENGLISH, Forms
+from clausetag.data.documents.glued_markers import find_cuts
 from clausetag.data.documents.marker_candidates import candidates
-from clausetag.data.documents.marker_chain import Marker, best_chain
-from clausetag.data.documents.weak_markers import BEFORE_CHINESE, REFERENCE, REFERENCE_OTHERS
+from clausetag.data.documents.marker_chain import Marker, best_chain, filled, place_of
+from clausetag.data.documents.weak_markers import BEFORE_CHINESE, REFERENCE, REFERENCE_OTHERS, before_letters
 
 _APART = (
     r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
     r"(?<=\w )\d{{1,3}}(?=\s?[,;:)،؛，；]|\s+(?:\(|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
     r"(?![.,]\d)(?!\s\d{{3}}(?!\d))(?!\s*(?:(?:de\s+)?(?:{months})|per\s+cent|pour\s+cent|por\s+ciento|процент\w*|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
 )
-_LIKELY = 1.0
+_LIKELY, _WEAKEST = 1.0, 0.9
 _DOUBTFUL = 0.3  # the weight of "resolution 38", which is a mark only where the page has no other for its note
 
 
@@ -26,7 +28,7 @@ def find_on_page(text: str, known: set[str], forms: Forms) -> list[tuple[int, in
     bracketed = [c for c in found if text[c.end - 1] in "()"]
     if 2 * len(best_chain(bracketed, known)) > sum(map(str.isdigit, known)):  # then digits without brackets are none
         return sorted((c.start, c.end) for c in best_chain(bracketed, known))
-    chain = best_chain(found, known)
+    chain = filled(best_chain(found, known), _weak(text, known), known)
     stars = [c for c in found if not c.number.isdigit()]
     return sorted((c.start, c.end) for c in [*chain, *stars])
 
@@ -49,6 +51,13 @@ def _candidates(text: str, known: set[str], forms: Forms) -> list[Marker]:
                 weight = _DOUBTFUL
             found.append(Marker(0, m.start(), m.end(), m[0], weight))
     return sorted(found, key=lambda c: c.start)
+
+
+def _weak(text: str, known: set[str]) -> list[Marker]:
+    """Return the marks that hold only where a note of the page has no better one, in order: "77/374", "tercero20y"."""
+    cuts = [Marker(0, c.start, c.end, c.number, c.weight) for c in find_cuts(text, known) if not c.sure]
+    likely = [c for c in cuts if c.weight >= _WEAKEST]
+    return sorted([*likely, *before_letters([Paragraph(text)], known)], key=place_of)
 
 
 @cache

@@ -199,6 +199,9 @@ class _Sorter:
 
     def _is_running_head(self, text: str) -> bool:
         """Whether a line at the top of a page stands there on other pages too, or is a line of the title."""
+        label, rest = self._forms.split_label(text)
+        if label and not rest:  # more pages than one may begin with the number of a paragraph that stands alone
+            return False
         return all(
             shape(chunk) in self._repeated or (len(chunk) > 3 and _squeezed(chunk) in self._head)
             for chunk in COLUMNS.split(text)

@@ -23,7 +23,7 @@ _PARTS = re.compile(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)*(?![^\W_])")
 _SHORTEST = 5  # letters of a word that may have lost its hyphen
 _NEAREST, _FARTHEST, _TWICE = 0.75, 1.1, 1.9  # of the usual width: where lines end; from where three are put together
 _PUT_TOGETHER = re.compile(  # "SecretaryGeneral", "UNWomen", "10year", "twentyfifth", "20162021", "post2025"
-    r"[a-z]{2}(?=[A-Z][a-z]{3})|[A-Z]{2}(?=[A-Z][a-z]{3})|^\d{1,3}(?=[a-z]{3})|"
+    r"[a-z]{2}(?=[A-Z][a-z]{2})|[A-Z]{2}(?=[A-Z][a-z]{3})|^\d{1,3}(?=[a-z]{3})|"
     r"^(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?=[a-z]{3})|^(?:19|20)\d\d(?=(?:19|20)\d\d$)|"
     r"^[^\W\d_]{3,}(?=(?:19|20)\d\d$)"
 )

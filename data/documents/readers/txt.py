@@ -12,6 +12,7 @@ from clausetag.data.documents.readers.cut_lines import WrappedLine, is_wrapped
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.printed import is_printed, read_printed
 from clausetag.data.documents.readers.printed_head import body_start, head_lines
+from clausetag.data.documents.readers.swapped import swapped_mended
 from clausetag.data.documents.readers.torn import hyphens_mended, torn_mended
 from clausetag.data.documents.readers.wrapped import join_paragraphs
 from clausetag.data.errors import DocumentError
@@ -78,7 +79,7 @@ def draft_of_text(text: str) -> Draft:
         return Draft(tuple(Paragraph(line.strip()) for line in raw if line.strip()))
     forms = forms_of(language_of(raw))
     if is_printed(raw, forms):
-        return read_printed(hyphens_mended(torn_mended(raw), forms.language), forms)
+        return read_printed(swapped_mended(hyphens_mended(torn_mended(raw), forms.language)), forms)
     start = body_start(raw, forms)
     lines = head_lines(raw[:start], forms)
     blank = bool(start)

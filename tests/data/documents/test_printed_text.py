@@ -370,3 +370,71 @@ def test_words_far_from_the_edge_are_as_they_were():
     lines = ["Thanks the guides for the self-made ropes that they have carried"] * 5
     long = "Asks the ClearHuts and the selfmade ropes of the guides for more of the self-made kind,"
     assert hyphens_mended([*lines, long], "en") == [*lines, long]
+
+
+NOTES_BY_MARKS = """Asamblea de las Cabañas
+
+La Asamblea de las Cabañas,
+
+Recordando el Programa de los Senderos1 y la Declaración de las Cabañas Altas 2, que
+se aprobaron en el valle, y el aumento de las temperaturas en 1.5 °C de los inviernos,
+Observando que los guardas son solo 3,8 por ciento de los habitantes de los valles,
+1 Memoria de la Conferencia de los Guardas, celebrada en el valle en los días más
+cortos del año, cap. I.
+2 Conferencia de los Senderos, acta final.
+
+\f12.
+Pide a los guardas que cumplan las resoluciones 94/38 y 94/373, y que vuelvan al primero4y
+al segundo de los senderos de las Cabañas Altas;
+
+3 Véanse las actas de los guardas, vol. 2.
+4 Resolución 93/2, anexo.
+
+\f13.
+Decide volver a examinar los senderos de las Cabañas Altas y las cabañas de los valles en
+el período de sesiones que sigue a este.
+
+"""
+
+
+def test_notes_of_any_wording_are_found_by_their_marks():
+    found = read(NOTES_BY_MARKS)
+    notes = [(note.number, note.text.split()[0], note.cited_by) for note in found.footnotes]
+    assert notes == [
+        ("1", "Memoria", ("pp1",)),
+        ("2", "Conferencia", ("pp1",)),
+        ("3", "Véanse", ("op12",)),
+        ("4", "Resolución", ("op12",)),
+    ]
+    assert found.clause("pp1").text.endswith("en 1.5 °C de los inviernos,")
+    assert "las resoluciones 94/38 y 94/37, y que vuelvan al primero y al segundo" in found.clause("op12").text
+
+
+def test_decimals_are_no_marks():
+    assert "solo 3,8 por ciento" in read(NOTES_BY_MARKS).clause("pp2").text
+
+
+def test_numbers_of_paragraphs_at_the_top_of_pages_are_no_running_heads():
+    assert [clause.path for clause in read(NOTES_BY_MARKS).clauses] == ["pp1", "pp2", "op12", "op13"]
+
+
+def test_chinese_lines_that_are_printed_the_wrong_way_round():
+    full = "请各山谷的看守人继续修缮小屋和小径，并把修缮情况告知邻近各村庄的居民和来访者，以便他们在冬季来临之前做好"
+    rows = ["大会，", "", "回顾其关于山间小屋的各项决议，", "", "1.", "准备；", "", full, "", "2.", "感谢看守人；"]
+    rows += [
+        "",
+        "3.",
+        full,
+        f"{full}；",
+        "",
+        "4.",
+        "决定下一届会议再审议此事，并感谢所有在冬季为看守人运送柴火和面包的人以及各村庄。",
+        "\f",
+        "95/7",
+        "",
+    ]
+    found = read("\n".join(rows))
+    assert [(clause.path, clause.text) for clause in found.clauses[1:3]] == [
+        ("op1", f"{full}准备；"),
+        ("op2", "感谢看守人；"),
+    ]
