@@ -1,4 +1,4 @@
-"""Chinese paragraphs of two lines that pdftotext prints the wrong way round: the number, the short line, the long one."""
+"""Chinese paragraphs of two lines that pdftotext prints the wrong way round: the number, the short line, the long."""
 
 import re
 from collections.abc import Sequence

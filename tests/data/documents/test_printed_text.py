@@ -418,6 +418,16 @@ def test_numbers_of_paragraphs_at_the_top_of_pages_are_no_running_heads():
     assert [clause.path for clause in read(NOTES_BY_MARKS).clauses] == ["pp1", "pp2", "op12", "op13"]
 
 
+def test_a_sentence_that_goes_on_with_words_of_the_title_is_no_running_head():
+    more = SECOND.replace(
+        "that lead to them\n\nthat is walked", "that lead to them\n\nof the paths that lead to them and is walked"
+    )
+    assert more != SECOND
+    more = more.replace("The keeping of mountain huts and of the paths that lead to them\n\n", "")
+    found = read(HEAD + FIRST + NOTES_APART + "\f" + more)
+    assert "convinced that a path of the paths that lead to them and is walked each day" in found.clause("pp3").text
+
+
 def test_chinese_lines_that_are_printed_the_wrong_way_round():
     full = "请各山谷的看守人继续修缮小屋和小径，并把修缮情况告知邻近各村庄的居民和来访者，以便他们在冬季来临之前做好"
     rows = ["大会，", "", "回顾其关于山间小屋的各项决议，", "", "1.", "准备；", "", full, "", "2.", "感谢看守人；"]
