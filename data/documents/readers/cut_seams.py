@@ -43,8 +43,14 @@ class Seam:
     width_so_far: int = 0  # of the paragraph above it
     quotes: int = 0  # that are open there
     quoted: int = 0  # the line that opened the last one
+    headed: bool = False  # it stands below the number of a part, and is its heading
     number: int = 0  # of the paragraph last seen
     note: int | None = None  # the number of the note last seen, below the rule above the notes
+
+    def begin(self, above: Sequence[WrappedLine]) -> None:
+        """Begin a paragraph below the one `above`."""
+        self.width_so_far, self.quotes = 0, 0
+        self.headed = len(above) == 1 and self._is_part(above[0].text)
 
     def read(self, line: WrappedLine) -> None:
         """Take a line that goes on with the paragraph, or begins one."""
@@ -120,7 +126,7 @@ class Seam:
         if self._is_short(before, text, _HALF_FULL):
             return True
         if not paused:
-            return text.startswith(self.forms.we) or (opens and (apart or self._is_short(before, text)))
+            return text.startswith(self.forms.we) or (opens and (self.headed or apart or self._is_short(before, text)))
         if self._in_quotation and not apart and before.endswith(","):
             return False  # a title
         if opens or apart or before.endswith(";") or self._is_heading(before, text, following):

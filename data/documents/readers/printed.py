@@ -202,14 +202,12 @@ class _Sorter:
         label, rest = self._forms.split_label(text)
         if label and not rest:  # more pages than one may begin with the number of a paragraph that stands alone
             return False
+        if text[0].islower() and not self._top:  # the rest of a sentence may repeat words of the title, or of another
+            return False
         return all(
-            shape(chunk) in self._repeated or (self._may_begin_head(chunk) and _squeezed(chunk) in self._head)
+            shape(chunk) in self._repeated or (len(chunk) > 3 and _squeezed(chunk) in self._head)
             for chunk in COLUMNS.split(text)
         )
-
-    def _may_begin_head(self, text: str) -> bool:
-        """Whether a line is no rest of a sentence that repeats words of the title."""
-        return len(text) > 3 and (self._top > 0 or not text[0].islower())
 
 
 def _squeezed(text: str) -> str:

@@ -25,8 +25,8 @@ def join_paragraphs(lines: Sequence[WrappedLine], vocabulary: Vocabulary, forms:
         following = lines[place + 1].text if place + 1 < len(lines) else ""
         seam.place = place
         if not blocks or seam.parts(blocks[-1], line, label, following):
+            seam.begin(blocks[-1] if blocks else [])
             blocks.append([])
-            seam.width_so_far, seam.quotes = 0, 0
             if label is not None and label.kind == "number":
                 seam.number = number_value(label.text)
             elif seam.names_organ(line.text):

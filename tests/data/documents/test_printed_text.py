@@ -428,6 +428,15 @@ def test_a_sentence_that_goes_on_with_words_of_the_title_is_no_running_head():
     assert "convinced that a path of the paths that lead to them and is walked each day" in found.clause("pp3").text
 
 
+def test_a_paragraph_begins_below_the_heading_of_a_part():
+    heading = "Ropes, stones, wood and bread for the huts of the eastern range and for those who\nwalk there in winter"
+    parts = SECOND.replace("1.\nThanks", f"I\n{heading}\nHaving heard the guides of the eastern huts,\n1.\nThanks")
+    parts = parts.replace("3.\nDecides", "II\nBridges\nHaving heard the villages,\n1.\nDecides")
+    found = read(HEAD + FIRST + NOTES_APART + "\f" + parts)
+    assert found.clause("I.pp1").text == "Having heard the guides of the eastern huts,"
+    assert found.clause("II.op1").text == "Decides to come back to this matter at its ninety-sixth session."
+
+
 def test_chinese_lines_that_are_printed_the_wrong_way_round():
     full = "请各山谷的看守人继续修缮小屋和小径，并把修缮情况告知邻近各村庄的居民和来访者，以便他们在冬季来临之前做好"
     rows = ["大会，", "", "回顾其关于山间小屋的各项决议，", "", "1.", "准备；", "", full, "", "2.", "感谢看守人；"]
