@@ -18,10 +18,12 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\[\s*((?:on|without|adopted on)\b.*?)\]", re.DOTALL)
-_ADOPTED = re.compile(r"\badopted by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
+_ADOPTED = re.compile(r"\badopted (?:unanimously )?by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
+_MET = re.compile(r"At (?:its|the) .{0,40}?\bmeeting\b[^,]{0,60}, (?:held )?on \d{1,2} .*(?:decided|statement)")
 _NO_TITLE = re.compile(
-    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d|"
-    r".*:\s(?:revised\s)?draft\s(?:resolution|decision)\b"
+    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|o[nf] \d|"
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth)\sCommittee$|"
+    r".*:\s(?:(?:oral|revised)\s)?(?:draft\s(?:resolution|decision)\b|amendments?\sto\b)"
 )
 _BUTTON = re.compile(  # of a web page that a document was copied from
     r"(?:Share|Tweet|Print|E-?mail|Download|Copy|Skip|Menu|Search|Log ?in|Sign (?:in|up|out)|Subscribe|Follow us|Home)"
@@ -68,7 +70,7 @@ def read_header(lines: Sequence[str], tail: Sequence[str], furniture: Iterable[s
         organ=organ,
         session=_session(pool, number),
         agenda_item=" ".join(agenda.split()) if agenda else None,
-        adopted=_adopted(before, after, forms),
+        adopted=_adopted([] if symbol and "/L." in symbol else before, after, forms),
         meeting=_first(forms.meeting, [*after, *before]),
         report=re.sub(r"^on (?:the )?", "", report[1].strip()) if report else None,
     )
@@ -94,8 +96,11 @@ def _title(lines: Sequence[str], forms: Forms) -> tuple[str | None, str | None]:
     report = next((line for line in lines if _REPORT_TITLE.match(line) and _can_be_title(line, forms)), None)
     if report:
         return report.rstrip(".* "), None
-    last = next((line for line in reversed(lines) if _can_be_title(line, forms)), None)
-    return (last.rstrip(".* ") if last else None), None
+    titles = [line for line in lines if _can_be_title(line, forms)]
+    if not titles:
+        return None, None
+    named = any(forms.organ(line) and forms.speaks(line) for line in lines)
+    return titles[-1 if named else 0].rstrip(".* "), None  # a text that no organ adopts begins with its title
 
 
 def _continues_title(line: str, forms: Forms) -> bool:
@@ -146,7 +151,11 @@ def _adopted(before: Sequence[str], after: Sequence[str], forms: Forms) -> datet
     for index, line in enumerate(after):
         if forms.meeting.search(line) and (found := forms.date.find(" ".join(after[index : index + 2]))):
             return found
-    alone = (line for line in [*after, *before] if len(line) < 60 and forms.date.is_alone(line))
+    met = next((line for line in before if _MET.match(line)), None)
+    if met and (found := forms.date.find(met)):
+        return found
+    lines = (line.removeprefix("of ") for line in [*after, *before])
+    alone = (line for line in lines if len(line) < 60 and forms.date.is_alone(line))
     return next((found for line in alone if (found := forms.date.find(line))), None)
 
 

@@ -10,19 +10,21 @@ from clausetag.data.documents.footnotes import split_footnotes
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.header import read_header
 from clausetag.data.documents.languages.recognise import language_of
-from clausetag.data.documents.languages.table import forms_of
+from clausetag.data.documents.languages.table import OTHERS, forms_of
 from clausetag.data.documents.look import is_furniture, is_number_alone
 from clausetag.data.documents.markers import strip_markers
 from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
 from clausetag.data.documents.placed_rows import placed_rows
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.reports import ReportWalk, report_start
 from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section
 from clausetag.data.documents.steps import Walk
 from clausetag.data.documents.walk import walk
 
 _LONG = 60  # characters of a paragraph that is no masthead's
+_DECIDED = re.compile(r"At (?:its|the) .{0,40}\bmeeting\b")  # "At its 4th meeting, on 5 May 2031, the Council decided"
 _FIRST_TITLE = re.compile(r"A(?=\s+\w)")
 
 
@@ -46,7 +48,8 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     paths = assign_paths(found.entries, found.place.part_labels, found.place.block_labels)
     before = [line.text for line in lines[:start]]
     furniture = [*draft.furniture, *furniture]
-    header = read_header([*before, *found.before], found.after, furniture, forms)
+    decided = [found.entries[0].text] if found.entries and _DECIDED.match(found.entries[0].text) else []
+    header = read_header([*decided, *before, *found.before], found.after, furniture, forms)
     clauses = tuple(
         _clause(entry, path, found.entries, forms)
         for entry, path in zip(found.entries, paths, strict=True)
@@ -95,7 +98,7 @@ def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph]
     opened = False  # before "The General Assembly," a number alone is the resolution's own
     for paragraph in paragraphs:
         text = paragraph.text.strip()
-        opened = opened or (text[:4] in ("The ", "THE ") and organ_line(text) is not None)
+        opened = opened or _opens(text)
         text_began = text_began or len(text) > _LONG
         if is_furniture(text) and (opened or not is_number_alone(text)) and not _is_label(text):
             of_table = paragraph.apart and text_began and not any(map(str.isalpha, text))
@@ -103,6 +106,13 @@ def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph]
         else:
             kept.append(paragraph)
     return kept, furniture, figures
+
+
+def _opens(text: str) -> bool:
+    """Whether a line opens a resolution, in whatever language: "The General Assembly,"."""
+    if text[:4] in ("The ", "THE "):
+        return organ_line(text) is not None
+    return ends_with(text, ",") and any(forms_of(language).organ(text) for language in OTHERS)
 
 
 def _is_label(text: str) -> bool:

@@ -210,7 +210,9 @@ CLAUSE_ENDS = (
     ";", ",", ".", ":", ";”", '."', ".”", ":”", ";)", ".)", "; and", "; or", ", and",
     "；", "，", "。", "：", "؛", "،", ";»", ".»", "»;", "»,", "»."
 )  # fmt: skip
-MARKED_END = re.compile(r"[,;.:，；。：،؛]\s?\d{1,3}$")  # with a footnote marker whose note is not here
+MARKED_END = re.compile(  # with a footnote marker whose note is not here; not that of "A/C.3/80/L.22"
+    r"(?<!/L)(?<!/Add)(?<!/Rev)(?<!/Corr)[,;.:，；。：،؛]\s?\d{1,3}$"
+)
 LINKING = frozenset(
     {
         "of", "the", "to", "and", "in", "for", "a", "an", "with", "by", "on", "that", "or", "its", "as", "at", "from",

@@ -77,13 +77,27 @@ class Walk(Found):
         if label.kind == "number" and not self._hangs(line, label):
             self._numbered(line, label, ahead)
             return
+        if label.kind == "preamble":
+            self._operative = False
+            self._add(line.rest, line.cites, label.text)
+            return
         if label.kind == "letter" and is_lettered_heading(line, label, self._open, fresh=self.place.fresh):
             self._set_aside(line.text, Rest.HEADING)
             self.place.open_heading(line.text, "")
             return
-        if not self._hang(label, line.rest, line, ahead):
+        if self._acts(line, label) or not self._hang(label, line.rest, line, ahead):
             self._operative = line.section is not Section.PREAMBULAR
-            self._add(line.rest, line.cites)
+            if not begins_list(label, line.rest):
+                self._add(line.rest, line.cites)
+                return
+            self._add("", ())  # "The Council: (a) Decides", a decision
+            self._hang(label, line.rest, line, ahead)
+
+    def _acts(self, line: Line, label: Label) -> bool:
+        """Whether a letter begins the operative part below a preamble: "Recalling its decision, (a) Decides ..."."""
+        if self._operative or not self.entries or self.place.fresh or not begins_list(label, line.rest):
+            return False
+        return ends_with(self.entries[-1].text, ",") and line.section is Section.OPERATIVE and line.look.opens_strongly
 
     def _numbered(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
         value = number_value(label.text)

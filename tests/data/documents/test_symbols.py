@@ -49,3 +49,57 @@ def test_drafts_keep_their_symbol_and_sponsors_are_no_title(symbol):
 def test_documents_named_in_the_head_give_no_symbol():
     rows = ("Resolution adopted by the Council", "[on the report of the Third Committee (A/90/456)]", "Of huts")
     assert header(*rows, body=("The Council,", "1. Decides to act."))[0] is None
+
+
+def test_digits_of_other_scripts():
+    found = resolution_from_paragraphs(
+        ["٩٠/٣٣ - الأكواخ", "إن الجمعية العامة،", "إذ تشير إلى الشتاء،", "١ - تقرر أن تعمل من أجل الدول في كل عام؛"]
+    )
+    assert found.symbol == "A/RES/90/33"
+
+
+def test_a_decision_that_says_when_it_was_taken():
+    said = "At its 9th plenary meeting, on 4 May 2041, the General Assembly, having met in the snow, decided:"
+    found = resolution_from_paragraphs(["90/501. Keepers of huts", said, "(a) To rest;", "(b) To act.", "¹ A/90/L.9."])
+    assert found.symbol == "A/DEC/90/501"
+    assert (found.organ, found.meeting, str(found.adopted)) == ("General Assembly", "9th plenary meeting", "2041-05-04")
+
+
+def test_amendments_keep_their_symbol_and_were_not_adopted():
+    found = resolution_from_paragraphs(
+        [
+            "United Nations A/C.3/90/L.12",
+            "12 May 2041",
+            "Third Committee",
+            "Norland and Sudland: amendments to draft resolution A/C.3/90/L.9",
+            "1. Insert a new paragraph 3, reading:",
+            "3. Also thanks the keepers of the huts;",
+            "2. Delete paragraph 7.",
+        ]
+    )
+    assert (found.symbol, found.title, found.adopted) == ("A/C.3/90/L.12", None, None)
+    assert found.clauses[0].path == "op1"
+
+
+def test_the_day_of_a_resolution_is_no_title():
+    rows = ["Resolution 512 (2041)", "of 4 May 2041", "The Security Council,", "1. Decides to act."]
+    found = resolution_from_paragraphs(rows)
+    assert (found.symbol, str(found.adopted)) == ("S/RES/512 (2041)", "2041-05-04")
+    assert found.title != "of 4 May 2041"
+    said = "Adopted unanimously by the Security Council at its 9th meeting, on 4 May 2041"
+    assert str(resolution_from_paragraphs([said, *rows[2:]]).adopted) == "2041-05-04"
+
+
+def test_a_text_without_an_organ_begins_with_its_title():
+    found = resolution_from_paragraphs(
+        [
+            "Body of Principles for Keepers",
+            "Use of terms",
+            "For the purposes of the Body of Principles:",
+            "(a) “Keeper” means any person who keeps a hut;",
+            "Principle 1",
+            "No keeper shall be left in the snow.",
+            "Rule 4. Food",
+        ]
+    )
+    assert found.title == "Body of Principles for Keepers"
