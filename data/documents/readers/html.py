@@ -50,6 +50,10 @@ tr ul
 """
 _BLOCKS = frozenset(_BLOCKS_TEXT.split())
 _TEXTS = frozenset({"body", "div", "p", "span", "li", "td", "pre", "section", "article"})  # not scripts
+_OF_THE_SITE = frozenset({"footer", "contentinfo", "navigation", "search", "banner"})  # elements and their roles
+_OF_A_WIKI = frozenset(
+    {"noprint", "printfooter", "catlinks", "navbox", "mw-editsection", "mw-jump-link", "licenseContainer"}
+)
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
@@ -75,11 +79,13 @@ class _Walk:
             self.blocks.append(Block(heading=heading, apart=apart))
         else:
             last.heading, last.apart = heading, last.apart or apart
-            last.text, last.raised, last.bold, last.plain = "", [], True, False
+            last.text, last.raised, last.bold, last.plain, last.furniture = "", [], True, False, False
 
     def add(self, text: str | None, look: _Look) -> None:
         if look.plain and text and "\n" in text:
             self.blocks[-1].plain = True
+        if look.furniture and text and text.strip():
+            self.blocks[-1].furniture = True
         folded = text if look.plain else re.sub(r"\s+", " ", text or "")
         self.blocks[-1].add(folded or "", raised=look.raised, bold=look.bold)
 
@@ -91,6 +97,7 @@ class _Look(NamedTuple):
     raised: bool = False
     bold: bool = False
     plain: bool = False  # its lines are kept
+    furniture: bool = False  # it is the site's and no part of the document
 
 
 def read_html(content: bytes, name: str) -> Draft:
@@ -150,6 +157,8 @@ def _visit(root: Node, walk: _Walk, name: str) -> None:
         node, leaving, look = stack.pop()
         if leaving:
             _leave(node, walk)
+            if not look.furniture and walk.blocks[-1].furniture:
+                walk.close()
             walk.add(node.tail, look)
             continue
         walk.nodes += 1
@@ -162,6 +171,9 @@ def _visit(root: Node, walk: _Walk, name: str) -> None:
             walk.add(node.tail, look)
             continue
         stack.append((node, True, look))
+        furniture = not look.furniture and _is_furniture(node, tag)
+        if furniture:
+            walk.close()
         _enter(node, tag, walk)
         if tag == "table" and (rows := _rows_of_figures(node, walk, name)):
             walk.blocks[-1].rows.extend(rows)
@@ -169,7 +181,13 @@ def _visit(root: Node, walk: _Walk, name: str) -> None:
         raised = look.raised or tag == "sup" or bool(_RAISED_STYLE.search(node.get("style") or ""))
         if tag == "a" and (node.get("href") or "").startswith("#"):
             raised = _link(node, walk, raised=raised)
-        inner = _Look(look.depth + 1, raised, look.bold or tag in _BOLD, look.plain or tag == "pre")
+        inner = _Look(
+            look.depth + 1,
+            raised,
+            look.bold or tag in _BOLD,
+            look.plain or tag == "pre",
+            look.furniture or furniture,
+        )
         walk.add(node.text, inner)
         stack.extend((child, False, inner) for child in reversed(node))
 
@@ -227,6 +245,15 @@ def _leave(node: Node, walk: _Walk) -> None:
         walk.counters.pop()
     if node.tag in _BLOCKS:
         walk.close(apart=node.tag in _CELLS)
+
+
+def _is_furniture(node: Node, tag: str) -> bool:
+    """Whether an element is the site's: its footer, a search, links to other pages of a wiki."""
+    return (
+        tag in _OF_THE_SITE
+        or node.get("role") in _OF_THE_SITE
+        or not _OF_A_WIKI.isdisjoint((node.get("class") or "").split())
+    )
 
 
 def _hidden(node: Node) -> bool:

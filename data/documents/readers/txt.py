@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import replace
 
 from clausetag.data.documents.draft import Draft, Paragraph
 from clausetag.data.documents.languages.recognise import language_of
@@ -10,6 +11,7 @@ from clausetag.data.documents.punctuation import composed
 from clausetag.data.documents.readers.bidi import without_signs
 from clausetag.data.documents.readers.cut_lines import WrappedLine, is_wrapped
 from clausetag.data.documents.readers.hyphens import Vocabulary
+from clausetag.data.documents.readers.markdown import without_markdown, without_quotes
 from clausetag.data.documents.readers.printed import is_printed, read_printed
 from clausetag.data.documents.readers.printed_head import body_start, head_lines
 from clausetag.data.documents.readers.torn import hyphens_mended, torn_mended
@@ -72,8 +74,14 @@ def paragraphs_of_text(text: str) -> list[str]:
 
 def draft_of_text(text: str) -> Draft:
     """Return the draft of a plain text."""
-    raw = _LINE_END.sub("\n", text).replace("\f", "\n\f").split("\n")
-    wrapped = is_wrapped(raw, pages="\f" in text)
+    ended = _LINE_END.sub("\n", text).replace("\f", "\n\f")
+    raw, aside = without_quotes(without_markdown(ended).split("\n"))
+    draft = _draft_of_lines(raw, pages="\f" in text)
+    return replace(draft, furniture=(*draft.furniture, *aside)) if aside else draft
+
+
+def _draft_of_lines(raw: list[str], *, pages: bool) -> Draft:
+    wrapped = is_wrapped(raw, pages=pages)
     if not wrapped:
         return Draft(tuple(Paragraph(line.strip()) for line in raw if line.strip()))
     forms = forms_of(language_of(raw))
