@@ -19,7 +19,7 @@ _SESSION = re.compile(
 )
 _REPORT = re.compile(r"\[\s*((?:on|without|adopted on)\b.*?)\]", re.DOTALL)
 _ADOPTED = re.compile(r"\badopted (?:unanimously )?by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
-_MET = re.compile(r"At (?:its|the) .{0,40}?\bmeeting\b[^,]{0,60}, (?:held )?on \d{1,2} .*(?:decided|statement)")
+_BEGINNING = 60  # characters of a sentence
 _NO_TITLE = re.compile(
     r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|o[nf] \d|"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth)\sCommittee$|"
@@ -51,15 +51,31 @@ class Header:
     report: str | None = None
 
 
-def read_header(lines: Sequence[str], tail: Sequence[str], furniture: Iterable[str], forms: Forms) -> Header:
-    """Read the fields from the lines before the clauses, those after them, and the page headers and footers."""
+def tells_meeting(text: str, forms: Forms) -> bool:
+    """Whether a sentence tells when its organ met: "At its 4th meeting, on 5 May 2031, the Council decided:"."""
+    meeting = forms.meeting.search(text, 0, _BEGINNING)
+    if meeting is None or not text[: meeting.start()].strip():  # "4th meeting, 5 May 2031" closes a resolution
+        return False
+    return forms.date.find(text[: 3 * _BEGINNING]) is not None
+
+
+def read_header(
+    lines: Sequence[str], tail: Sequence[str], furniture: Iterable[str], forms: Forms, *, first: str
+) -> Header:
+    """Read the fields from the lines before the clauses, those after them, and the page headers and footers.
+
+    The `first` clause of a decision says who took it, and when.
+    """
+    decision = tells_meeting(first, forms)
+    if decision:
+        lines = [first, *lines]
     before = [" ".join(line.split()) for line in lines]
     after = [" ".join(line.split()) for line in tail]
     other = [" ".join(line.split()) for line in furniture]
     pool = [*before, *other, *after]
     organ = organ_named(before) if forms is ENGLISH else _organ(before, forms)
     title, number = _title(before, forms)
-    symbol = symbol_of(pool, number, organ)
+    symbol = symbol_of(pool, number, organ, decision=decision)
     if organ is None and symbol is not None:
         organ = organ_of_symbol(symbol)
     report = _REPORT.search(" ".join(before)) or _REPORT.search(" ".join(other))
@@ -96,7 +112,7 @@ def _title(lines: Sequence[str], forms: Forms) -> tuple[str | None, str | None]:
     report = next((line for line in lines if _REPORT_TITLE.match(line) and _can_be_title(line, forms)), None)
     if report:
         return report.rstrip(".* "), None
-    titles = [line for line in lines if _can_be_title(line, forms)]
+    titles = [line for line in lines if _can_be_title(line, forms) and not ends_with(line, ":")]
     if not titles:
         return None, None
     named = any(forms.organ(line) and forms.speaks(line) for line in lines)
@@ -134,7 +150,7 @@ def _session(lines: Sequence[str], number: str | None) -> int | None:
                 value = ordinal_value(match[1])
                 if value:
                     return value
-    if number and "/" in number and number[0].isdigit():
+    if number and re.match(r"\d{1,3}/", number):  # and not the year of "2031/5"
         return int(number.split("/")[0])
     old = re.search(r"\(([IVXL]+)\)", number or "")
     return roman_value(old[1]) or None if old else None
@@ -151,7 +167,7 @@ def _adopted(before: Sequence[str], after: Sequence[str], forms: Forms) -> datet
     for index, line in enumerate(after):
         if forms.meeting.search(line) and (found := forms.date.find(" ".join(after[index : index + 2]))):
             return found
-    met = next((line for line in before if _MET.match(line)), None)
+    met = next((line for line in before if tells_meeting(line, forms)), None)
     if met and (found := forms.date.find(met)):
         return found
     lines = (line.removeprefix("of ") for line in [*after, *before])

@@ -24,7 +24,6 @@ from clausetag.data.documents.steps import Walk
 from clausetag.data.documents.walk import walk
 
 _LONG = 60  # characters of a paragraph that is no masthead's
-_DECIDED = re.compile(r"At (?:its|the) .{0,40}\bmeeting\b")  # "At its 4th meeting, on 5 May 2031, the Council decided"
 _FIRST_TITLE = re.compile(r"A(?=\s+\w)")
 
 
@@ -48,8 +47,8 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     paths = assign_paths(found.entries, found.place.part_labels, found.place.block_labels)
     before = [line.text for line in lines[:start]]
     furniture = [*draft.furniture, *furniture]
-    decided = [found.entries[0].text] if found.entries and _DECIDED.match(found.entries[0].text) else []
-    header = read_header([*decided, *before, *found.before], found.after, furniture, forms)
+    first = found.entries[0].text if found.entries else ""
+    header = read_header([*before, *found.before], found.after, furniture, forms, first=first)
     clauses = tuple(
         _clause(entry, path, found.entries, forms)
         for entry, path in zip(found.entries, paths, strict=True)

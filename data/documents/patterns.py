@@ -140,7 +140,7 @@ PARTIES_HINT = re.compile(
 # Titles with a number, the number alone, and other lines of the head.
 
 NUMBERED_TITLE = re.compile(
-    r"(\d{1,3}/\d{1,3}|(?:S|ES|د\s?إ(?:\s?ط)?)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))"
+    r"((?:(?:19|20)\d\d|\d{1,3})/\d{1,3}|(?:S|ES|د\s?إ(?:\s?ط)?)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))"
     r"(?:\s?[.:]?\s+(?:[-–—]\s)?(?=[^\W\d_]|[“\"«”《])|\s?\.\s+(?=\d{4}(?!\d)))(?![a-z])(\S.*)",
     re.DOTALL,
 )

@@ -15,8 +15,10 @@ _LETTERHEAD = re.compile(
     r"(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)\s+"
 )
 _OLD_SYMBOL = re.compile(r"\b(A/RES|S/RES|E/RES)/?(\d{1,4}) ?\(([\dIVXLSE-]+)\)")
-_DECIDED = re.compile(r"At (?:its|the) .{0,40}\bmeeting\b.*\bdecided\b")
-_SECURITY_COUNCIL_NUMBER = re.compile(r"Resolution\s+(\d{1,4})\s?\((\d{4})\)", re.IGNORECASE)
+_SECURITY_COUNCIL_NUMBER = re.compile(
+    r"(?:Resolution|Résolution|Resolución|Резолюция|القرار|第)\s*(\d{1,4})\s?[(（](\d{4})[)）]", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d/")
 _PREFIX = {
     "General Assembly": "A/RES",
     "Human Rights Council": "A/HRC/RES",
@@ -30,17 +32,24 @@ def has_symbol(line: str) -> bool:
     return _SYMBOL.search(line) is not None or _DOCUMENT.fullmatch(line) is not None
 
 
-def symbol_of(lines: Sequence[str], number: str | None, organ: str | None) -> str | None:
-    """The symbol in `lines` that ends in the resolution's number, one made of number and organ, or the first."""
+def symbol_of(lines: Sequence[str], number: str | None, organ: str | None, *, decision: bool) -> str | None:
+    """The symbol in `lines` that ends in the resolution's number, one made of number and organ, or the first.
+
+    `decision`: whether it is one, and no resolution.
+    """
     found = [symbol for line in lines for symbol in _symbols(line)]
     wanted = _with_plain_digits(number.replace(" ", "")) if number else None
     if wanted:
         for symbol in found:
             if re.fullmatch(rf".*/{re.escape(wanted)}(?:[A-Z](?:-[A-Z])?)?", symbol.replace(" ", "")):
                 return symbol
+        if organ == "General Assembly" and _YEAR.match(wanted):  # the Council's own, though it is spoken of
+            organ = "Economic and Social Council"
         if organ in _PREFIX:
             prefix = _PREFIX[organ]
-            decided = any(line.startswith(f"Decision adopted by the {organ}") or _DECIDED.match(line) for line in lines)
+            decided = (decision and "(" not in wanted) or any(
+                line.startswith(f"Decision adopted by the {organ}") for line in lines
+            )
             return f"{prefix.replace('RES', 'DEC') if decided else prefix}/{wanted}"
     bare = (_LETTERHEAD.sub("", line, count=1) for line in lines if line[-1:] != ".")
     own = next((line.rstrip("*") for line in bare if _DOCUMENT.fullmatch(line)), None)

@@ -161,6 +161,18 @@ def test_numbers_in_brackets():
     ]
 
 
+@pytest.mark.parametrize("bullet", ["•", "-"])
+def test_a_bullet_in_front_of_every_paragraph(bullet):
+    rows = ["Recalling the winter,", "Alarmed by the thaw,", "Asks the guides:", "To rest;", "Decides to act."]
+    assert paths(ORGAN, *(f"{bullet} {row}" for row in rows)) == ["pp1", "pp2", "op1", "op1(1)", "op2"]
+
+
+def test_numbers_with_a_sign_of_degree():
+    rows = ["1° Prie le Secrétaire général de venir ;", "2° Décide de la venue des gardes."]
+    found = parse("L’Assemblée générale,", "Rappelant la neige de l’hiver,", *rows)
+    assert [(c.path, c.text) for c in found.clauses[1:]] == [("op1", rows[0][3:]), ("op2", rows[1][3:])]
+
+
 def test_letters_without_a_number_above_them():
     assert paths("The Council:", "(a) Decides to rest;", "(b) Requests a report.") == ["op1(a)", "op1(b)"]
     rows = [ORGAN, "Recalling the winter,", "(a) Decides to rest;", "(b) Requests a report."]

@@ -103,3 +103,37 @@ def test_a_text_without_an_organ_begins_with_its_title():
         ]
     )
     assert found.title == "Body of Principles for Keepers"
+
+
+@pytest.mark.parametrize(
+    ("organ", "title", "symbol"),
+    [
+        ("The Economic and Social Council,", "2041/5. Of the huts", "E/RES/2041/5"),
+        ("Le Conseil économique et social,", "2041/5. Des huttes", "E/RES/2041/5"),
+        ("The Commission on Human Rights,", "2041/5. Of the huts", None),
+    ],
+)
+def test_numbers_with_a_year(organ, title, symbol):
+    found = resolution_from_paragraphs([title, organ, "Rappelant de la neige et des huttes,", "1. Decides to act."])
+    assert (found.symbol, found.title, found.session) == (symbol, title[8:], None)
+
+
+@pytest.mark.parametrize(
+    ("head", "organ", "clause"),
+    [
+        ("Résolution 512 (2041)", "Le Conseil de sécurité,", "1. Décide de la venue des gardes et des guides."),
+        ("Резолюция 512 (2041)", "Совет Безопасности,", "1. постановляет, что это не для всех и не по его воле."),
+        ("安全理事会第512(2041)号决议", "安全理事会，", "1. 决定看守人在冬天回家，并且决定在夏天再来；"),
+        ("القرار 512 (2041)", "إن مجلس الأمن،", "1 - يقرر أن يعود الحراس إلى ديارهم من أجل الأطفال على أن يعودوا؛"),
+    ],
+)  # fmt: skip
+def test_numbers_of_the_security_council(head, organ, clause):
+    assert resolution_from_paragraphs([head, organ, clause]).symbol == "S/RES/512 (2041)"
+
+
+def test_a_decision_in_another_language():
+    said = "En su 9ª sesión, celebrada el 4 de mayo de 2041, el Consejo de Derechos Humanos decidió:"
+    found = resolution_from_paragraphs(
+        ["Consejo de Derechos Humanos", "90/101. Las cabañas", said, "a) Descansar en los Alpes;", "b) Volver."]
+    )
+    assert (found.symbol, str(found.adopted), found.meeting) == ("A/HRC/DEC/90/101", "2041-05-04", "9ª sesión")
