@@ -150,6 +150,8 @@ class Walk(Found):
         paragraph, top = self._open, self._open.top
         if self._continues(line):
             self._go_on(line)
+        elif self._voted(line):
+            self._set_aside(line.text, Rest.CLOSING)
         elif top is not None and not self.place.fresh and (label := capital_label(self.entries, line, paragraph)):
             paragraph.capital = True
             self._hang(label, line.text.split(maxsplit=1)[1], line, ())
@@ -195,6 +197,11 @@ class Walk(Found):
             former = (top, paragraph.nesting) if top is not None and paragraph.nesting.open else None
             self._add(line.text, line.cites)
             paragraph.former = former
+
+    def _voted(self, line: Line) -> bool:
+        """Whether a line names those who voted as the one above it says: "In favour:"."""
+        above = self.left[-1] if self._closed and self.left else None
+        return above is not None and ends_with(above.text, ":") and bool(line.look.forms.vote_line.match(above.text))
 
     def _lists(self, line: Line, top: int) -> bool:
         if self.place.fresh or self._closed:

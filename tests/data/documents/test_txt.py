@@ -128,3 +128,14 @@ def test_a_resolution_quoted_in_a_mail(mark):
     alone = read_resolution_bytes(f"Decision 5\n\n{quoted}".encode(), "a.txt")
     assert [c.path for c in alone.clauses] == PATHS
     assert "Decision 5" in [left.text for left in alone.left_out if left.kind == "header"]
+
+
+def test_a_resolution_below_the_head_of_a_mail():
+    said = "From: Ada Lund\nSent: 4 May 2041\nTo: Desk\nSubject: text\n\nDear all,\n\nhere is the text of today.\n\nAda\n\n"
+    for head in ("90/33. Huts of the range\n\nDraft\n\n", "Huts of the range\n\n"):
+        found = read_resolution_bytes((said + head + SMALL).encode(), "a.txt")
+        assert [c.path for c in found.clauses] == PATHS
+        aside = [left.text for left in found.left_out if left.kind == "furniture"]
+        assert (aside[0], aside[-2:]) == ("From: Ada Lund", ["here is the text of today.", "Ada"])
+        assert found.title is not None
+        assert found.title.startswith("Huts of the range")
