@@ -11,6 +11,7 @@ from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.header import read_header
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import OTHERS, forms_of
+from clausetag.data.documents.lone_marks import with_marks
 from clausetag.data.documents.look import is_furniture, is_number_alone
 from clausetag.data.documents.markers import strip_markers
 from clausetag.data.documents.numbering import split_label
@@ -29,7 +30,8 @@ _FIRST_TITLE = re.compile(r"A(?=\s+\w)")
 
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     """Split a draft into its clauses and read what the lines around them say."""
-    kept, furniture, figures = _without_furniture(draft.paragraphs)
+    paragraphs = with_marks(draft.paragraphs) if draft.footnotes is None else draft.paragraphs
+    kept, furniture, figures = _without_furniture(paragraphs)
     kept, contents = split_contents(kept)
     notes: Sequence[Footnote] | None = draft.footnotes
     if notes is None:

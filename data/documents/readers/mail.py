@@ -10,7 +10,8 @@ from clausetag.data.documents.punctuation import ends_with
 
 _QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
 _FIELD = re.compile(
-    r"(?:From|Sent|Date|To|Cc|Subject|De|Envoyé|À|Objet|Enviado|Para|Asunto|От|Отправлено|Кому|Тема)\s?:\s", re.IGNORECASE
+    r"(?:From|Sent|Date|To|Cc|Subject|De|Envoyé|À|Objet|Enviado|Para|Asunto|От|Отправлено|Кому|Тема)\s?:\s",
+    re.IGNORECASE,
 )
 _WROTE = re.compile(r".*(?:wrote|a écrit|escribió|пишет|написал\w*)\s?:$")
 _FEWEST = 3  # lines that are quoted; fields of a head
