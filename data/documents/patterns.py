@@ -27,6 +27,7 @@ FURNITURE_LINE = re.compile(
     rf"{_PAGE_MARK}|[\W\d_]*|\[DU\d\].*|<<ODS.*|\[?<?!?--.*|image:.*|"
     r"English|United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأم+ـ*م المتحـ*دة|"
     r"GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited|"
+    r"Source of position: .*|"  # below recommendations of the universal periodic review
     r"This is not a UNHCR publication\..*|"  # above documents of Refworld
     r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+",
     re.DOTALL,

@@ -131,7 +131,8 @@ def test_a_resolution_quoted_in_a_mail(mark):
 
 
 def test_a_resolution_below_the_head_of_a_mail():
-    said = "From: Ada Lund\nSent: 4 May 2041\nTo: Desk\nSubject: text\n\nDear all,\n\nhere is the text of today.\n\nAda\n\n"
+    said = "From: Ada Lund\nSent: 4 May 2041\nTo: Desk\nSubject: text\n\nDear all,\n\n"
+    said += "here is the text of today.\n\nAda\n\n"
     for head in ("90/33. Huts of the range\n\nDraft\n\n", "Huts of the range\n\n"):
         found = read_resolution_bytes((said + head + SMALL).encode(), "a.txt")
         assert [c.path for c in found.clauses] == PATHS
