@@ -127,7 +127,7 @@ def _can_be_title(line: str, forms: Forms) -> bool:
     return (
         3 < len(line) < 300
         and any(ch.isalpha() for ch in line)
-        and not line.startswith(("[", "<", "Distr", "Resolution adopted", "United Nations"))
+        and not line.startswith(("[", "<", "←", "Distr", "Resolution adopted", "United Nations", "by the "))
         and forms.organ(line) is None
         and not line.rstrip(",.").lower().startswith(tuple(name.lower() for name in ORGANS))
         and not forms.agenda.search(line)

@@ -16,7 +16,7 @@ RULE = re.compile(r"[_\-–—\s]{5,}")
 PAGE_NUMBER = re.compile(r"[\divxl/ ]{1,9}")  # at the very edge of a page
 _JOB = r"\d{2}-\d{5}"  # number of a print job: "12-48892"
 _PAGE_MARK = (
-    rf"{_JOB}\b.{{0,40}}|(?:GE|V|LC)\.{_JOB}.{{0,60}}|.{{0,40}}\b\d{{1,3}}/\d{{1,3}}\s+{_JOB}|"
+    rf"{_JOB}\b.{{0,40}}|(?:\d{{1,3}}\s+)?(?:GE|V|LC)\.{_JOB}.{{0,60}}|.{{0,40}}\b\d{{1,3}}/\d{{1,3}}\s+{_JOB}|"
     r"\*?\d{7}[EFSCAR]?\*?\W*|(?:\*\d{7}\*\s*)?Please recycle.*|/(?:\.\.\.|…)|"
     r"[Pp]age (?:\d+(?:\s*(?:of|/)\s*\d+)?|[ivxl]+)"
 )
@@ -29,6 +29,8 @@ FURNITURE_LINE = re.compile(
     r"GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited|"
     r"Source of position: .*|"  # below recommendations of the universal periodic review
     r"This is not a UNHCR publication\..*|"  # above documents of Refworld
+    r"From Wiki\w+, the free .*|Jump to (?:navigation|search|content)|This work is in the public domain .*|"
+    r"Retrieved from \W?https?:.*|"  # around those of Wikisource
     r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+",
     re.DOTALL,
 )

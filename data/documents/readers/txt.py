@@ -27,6 +27,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_EIGHT_BITS = tuple(  # their signs as those of the same bytes in Latin-1
+    {ord(sign): byte for byte in range(0x80, 0x100) for sign in bytes([byte]).decode(encoding, "ignore")}
+    for encoding in ("cp1252", "cp1251")
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x85\u2028\u2029]")
 
@@ -48,7 +52,7 @@ def decode(content: bytes, name: str) -> str:
                 ) from error
             return _checked(text, name)
     try:
-        text = content.decode("utf-8")
+        text = _decoded_once(content.decode("utf-8"))
     except UnicodeDecodeError:
         try:
             text = content.decode("cp1252")
@@ -60,6 +64,18 @@ def decode(content: bytes, name: str) -> str:
                 f"{name}: not readable as text; save it as UTF-8, or give the original document"
             ) from None
     return _checked(text, name)
+
+
+def _decoded_once(text: str) -> str:
+    """Return a text in UTF-8 that was read as another encoding and saved so, "rÃ©solution", as it was."""
+    if text.isascii():
+        return text
+    for signs in _EIGHT_BITS:
+        try:
+            return text.translate(signs).encode("latin-1").decode("utf-8")
+        except UnicodeError:  # any accent of a text that was not
+            continue
+    return text
 
 
 def _checked(text: str, name: str) -> str:

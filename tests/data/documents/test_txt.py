@@ -140,3 +140,17 @@ def test_a_resolution_below_the_head_of_a_mail():
         assert (aside[0], aside[-2:]) == ("From: Ada Lund", ["here is the text of today.", "Ada"])
         assert found.title is not None
         assert found.title.startswith("Huts of the range")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp1251"])
+def test_utf8_that_was_read_as_another_encoding_and_saved(encoding):
+    french = "L’Assemblée générale,\n\nConsidérant l’été à venir — « déjà » long,\n\n1. Décide de siéger.\n"
+    russian = "Совет по правам человека,\n\nнапоминая о зиме для всех и не для птиц,\n\n1. постановляет, что это так.\n"
+    for text in (french, russian):
+        try:
+            twice = text.encode().decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        assert read_resolution_bytes(twice.encode(), "a.txt") == read_resolution_bytes(text.encode(), "a.txt")
+    once = read_resolution_bytes("1. Décide « Ã© » de siéger.".encode(), "a.txt")
+    assert once.clauses[0].text == "Décide « Ã© » de siéger."
