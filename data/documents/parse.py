@@ -49,13 +49,13 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     paths = assign_paths(found.entries, found.place.part_labels, found.place.block_labels)
     before = [line.text for line in lines[:start]]
     furniture = [*draft.furniture, *furniture]
-    first = found.entries[0].text if found.entries else ""
-    header = read_header([*before, *found.before], found.after, furniture, forms, first=first)
     clauses = tuple(
         _clause(entry, path, found.entries, forms)
         for entry, path in zip(found.entries, paths, strict=True)
         if entry.text
     )
+    first = clauses[0].text if clauses and not clauses[0].opening else ""
+    header = read_header([*before, *found.before], found.after, furniture, forms, first=first)
     return Resolution(
         clauses=clauses,
         footnotes=_footnotes(notes, clauses),

@@ -137,3 +137,10 @@ def test_a_decision_in_another_language():
         ["Consejo de Derechos Humanos", "90/101. Las cabañas", said, "a) Descansar en los Alpes;", "b) Volver."]
     )
     assert (found.symbol, str(found.adopted), found.meeting) == ("A/HRC/DEC/90/101", "2041-05-04", "9ª sesión")
+
+
+def test_a_resolution_that_recalls_a_meeting_is_no_decision():
+    recalls = "Recalling what was agreed at its 9th meeting, on 4 May 2040, on the huts,"
+    rows = ["90/33. Huts", "The General Assembly,", recalls, "1. Decides to act.", "12 May 2041"]
+    found = resolution_from_paragraphs(rows)
+    assert (found.symbol, str(found.adopted)) == ("A/RES/90/33", "2041-05-12")
