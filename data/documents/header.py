@@ -19,6 +19,8 @@ _SESSION = re.compile(
 )
 _REPORT = re.compile(r"\[\s*((?:on|without|adopted on)\b.*?)\]", re.DOTALL)
 _ADOPTED = re.compile(r"\badopted (?:unanimously )?by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
+_SAID = re.compile(r"(?:Resolution|RESOLUTION|Decision|Résolution|Resolución|Резолюция|القرار)\s+(?=\d)")
+_OPEN_NUMBER = re.compile(r"\d{1,3}/\s?(?:…|\.{2,3}|_+)\.?\s*(?=\S)")  # of a draft, "58/… Rights of the child"
 _BEGINNING = 60  # characters of a sentence
 _NO_TITLE = re.compile(
     r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|o[nf] \d|"
@@ -105,7 +107,7 @@ def _title(lines: Sequence[str], forms: Forms) -> tuple[str | None, str | None]:
             rest = [line for line in lines[index + 1 :] if _continues_title(line, forms)]
             return " ".join([match[2].strip(), *rest[:3]]).rstrip(".:* "), match[1]
     for index, line in enumerate(lines):
-        number = NUMBER_ALONE.fullmatch(line)
+        number = NUMBER_ALONE.fullmatch(_SAID.sub("", line, count=1))
         if number:
             following = next((text for text in lines[index + 1 :] if _can_be_title(text, forms)), None)
             return (following.rstrip(".* ") if following else None), number[1]
@@ -116,7 +118,8 @@ def _title(lines: Sequence[str], forms: Forms) -> tuple[str | None, str | None]:
     if not titles:
         return None, None
     named = any(forms.organ(line) and forms.speaks(line) for line in lines)
-    return titles[-1 if named else 0].rstrip(".* "), None  # a text that no organ adopts begins with its title
+    title = _OPEN_NUMBER.sub("", titles[-1 if named else 0], count=1)
+    return title.rstrip(".* "), None  # a text that no organ adopts begins with its title
 
 
 def _continues_title(line: str, forms: Forms) -> bool:

@@ -81,7 +81,7 @@ FURNITURE_OR_NOTE_HINT = re.compile(f"{_FURNITURE_HINT}|{_NOTE_HINT}", re.VERBOS
 CLOSING_LINE = re.compile(
     r"\W*[\dA-Z(]{1,7}(?:st|nd|rd|th|\)|[a-z])*\s*(?:\(?\w+\)? )?(?:plenary )?meeting\b.{0,40}|"
     rf"\d{{1,2}}\s+{MONTH}\s+\d{{4}}\W*|"
-    r"\W*Adopted (?:unanimously|without|by|at the|as a whole)\b.{0,240}|"
+    r"\W*Adopted (?:unanimously|without|by|at the|as a whole|on \d)\b.{0,240}|"
     r"\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
     r"\[?See (?:chap|A/|E/).{0,40}",
     re.DOTALL | re.IGNORECASE,

@@ -144,3 +144,10 @@ def test_a_resolution_that_recalls_a_meeting_is_no_decision():
     rows = ["90/33. Huts", "The General Assembly,", recalls, "1. Decides to act.", "12 May 2041"]
     found = resolution_from_paragraphs(rows)
     assert (found.symbol, str(found.adopted)) == ("A/RES/90/33", "2041-05-12")
+
+
+def test_numbers_behind_the_word_resolution_and_numbers_of_drafts_that_are_open():
+    body = ("The General Assembly,", "1. Decides to act.")
+    assert header("Resolution 90/33", "Of the huts", body=body) == ("A/RES/90/33", "Of the huts")
+    assert header("90/… Of the huts", body=body) == (None, "Of the huts")
+    assert header("90/... Of the huts", body=body) == (None, "Of the huts")
