@@ -9,6 +9,7 @@ from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.look import Look, look
 from clausetag.data.documents.numbering import Label, number_value
+from clausetag.data.documents.odd_numbers import odd_numbers
 from clausetag.data.documents.punctuation import ends_with, word_count
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.sections import sections_of_looks
@@ -18,7 +19,6 @@ _LEAD_IN = re.compile(
     r"Commission on Human Rights|Conference|Commission))\s*,\s+(?=[A-Z]\w+(?:ing|ed|ful|re|ious)\b)"
 )
 _NEAR, _HEAD = 3, 8  # lines between a title and the one that names who speaks
-_BARE = re.compile(r"(\d{1,3})(?:\s+(?=[A-Z])|\s*(?=[\u3400-\u9fff]))")
 
 
 @dataclass(slots=True)
@@ -66,14 +66,11 @@ def _labelled(
     """Give every paragraph its label; split "The Council, Recalling ..."; join a label that stands alone."""
     waiting = ""
     number = 0
-    bare = _bare_numbers([text for text, _ in stripped], forms)
+    odd = odd_numbers([text for text, _ in stripped], forms)
     for paragraph, (text, cites) in zip(paragraphs, stripped, strict=True):
         if not text:
             continue
-        if bare and (match := _BARE.match(text)) and match[1] in bare:
-            text = f"{match[1]}. {text[match.end() :]}"
-        elif number and (rest := behind_bare_number(text, number + 1, forms)):
-            text = f"{number + 1}. {rest}"
+        text = odd.plain(text, number)
         if waiting:
             label, _ = forms.split_label(text)
             if label is not None and label.kind == "number":
@@ -94,28 +91,6 @@ def _labelled(
         yield Line(text, look(text, forms), cites, paragraph.heading, paragraph.apart, label, rest)
     if waiting:
         yield Line(waiting, look(waiting, forms))
-
-
-def _bare_numbers(texts: Sequence[str], forms: Forms) -> frozenset[str]:
-    """The numbers that stand without a stop before operative paragraphs, "1 Calls upon", if they count from one."""
-    found: list[str] = []
-    for text in texts:
-        if behind_bare_number(text, len(found) + 1, forms):
-            found.append(str(len(found) + 1))
-    if found == ["1"] and not any(text.startswith("2.") for text in texts):
-        return frozenset()
-    return frozenset(found)
-
-
-def behind_bare_number(text: str, number: int, forms: Forms) -> str:
-    """What stands behind a number that has no stop, "3 Calls upon", if it opens an operative paragraph; else empty."""
-    match = _BARE.match(text) if text[:1].isdigit() else None
-    if match is None or match[1] != str(number):
-        return ""
-    opening = forms.opening(text[match.end() :])  # not of what stands behind another label: "1 O. Urges"
-    if opening is None or opening.section is not Section.OPERATIVE or opening.bare or opening.weak:
-        return ""
-    return text[match.end() :]
 
 
 def _names_speaker(line: Line) -> bool:

@@ -50,6 +50,11 @@ def split_footnotes(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], l
     return body, notes
 
 
+def begins_like_note(text: str) -> bool:
+    """Whether a text begins as notes do, behind their number: "See A/67/299."."""
+    return _BEGINNING.match(text) is not None
+
+
 def _foot(paragraphs: Sequence[Paragraph]) -> dict[int, Footnote]:
     """The notes at the end of the text, by their places: all lines have ascending numbers, half read like notes."""
     found: dict[int, Footnote] = {}

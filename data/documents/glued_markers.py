@@ -14,6 +14,7 @@ _RUN = re.compile(  # Chinese signs touch a number, unless they count or name so
 )
 _BEFORE_SIGN = re.compile("[\u4e00-\u9fff]")
 _MOST = 350  # resolutions of a session: behind its number a higher one carries a marker
+_MOST_DOCUMENTS = 1200  # of a session: A/70/1003
 _SESSION = re.compile(r"(?<![\w/])\d{2}/$")
 _ENDS = re.compile(r"[,;:.)»”،؛，；。]|$")
 _DAY = re.compile(r"\s(?:de\s)?[^\W\d][\w/]+\s(?:de\s)?\d{4}")  # behind it the month and the year
@@ -57,7 +58,9 @@ def _weight(text: str, run: re.Match[str], rest: str) -> float:
     if _BEFORE_SIGN.match(text, run.end()):
         return _DOUBTFUL
     behind_slash = before.endswith("/")
-    if behind_slash and len(run[0]) < 4 and (_SYMBOL.search(before) or _GOES_ON.match(text, run.end())):
+    if behind_slash and len(run[0]) < 4 and _GOES_ON.match(text, run.end()):
+        return _DOUBTFUL
+    if behind_slash and int(run[0]) < _MOST_DOCUMENTS and _SYMBOL.search(before):
         return _DOUBTFUL
     if rest == "21" and text.endswith("Agenda ", 0, run.start()):
         return 3.0

@@ -18,10 +18,14 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\[\s*((?:on|without|adopted on)\b.*?)\]", re.DOTALL)
-_ADOPTED = re.compile(r"\badopted by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
+_ADOPTED = re.compile(r"\badopted (?:unanimously )?by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
+_SAID = re.compile(r"(?:Resolution|RESOLUTION|Decision|Résolution|Resolución|Резолюция|القرار)\s+(?=\d)")
+_OPEN_NUMBER = re.compile(r"\d{1,3}/\s?(?:…|\.{2,3}|_+)\.?\s*(?=\S)")  # of a draft, "58/… Rights of the child"
+_BEGINNING = 60  # characters of a sentence
 _NO_TITLE = re.compile(
-    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|on \d|"
-    r".*:\s(?:revised\s)?draft\s(?:resolution|decision)\b"
+    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|o[nf] \d|"
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth)\sCommittee$|"
+    r".*:\s(?:(?:oral|revised)\s)?(?:draft\s(?:resolution|decision)\b|amendments?\sto\b)"
 )
 _BUTTON = re.compile(  # of a web page that a document was copied from
     r"(?:Share|Tweet|Print|E-?mail|Download|Copy|Skip|Menu|Search|Log ?in|Sign (?:in|up|out)|Subscribe|Follow us|Home)"
@@ -49,15 +53,31 @@ class Header:
     report: str | None = None
 
 
-def read_header(lines: Sequence[str], tail: Sequence[str], furniture: Iterable[str], forms: Forms) -> Header:
-    """Read the fields from the lines before the clauses, those after them, and the page headers and footers."""
+def tells_meeting(text: str, forms: Forms) -> bool:
+    """Whether a sentence tells when its organ met: "At its 4th meeting, on 5 May 2031, the Council decided:"."""
+    meeting = forms.meeting.search(text, 0, _BEGINNING)
+    if meeting is None or not text[: meeting.start()].strip():  # "4th meeting, 5 May 2031" closes a resolution
+        return False
+    return forms.date.find(text[: 3 * _BEGINNING]) is not None
+
+
+def read_header(
+    lines: Sequence[str], tail: Sequence[str], furniture: Iterable[str], forms: Forms, *, first: str
+) -> Header:
+    """Read the fields from the lines before the clauses, those after them, and the page headers and footers.
+
+    The `first` clause of a decision says who took it, and when.
+    """
+    decision = tells_meeting(first, forms)
+    if decision:
+        lines = [first, *lines]
     before = [" ".join(line.split()) for line in lines]
     after = [" ".join(line.split()) for line in tail]
     other = [" ".join(line.split()) for line in furniture]
     pool = [*before, *other, *after]
     organ = organ_named(before) if forms is ENGLISH else _organ(before, forms)
     title, number = _title(before, forms)
-    symbol = symbol_of(pool, number, organ)
+    symbol = symbol_of(pool, number, organ, decision=decision)
     if organ is None and symbol is not None:
         organ = organ_of_symbol(symbol)
     report = _REPORT.search(" ".join(before)) or _REPORT.search(" ".join(other))
@@ -68,7 +88,7 @@ def read_header(lines: Sequence[str], tail: Sequence[str], furniture: Iterable[s
         organ=organ,
         session=_session(pool, number),
         agenda_item=" ".join(agenda.split()) if agenda else None,
-        adopted=_adopted(before, after, forms),
+        adopted=_adopted([] if symbol and "/L." in symbol else before, after, forms),
         meeting=_first(forms.meeting, [*after, *before]),
         report=re.sub(r"^on (?:the )?", "", report[1].strip()) if report else None,
     )
@@ -87,15 +107,19 @@ def _title(lines: Sequence[str], forms: Forms) -> tuple[str | None, str | None]:
             rest = [line for line in lines[index + 1 :] if _continues_title(line, forms)]
             return " ".join([match[2].strip(), *rest[:3]]).rstrip(".:* "), match[1]
     for index, line in enumerate(lines):
-        number = NUMBER_ALONE.fullmatch(line)
+        number = NUMBER_ALONE.fullmatch(_SAID.sub("", line, count=1))
         if number:
             following = next((text for text in lines[index + 1 :] if _can_be_title(text, forms)), None)
             return (following.rstrip(".* ") if following else None), number[1]
     report = next((line for line in lines if _REPORT_TITLE.match(line) and _can_be_title(line, forms)), None)
     if report:
         return report.rstrip(".* "), None
-    last = next((line for line in reversed(lines) if _can_be_title(line, forms)), None)
-    return (last.rstrip(".* ") if last else None), None
+    titles = [line for line in lines if _can_be_title(line, forms) and not ends_with(line, ":")]
+    if not titles:
+        return None, None
+    named = any(forms.organ(line) and forms.speaks(line) for line in lines)
+    title = _OPEN_NUMBER.sub("", titles[-1 if named else 0], count=1)
+    return title.rstrip(".* "), None  # a text that no organ adopts begins with its title
 
 
 def _continues_title(line: str, forms: Forms) -> bool:
@@ -106,7 +130,7 @@ def _can_be_title(line: str, forms: Forms) -> bool:
     return (
         3 < len(line) < 300
         and any(ch.isalpha() for ch in line)
-        and not line.startswith(("[", "<", "Distr", "Resolution adopted", "United Nations"))
+        and not line.startswith(("[", "<", "←", "Distr", "Resolution adopted", "United Nations", "by the "))
         and forms.organ(line) is None
         and not line.rstrip(",.").lower().startswith(tuple(name.lower() for name in ORGANS))
         and not forms.agenda.search(line)
@@ -129,7 +153,7 @@ def _session(lines: Sequence[str], number: str | None) -> int | None:
                 value = ordinal_value(match[1])
                 if value:
                     return value
-    if number and "/" in number and number[0].isdigit():
+    if number and re.match(r"\d{1,3}/", number):  # and not the year of "2031/5"
         return int(number.split("/")[0])
     old = re.search(r"\(([IVXL]+)\)", number or "")
     return roman_value(old[1]) or None if old else None
@@ -146,7 +170,11 @@ def _adopted(before: Sequence[str], after: Sequence[str], forms: Forms) -> datet
     for index, line in enumerate(after):
         if forms.meeting.search(line) and (found := forms.date.find(" ".join(after[index : index + 2]))):
             return found
-    alone = (line for line in [*after, *before] if len(line) < 60 and forms.date.is_alone(line))
+    met = next((line for line in before if tells_meeting(line, forms)), None)
+    if met and (found := forms.date.find(met)):
+        return found
+    lines = (line.removeprefix("of ") for line in [*after, *before])
+    alone = (line for line in lines if len(line) < 60 and forms.date.is_alone(line))
     return next((found for line in alone if (found := forms.date.find(line))), None)
 
 

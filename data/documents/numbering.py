@@ -10,7 +10,10 @@ from clausetag.data.documents.resolution import Section
 
 _NUMBER = re.compile(
     r"(?:[Pp]ara(?:graph|\.)\s+)?(\d{1,3}(?:\.\d{1,3}){0,3})"
-    r"(?:\s?(bis|ter|quater|quinquies|sexies)(?:\s?(?:\.\)|[.)])|(?=\s+[A-Z]))|\s?(?:\.\)|[.)]))(?=\s|[A-Z(“\"*_]|$)\s*"
+    r"(?:\s?(bis|ter|quater|quinquies|sexies)(?:\s?(?:\.\)|[.)])|(?=\s+[A-Z]))|\s?(?:\.\)|[.)])[-–—]?)(?=\s|[A-Z(“\"*_]|$)\s*"
+)
+_DRAFT = re.compile(  # "PP3 bis.", "OP4:", as those who negotiate a draft number its paragraphs
+    r"[(\[]?(PP|OP)\s?(\d{1,3})(?:\s?(bis|ter|quater|quinquies|sexies)|\salt)?\s?[)\]]?[.:–—-]*(?=\s+[^\s\da-z]|$)\s*"
 )
 _POINT = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})()\s+(?=[A-Z(“\"])")  # 4.1 Ratify
 _PARENTHESIS = re.compile(r"\(\s?([A-Za-z]{1,6}|\d{1,3})\s?\)[.;]?(?=\s|[A-Z“\"]|$)\s*")
@@ -27,7 +30,7 @@ TIMES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "no
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label in front of a paragraph: `kind` is number, letter, bullet; `text` what stands in the path."""
+    """A label in front of a paragraph: `kind` is number, letter, bullet, preamble; `text` what stands in the path."""
 
     kind: str
     text: str
@@ -36,6 +39,8 @@ class Label:
 def split_label(text: str) -> tuple[Label | None, str]:
     """Take the number, letter or bullet off the front of a paragraph: its label, and the rest of the text."""
     first = text[:1]
+    if first in "PO([" and (match := _DRAFT.match(text)):
+        return Label("number" if match[1] == "OP" else "preamble", match[2] + (match[3] or "")), text[match.end() :]
     if first.isdigit() or first in "Pp":
         match = _NUMBER.match(text) or _POINT.match(text)
         if match and number_value(match[1]) <= 600 and not _MONTH.match(text, match.end()):

@@ -10,13 +10,15 @@ from clausetag.data.documents.footnotes import split_footnotes
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.header import read_header
 from clausetag.data.documents.languages.recognise import language_of
-from clausetag.data.documents.languages.table import forms_of
+from clausetag.data.documents.languages.table import OTHERS, forms_of
+from clausetag.data.documents.lone_marks import with_marks
 from clausetag.data.documents.look import is_furniture, is_number_alone
 from clausetag.data.documents.markers import strip_markers
 from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry, assign_paths
 from clausetag.data.documents.placed_rows import placed_rows
+from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.reports import ReportWalk, report_start
 from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section
 from clausetag.data.documents.steps import Walk
@@ -28,7 +30,8 @@ _FIRST_TITLE = re.compile(r"A(?=\s+\w)")
 
 def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     """Split a draft into its clauses and read what the lines around them say."""
-    kept, furniture, figures = _without_furniture(draft.paragraphs)
+    paragraphs = with_marks(draft.paragraphs) if draft.footnotes is None else draft.paragraphs
+    kept, furniture, figures = _without_furniture(paragraphs)
     kept, contents = split_contents(kept)
     notes: Sequence[Footnote] | None = draft.footnotes
     if notes is None:
@@ -46,12 +49,13 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     paths = assign_paths(found.entries, found.place.part_labels, found.place.block_labels)
     before = [line.text for line in lines[:start]]
     furniture = [*draft.furniture, *furniture]
-    header = read_header([*before, *found.before], found.after, furniture, forms)
     clauses = tuple(
         _clause(entry, path, found.entries, forms)
         for entry, path in zip(found.entries, paths, strict=True)
         if entry.text
     )
+    first = clauses[0].text if clauses and not clauses[0].opening else ""
+    header = read_header([*before, *found.before], found.after, furniture, forms, first=first)
     return Resolution(
         clauses=clauses,
         footnotes=_footnotes(notes, clauses),
@@ -95,7 +99,7 @@ def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph]
     opened = False  # before "The General Assembly," a number alone is the resolution's own
     for paragraph in paragraphs:
         text = paragraph.text.strip()
-        opened = opened or (text[:4] in ("The ", "THE ") and organ_line(text) is not None)
+        opened = opened or _opens(text)
         text_began = text_began or len(text) > _LONG
         if is_furniture(text) and (opened or not is_number_alone(text)) and not _is_label(text):
             of_table = paragraph.apart and text_began and not any(map(str.isalpha, text))
@@ -103,6 +107,13 @@ def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph]
         else:
             kept.append(paragraph)
     return kept, furniture, figures
+
+
+def _opens(text: str) -> bool:
+    """Whether a line opens a resolution, in whatever language: "The General Assembly,"."""
+    if text[:4] in ("The ", "THE "):
+        return organ_line(text) is not None
+    return ends_with(text, ",") and any(forms_of(language).organ(text) for language in OTHERS)
 
 
 def _is_label(text: str) -> bool:

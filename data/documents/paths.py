@@ -124,14 +124,13 @@ def _numbers(entries: Sequence[Entry], groups: Sequence[tuple[int, int, int]]) -
             members.setdefault(groups[index], []).append(index)
     for indices in members.values():
         preambular = [i for i in indices if entries[i].section is Section.PREAMBULAR]
-        for place, index in enumerate(preambular, 1):
-            numbers[index] = str(place)
+        _own_numbers(entries, preambular, numbers)
         operative = [i for i in indices if entries[i].section is not Section.PREAMBULAR]
-        _operative_numbers(entries, operative, numbers)
+        _own_numbers(entries, operative, numbers)
     return numbers
 
 
-def _operative_numbers(entries: Sequence[Entry], indices: Sequence[int], numbers: list[str]) -> None:
+def _own_numbers(entries: Sequence[Entry], indices: Sequence[int], numbers: list[str]) -> None:
     own = {i: entries[i].number for i in indices if entries[i].number is not None}
     if not own:
         for place, index in enumerate(indices, 1):

@@ -16,7 +16,7 @@ RULE = re.compile(r"[_\-–—\s]{5,}")
 PAGE_NUMBER = re.compile(r"[\divxl/ ]{1,9}")  # at the very edge of a page
 _JOB = r"\d{2}-\d{5}"  # number of a print job: "12-48892"
 _PAGE_MARK = (
-    rf"{_JOB}\b.{{0,40}}|(?:GE|V|LC)\.{_JOB}.{{0,60}}|.{{0,40}}\b\d{{1,3}}/\d{{1,3}}\s+{_JOB}|"
+    rf"{_JOB}\b.{{0,40}}|(?:\d{{1,3}}\s+)?(?:GE|V|LC)\.{_JOB}.{{0,60}}|.{{0,40}}\b\d{{1,3}}/\d{{1,3}}\s+{_JOB}|"
     r"\*?\d{7}[EFSCAR]?\*?\W*|(?:\*\d{7}\*\s*)?Please recycle.*|/(?:\.\.\.|…)|"
     r"[Pp]age (?:\d+(?:\s*(?:of|/)\s*\d+)?|[ivxl]+)"
 )
@@ -27,6 +27,10 @@ FURNITURE_LINE = re.compile(
     rf"{_PAGE_MARK}|[\W\d_]*|\[DU\d\].*|<<ODS.*|\[?<?!?--.*|image:.*|"
     r"English|United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأم+ـ*م المتحـ*دة|"
     r"GENERAL|Distr\.?:?.{0,20}|Original:.{0,30}|Limited|"
+    r"Source of position: .*|"  # below recommendations of the universal periodic review
+    r"This is not a UNHCR publication\..*|"  # above documents of Refworld
+    r"From Wiki\w+, the free .*|Jump to (?:navigation|search|content)|This work is in the public domain .*|"
+    r"Retrieved from \W?https?:.*|"  # around those of Wikisource
     r"United Nations\s?A/.{0,30}General Assembly.*|(?:A|S|E)/(?:HRC/)?RES/[\w/() -]+",
     re.DOTALL,
 )
@@ -77,7 +81,7 @@ FURNITURE_OR_NOTE_HINT = re.compile(f"{_FURNITURE_HINT}|{_NOTE_HINT}", re.VERBOS
 CLOSING_LINE = re.compile(
     r"\W*[\dA-Z(]{1,7}(?:st|nd|rd|th|\)|[a-z])*\s*(?:\(?\w+\)? )?(?:plenary )?meeting\b.{0,40}|"
     rf"\d{{1,2}}\s+{MONTH}\s+\d{{4}}\W*|"
-    r"\W*Adopted (?:unanimously|without|by|at the|as a whole)\b.{0,240}|"
+    r"\W*Adopted (?:unanimously|without|by|at the|as a whole|on \d)\b.{0,240}|"
     r"\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
     r"\[?See (?:chap|A/|E/).{0,40}",
     re.DOTALL | re.IGNORECASE,
@@ -139,7 +143,7 @@ PARTIES_HINT = re.compile(
 # Titles with a number, the number alone, and other lines of the head.
 
 NUMBERED_TITLE = re.compile(
-    r"(\d{1,3}/\d{1,3}|(?:S|ES|د\s?إ(?:\s?ط)?)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))"
+    r"((?:(?:19|20)\d\d|\d{1,3})/\d{1,3}|(?:S|ES|د\s?إ(?:\s?ط)?)-\d{1,2}/\d{1,2}|\d{1,4}\s?(?:[A-Z]\s)?\([IVXLS-]+\))"
     r"(?:\s?[.:]?\s+(?:[-–—]\s)?(?=[^\W\d_]|[“\"«”《])|\s?\.\s+(?=\d{4}(?!\d)))(?![a-z])(\S.*)",
     re.DOTALL,
 )
@@ -210,7 +214,9 @@ CLAUSE_ENDS = (
     ";", ",", ".", ":", ";”", '."', ".”", ":”", ";)", ".)", "; and", "; or", ", and",
     "；", "，", "。", "：", "؛", "،", ";»", ".»", "»;", "»,", "»."
 )  # fmt: skip
-MARKED_END = re.compile(r"[,;.:，；。：،؛]\s?\d{1,3}$")  # with a footnote marker whose note is not here
+MARKED_END = re.compile(  # with a footnote marker whose note is not here; not that of "A/C.3/80/L.22"
+    r"(?<!/L)(?<!/Add)(?<!/Rev)(?<!/Corr)[,;.:，；。：،؛]\s?\d{1,3}$"
+)
 LINKING = frozenset(
     {
         "of", "the", "to", "and", "in", "for", "a", "an", "with", "by", "on", "that", "or", "its", "as", "at", "from",

@@ -7,11 +7,11 @@ _FOLDED = str.maketrans("，、،；؛：。．", ",,,;;:..")
 COMMAS = ",，،"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
-_INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
 
 
 def fold(text: str) -> str:
-    """Fold white space, compose letters; marks of direction, soft hyphens and the like go."""
+    """Fold white space, compose letters; marks of direction or of no width, soft hyphens and the like go."""
     return " ".join((text if text.isascii() else _INVISIBLE.sub("", composed(text))).split())
 
 

@@ -92,6 +92,8 @@ class ReportWalk(Walk):
             self._begin_again()
         elif line.label is None and line.look.is_note:
             self._set_aside(line.text, Rest.NOTE)
+        elif line.label is None and line.look.is_closing:
+            self._set_aside(line.text, Rest.CLOSING)
         else:
             return False
         return True

@@ -77,13 +77,27 @@ class Walk(Found):
         if label.kind == "number" and not self._hangs(line, label):
             self._numbered(line, label, ahead)
             return
+        if label.kind == "preamble":
+            self._operative = False
+            self._add(line.rest, line.cites, label.text)
+            return
         if label.kind == "letter" and is_lettered_heading(line, label, self._open, fresh=self.place.fresh):
             self._set_aside(line.text, Rest.HEADING)
             self.place.open_heading(line.text, "")
             return
-        if not self._hang(label, line.rest, line, ahead):
+        if self._acts(line, label) or not self._hang(label, line.rest, line, ahead):
             self._operative = line.section is not Section.PREAMBULAR
-            self._add(line.rest, line.cites)
+            if not begins_list(label, line.rest):
+                self._add(line.rest, line.cites)
+                return
+            self._add("", ())  # "The Council: (a) Decides", a decision
+            self._hang(label, line.rest, line, ahead)
+
+    def _acts(self, line: Line, label: Label) -> bool:
+        """Whether a letter begins the operative part below a preamble: "Recalling its decision, (a) Decides ..."."""
+        if self._operative or not self.entries or self.place.fresh or not begins_list(label, line.rest):
+            return False
+        return ends_with(self.entries[-1].text, ",") and line.section is Section.OPERATIVE and line.look.opens_strongly
 
     def _numbered(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
         value = number_value(label.text)
@@ -136,6 +150,8 @@ class Walk(Found):
         paragraph, top = self._open, self._open.top
         if self._continues(line):
             self._go_on(line)
+        elif self._voted(line):
+            self._set_aside(line.text, Rest.CLOSING)
         elif top is not None and not self.place.fresh and (label := capital_label(self.entries, line, paragraph)):
             paragraph.capital = True
             self._hang(label, line.text.split(maxsplit=1)[1], line, ())
@@ -181,6 +197,11 @@ class Walk(Found):
             former = (top, paragraph.nesting) if top is not None and paragraph.nesting.open else None
             self._add(line.text, line.cites)
             paragraph.former = former
+
+    def _voted(self, line: Line) -> bool:
+        """Whether a line names those who voted as the one above it says: "In favour:"."""
+        above = self.left[-1] if self._closed and self.left else None
+        return above is not None and ends_with(above.text, ":") and bool(line.look.forms.vote_line.match(above.text))
 
     def _lists(self, line: Line, top: int) -> bool:
         if self.place.fresh or self._closed:

@@ -11,8 +11,14 @@ _DOCUMENT = re.compile(  # of a draft, report, letter, note: alone on its line
     r"(?:A|E|S|ST|TD|CAT|CCPR|CEDAW|CERD|CRC|CRPD|CMW|CED|DP|UNEP|HRI|CTOC|CAC)(?:/[A-Z][A-Za-z.]{0,11}\.?\d{0,3}){0,4}"
     r"(?:/(?:[A-Z]{1,4}[.-]?)?\d[\d.-]*[A-Z]?){1,3}(?:/(?:Add|Rev|Corr|L|[A-Z]{3})(?:[./]\d+)*)*\**"
 )
+_LETTERHEAD = re.compile(
+    r"(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)\s+"
+)
 _OLD_SYMBOL = re.compile(r"\b(A/RES|S/RES|E/RES)/?(\d{1,4}) ?\(([\dIVXLSE-]+)\)")
-_SECURITY_COUNCIL_NUMBER = re.compile(r"Resolution\s+(\d{1,4})\s?\((\d{4})\)", re.IGNORECASE)
+_SECURITY_COUNCIL_NUMBER = re.compile(
+    r"(?:Resolution|Résolution|Resolución|Резолюция|القرار|第)\s*(\d{1,4})\s?[(（](\d{4})[)）]", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d/")
 _PREFIX = {
     "General Assembly": "A/RES",
     "Human Rights Council": "A/HRC/RES",
@@ -26,19 +32,27 @@ def has_symbol(line: str) -> bool:
     return _SYMBOL.search(line) is not None or _DOCUMENT.fullmatch(line) is not None
 
 
-def symbol_of(lines: Sequence[str], number: str | None, organ: str | None) -> str | None:
-    """The symbol in `lines` that ends in the resolution's number, one made of number and organ, or the first."""
+def symbol_of(lines: Sequence[str], number: str | None, organ: str | None, *, decision: bool) -> str | None:
+    """The symbol in `lines` that ends in the resolution's number, one made of number and organ, or the first.
+
+    `decision`: whether it is one, and no resolution.
+    """
     found = [symbol for line in lines for symbol in _symbols(line)]
-    wanted = number.replace(" ", "") if number else None
+    wanted = _with_plain_digits(number.replace(" ", "")) if number else None
     if wanted:
         for symbol in found:
             if re.fullmatch(rf".*/{re.escape(wanted)}(?:[A-Z](?:-[A-Z])?)?", symbol.replace(" ", "")):
                 return symbol
+        if organ == "General Assembly" and _YEAR.match(wanted):  # the Council's own, though it is spoken of
+            organ = "Economic and Social Council"
         if organ in _PREFIX:
             prefix = _PREFIX[organ]
-            decided = any(line.startswith(f"Decision adopted by the {organ}") for line in lines)
+            decided = (decision and "(" not in wanted) or any(
+                line.startswith(f"Decision adopted by the {organ}") for line in lines
+            )
             return f"{prefix.replace('RES', 'DEC') if decided else prefix}/{wanted}"
-    own = next((line.rstrip("*") for line in lines if _DOCUMENT.fullmatch(line)), None)
+    bare = (_LETTERHEAD.sub("", line, count=1) for line in lines if line[-1:] != ".")
+    own = next((line.rstrip("*") for line in bare if _DOCUMENT.fullmatch(line)), None)
     if found and (own is None or found[0] in lines):
         return found[0]
     for line in lines:
@@ -46,6 +60,11 @@ def symbol_of(lines: Sequence[str], number: str | None, organ: str | None) -> st
         if numbered:
             return f"S/RES/{numbered[1]} ({numbered[2]})"
     return own
+
+
+def _with_plain_digits(text: str) -> str:
+    """A text with digits as symbols have them, whatever script it has its own in."""
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def _symbols(line: str) -> Iterator[str]:

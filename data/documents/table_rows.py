@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from clausetag.data.documents.punctuation import ends_with, word_count
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -14,6 +16,9 @@ _WIDEST = 100  # columns; a table that claims more is cut in its spans, never in
 _FIGURE = re.compile(r"[-+−–]?[$€£]?\d[\d \u00a0\u202f.,'’/]*%?")
 _NOTHING = frozenset({"", "-", "–", "—", "−", "…", "...", "n/a", "*"})
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
+_FEWEST = 3  # rows of a table of texts, and words of a text
+_REMARK = 200  # characters of what is said of one
+_POINT = re.compile(r"\d{1,3}\.\d{1,3}\b")  # "140.1 Ratify": a recommendation, whatever stands below it
 _LONGEST = 300  # characters of a cell beside figures
 
 
@@ -31,6 +36,24 @@ def is_of_figures(rows: Sequence[tuple[str, ...]]) -> bool:
         any(map(_FIGURE.fullmatch, column)) and all(_FIGURE.fullmatch(cell) or cell in _NOTHING for cell in column)
         for column in list(zip(*body, strict=True))[1:]
     )
+
+
+def said_of_texts(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the column behind which cells only say something of its texts, "Supported", "Health"; None if none is so.
+
+    So recommendations are listed with the position of the State. A first row may name the columns.
+    """
+    width = len(rows[0]) if rows else 0
+    if len(rows) < _FEWEST or any(len(row) != width for row in rows):
+        return None
+    column = next((place for place in range(width - 1) if all(_is_text(row[place]) for row in rows[1:])), None)
+    if column is None or any(_is_text(cell) or len(cell) > _REMARK for row in rows for cell in row[column + 1 :]):
+        return None
+    return column if any(cell for row in rows for cell in row[column + 1 :]) else None
+
+
+def _is_text(cell: str) -> bool:
+    return word_count(cell) >= _FEWEST and (ends_with(cell, ".;,:)") or _POINT.match(cell) is not None)
 
 
 def rows_of(table: Iterable[Node], text_of: Callable[[Node], str]) -> list[tuple[str, ...]]:

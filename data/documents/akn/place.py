@@ -20,9 +20,9 @@ from clausetag.data.documents.akn.lists import (
 )
 from clausetag.data.documents.akn.placing import Placing
 from clausetag.data.documents.akn.units import Unit, UnitKind
-from clausetag.data.documents.body import behind_bare_number
 from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.numbering import Label
+from clausetag.data.documents.odd_numbers import behind_bare_number
 from clausetag.data.documents.openings import Opening
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section

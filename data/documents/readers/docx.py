@@ -24,7 +24,7 @@ from clausetag.data.documents.readers.word_parts import (
     raised_styles,
 )
 from clausetag.data.documents.readers.word_runs import Runs, Text
-from clausetag.data.documents.table_rows import evened, is_of_figures
+from clausetag.data.documents.table_rows import evened, is_of_figures, said_of_texts
 from clausetag.data.documents.xml import local_name
 from clausetag.data.errors import DocumentError
 
@@ -86,6 +86,8 @@ def _blocks(parent: Node, document: _Document, paragraphs: list[Paragraph]) -> N
             document.rows.extend(Row(cells, len(paragraphs)) for cells in rows)
             for paragraph in node.iter(f"{W}p"):  # for the notes that are cited in it
                 document.runs.read(paragraph, Text())
+        elif tag == "tbl" and (column := _column_of_texts(node)) is not None:
+            _texts(node, column, document, paragraphs)
         elif tag in _HOLDS_BLOCKS:
             first = len(paragraphs)
             _blocks(node, document, paragraphs)
@@ -111,6 +113,28 @@ def _rows_of_no_clauses(table: Node) -> list[tuple[str, ...]]:
         return rows
     holds_more = any(table.find(f".//{W}{kind}") is not None for kind in ("tbl", "txbxContent"))
     return rows if not holds_more and rows and is_of_figures(rows) else []
+
+
+def _column_of_texts(table: Node) -> int | None:
+    """The column of texts that those behind it only say something of; None if there is none."""
+    if any(table.find(f".//{W}{kind}") is not None for kind in ("tbl", "txbxContent", "gridSpan")):
+        return None
+    return said_of_texts([[plain(cell) for cell in _inner(row, "tc")] for row in _inner(table, "tr")])
+
+
+def _texts(table: Node, column: int, document: _Document, paragraphs: list[Paragraph]) -> None:
+    """Take the cells of a table up to the column of its texts; the others are a row below each."""
+    for row in _inner(table, "tr"):
+        cells = list(_inner(row, "tc"))
+        for cell in cells[: column + 1]:
+            first = len(paragraphs)
+            _blocks(cell, document, paragraphs)
+            if len(paragraphs) > first:
+                paragraphs[first] = replace(paragraphs[first], apart=True)
+        for cell in cells[column + 1 :]:
+            for paragraph in cell.iter(f"{W}p"):
+                document.runs.read(paragraph, Text())
+        document.rows.append(Row(tuple(plain(cell) for cell in cells[column + 1 :]), len(paragraphs)))
 
 
 def _inner(parent: Node, wanted: str) -> Iterator[Node]:

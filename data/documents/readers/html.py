@@ -13,9 +13,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clausetag.data.documents.readers.counters import ListCounter
 from clausetag.data.documents.readers.html_blocks import Block, draft_of_blocks
+from clausetag.data.documents.readers.html_elements import (
+    BLOCKS,
+    BOLD,
+    CELLS,
+    HEADINGS,
+    RAISED_STYLE,
+    SKIPPED,
+    TEXTS,
+    is_furniture,
+    is_hidden,
+)
+from clausetag.data.documents.readers.html_tables import remarks_of, rows_of_figures
 from clausetag.data.documents.readers.marks import NOTE_NUMBER
 from clausetag.data.documents.readers.txt import decode
-from clausetag.data.documents.table_rows import evened, is_of_figures, rows_of
 from clausetag.data.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -26,40 +37,10 @@ if TYPE_CHECKING:
 MAX_DEPTH = 200
 MAX_NODES = 1_000_000
 
-_SKIPPED = frozenset(
-    {
-        "script",
-        "style",
-        "head",
-        "noscript",
-        "template",
-        "nav",
-        "svg",
-        "math",
-        "object",
-        "iframe",
-        "button",
-        "select",
-        "del",
-    }
-)
-_BLOCKS_TEXT = """
-address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer
-form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th thead
-tr ul
-"""
-_BLOCKS = frozenset(_BLOCKS_TEXT.split())
-_TEXTS = frozenset({"body", "div", "p", "span", "li", "td", "pre", "section", "article"})  # not scripts
-_CELLS = frozenset({"td", "th"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BOLD = frozenset({"b", "strong"})
 _CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE
 )
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}  # what browsers take
-_RAISED_STYLE = re.compile(
-    r"vertical-align\s*:\s*(?:super|[1-9]\d*(?:\.\d+)?(?:pt|px|em|%))|font-variant-position\s*:\s*super"
-)
 
 
 @dataclass(slots=True)
@@ -67,6 +48,7 @@ class _Walk:
     blocks: list[Block] = field(default_factory=lambda: [Block()])
     links: dict[str, str] = field(default_factory=dict)  # anchor a marker points to -> number shown
     counters: list[ListCounter] = field(default_factory=list)
+    aside: dict[Node, list[tuple[str, ...]]] = field(default_factory=dict)  # cells -> rows in their place
     nodes: int = 0
 
     def close(self, *, heading: bool = False, apart: bool = False) -> None:
@@ -75,11 +57,13 @@ class _Walk:
             self.blocks.append(Block(heading=heading, apart=apart))
         else:
             last.heading, last.apart = heading, last.apart or apart
-            last.text, last.raised, last.bold, last.plain = "", [], True, False
+            last.text, last.raised, last.bold, last.plain, last.furniture = "", [], True, False, False
 
     def add(self, text: str | None, look: _Look) -> None:
         if look.plain and text and "\n" in text:
             self.blocks[-1].plain = True
+        if look.furniture and text and text.strip():
+            self.blocks[-1].furniture = True
         folded = text if look.plain else re.sub(r"\s+", " ", text or "")
         self.blocks[-1].add(folded or "", raised=look.raised, bold=look.bold)
 
@@ -91,6 +75,7 @@ class _Look(NamedTuple):
     raised: bool = False
     bold: bool = False
     plain: bool = False  # its lines are kept
+    furniture: bool = False  # it is the site's and no part of the document
 
 
 def read_html(content: bytes, name: str) -> Draft:
@@ -135,8 +120,8 @@ def _show_page(root: Node) -> None:
         return
     length: dict[Node, int] = {}  # of the text in a node, each read once however deep they are nested
     for node in reversed(list(root.iter("*"))):
-        own = len(node.text or "") if node.tag in _TEXTS else 0
-        behind = sum(len(child.tail or "") for child in node if child.tag in _TEXTS)
+        own = len(node.text or "") if node.tag in TEXTS else 0
+        behind = sum(len(child.tail or "") for child in node if child.tag in TEXTS)
         length[node] = own + behind + sum(length.get(child, 0) for child in node)
     for node in hidden:
         if 2 * length[node] > length[root]:
@@ -150,51 +135,58 @@ def _visit(root: Node, walk: _Walk, name: str) -> None:
         node, leaving, look = stack.pop()
         if leaving:
             _leave(node, walk)
+            if not look.furniture and walk.blocks[-1].furniture:
+                walk.close()
             walk.add(node.tail, look)
             continue
         walk.nodes += 1
         if walk.nodes > MAX_NODES or look.depth > MAX_DEPTH:
             raise DocumentError(f"{name}: the HTML is nested too deep or too large; save it as .txt")
         tag = node.tag if isinstance(node.tag, str) else ""
-        if not tag or tag in _SKIPPED or _hidden(node):
-            if tag in _BLOCKS:
+        if not tag or tag in SKIPPED or is_hidden(node):
+            if tag in BLOCKS:
                 walk.close()
             walk.add(node.tail, look)
             continue
         stack.append((node, True, look))
+        furniture = not look.furniture and is_furniture(node, tag)
+        if furniture:
+            walk.close()
         _enter(node, tag, walk)
-        if tag == "table" and (rows := _rows_of_figures(node, walk, name)):
+        if tag == "table":
+            rows = rows_of_figures(node, lambda cell: _text_of(cell, walk, name))
             walk.blocks[-1].rows.extend(rows)
+            if rows:
+                continue
+            walk.aside.update(remarks_of(node, lambda cell: _text_of(cell, walk, name)))
+        if node in walk.aside:
+            walk.blocks[-1].rows.extend(walk.aside[node])
+            walk.add(node.tail, look)
             continue
-        raised = look.raised or tag == "sup" or bool(_RAISED_STYLE.search(node.get("style") or ""))
+        raised = look.raised or tag == "sup" or bool(RAISED_STYLE.search(node.get("style") or ""))
         if tag == "a" and (node.get("href") or "").startswith("#"):
             raised = _link(node, walk, raised=raised)
-        inner = _Look(look.depth + 1, raised, look.bold or tag in _BOLD, look.plain or tag == "pre")
+        inner = _Look(
+            look.depth + 1,
+            raised,
+            look.bold or tag in BOLD,
+            look.plain or tag == "pre",
+            look.furniture or furniture,
+        )
         walk.add(node.text, inner)
         stack.extend((child, False, inner) for child in reversed(node))
 
 
-def _rows_of_figures(table: Node, walk: _Walk, name: str) -> list[tuple[str, ...]]:
-    """The caption and the rows of a table of figures, without tables in it; else none."""
-    within = table.iter("table")
-    next(within)
-    if next(within, None) is not None or any(map(_hidden, table.iter())):
-        return []
-
-    def text_of(cell: Node) -> str:
-        inner = _Walk(links=walk.links, nodes=walk.nodes)
-        _visit(cell, inner, name)
-        return " ".join(filter(None, (block.cell for block in inner.blocks)))
-
-    rows = rows_of(table.iter("tr"), text_of)
-    if not rows or not is_of_figures(rows):
-        return []
-    return evened([*((text_of(caption),) for caption in table.iter("caption")), *rows])
+def _text_of(cell: Node, walk: _Walk, name: str) -> str:
+    """The text of a cell."""
+    inner = _Walk(links=walk.links, nodes=walk.nodes)
+    _visit(cell, inner, name)
+    return " ".join(filter(None, (block.cell for block in inner.blocks)))
 
 
 def _enter(node: Node, tag: str, walk: _Walk) -> None:
-    if tag in _BLOCKS:
-        walk.close(heading=tag in _HEADINGS, apart=tag in _CELLS)
+    if tag in BLOCKS:
+        walk.close(heading=tag in HEADINGS, apart=tag in CELLS)
     elif tag == "br":
         walk.blocks[-1].add("\n", raised=False)
     if tag == "ol":
@@ -225,12 +217,5 @@ def _link(node: Node, walk: _Walk, *, raised: bool) -> bool:
 def _leave(node: Node, walk: _Walk) -> None:
     if node.tag in {"ol", "ul"} and walk.counters:
         walk.counters.pop()
-    if node.tag in _BLOCKS:
-        walk.close(apart=node.tag in _CELLS)
-
-
-def _hidden(node: Node) -> bool:
-    style = (node.get("style") or "").replace(" ", "").lower()
-    unseen = node.get("hidden") is not None or "display:none" in style or node.get("aria-hidden") == "true"
-    unseen = unseen or (node.tag == "dialog" and node.get("open") is None)
-    return unseen or node.get("data-not-text") is not None
+    if node.tag in BLOCKS:
+        walk.close(apart=node.tag in CELLS)

@@ -15,7 +15,8 @@ class Block:
     """What stands between two line breaks of a page, and the rows of the tables of figures above it.
 
     `note` is the number of the marker that links to it, the marker standing above it; else empty. `bold` says whether
-    all its words but for marks of notes are, `plain` that its lines are cut as those of plain text.
+    all its words but for marks of notes are, `plain` that its lines are cut as those of plain text,
+    `furniture` that it is the site's and no part of the document.
     """
 
     text: str = ""
@@ -25,6 +26,7 @@ class Block:
     bold: bool = True
     plain: bool = False
     note: str = ""
+    furniture: bool = False
     rows: list[tuple[str, ...]] = field(default_factory=list)
 
     @property
@@ -64,6 +66,8 @@ def draft_of_blocks(blocks: Sequence[Block]) -> Draft:
         rows.extend(Row(cells, len(paragraphs)) for cells in block.rows)
         if note := _note(block):
             notes.append(note)
+        elif block.furniture and not NOTE_NUMBER.match(block.text):
+            furniture.append(block.text)
         elif block.plain and not block.raised:
             draft = draft_of_text(block.text)
             paragraphs.extend(draft.paragraphs)

@@ -2,14 +2,18 @@
 
 import codecs
 import re
+from dataclasses import replace
 
 from clausetag.data.documents.draft import Draft, Paragraph
+from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.punctuation import composed
 from clausetag.data.documents.readers.bidi import without_signs
 from clausetag.data.documents.readers.cut_lines import WrappedLine, is_wrapped
 from clausetag.data.documents.readers.hyphens import Vocabulary
+from clausetag.data.documents.readers.mail import without_mail
+from clausetag.data.documents.readers.markdown import without_markdown
 from clausetag.data.documents.readers.printed import is_printed, read_printed
 from clausetag.data.documents.readers.printed_head import body_start, head_lines
 from clausetag.data.documents.readers.swapped import swapped_mended
@@ -23,6 +27,10 @@ _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_EIGHT_BITS = tuple(  # their signs as those of the same bytes in Latin-1
+    {ord(sign): byte for byte in range(0x80, 0x100) for sign in bytes([byte]).decode(encoding, "ignore")}
+    for encoding in ("cp1252", "cp1251")
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x85\u2028\u2029]")
@@ -45,7 +53,7 @@ def decode(content: bytes, name: str) -> str:
                 ) from error
             return _checked(text, name)
     try:
-        text = content.decode("utf-8")
+        text = _decoded_once(content.decode("utf-8"))
     except UnicodeDecodeError:
         try:
             text = content.decode("cp1252")
@@ -57,6 +65,18 @@ def decode(content: bytes, name: str) -> str:
                 f"{name}: not readable as text; save it as UTF-8, or give the original document"
             ) from None
     return _checked(text, name)
+
+
+def _decoded_once(text: str) -> str:
+    """Return a text in UTF-8 that was read as another encoding and saved so, "rÃ©solution", as it was."""
+    if text.isascii():
+        return text
+    for signs in _EIGHT_BITS:
+        try:
+            return text.translate(signs).encode("latin-1").decode("utf-8")
+        except UnicodeError:  # any accent of a text that was not
+            continue
+    return text
 
 
 def _checked(text: str, name: str) -> str:
@@ -73,11 +93,18 @@ def paragraphs_of_text(text: str) -> list[str]:
 
 def draft_of_text(text: str) -> Draft:
     """Return the draft of a plain text."""
-    raw = _LINE_END.sub("\n", text).replace("\f", "\n\f").split("\n")
-    wrapped = is_wrapped(raw, pages="\f" in text)
+    ended = _LINE_END.sub("\n", text).replace("\f", "\n\f")
+    lines = without_markdown(ended).split("\n")
+    forms = forms_of(language_of(lines))
+    raw, aside = without_mail(lines, forms)
+    draft = _draft_of_lines(raw, forms, pages="\f" in text)
+    return replace(draft, furniture=(*draft.furniture, *aside)) if aside else draft
+
+
+def _draft_of_lines(raw: list[str], forms: Forms, *, pages: bool) -> Draft:
+    wrapped = is_wrapped(raw, pages=pages)
     if not wrapped:
         return Draft(tuple(Paragraph(line.strip()) for line in raw if line.strip()))
-    forms = forms_of(language_of(raw))
     if is_printed(raw, forms):
         return read_printed(swapped_mended(hyphens_mended(torn_mended(raw), forms.language)), forms)
     start = body_start(raw, forms)

@@ -415,3 +415,26 @@ def test_a_note_that_begins_with_a_star():
     found = resolution_from_paragraphs([*rows, "3 * (不适用于村庄)。"])
     assert [note.number for note in found.footnotes] == ["1", "2", "3"]
     assert found.clauses[-1].text == "感谢各村庄；"
+
+
+@pytest.mark.parametrize("mark", ["2", "*", "†"])
+def test_a_mark_in_a_line_of_its_own_above_its_note(mark):
+    rows = ["The General Assembly,", f"Recalling the Pact on Huts{mark} of the range,", "1. Decides to act."]
+    found = resolution_from_paragraphs([*rows, mark, "Resolution 71/5, annex."])
+    assert [(n.number, n.text) for n in found.footnotes] == [(mark, "Resolution 71/5, annex.")]
+    assert found.clause("pp1").text == "Recalling the Pact on Huts of the range,"
+    alone = resolution_from_paragraphs([*rows, mark, "Resolution of the huts"])
+    assert alone.footnotes == ()
+
+
+def test_a_note_that_begins_with_a_raised_sign():
+    rows = ["The General Assembly,", "Recalling the Pact on Huts¹² of the range,", "1. Decides to act."]
+    found = resolution_from_paragraphs([*rows, "¹² A/90/5, annex."])
+    assert [(n.number, n.text) for n in found.footnotes] == [("12", "A/90/5, annex.")]
+    assert found.clause("pp1").footnotes == ("12",)
+
+
+def test_the_symbol_of_a_late_document_keeps_its_digits():
+    rows = ["[without reference to a Main Committee (A/90/1003)]", "The General Assembly,", "1. Decides to act:"]
+    found = resolution_from_paragraphs([*rows, "(a) By the Pact;", "3 Resolution 71/5, annex."])
+    assert found.report == "without reference to a Main Committee (A/90/1003)"

@@ -144,3 +144,22 @@ def test_letters_and_numerals_that_a_style_names():
 )
 def test_a_piece_of_a_page_is_read_as_one(page):
     assert [clause.path for clause in read_resolution_bytes(page.encode(), "a.html").clauses] == ["op1", "op2"]
+
+
+def test_what_is_the_sites_is_furniture():
+    body = (
+        "<div role='navigation'><ul><li>Main page</li></ul></div><h1>Resolution 5<span class='mw-editsection'>edit</span></h1>"
+        "<p>The General Assembly,</p><p>1. Decides to act<sup><a href='#n1'>1</a></sup>.</p>"
+        "<div class='printfooter'>Retrieved from a wiki.</div>"
+        "<footer><p id='n1'>1 See A/90/1.</p><ul><li>About us</li></ul><p>This page was last edited in May.</p></footer><p>2. Decides to rest.</p>"
+    )
+    found = read_resolution_bytes(f"<html><body>{body}</body></html>".encode(), "a.html")
+    assert [(c.path, c.text) for c in found.clauses] == [("op1", "Decides to act."), ("op2", "Decides to rest.")]
+    assert [n.text for n in found.footnotes] == ["See A/90/1."]
+    assert [left.text for left in found.left_out if left.kind == "furniture"] == [
+        "• Main page",
+        "edit",
+        "Retrieved from a wiki.",
+        "• About us",
+        "This page was last edited in May.",
+    ]

@@ -53,7 +53,11 @@ def test_footnotes_without_a_number(text):
     assert look(text).kind is Kind.FURNITURE
 
 
-@pytest.mark.parametrize("text", ["Page 3 of 9", "12-48892", "2/9", "A/RES/67/172", "GE.11-12345", "_____", "English"])
+@pytest.mark.parametrize(
+    "text",
+    ["Page 3 of 9", "12-48892", "2/9", "A/RES/67/172", "GE.11-12345", "_____", "English",
+     "2 GE.11-12345", "Retrieved from “https://huts.org”", "Source of position: A/HRC/90/9/Add.1"],
+)  # fmt: skip
 def test_page_furniture(text):
     assert is_furniture(text)
 

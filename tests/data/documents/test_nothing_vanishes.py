@@ -142,3 +142,11 @@ def test_what_is_left_out_is_named():
         (Rest.CLOSING, "60th plenary meeting"),
         (Rest.FURNITURE, "A/RES/90/12"),
     ]
+
+
+def test_who_voted_is_part_of_the_close():
+    votes = ["[Adopted by a recorded vote of 3 to 1, as follows:", "In favour:", "Norland, Sudland and Ostland;"]
+    against = ["Against:", "Westland]"]
+    found = resolution_from_paragraphs(["The General Assembly,", "1. Thanks the wardens.", *votes, *against])
+    assert [clause.path for clause in found.clauses] == ["op1"]
+    assert [line.text for line in found.left_out if line.kind is Rest.CLOSING] == [*votes, *against]

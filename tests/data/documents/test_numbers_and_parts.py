@@ -125,8 +125,60 @@ def test_headings_are_no_clauses(heading):
 
 
 def test_marks_that_show_nothing_are_gone():
-    found = parse(ORGAN, "1. Thanks the\u200e kee\u00adpers at \u202ball\u202c huts.")
+    found = parse(ORGAN, "1. Thanks the\u200e kee\u00adpers at \u202ball\u202c hu\u200bts.")
     assert found.clause("op1").text == "Thanks the keepers at all huts."
+    assert paths(ORGAN, "1. Thanks:", "(a)\u2060 The keepers;", "(b)\u200b The guides.") == ["op1", "op1(a)", "op1(b)"]
+
+
+def test_numbers_of_drafts():
+    rows = [ORGAN, "PP1 Recalling the winter,", "PP1 bis. [Noting] the snow, (new)", "(PP2) Alarmed by the thaw,"]
+    found = parse(*rows, "OP1. Thanks the keepers;", "OP2: (a) Calls upon the guides;", "OP 2 bis [Urges Norland.]")
+    assert [clause.path for clause in found.clauses] == ["pp1", "pp1bis", "pp2", "op1", "op2(a)", "op2bis"]
+    assert found.clause("pp2").text == "Alarmed by the thaw,"
+    assert found.clause("op1").opening == "Thanks"
+    assert paths(ORGAN, "1. Thanks the keepers;", "2. Notes that", "OP2 is open.") == ["op1", "op2"]
+
+
+def test_numbers_with_a_stop_and_a_dash():
+    rows = [
+        ORGAN,
+        "Recalling the winter,",
+        "1.- Thanks the keepers;",
+        "2.- Calls upon them:",
+        "1) To stay;",
+        "2) To rest;",
+    ]
+    assert paths(*rows, "3.- Decides to act.") == ["pp1", "op1", "op2", "op2(1)", "op2(2)", "op3"]
+
+
+def test_numbers_in_brackets():
+    rows = [ORGAN, "Recalling the winter,", "(1) Decides to rest;", "(2) Requests the guides:", "(a) To rest;"]
+    assert paths(*rows, "(3) Thanks the keepers.") == ["pp1", "op1", "op2", "op2(a)", "op3"]
+    assert paths(ORGAN, "1. Decides:", "(1) Thanks the keepers;", "(2) Thanks the guides.") == [
+        "op1",
+        "op1(1)",
+        "op1(2)",
+    ]
+
+
+@pytest.mark.parametrize("bullet", ["•", "-"])
+def test_a_bullet_in_front_of_every_paragraph(bullet):
+    rows = ["Recalling the winter,", "Alarmed by the thaw,", "Asks the guides:", "To rest;", "Decides to act."]
+    assert paths(ORGAN, *(f"{bullet} {row}" for row in rows)) == ["pp1", "pp2", "op1", "op1(1)", "op2"]
+
+
+def test_numbers_with_a_sign_of_degree():
+    rows = ["1° Prie le Secrétaire général de venir ;", "2° Décide de la venue des gardes."]
+    found = parse("L’Assemblée générale,", "Rappelant la neige de l’hiver,", *rows)
+    assert [(c.path, c.text) for c in found.clauses[1:]] == [("op1", rows[0][3:]), ("op2", rows[1][3:])]
+
+
+def test_letters_without_a_number_above_them():
+    assert paths("The Council:", "(a) Decides to rest;", "(b) Requests a report.") == ["op1(a)", "op1(b)"]
+    rows = [ORGAN, "Recalling the winter,", "(a) Decides to rest;", "(b) Requests a report."]
+    assert paths(*rows) == ["pp1", "op1(a)", "op1(b)"]
+    rows = [ORGAN, "Recalling:", "(a) The winter of its decision,", "(b) The snow,", "1. Decides to rest."]
+    assert paths(*rows) == ["pp1", "pp1(a)", "pp1(b)", "op1"]
 
 
 def test_numbers_without_a_stop():
@@ -135,6 +187,12 @@ def test_numbers_without_a_stop():
     assert [clause.path for clause in found.clauses] == ["pp1", "op1", "op2", "op3"]
     assert found.clause("op2").text == "Calls upon the guides;"
     assert paths(ORGAN, "Recalling the winter,", "12 Norland reports came.", "Decides to act.")[0] == "pp1"
+
+
+@pytest.mark.parametrize("organ", ["L’Assemblée générale,", "La Asamblea General,", "Генеральная Ассамблея,"])
+def test_a_page_number_of_another_language_is_no_heading(organ):
+    found = parse(organ, "1. Décide de siéger dans les huttes;", "1/2", "2. Prie le Secrétaire général de venir.")
+    assert found.clause("op2").headings == ()
 
 
 def test_a_number_that_lost_its_stop_is_that_of_the_paragraph_and_no_note():

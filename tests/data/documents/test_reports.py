@@ -188,3 +188,8 @@ def test_a_decision_keeps_the_sentence_its_list_hangs_on():
     found = resolution_from_paragraphs(rows)
     assert [clause.path for clause in found.clauses] == ["op1", "op1(a)", "op1(b)"]
     assert found.clause("op1(b)").chapeau == rows[2]
+
+
+def test_the_line_that_says_when_it_was_adopted_closes_a_report():
+    found = read(*HEAD, *BODY[:10], "[Adopted on 5 May 2041]")
+    assert (found.left_out[-1].kind, found.left_out[-1].text) == (Rest.CLOSING, "[Adopted on 5 May 2041]")

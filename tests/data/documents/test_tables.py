@@ -64,6 +64,31 @@ def test_figures_among_cells_of_words_are_rows_of_tables_too_and_not_page_number
     assert [line.text for line in found.left_out if line.kind is Rest.TABLE] == ["14"]
 
 
+def test_what_is_said_of_texts_stands_beside_them_and_is_no_heading(read):
+    asked = (
+        ("Recommendation", "Position", "Theme"),
+        ("6.1 Plant trees in the park (Norland);", "Supported", "Woods; parks"),
+        ("6.2 Water the trees (Sudland);", "Noted", ""),
+        ("6.3 Let children play there (Ostland).", "Supported", "Children"),
+    )
+    found = read("6. The recommendations below were examined:", asked, "7. All of them are those of States.")
+    assert [clause.path for clause in found.clauses] == ["op6", "op6.1", "op6.2", "op6.3", "op7"]
+    assert {clause.headings for clause in found.clauses[1:]} == {("Recommendation",)}
+    assert rows_of(found) == [
+        (("Position", "Theme"), "op6"),
+        (("Supported", "Woods; parks"), "op6.1"),
+        (("Noted", ""), "op6.2"),
+        (("Supported", "Children"), "op6.3"),
+    ]
+
+
+def test_two_columns_of_texts_and_titles_before_texts_are_read(read):
+    both = (("One", "Two"), ("Plant all the trees.", "Water all the trees."), ("Go to parks.", "Go to the woods."))
+    titled = (("", "What is asked"), ("Woods", "Plant all the trees."), ("Parks", "Go to the parks."))
+    for table in (both, titled):
+        assert rows_of(read("1. Decides as follows:", table)) == []
+
+
 def test_cells_that_span_several_leave_empty_ones():
     table = "<tr><td>Tree</td><td colspan=2>Planted</td></tr><tr><td>Ash</td><td>12</td><td>14</td></tr>"
     found = read_resolution_bytes(

@@ -79,3 +79,78 @@ def test_a_document_with_one_paragraph():
 def test_paragraphs_of_other_scripts_are_lines_that_end_a_paragraph(mark):
     lines = [f"{'word ' * 12}{mark}" for _ in range(6)]
     assert paragraphs_of_text("\n".join(lines)) == lines
+
+
+def test_marks_of_markdown_are_no_text():
+    text = """# A/RES/95/12
+
+## 95/12. Rights of *finches*
+
+_The Human Rights Council_,
+
+*Recalling* the Covenant,[^1] and **all _its_ earlier resolutions**,
+
+1. **Urges** States to [feed](https://example.org/a_(b)) finches;
+
+2. _Requests the keepers
+of huts_ to \\*report\\*.
+
+[^1]: Resolution 217 A (III).
+"""
+    found = read_resolution_bytes(text.encode(), "a.md")
+    assert [(c.path, c.text) for c in found.clauses] == [
+        ("pp1", "Recalling the Covenant, and all its earlier resolutions,"),
+        ("op1", "Urges States to feed finches;"),
+        ("op2", "Requests the keepers of huts to *report*."),
+    ]
+    assert (found.symbol, found.title) == ("A/RES/95/12", "Rights of finches")
+    assert [(n.number, n.text) for n in found.footnotes] == [("1", "Resolution 217 A (III).")]
+
+
+def test_stars_of_notes_are_no_marks_of_markdown():
+    text = "Norland,* Sudland, Ostland* and Westland: draft resolution\n\nOn huts\n\n" + SMALL
+    rows = paragraphs_of_text(text + "\n* On behalf of the States of the *North*.\n")
+    assert rows[0] == "Norland,* Sudland, Ostland* and Westland: draft resolution"
+    assert rows[-1] == "* On behalf of the States of the *North*."
+
+
+@pytest.mark.parametrize("mark", ["> ", ">> ", ">"])
+def test_a_resolution_quoted_in_a_mail(mark):
+    quoted = "".join(f"{mark}{line}".rstrip() + "\n" for line in SMALL.splitlines())
+    mail = f"On Monday Ada Lund wrote:\n\n{quoted}\nBest,\nAda\n"
+    found = read_resolution_bytes(mail.encode(), "a.txt")
+    assert [c.path for c in found.clauses] == PATHS
+    assert [left.text for left in found.left_out if left.kind == "furniture"] == [
+        "On Monday Ada Lund wrote:",
+        "Best,",
+        "Ada",
+    ]
+    alone = read_resolution_bytes(f"Decision 5\n\n{quoted}".encode(), "a.txt")
+    assert [c.path for c in alone.clauses] == PATHS
+    assert "Decision 5" in [left.text for left in alone.left_out if left.kind == "header"]
+
+
+def test_a_resolution_below_the_head_of_a_mail():
+    said = "From: Ada Lund\nSent: 4 May 2041\nTo: Desk\nSubject: text\n\nDear all,\n\n"
+    said += "here is the text of today.\n\nAda\n\n"
+    for head in ("90/33. Huts of the range\n\nDraft\n\n", "Huts of the range\n\n"):
+        found = read_resolution_bytes((said + head + SMALL).encode(), "a.txt")
+        assert [c.path for c in found.clauses] == PATHS
+        aside = [left.text for left in found.left_out if left.kind == "furniture"]
+        assert (aside[0], aside[-2:]) == ("From: Ada Lund", ["here is the text of today.", "Ada"])
+        assert found.title is not None
+        assert found.title.startswith("Huts of the range")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp1251"])
+def test_utf8_that_was_read_as_another_encoding_and_saved(encoding):
+    french = "L’Assemblée générale,\n\nConsidérant l’été à venir — « déjà » long,\n\n1. Décide de siéger.\n"
+    russian = "Совет по правам человека,\n\nнапоминая о зиме для всех и не для птиц,\n\n1. постановляет, что это так.\n"
+    for text in (french, russian):
+        try:
+            twice = text.encode().decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        assert read_resolution_bytes(twice.encode(), "a.txt") == read_resolution_bytes(text.encode(), "a.txt")
+    once = read_resolution_bytes("1. Décide « Ã© » de siéger.".encode(), "a.txt")
+    assert once.clauses[0].text == "Décide « Ã© » de siéger."
