@@ -18,7 +18,7 @@ demo: $(VENV)/installed
 	@echo "The report is in out/A_RES_67_172.html: open it in a browser."
 
 test: $(VENV)/installed-all
-	$(BIN)/python -m pytest -n 2 --dist loadfile -rs
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -rs
 
 lint: $(VENV)/installed-all
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import json
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +25,16 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 _AT_ONCE = 200  # documents of the corpus in one hash: a difference is found among so many
 
 
+@cache
+def examples():
+    """Return what is learned from without any corpus."""
+    return load_examples((), ())[0]
+
+
+@cache
 def odd_texts():
     """Return some hundred texts that no drafter would write: cut, repeated, shouted, in other scripts, of one word."""
-    base = [example.text for example in load_examples((), ())[0][::120]]
+    base = [example.text for example in examples()[::120]]
     turns = (
         str.upper,
         str.title,
@@ -70,7 +78,7 @@ def fields_of(resolution):
 def answers():
     """Yield the name of each group and the answers in it; groups of `shared` are named after it."""
     tagger, seed = Tagger.load(), read_resolution(seed_path())
-    drafted = [example.text for example in load_examples((), ())[0] if example.source == "drafted"]
+    drafted = [example.text for example in examples() if example.source == "drafted"]
     yield "bundle", [tagger.info.version, tagger.themes]
     yield "seed, clauses", fields_of(seed)
     yield "seed, tags", tags_of(tagger, [clause.text for clause in seed.clauses])

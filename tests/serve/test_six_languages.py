@@ -1,4 +1,4 @@
-"""The shipped model on 720 drafted clauses, written in the other five languages, from which it did not learn."""
+"""The shipped model on a third of 720 drafted clauses in the other five languages, from which it did not learn."""
 
 from pathlib import Path
 
@@ -20,7 +20,11 @@ def shipped():
 
 @pytest.fixture(scope="module")
 def answered(shipped):
-    examples = read_gold_file(CLAUSES, shipped.themes)
+    examples = [example for example in read_gold_file(CLAUSES, shipped.themes) if example.language in LANGUAGES]
+    clauses = list(dict.fromkeys(example.cluster for example in examples))
+    assert len(clauses) == 720
+    some = set(clauses[::3])
+    examples = [example for example in examples if example.cluster in some]
     tags = shipped.tag_texts([example.text for example in examples])
     return {
         language: [(e, t) for e, t in zip(examples, tags, strict=True) if e.language == language]
@@ -30,7 +34,7 @@ def answered(shipped):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_clause_is_scored(answered, language):
-    assert len(answered[language]) == 720
+    assert len(answered[language]) == 240
     assert not [e.id for e, tags in answered[language] if Answer.NOT_SCORED in tags.answers.values()]
 
 

@@ -29,7 +29,7 @@ def language_of(texts: Iterable[str]) -> str | None:
 
 
 def _by_words(sample: str) -> str | None:
-    words = Counter(word.lower() for word in _WORD.findall(sample))
+    words = Counter(map(str.lower, _WORD.findall(sample)))
     counts = {"en": sum(words[word] for word in _ENGLISH)}
     for language in OTHERS:
         counts[language] = sum(words[word] for word in read_table(language)["words"].split())

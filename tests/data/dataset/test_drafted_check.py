@@ -3,10 +3,11 @@ from pathlib import Path
 import pytest
 
 from clausetag.data import Example, load_themes
+from clausetag.data.dataset.annotations import join, read_annotations, read_gold
+from clausetag.data.dataset.corpus import read_corpus
 from clausetag.data.dataset.drafted import drafted_examples
 from clausetag.data.dataset.drafted_check import format_near_copies, near_copies_of_drafted
-from clausetag.data.dataset.examples import load_examples, seed_examples
-from clausetag.data.dataset.gold import load_gold
+from clausetag.data.dataset.examples import seed_examples
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 KEYS = [theme.key for theme in load_themes()]
@@ -53,5 +54,8 @@ def test_no_drafted_clause_nearly_repeats_another_or_the_seed():
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="needs a local copy of the corpus")
 def test_no_drafted_clause_nearly_repeats_a_gold_or_a_real_one():
-    examples, _ = load_examples([CORPUS], ())
-    assert near_copies_of_drafted(examples, load_gold(CORPUS)) == []
+    labels = [*read_annotations(KEYS)[0], *read_gold(KEYS, official=False)]
+    labelled, _ = join(labels, read_corpus(CORPUS, {label.doc for label in labels}))
+    real = [example(label.id, document.paragraphs[place], "resolutions") for label, document, place in labelled]
+    assert len(real) == len(labels)
+    assert near_copies_of_drafted(drafted_examples(KEYS), real) == []

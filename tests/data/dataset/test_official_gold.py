@@ -95,10 +95,13 @@ def test_a_malformed_line_is_named(tmp_path, change, message):
         load_gold(path)
 
 
-def test_every_committed_label_finds_its_text_in_the_real_files_and_it_is_the_one_that_was_read():
+def test_every_committed_label_finds_its_text_in_the_real_files_and_it_is_the_one_that_was_read(tmp_path):
     unxml, texts = SHARED / "unxml", SHARED / "gold" / "official_dev.jsonl"
     if not unxml.is_dir() or not texts.is_file():
         pytest.skip("needs ../shared/unxml and ../shared/gold/official_dev.jsonl beside the repository")
-    joined, read = ([e for e in load_gold(source) if e.language == "en"] for source in (unxml, texts))
+    packs = (pack for pack in unxml.rglob("*.zip") if "-" not in pack.stem or pack.stem.endswith(("-English", "-2020")))
+    for pack in packs:  # those of other languages alone take much longer
+        (tmp_path / f"{pack.parent.name}-{pack.name}").symlink_to(pack)
+    joined, read = ([e for e in load_gold(source) if e.language == "en"] for source in (tmp_path, texts))
     assert len(joined) == 570
     assert {(e.id, e.text, e.themes) for e in joined} == {(e.id, e.text, e.themes) for e in read}

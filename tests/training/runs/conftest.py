@@ -100,7 +100,8 @@ def learned(trainings, monkeypatch):
 
     def write_run(folder, run_id, *_args):
         shutil.copytree(trainings.artifacts, folder / "artifacts")
-        record = replace(trainings.record, run_id=run_id)
+        points = trainings.record.points[::10]  # MLflow asks for the history of each metric, one by one
+        record = replace(trainings.record, run_id=run_id, points=points)
         (folder / RUN_FILE).write_text(json.dumps(asdict(record)), encoding="utf-8")
         return record
 
