@@ -72,11 +72,16 @@ def _is_bracketed(texts: Sequence[str], forms: Forms) -> bool:
 
 
 def _is_bulleted(texts: Sequence[str], forms: Forms) -> bool:
-    """Whether all paragraphs of a resolution have a bullet: those of its preamble have."""
-    labels = map(forms.split_label, texts)
-    bulleted = [rest for label, rest in labels if label is not None and label.kind == "bullet" and ends_with(rest, ",")]
-    openings = [forms.opening(rest) for rest in bulleted]
-    return sum(found is not None and found.section is Section.PREAMBULAR and not found.weak for found in openings) > 1
+    """Whether all paragraphs of a resolution have a bullet: those of its preamble have, above any number."""
+    found = 0
+    for text in texts:
+        label, rest = forms.split_label(text)
+        if label is not None and label.kind == "number":
+            break
+        if label is not None and label.kind == "bullet" and ends_with(rest, ","):
+            opening = forms.opening(rest)
+            found += opening is not None and opening.section is Section.PREAMBULAR and not opening.weak
+    return found > 1
 
 
 def _acts(text: str, forms: Forms) -> bool:
