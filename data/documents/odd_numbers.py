@@ -72,12 +72,13 @@ def _is_bracketed(texts: Sequence[str], forms: Forms) -> bool:
 
 
 def _is_bulleted(texts: Sequence[str], forms: Forms) -> bool:
-    """Whether all paragraphs of a resolution have a bullet: those of its preamble have, above any number."""
-    found = 0
+    """Whether all paragraphs of a resolution have a bullet: those of its preamble have, above any number or list."""
+    found, above = 0, ""
     for text in texts:
         label, rest = forms.split_label(text)
-        if label is not None and label.kind == "number":
+        if label is not None and (label.kind == "number" or (label.kind == "bullet" and ends_with(above, ":"))):
             break
+        above = text
         if label is not None and label.kind == "bullet" and ends_with(rest, ","):
             opening = forms.opening(rest)
             found += opening is not None and opening.section is Section.PREAMBULAR and not opening.weak

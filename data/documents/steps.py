@@ -85,19 +85,19 @@ class Walk(Found):
             self._set_aside(line.text, Rest.HEADING)
             self.place.open_heading(line.text, "")
             return
-        if self._acts(line, label) or not self._hang(label, line.rest, line, ahead):
+        if self._begins_acting(line, label) or not self._hang(label, line.rest, line, ahead):
             self._operative = line.section is not Section.PREAMBULAR
-            if not begins_list(label, line.rest):
+            if not _acts(line, label):
                 self._add(line.rest, line.cites)
                 return
             self._add("", ())  # "The Council: (a) Decides", a decision
             self._hang(label, line.rest, line, ahead)
 
-    def _acts(self, line: Line, label: Label) -> bool:
+    def _begins_acting(self, line: Line, label: Label) -> bool:
         """Whether a letter begins the operative part below a preamble: "Recalling its decision, (a) Decides ..."."""
-        if self._operative or not self.entries or self.place.fresh or not begins_list(label, line.rest):
+        if self._operative or not self.entries or self.place.fresh:
             return False
-        return ends_with(self.entries[-1].text, ",") and line.section is Section.OPERATIVE and line.look.opens_strongly
+        return ends_with(self.entries[-1].text, ",") and _acts(line, label)
 
     def _numbered(self, line: Line, label: Label, ahead: Sequence[str]) -> None:
         value = number_value(label.text)
@@ -212,3 +212,8 @@ class Walk(Found):
         if not self.entries or self.place.fresh or self._closed:
             return False
         return continues(self.entries, line, self._open.nesting, operative=self._operative)
+
+
+def _acts(line: Line, label: Label) -> bool:
+    """Whether a letter that may begin a list stands before words that open an operative paragraph."""
+    return begins_list(label, line.rest) and line.section is Section.OPERATIVE and line.look.opens_strongly

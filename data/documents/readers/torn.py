@@ -28,6 +28,7 @@ _PUT_TOGETHER = re.compile(  # "SecretaryGeneral", "UNWomen", "10year", "twentyf
     r"^[^\W\d_]{3,}(?=(?:19|20)\d\d$)"
 )
 _SUSPENDED = re.compile(r"([^\W\d_]{3,})(and|or|et|ou)")  # "mediumand long-term"
+_BESIDE = re.compile(r" [^\W\d_]+-[^\W\d_]")
 _FEW = 3  # places that a document has by chance: "sobre todo"
 _A_LINE = 0.01  # likewise, for each of its lines
 _COMMON = 3  # how often a short word stands in a document if it is one
@@ -86,7 +87,8 @@ def hyphens_mended(lines: Sequence[str], language: str) -> Sequence[str]:
             letters = iter(word.replace("-", ""))
             return "".join("-" if sign == "-" else next(letters) for sign in known)
         half = _SUSPENDED.fullmatch(word)
-        if half and half[1].lower() in first and word.lower() not in others:
+        beside = _BESIDE.match(match.string, match.end()) is not None
+        if half and beside and half[1].lower() in first and word.lower() not in others:
             return f"{half[1]}- {half[2]}"
         return _PUT_TOGETHER.sub(r"\g<0>-", word)
 

@@ -353,6 +353,7 @@ def test_wide_lines_of_pages_in_chinese():
         ("mediumand long-term plans", "medium- and long-term plans"),
         ("overview of the huts", "overview of the huts"),
         ("demand for long-term plans", "demand for long-term plans"),
+        ("factor in the plan", "factor in the plan"),
     ],
 )
 def test_words_that_were_put_together_have_their_hyphens(put_together, mended):
