@@ -12,7 +12,7 @@ from clausetag.data.documents.weak_markers import BEFORE_CHINESE, REFERENCE, REF
 
 _APART = (
     r"(?:(?<=[,;.:”\"’)،؛，；»》] )\d{{1,3}}(?=[,;:)،؛，；]|\s|$)|"
-    r"(?<=\w )\d{{1,3}}(?=\s?[,;:)،؛，；]|\s+(?:\(|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
+    r"(?<=\w )\d{{1,3}}(?=\s?[,;:)،؛，；]|\s+(?:[(–—]|[^\W\dA-ZА-Я])|\s*$|[.。](?:\s|$)))"
     r"(?![.,]\d)(?!\s\d{{3}}(?!\d))(?!\s*(?:(?:de\s+)?(?:{months})|per\s+cent|pour\s+cent|por\s+ciento|процент\w*|million|billion|years?|months?|days?|hours?|countries|States|[年月日])(?:\b|(?<=[年月日])))"
 )
 _LIKELY, _WEAKEST = 1.0, 0.9

@@ -18,12 +18,11 @@ from clausetag.data.documents.readers.cut_lines import WrappedLine
 from clausetag.data.documents.readers.hyphens import Vocabulary
 from clausetag.data.documents.readers.printed_head import body_start, head_lines
 from clausetag.data.documents.readers.printed_marks import COLUMNS, LONGEST_HEAD, is_edge, repeated, shape
-from clausetag.data.documents.readers.printed_notes import begins_note, is_number, note_number, pair_notes
+from clausetag.data.documents.readers.printed_notes import begins_note, is_near, is_number, note_number, pair_notes
 from clausetag.data.documents.readers.wrapped import join_paragraphs
-from clausetag.data.documents.resolution import Footnote
+from clausetag.data.documents.resolution import Footnote, Section
 
 _ONE_PAGE = 80  # lines
-_GAP = 3  # numbers of notes that may be missing
 
 
 @dataclass(slots=True)
@@ -154,7 +153,8 @@ class _Sorter:
         page.notes.append(text)
         self._open += 1 if is_number(text) else -1 if self._open and not note_number(text) else 0
         number = note_number(text)
-        self._last_note = max(self._last_note, int(number)) if number.isdigit() else self._last_note
+        if number.isdigit() and (len(page.notes) == 1 or is_near(number, self._last_note)):
+            self._last_note = max(self._last_note, int(number))
         self._blank = False
 
     def _is_note(self, text: str, page: _Page) -> bool:
@@ -179,10 +179,11 @@ class _Sorter:
         return begins_note(shown, self._forms) and not self._forms.split_label(text)[0]
 
     def _is_cited(self, number: str, text: str) -> bool:
-        """Whether a line is likely a note since its page carries its mark, and it opens like no paragraph."""
-        if not self._last_note < int(number) <= self._last_note + _GAP or is_number(text):
+        """Whether a line is likely a note: its page carries its mark, and it opens like no paragraph with a number."""
+        if is_number(text) or not self._last_note < int(number) or not is_near(number, self._last_note):
             return False
-        if self._forms.opening(text.removeprefix(number).strip()):
+        opening = self._forms.opening(text.removeprefix(number).strip())
+        if opening is not None and opening.section is not Section.PREAMBULAR:  # whose paragraphs have no numbers
             return False
         return is_cited_on_page(" ".join(line.text for line in self.pages[-1].body), number, self._forms)
 

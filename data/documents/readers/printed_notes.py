@@ -10,6 +10,7 @@ _NUMBER = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])[./]?")
 _NUMBERED = re.compile(  # the number of a note, Arabic brackets for it, and its text: a capital letter or an address
     r"(\d{1,3}|\*{1,3}|[†‡])\s?/?\s+(?:\(\s?\)\s+)?(?=[^\W_a-zà-öø-ÿа-яё]|[“\"«(\[《]|https?:|[a-z][\w-]*\.[a-z])(\S.*)"
 )
+_GAP = 3  # between the numbers of two notes, some of which may be missing
 _ENDS = (".", "。", ")", "”", '"')
 
 
@@ -22,6 +23,11 @@ def note_number(line: str) -> str:
 def is_number(line: str) -> bool:
     """Whether a line is only the number of a note."""
     return _NUMBER.fullmatch(line) is not None
+
+
+def is_near(number: str, last: int) -> bool:
+    """Whether a number may be that of a note beside note `last`, and is no number within its text."""
+    return not number.isdigit() or int(number) <= last + _GAP
 
 
 def begins_note(line: str, forms: Forms) -> bool:
@@ -47,7 +53,7 @@ def pair_notes(lines: Sequence[str], forms: Forms, *, after: int = 0) -> list[Fo
         match = _NUMBERED.fullmatch(line)
         if is_number(line) and not (texts and _ends_note(line, after + len(lines))):
             waiting.append(note_number(line))
-        elif match and len(waiting) != 1:
+        elif match and len(waiting) != 1 and (not texts or is_near(match[1], _last(texts))):
             texts.append((match[1], [match[2]]))
         elif len(waiting) == 1:
             texts.append((waiting.pop(), [line]))
@@ -56,6 +62,11 @@ def pair_notes(lines: Sequence[str], forms: Forms, *, after: int = 0) -> list[Fo
         else:
             texts[-1][1].append(line)
     return _dealt(texts, sorted(_fitting(waiting, after), key=_order))
+
+
+def _last(texts: Sequence[tuple[str, list[str]]]) -> int:
+    """The highest number of some notes; 0 if none has one."""
+    return max((_order(number) for number, _ in texts), default=0)
 
 
 def _ends_note(line: str, most: int) -> bool:

@@ -381,7 +381,8 @@ Recordando el Programa de los Senderos1 y la Declaración de las Cabañas Altas 
 se aprobaron en el valle, y el aumento de las temperaturas en 1.5 °C de los inviernos,
 Observando que los guardas son solo 3,8 por ciento de los habitantes de los valles,
 1 Memoria de la Conferencia de los Guardas, celebrada en el valle en los días más
-cortos del año, cap. I.
+cortos del año, en la página
+53 (A/66/53), cap. I.
 2 Conferencia de los Senderos, acta final.
 
 \f12.
