@@ -28,6 +28,8 @@ _PUT_TOGETHER = re.compile(  # "SecretaryGeneral", "UNWomen", "10year", "twentyf
     r"^[^\W\d_]{3,}(?=(?:19|20)\d\d$)"
 )
 _SUSPENDED = re.compile(r"([^\W\d_]{3,})(and|or|et|ou)")  # "mediumand long-term"
+_ENDS_IN_HYPHEN = re.compile(r"[^\W\d_]-\s*$")
+_BY_CHANCE = 1  # such lines, in some of a hundred texts
 _BESIDE = re.compile(r" [^\W\d_]+-[^\W\d_]")
 _FEW = 3  # places that a document has by chance: "sobre todo"
 _A_LINE = 0.01  # likewise, for each of its lines
@@ -66,8 +68,10 @@ def hyphens_mended(lines: Sequence[str], language: str) -> Sequence[str]:
 
     It puts the two lines together, so that the word lies where lines end. It has a hyphen if the document or the table
     of the language's compounds spells it so, and the document never without; or if it has a capital letter in its midst
-    or a number in front, or is two years.
+    or a number in front, or is two years. Where lines end in hyphens, none was taken.
     """
+    if sum(1 for line in lines if _ENDS_IN_HYPHEN.search(line)) > _BY_CHANCE:
+        return lines
     edge = usual_width(lines)
     long = {number for number, line in enumerate(lines) if width_of(line) > edge}
     if not long:

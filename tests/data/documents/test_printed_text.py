@@ -367,6 +367,12 @@ def test_words_that_were_put_together_have_their_hyphens(put_together, mended):
     assert hyphens_mended([*lines, first + put_together], "en") == [*lines, first + mended]
 
 
+def test_where_lines_end_in_hyphens_none_was_taken():
+    lines = ["Thanks the guides for the ropes that they have carried to the self-", "made huts"] * 2
+    long = "Asks the keepers for more of the ropes that they have for a KeeperGeneral of the huts"
+    assert hyphens_mended([*lines, long], "en") == [*lines, long]
+
+
 def test_words_far_from_the_edge_are_as_they_were():
     lines = ["Thanks the guides for the self-made ropes that they have carried"] * 5
     long = "Asks the ClearHuts and the selfmade ropes of the guides for more of the self-made kind,"
