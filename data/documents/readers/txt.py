@@ -32,6 +32,8 @@ _EIGHT_BITS = tuple(  # their signs as those of the same bytes in Latin-1
     {ord(sign): byte for byte in range(0x80, 0x100) for sign in bytes([byte]).decode(encoding, "ignore")}
     for encoding in ("cp1252", "cp1251")
 )
+_NO_ASCII = re.compile(r"[^\x00-\x7f]")
+_LONE = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")  # of what was one sign there are two or more
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x85\u2028\u2029]")
 
@@ -69,9 +71,12 @@ def decode(content: bytes, name: str) -> str:
 
 def _decoded_once(text: str) -> str:
     """Return a text in UTF-8 that was read as another encoding and saved so, "rÃ©solution", as it was."""
-    if text.isascii():
+    first = _NO_ASCII.search(text)
+    if first is None or _LONE.search(text):
         return text
     for signs in _EIGHT_BITS:
+        if ord(first[0]) not in signs:
+            continue
         try:
             return text.translate(signs).encode("latin-1").decode("utf-8")
         except UnicodeError:  # any accent of a text that was not
