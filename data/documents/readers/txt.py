@@ -5,7 +5,6 @@ import re
 from dataclasses import replace
 
 from clausetag.data.documents.draft import Draft, Paragraph
-from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.punctuation import composed
@@ -99,17 +98,16 @@ def paragraphs_of_text(text: str) -> list[str]:
 def draft_of_text(text: str) -> Draft:
     """Return the draft of a plain text."""
     ended = _LINE_END.sub("\n", text).replace("\f", "\n\f")
-    lines = without_markdown(ended).split("\n")
-    forms = forms_of(language_of(lines))
-    raw, aside = without_mail(lines, forms)
-    draft = _draft_of_lines(raw, forms, pages="\f" in text)
+    lines, aside = without_mail(without_markdown(ended).split("\n"))
+    draft = _draft_of_lines(lines, pages="\f" in text)
     return replace(draft, furniture=(*draft.furniture, *aside)) if aside else draft
 
 
-def _draft_of_lines(raw: list[str], forms: Forms, *, pages: bool) -> Draft:
+def _draft_of_lines(raw: list[str], *, pages: bool) -> Draft:
     wrapped = is_wrapped(raw, pages=pages)
     if not wrapped:
         return Draft(tuple(Paragraph(line.strip()) for line in raw if line.strip()))
+    forms = forms_of(language_of(raw))
     if is_printed(raw, forms):
         return read_printed(swapped_mended(hyphens_mended(torn_mended(raw), forms.language)), forms)
     start = body_start(raw, forms)
