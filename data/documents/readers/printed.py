@@ -6,6 +6,7 @@ that its note stands on.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,7 @@ from clausetag.data.documents.readers.wrapped import join_paragraphs
 from clausetag.data.documents.resolution import Footnote, Section
 
 _ONE_PAGE = 80  # lines
+_TRIES = 5  # lines of a page that begin with the same number: more are rows of a table
 
 
 @dataclass(slots=True)
@@ -94,6 +96,7 @@ class _Sorter:
         self._blank = False
         self._open = 0  # numbers of notes that have no text yet
         self._last_note = 0
+        self._tried: Counter[str] = Counter()  # lines of the page that might be a note with a number
         self._number = 1  # of the page
 
     def take(self, index: int) -> None:
@@ -128,6 +131,7 @@ class _Sorter:
         if self._zone != "top":
             self.pages.append(_Page())
         self._zone, self._top, self._open = "top", 0, 0
+        self._tried.clear()
 
     def _text(self, text: str, index: int) -> None:
         page = self.pages[-1]
@@ -184,6 +188,9 @@ class _Sorter:
             return False
         opening = self._forms.opening(text.removeprefix(number).strip())
         if opening is not None and opening.section is not Section.PREAMBULAR:  # whose paragraphs have no numbers
+            return False
+        self._tried[number] += 1
+        if self._tried[number] > _TRIES:
             return False
         return is_cited_on_page(" ".join(line.text for line in self.pages[-1].body), number, self._forms)
 
