@@ -25,7 +25,8 @@ class ThemeRule:
     At `threshold` or above the theme applies; from `review_from` up to it a person decides; below both it does not
     apply. `review_from` comes from conformal risk control (`clausetag.training.learners.conformal`): of clauses like
     those it was learned from, the theme's true ones fall below it, on average, no more often than the chosen miss rate.
-    It is never below 0.05, where more of them may pass. Where it lies above the threshold there is nothing to review.
+    It is at least 0.02, where more of them may pass, or 0 where too few true ones are known to tell. Where it lies
+    above the threshold there is nothing to review.
     """
 
     threshold: float
