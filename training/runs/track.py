@@ -174,6 +174,7 @@ def _send(folder: Path, record: RunRecord, model_code: Path) -> str:
 
 def _send_all(client: "MlflowClient", folder: Path, record: RunRecord, model_code: Path) -> str:
     from mlflow.entities import Dataset, DatasetInput, InputTag, RunTag
+    from mlflow.exceptions import MlflowException
 
     run_id = record.run_id
     client.update_run(run_id, status="RUNNING")
@@ -183,7 +184,10 @@ def _send_all(client: "MlflowClient", folder: Path, record: RunRecord, model_cod
     for given in record.datasets:
         described = {key: value for key, value in given.items() if key != "context"}
         inputs.append(DatasetInput(Dataset(**described), [InputTag("mlflow.data.context", given["context"])]))
-    client.log_inputs(run_id, inputs)
+    try:
+        client.log_inputs(run_id, inputs)
+    except MlflowException:  # another training entered the same data at the same moment: now they are found
+        client.log_inputs(run_id, inputs)
     client.log_artifacts(run_id, str(folder / "artifacts"))
     client.log_artifact(run_id, str(folder / RUN_FILE))
     model_id = ready_model(client, run_id)
