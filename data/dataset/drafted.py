@@ -16,7 +16,8 @@ DRAFTED = Path(__file__).parents[1] / "drafted"  # every *.jsonl in it is read
 def drafted_examples(keys: Collection[str], folder: Path | None = None) -> list[Example]:
     """Return the clauses that were asked for one of the themes; each is a document of its own.
 
-    A line that names no `language` is in English.
+    A line that names no `language` is in English. Versions of one clause in several languages name the same `document`,
+    so that no split parts them.
     """
     examples = [
         _example(entry, keys, where)
@@ -31,16 +32,17 @@ def _example(entry: Mapping[str, Any], keys: Collection[str], where: str) -> Exa
     language = entry.get("language", "en")
     if language not in LANGUAGES:
         raise LabelError(f"{where}: field 'language' must be one of {', '.join(LANGUAGES)}")
+    name = text_field(entry, "id", where)
     return Example(
-        id=text_field(entry, "id", where),
+        id=name,
         text=text_field(entry, "text", where),
         themes=applies,
         asked=asked,
         section=text_field(entry, "section", where),
         source="drafted",
-        document=f"drafted-{entry['id']}",
+        document=f"drafted-{text_field(entry, 'document', where) if 'document' in entry else name}",
         year=None,
         organ=None,
-        cluster=str(entry["id"]),
+        cluster=name,
         language=language,
     )

@@ -1,4 +1,7 @@
-"""Drafted clauses that nearly repeat another clause: they teach nothing new, and can carry a measured text along."""
+"""Drafted clauses that nearly repeat another clause: they teach nothing new, and can carry a measured text along.
+
+Two drafted clauses that differ in little but the theme teach what makes the difference, and may stay.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +19,11 @@ def near_copies_of_drafted(examples: Iterable[Example], others: Iterable[Example
     rest = [*(e for e in everything if e.id not in known), *others]
     all_of_them = [*drafted, *rest]
     pairs = near_pairs([e.text for e in drafted], [e.text for e in all_of_them])
-    return sorted((drafted[i].id, all_of_them[j].id) for i, j in pairs if j > i)
+    return sorted(
+        (drafted[i].id, all_of_them[j].id)
+        for i, j in pairs
+        if j > i and (j >= len(drafted) or drafted[i].themes == drafted[j].themes)
+    )
 
 
 def format_near_copies(found: Sequence[tuple[str, str]]) -> str:

@@ -34,6 +34,18 @@ def test_a_language_that_is_none_of_the_six_is_refused(folder, language):
         drafted_examples(KEYS, folder(CLAUSE | {"language": language}))
 
 
+def test_versions_of_a_clause_in_several_languages_are_one_document(folder):
+    versions = [CLAUSE | {"id": f"x1-{language}", "language": language, "document": "x1"} for language in ("fr", "es")]
+    found = drafted_examples(KEYS, folder(*versions, CLAUSE | {"id": "x2"}))
+    assert [example.document for example in found] == ["drafted-x1", "drafted-x1", "drafted-x2"]
+
+
+@pytest.mark.parametrize("document", ["", 3, None])
+def test_a_document_that_is_no_name_is_refused(folder, document):
+    with pytest.raises(LabelError, match=r"some\.jsonl, line 1: field 'document'"):
+        drafted_examples(KEYS, folder(CLAUSE | {"document": document}))
+
+
 def test_clauses_in_other_languages_are_learned_from_and_near_copies_share_a_cluster(folder, monkeypatch):
     text = "Prie le gardien du phare d'ouvrir ses portes aux marins de la baie et de compter les lampes chaque soir ;"
     both = CLAUSE | {"language": "fr", "text": text}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ ELSE = "Decides to remain seized of the matter."
 
 def test_a_near_copy_among_drafted_clauses_is_named_once():
     assert near_copies_of_drafted([example("a", COPY), example("b", NEAR), example("c", ELSE)]) == [("a", "b")]
+
+
+def test_drafted_clauses_that_differ_in_little_but_the_theme_may_stay():
+    held = replace(example("b", NEAR), themes=("detention",))
+    assert near_copies_of_drafted([example("a", COPY), held]) == []
+    assert near_copies_of_drafted([example("a", COPY)], [replace(held, source="gold")]) == [("a", "b")]
 
 
 def test_a_near_copy_of_a_real_clause_or_of_gold_is_named_and_real_ones_among_themselves_are_not():
