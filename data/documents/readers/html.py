@@ -21,7 +21,7 @@ from clausetag.data.documents.readers.html_elements import (
     RAISED_STYLE,
     SKIPPED,
     TEXTS,
-    is_furniture,
+    is_furniture_element,
     is_hidden,
 )
 from clausetag.data.documents.readers.html_tables import remarks_of, rows_of_figures
@@ -149,7 +149,7 @@ def _visit(root: Node, walk: _Walk, name: str) -> None:
             walk.add(node.tail, look)
             continue
         stack.append((node, True, look))
-        furniture = not look.furniture and is_furniture(node, tag)
+        furniture = not look.furniture and is_furniture_element(node, tag)
         if furniture:
             walk.close()
         _enter(node, tag, walk)

@@ -44,7 +44,7 @@ RAISED_STYLE = re.compile(
 )
 
 
-def is_furniture(node: Node, tag: str) -> bool:
+def is_furniture_element(node: Node, tag: str) -> bool:
     """Return whether an element is the site's: its footer, a search, links to other pages of a wiki."""
     return (
         tag in _OF_THE_SITE
