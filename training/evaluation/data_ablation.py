@@ -31,6 +31,7 @@ STAGES = (
         "+ reviews and contrasts",
         ("reviews", "reviews_in_five_languages", "contrasts", "contrasts_in_five_languages"),
     ),
+    ("+ clauses in six languages", ("work_in_six_languages", "themes_in_six_languages")),
     ("+ first labels", ("resolutions_en",)),
     ("+ second labels", ("resolutions_en_2",)),
     ("+ list items", ("resolutions_en_items",)),
