@@ -32,7 +32,7 @@ wheel: $(VENV)/installed-all
 	rm -rf dist build
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-# The models that ship, from official texts (without any: `OFFICIAL=`): `light` in some ten minutes, the default in an hour more.
+# The models that ship, from official texts (without any: `OFFICIAL=`): `light` in ten minutes or more, the default in hours.
 light: $(VENV)/installed-all
 	$(BIN)/clausetag train ngrams --no-track --out models/light $(addprefix --corpus ,$(OFFICIAL))
 
