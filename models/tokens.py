@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from clausetag.data.documents.scripts import HAN_SIGNS
 from clausetag.data.memo import Memo
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # written without blanks: each character is a token
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # accents and vowel signs on their own
-_WORD = rf"[^\W\d_{_HAN}]+(?:[{_MARKS}]+[^\W\d_{_HAN}]*)*|[{_HAN}]|\d+"
+# Han is written without blanks: each sign is a token.
+_WORD = rf"[^\W\d_{HAN_SIGNS}]+(?:[{_MARKS}]+[^\W\d_{HAN_SIGNS}]*)*|[{HAN_SIGNS}]|\d+"
 STOPS = ",;:.،؛。；，、："  # where a clause may be cut
 _TOKEN = re.compile(_WORD)
 _TOKEN_OR_STOP = re.compile(f"{_WORD}|[{STOPS}]")

@@ -8,10 +8,11 @@ from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN = rf"(?:(?![{_HAN}])\w)+"
+from clausetag.data.documents.scripts import HAN_SIGNS
+
+_RUN = rf"(?:(?![{HAN_SIGNS}])\w)+"
 # A word with the space before it: "75/174", "seventy-ninth" and "State’s" are words; of Chinese every character is.
-_TOKEN = re.compile(rf"\s*(?:[{_HAN}]|{_RUN}(?:[-‐‑/.'’]{_RUN})*|[^\w\s])|\s+")
+_TOKEN = re.compile(rf"\s*(?:[{HAN_SIGNS}]|{_RUN}(?:[-‐‑/.'’]{_RUN})*|[^\w\s])|\s+")
 _TYPOGRAPHY = str.maketrans({"‐": "-", "‑": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _LARGEST = 4 * 10**8  # tokens of one text times those of the other, beyond which they are not compared word by word
 _ISLAND = 2  # words kept between two changes that are longer than they: fewer are shown as changed

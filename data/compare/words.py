@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from clausetag.data.documents.scripts import HAN_SIGNS
+
 Words = tuple[str, ...]
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_HAN}]|(?:(?![{_HAN}])\w)+")
+_WORD = re.compile(rf"[{HAN_SIGNS}]|(?:(?![{HAN_SIGNS}])\w)+")
 _SIGNS = ";,.:；，。：؛،"
 # "…; and" ties a clause to the next one.
 _TIES = frozenset(("and", "or", "et", "ou", "y", "o", "и", "или", "و", "أو", "和", "或"))

@@ -16,7 +16,8 @@ class Script(StrEnum):
     OTHER = "other"
 
 
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+HAN_SIGNS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9"  # inside a class; no code point without a sign
+HAN = re.compile(f"[{HAN_SIGNS}]+")
 _BEYOND_LATIN = re.compile("[^\x00-\u02ff\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf\u2100-\u214f]")
 _LETTERS = {
     Script.LATIN: (re.compile("[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+"), 1),

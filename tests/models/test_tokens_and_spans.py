@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clausetag.models.classifier import Span
@@ -29,6 +29,7 @@ def test_words_of_other_scripts(text, words):
 
 
 @given(text=st.text(max_size=300))
+@example("儿\ufada")  # a code point among the Chinese signs that is none
 def test_spans_and_words_are_the_same_words_in_order_without_overlap(text):
     spans = word_spans(text)
     assert [word for word, _, _ in spans] == words_of(text)
