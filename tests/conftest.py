@@ -24,7 +24,9 @@ from clausetag.training.learners.base_encoder import WEIGHTS
 from clausetag.training.learners.configs import EncoderConfig
 from clausetag.training.learners.ngrams import learn_ngrams
 
-settings.register_profile("clausetag", deadline=None)  # a busy machine is no failure
+# A busy machine is no failure, and nothing hangs on a draw: `--hypothesis-profile hunt` draws anew, and many more.
+settings.register_profile("clausetag", deadline=None, derandomize=True)
+settings.register_profile("hunt", deadline=None, max_examples=1_000)
 settings.load_profile("clausetag")
 
 LONG = ("test_pin.py", "test_notebooks.py")  # would come last, and keep one of two processes waiting for the other
@@ -154,6 +156,12 @@ def few_drafted(tmp_path_factory):
     lines = [line for name in FEW for line in (DRAFTED / f"{name}.jsonl").read_text("utf-8").splitlines()]
     (folder / "few.jsonl").write_text("\n".join(lines[:: len(lines) // 90]) + "\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def learns_from_few(few_drafted, monkeypatch):
+    """In place of all drafted clauses only those few are read."""
+    monkeypatch.setattr(drafted, "DRAFTED", few_drafted)
 
 
 @pytest.fixture(scope="session")

@@ -117,9 +117,10 @@ def test_python_examples(guide, folder_of, monkeypatch):
 
 
 @pytest.mark.parametrize(("guide", "command", "place", "code"), [*console_examples()])
-def test_console_examples(guide, command, place, code, folder_of):
+def test_console_examples(guide, command, place, code, folder_of, few_installed):
     write_files(guide, folder_of(guide))
-    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "PYTHONPATH": str(few_installed)}  # it trains on few clauses
     result = subprocess.run(
         ["/bin/sh", "-c", command], cwd=folder_of(guide) / place, env=env, capture_output=True, text=True, timeout=300
     )

@@ -6,6 +6,7 @@ from clausetag.data import LabelError, load_examples, load_themes, read_resoluti
 from clausetag.data.dataset.annotations import read_annotations, text_hash
 from clausetag.data.dataset.corrections import Correction, correction_line, read_corrections
 
+pytestmark = pytest.mark.usefixtures("learns_from_few")
 KEYS = tuple(theme.key for theme in load_themes())
 
 

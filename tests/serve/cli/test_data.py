@@ -98,6 +98,7 @@ def test_what_is_not_there_is_one_line(cli, bundle, args, message, tmp_path, mon
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("learns_from_few")
 def test_build_prints_a_summary_and_saves(cli, tmp_path):
     datasets = pytest.importorskip("datasets")
     out = tmp_path / "dataset"

@@ -28,9 +28,8 @@ def invoke(*args):
 
 
 @pytest.fixture
-def cli(few_drafted, monkeypatch):
+def cli(learns_from_few, monkeypatch):
     """Run a command in this process, on few drafted clauses, which count as if they were official."""
-    monkeypatch.setattr(drafted, "DRAFTED", few_drafted)
     monkeypatch.setattr(compare, "JUDGED_ON", frozenset(("seed", "drafted")))
     return invoke
 
