@@ -7,10 +7,10 @@ pooled together. The pieces with the highest log-odds are the evidence.
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+_REMEMBERED = 4_000  # windows, of 3 KB each: resolutions repeat paragraphs, and people send a document again
 POOLED_PIECES = 8.0  # the count in log-mean-exp: log-odds 0 everywhere is log-odds log(pieces / 8) of the clause
 
 
@@ -52,6 +53,9 @@ class EncoderClassifier:
         return read_windows(self._pieces, texts)
 
     @cached_property
+    def _answers(self) -> Callable[[Window], NDArray[np.float32]]:
+        return _remembering(self._session())
+
     def _session(self) -> "InferenceSession":
         import onnxruntime
 
@@ -77,9 +81,9 @@ class EncoderClassifier:
         if not texts:
             return
         with ThreadPoolExecutor(cores()) as threads:  # a window a core: one window on all cores takes longer
-            session = threads.submit(lambda: self._session)  # made beside the tokenizer, the first time
+            answers = threads.submit(lambda: self._answers)  # made beside the tokenizer, the first time
             windows = self.windows(texts)
-            yield from zip(windows, threads.map(partial(_answers, session.result()), windows), strict=True)
+            yield from zip(windows, threads.map(answers.result(), windows), strict=True)
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
@@ -166,8 +170,14 @@ def _by_word(text: str, odds_at: Mapping[int, float]) -> list[tuple[int, int, fl
     ]
 
 
-def _answers(session: "InferenceSession", window: Window) -> NDArray[np.float32]:
-    """Return log-odds of shape (pieces, n_themes)."""
-    (scores,) = session.run(None, inputs([window]))
-    found: NDArray[np.float32] = np.asarray(scores)[0]
-    return found
+def _remembering(session: "InferenceSession") -> Callable[[Window], NDArray[np.float32]]:
+    """Return what gives a window's log-odds, shape (pieces, n_themes), and runs the network once for windows alike."""
+
+    @lru_cache(_REMEMBERED)
+    def answers(ids: tuple[int, ...], capitals: tuple[int, ...]) -> NDArray[np.float32]:
+        (scores,) = session.run(None, inputs([Window(0, ids, capitals, [])]))
+        found: NDArray[np.float32] = np.asarray(scores)[0]
+        found.setflags(write=False)
+        return found
+
+    return lambda window: answers(window.ids, window.capitals)

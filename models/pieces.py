@@ -16,8 +16,8 @@ class Window(NamedTuple):
     """A stretch of a clause's pieces; a piece's `start` is its first character's place, -1 for a special piece."""
 
     clause: int
-    ids: list[int]
-    capitals: list[int]  # 1 where the piece's word begins with a capital and is not the clause's first
+    ids: tuple[int, ...]
+    capitals: tuple[int, ...]  # 1 where the piece's word begins with a capital and is not the clause's first
     starts: list[int]
 
 
@@ -37,7 +37,7 @@ def _window(clause: int, text: str, encoding: Any) -> Window:  # noqa: ANN401 (t
             word, capital = its_word, int(bool(its_word) and text[start : start + 1].isupper())
         capitals.append(capital)
         starts.append(start if its_word is not None and end > start else -1)
-    return Window(clause, encoding.ids, capitals, starts)
+    return Window(clause, tuple(encoding.ids), tuple(capitals), starts)
 
 
 def inputs(windows: Sequence[Window]) -> dict[str, NDArray[np.int64]]:

@@ -1,6 +1,8 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+import onnxruntime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,6 +44,24 @@ def test_an_answer_does_not_depend_on_what_else_is_asked(encoder, texts):
     asked = [*texts, FILLER * 6]
     one_by_one = np.concatenate([encoder.log_odds([text]) for text in asked])
     np.testing.assert_array_equal(encoder.log_odds(asked), one_by_one)
+
+
+def test_a_clause_that_comes_again_is_not_read_again(encoder, monkeypatch):
+    runs = []
+
+    class Counted(onnxruntime.InferenceSession):
+        def run(self, *args, **options):
+            runs.append(args)
+            return super().run(*args, **options)
+
+    monkeypatch.setattr(onnxruntime, "InferenceSession", Counted)
+    fresh, texts = replace(encoder), [FILLER * 3, "Children.", "The detention of a child in a prison."]
+    first = fresh.log_odds(texts)
+    assert len(runs) == len(fresh.windows(texts))
+    np.testing.assert_array_equal(fresh.log_odds(texts[::-1]), first[::-1])
+    assert len(runs) == len(fresh.windows(texts))
+    fresh.log_odds(["Children!"])
+    assert len(runs) == len(fresh.windows(texts)) + 1
 
 
 @pytest.mark.parametrize("before", [0, 1, 3, 6, 12])
