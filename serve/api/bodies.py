@@ -17,7 +17,7 @@ _UPLOADS = frozenset({"/", "/compare", "/v1/documents"})
 
 
 class ClientGoneError(Exception):
-    """The client went away while its body was being read."""
+    """The client went away before it had its answer."""
 
 
 class Bodies:

@@ -1,10 +1,14 @@
 """What clients may do to a connection: raw sockets against the running service."""
 
+import json
 import socket
+import threading
 import time
 from contextlib import suppress
 
 import pytest
+
+from clausetag.serve.tagger import Tagger
 
 ALIVE = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
@@ -103,3 +107,44 @@ def test_client_that_does_not_read_is_cut(served):
                 while piece := silent.recv(1_000_000):
                     received += len(piece)
         assert 0 < received < size * asked
+
+
+@pytest.mark.parametrize(("path", "field"), [("/v1/tag", "texts"), ("/invocations", "inputs")])
+def test_nobody_works_for_clients_that_have_gone(served, monkeypatch, path, field):
+    tag_texts, tagged, go_on = Tagger.tag_texts, [], threading.Event()
+
+    def slowly(tagger, texts):
+        tagged.extend(texts)
+        assert go_on.wait(20)
+        return tag_texts(tagger, texts)
+
+    def ask(connection, word):
+        body = json.dumps({field: [word * 400]})  # long enough not to be tagged at once
+        head = f"Host: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        connection.sendall(f"POST {path} HTTP/1.1\r\n{head}\r\n\r\n{body}".encode())
+
+    def wait_for(what):
+        deadline = time.monotonic() + 10
+        while not what():
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+
+    with served() as client:
+
+        def measured(name):
+            return client.get("/metrics").text.partition(f"\n{name} ")[2].partition("\n")[0]
+
+        monkeypatch.setattr(Tagger, "tag_texts", slowly)
+        with connect(client) as here:
+            ask(here, "first ")
+            wait_for(lambda: tagged)
+            alone = measured("clausetag_requests_running")
+            with connect(client) as gone:
+                ask(gone, "gone ")
+                wait_for(lambda: measured("clausetag_waiting_texts") == "1.0")
+            wait_for(lambda: measured("clausetag_requests_running") == alone)
+            go_on.set()
+            assert receive(here, b"}]}").startswith(b"HTTP/1.1 200")
+            ask(here, "last ")
+            assert receive(here, b"}]}").startswith(b"HTTP/1.1 200")
+    assert {text.split()[0] for text in tagged} == {"first", "last"}
