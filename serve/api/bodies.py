@@ -55,8 +55,6 @@ class Bodies:
             await self._app(scope, replay(body, receive), send)
         except ProblemError as problem:
             await answer(Request(scope), problem.status, problem.detail, problem.headers)(scope, receive, send)
-        except ClientGoneError:
-            return
         finally:
             self._held -= sum(map(len, chunks))
 

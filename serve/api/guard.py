@@ -15,12 +15,14 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from clausetag.serve.api.bodies import ClientGoneError
 from clausetag.serve.api.metrics import Metrics
 from clausetag.serve.api.problems import ProblemError, problem_response
 from clausetag.serve.api.settings import Settings, is_loopback
 
 _LOG = logging.getLogger("clausetag.serve")
 _OPEN = frozenset({"/healthz", "/readyz"})  # answered without a key: they say nothing
+_CLIENT_GONE = 499  # counted for a request that nobody waits for any more: no fault of the service (nginx's number)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _HEADERS = (  # of every answer that does not bring its own, as pages do
     (b"x-content-type-options", b"nosniff"),
@@ -77,6 +79,8 @@ class Guard:
                 await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send_guarded)
             else:
                 await self._app(scope, receive, send_guarded)
+        except ClientGoneError:
+            status = _CLIENT_GONE
         except Exception as error:  # noqa: BLE001 (no traceback is logged: it may hold a text)
             _LOG.error("%s in %s", type(error).__name__, _place(error))
             if not started:  # else uvicorn cuts the answer off

@@ -143,6 +143,7 @@ def test_nobody_works_for_clients_that_have_gone(served, monkeypatch, path, fiel
                 ask(gone, "gone ")
                 wait_for(lambda: measured("clausetag_waiting_texts") == "1.0")
             wait_for(lambda: measured("clausetag_requests_running") == alone)
+            assert 'status="499"' in client.get("/metrics").text
             go_on.set()
             assert receive(here, b"}]}").startswith(b"HTTP/1.1 200")
             ask(here, "last ")
