@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-_REMEMBERED = 4_000  # windows, of 3 KB each: resolutions repeat paragraphs, and people send a document again
+_REMEMBERED = 2_000  # windows, of some 10 KB: resolutions repeat paragraphs, and people send a document again
 POOLED_PIECES = 8.0  # the count in log-mean-exp: log-odds 0 everywhere is log-odds log(pieces / 8) of the clause
 
 

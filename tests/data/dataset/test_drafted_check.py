@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from clausetag.data import Example, load_themes
+from clausetag.data import Example, load_gold, load_themes
 from clausetag.data.dataset.annotations import join, read_annotations, read_gold
 from clausetag.data.dataset.corpus import read_corpus
 from clausetag.data.dataset.drafted import drafted_examples
@@ -11,6 +11,7 @@ from clausetag.data.dataset.drafted_check import format_near_copies, near_copies
 from clausetag.data.dataset.examples import seed_examples
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+OFFICIAL_GOLD = CORPUS.parent / "gold" / "official_dev.jsonl"
 KEYS = [theme.key for theme in load_themes()]
 
 
@@ -66,3 +67,10 @@ def test_no_drafted_clause_nearly_repeats_a_gold_or_a_real_one():
     real = [example(label.id, document.paragraphs[place], "resolutions") for label, document, place in labelled]
     assert len(real) == len(labels)
     assert near_copies_of_drafted(drafted_examples(KEYS), real) == []
+
+
+@pytest.mark.skipif(not OFFICIAL_GOLD.is_file(), reason="needs the texts of official gold in ../shared/gold")
+def test_no_drafted_clause_nearly_repeats_an_official_gold_clause_in_its_language():
+    gold = load_gold(OFFICIAL_GOLD)
+    assert len({one.language for one in gold}) == 6
+    assert near_copies_of_drafted(drafted_examples(KEYS), gold) == []
