@@ -1,34 +1,55 @@
-"""Limited-memory BFGS (Liu & Nocedal, 1989) for smooth losses of a million unknowns, in single precision.
+"""Limited-memory BFGS (Liu & Nocedal, 1989) for smooth losses of a million unknowns, in single precision, side by side.
 
 SciPy's L-BFGS-B, made for bounded unknowns, gives the same but spends three quarters of its time on what bounds need.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Answer = tuple[float, Floats]  # a loss and its gradient, shape (n_unknowns,)
+Losses = Callable[[Sequence[int], Sequence[Floats]], Sequence[Answer]]
 
 _REMEMBERED = 6  # steps that the next one is made from
 _LEAST_GAIN = 1e-4  # of what the slope promises, for a step to be taken (Armijo's condition)
 _MOST_HALVINGS = 30
 
 
-def minimise(
-    loss: Callable[[Floats], tuple[float, Floats]], n_unknowns: int, *, enough: float, most_steps: int
-) -> Floats:
-    """Return the unknowns, shape (n_unknowns,), that minimise a loss; the search begins at zero.
+def minimise(loss: Losses, n_unknowns: int, n_losses: int, *, enough: float, most_steps: int) -> list[Floats]:
+    """Return for each loss the unknowns, shape (n_unknowns,), that minimise it; a search begins at zero.
+
+    The searches, one a loss, know nothing of each other; they only ask at the same time, so that what losses share is
+    done once.
 
     Args:
-        loss: Returns a smooth loss, bounded from below, and its gradient.
+        loss: Given the numbers of the losses that are still searched and a point of each, shape (n_unknowns,), returns
+            each loss there and its gradient. Losses are smooth and bounded from below.
         n_unknowns: How many.
-        enough: The relative gain of a step below which the search ends.
+        n_losses: How many.
+        enough: The relative gain of a step below which a search ends.
         most_steps: After so many it ends too.
     """
+    searches = [_search(n_unknowns, enough, most_steps) for _ in range(n_losses)]
+    points = dict(enumerate(map(next, searches)))
+    found: dict[int, Floats] = {}
+    while points:
+        asked = list(points)
+        for number, answer in zip(asked, loss(asked, list(points.values())), strict=True):
+            try:
+                points[number] = searches[number].send(answer)
+            except StopIteration as end:
+                found[number] = end.value
+                del points[number]
+    return [found[number] for number in range(n_losses)]
+
+
+def _search(n_unknowns: int, enough: float, most_steps: int) -> Generator[Floats, Answer, Floats]:
+    """Yield the points where it wants to know loss and gradient; return the last."""
     at = np.zeros(n_unknowns, dtype=np.float32)
-    value, gradient = loss(at)
+    value, gradient = yield at
     steps: deque[tuple[Floats, Floats, float]] = deque(maxlen=_REMEMBERED)  # step, change of the gradient, 1 / product
     for _ in range(most_steps):
         direction = _direction(gradient, steps)
@@ -36,7 +57,7 @@ def minimise(
         length = 1.0 if steps else min(1.0, 1.0 / max(product(gradient, gradient) ** 0.5, 1e-30))
         for _ in range(_MOST_HALVINGS):
             there = (at + length * direction).astype(np.float32, copy=False)
-            new_value, new_gradient = loss(there)
+            new_value, new_gradient = yield there
             if new_value <= value + _LEAST_GAIN * length * slope:
                 break
             length /= 2
@@ -70,5 +91,5 @@ def _direction(gradient: Floats, steps: deque[tuple[Floats, Floats, float]]) -> 
 
 
 def product(one: Floats, other: Floats) -> float:
-    """Return the sum of products; that of BLAS depends on how many threads it finds free, this one does not."""
-    return float(np.sum(one * other, dtype=np.float64))
+    """Return the sum of products, added pairwise; that of BLAS depends on how many threads it finds free."""
+    return float(np.sum(one * other))

@@ -6,6 +6,7 @@ its label is theirs where words are counted. The search for them ends when a ste
 hundred-thousandth: to go on changes no answer, but takes twice as long.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,13 +35,13 @@ class Features:
     grams: Matrix  # (n_words, n_grams)
 
     def scores(self, weights: Floats) -> Floats:
-        """Return each stretch's sum of `weights`, which has shape (n_own + n_grams,)."""
+        """Return each stretch's sums of `weights`, which have shape (n_own + n_grams, n_themes)."""
         n_own = self.own.shape[1]
         result: Floats = self.own @ weights[:n_own] + self.words @ (self.grams @ weights[n_own:])
         return result
 
     def sums(self, values: Floats) -> Floats:
-        """Return, for each feature, the sum of `values`, one a stretch, of the stretches that have it."""
+        """Return, for each feature, the sums of `values`, shape (n_stretches, n_themes), of stretches that have it."""
         return np.concatenate([self.own.T @ values, self.grams.T @ (self.words.T @ values)])
 
 
@@ -50,41 +51,45 @@ def learn_weights(
     """Return weights of shape (n_own + n_grams, n_themes) and intercepts of shape (n_themes,).
 
     `labels` and `asked` have shape (n_clauses, n_themes); a theme that is true of all clauses that were asked for
-    it, or of none, has no weights.
+    it, or of none, has no weights. The themes are learned side by side: the features, which take most of the time, are
+    gone through once for all of them.
     """
-    learned = [_learn_theme(features, stretches, labels[:, k], asked[:, k], config) for k in range(labels.shape[1])]
-    return np.stack([weights for weights, _ in learned], axis=1), np.array([intercept for _, intercept in learned])
+    asked_of, true_of = asked.sum(axis=0), (labels * asked).sum(axis=0)
+    weights = np.zeros((features.own.shape[1] + features.grams.shape[1], labels.shape[1]))
+    intercepts = np.log((true_of + 0.5) / (asked_of - true_of + 0.5))
+    told = np.flatnonzero((true_of > 0) & (true_of < asked_of))
+    if not len(told):
+        return weights, intercepts
+    labels, asked, clause = labels[:, told], asked[:, told], stretches.clause
+    ratio = _log_count_ratio(features, labels[clause], asked[clause], config.smoothing)
+    sign = np.where(labels == 1, 1.0, -1.0)
+    halves = np.where(labels == 1, 2 * true_of[told], 2 * (asked_of - true_of)[told])
+    cost = config.inverse_regularisation * asked_of[told] / halves * asked
 
-
-def _learn_theme(
-    features: Features, stretches: Stretches, positive: NDArray[np.int8], asked: NDArray[np.bool_], config: NgramConfig
-) -> tuple[NDArray[np.float64], float]:
-    clause = stretches.clause
-    n, n_true = int(asked.sum()), int(positive[asked].sum())
-    if n_true in (0, n):
-        n_features = features.own.shape[1] + features.grams.shape[1]
-        return np.zeros(n_features), float(np.log((n_true + 0.5) / (n - n_true + 0.5)))
-    ratio = _log_count_ratio(features, positive[clause], asked[clause], config.smoothing)
-    sign = np.where(positive == 1, 1.0, -1.0)
-    cost = config.inverse_regularisation * np.where(positive == 1, n / (2 * n_true), n / (2 * (n - n_true))) * asked
-
-    def loss(unknowns: Floats) -> tuple[float, Floats]:
-        scores = features.scores(unknowns[:-1] * ratio).astype(np.float64) + unknowns[-1]
-        margin = sign * stretches.pool(scores)
-        slope = (-sign * cost / (1.0 + np.exp(np.clip(margin, -50, 50))))[clause] * stretches.shares(scores)
+    def loss(numbers: Sequence[int], points: Sequence[Floats]) -> list[tuple[float, Floats]]:
+        unknowns, its_cost, its_sign = np.stack(points, axis=1), cost[:, numbers], sign[:, numbers]
+        its_ratio = ratio[:, numbers]
+        scores = features.scores(unknowns[:-1] * its_ratio).astype(np.float64) + unknowns[-1]
+        margin = its_sign * stretches.pool(scores)
+        slope = (-its_sign * its_cost / (1.0 + np.exp(np.clip(margin, -50, 50))))[clause] * stretches.shares(scores)
         gradient = unknowns.copy()
-        gradient[:-1] += features.sums(slope.astype(np.float32)) * ratio
-        gradient[-1] += slope.sum()
-        return float(np.sum(cost * np.logaddexp(0, -margin))) + product(unknowns, unknowns) / 2, gradient
+        gradient[:-1] += features.sums(slope.astype(np.float32)) * its_ratio
+        gradient[-1] += slope.sum(axis=0)
+        losses = np.sum(its_cost * np.logaddexp(0, -margin), axis=0)
+        return [
+            (float(value) + product(point, point) / 2, np.ascontiguousarray(column))
+            for value, point, column in zip(losses, points, gradient.T, strict=True)
+        ]
 
-    found = minimise(loss, len(ratio) + 1, enough=_ENOUGH, most_steps=_MOST_STEPS)
-    return (found[:-1] * ratio).astype(np.float64), float(found[-1])
+    n_unknowns = len(ratio) + 1
+    found = np.stack(minimise(loss, n_unknowns, len(told), enough=_ENOUGH, most_steps=_MOST_STEPS), axis=1)
+    weights[:, told], intercepts[told] = found[:-1] * ratio, found[-1]
+    return weights, intercepts
 
 
-def _log_count_ratio(
-    features: Features, positive: NDArray[np.int8], asked: NDArray[np.bool_], smoothing: float
-) -> Floats:
+def _log_count_ratio(features: Features, positive: Labels, asked: Asked, smoothing: float) -> Floats:
+    """Return the ratio of each theme, shape (n_features, n_themes), from stretches of shape (n_stretches, n_themes)."""
     parts = ((asked & (positive == label)).astype(np.float32) for label in (1, 0))
     yes, no = (features.sums(part).astype(np.float64) + smoothing for part in parts)
-    ratio: Floats = np.log((yes / yes.sum()) / (no / no.sum())).astype(np.float32)
+    ratio: Floats = np.log((yes / yes.sum(axis=0)) / (no / no.sum(axis=0))).astype(np.float32)
     return ratio
