@@ -35,7 +35,7 @@ class EncoderClassifier:
     """See the module's docstring.
 
     Attributes:
-        onnx: The network, from `pieces.INPUTS` to log-odds of shape (windows, pieces, n_themes).
+        onnx: The network, from some or all of `pieces.INPUTS` to log-odds of shape (windows, pieces, n_themes).
         tokenizer: The file of the tokenizer that belongs to it.
         window: Word pieces read at once.
         overlap: Word pieces that two windows of one clause share.
@@ -62,7 +62,12 @@ class EncoderClassifier:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = 1  # `_scored` reads as many windows at once as there are cores
-        return onnxruntime.InferenceSession(self.onnx, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            self.onnx,
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # what it makes of two operators takes four times as long
+        )
 
     @cached_property
     def _pieces(self) -> "Tokenizer":
@@ -172,10 +177,12 @@ def _by_word(text: str, odds_at: Mapping[int, float]) -> list[tuple[int, int, fl
 
 def _remembering(session: "InferenceSession") -> Callable[[Window], NDArray[np.float32]]:
     """Return what gives a window's log-odds, shape (pieces, n_themes), and runs the network once for windows alike."""
+    names = [given.name for given in session.get_inputs()]  # bundles of earlier versions ask for a mask, too
 
     @lru_cache(_REMEMBERED)
     def answers(ids: tuple[int, ...], capitals: tuple[int, ...]) -> NDArray[np.float32]:
-        (scores,) = session.run(None, inputs([Window(0, ids, capitals, [])]))
+        given = inputs([Window(0, ids, capitals, [])])
+        (scores,) = session.run(None, {name: given[name] for name in names})
         found: NDArray[np.float32] = np.asarray(scores)[0]
         found.setflags(write=False)
         return found

@@ -2,6 +2,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 from hypothesis import given, settings
@@ -38,6 +39,15 @@ def test_onnx_in_batches_answers_as_pytorch_one_by_one(full, tuned, texts):
 
 def test_int8_answers_as_pytorch_within_a_tolerance(encoder, full, texts):
     np.testing.assert_allclose(encoder.predict_proba(texts), full.predict_proba(texts), atol=INT8_TOLERANCE)
+
+
+def test_a_network_of_an_earlier_version_which_asks_for_a_mask_answers_too(encoder, texts):
+    network = onnx.load_from_string(encoder.onnx)
+    network.graph.input.append(
+        onnx.helper.make_tensor_value_info("attention_mask", onnx.TensorProto.INT64, [None, None])
+    )
+    earlier = replace(encoder, onnx=network.SerializeToString())
+    np.testing.assert_array_equal(earlier.log_odds(texts), encoder.log_odds(texts))
 
 
 def test_an_answer_does_not_depend_on_what_else_is_asked(encoder, texts):

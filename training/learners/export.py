@@ -7,12 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from clausetag.models.classifier import Probabilities
 from clausetag.models.encoder import EncoderClassifier
-from clausetag.models.pieces import INPUTS, Window, inputs
+from clausetag.models.pieces import Window, inputs
 from clausetag.training.learners.finetune import Tuned
+from clausetag.training.learners.graph import onnx_graph
 from clausetag.training.learners.network import pool
 from clausetag.training.learners.quiet import quiet
 
@@ -25,22 +27,19 @@ def export(tuned: Tuned, *, quantize: bool = True) -> tuple[bytes, bytes]:
     Quantization is dynamic: weights of seven bits per channel, with which no processor overflows, activations scaled
     run by run.
     """
-    ids = torch.ones((2, 16), dtype=torch.long)
+    graph = onnx_graph(tuned.network)
+    if not quantize:
+        return graph.SerializeToString(), tuned.tokenizer_file.read_bytes()
     with tempfile.TemporaryDirectory() as scratch, quiet():
-        full, small = Path(scratch) / "full.onnx", Path(scratch) / "int8.onnx"
-        torch.onnx.export(
-            tuned.network,
-            (ids, torch.ones_like(ids), torch.zeros_like(ids)),
-            str(full),
-            input_names=list(INPUTS),
-            output_names=["scores"],
-            dynamic_axes={name: {0: "clauses", 1: "pieces"} for name in (*INPUTS, "scores")},
-            opset_version=17,
-            dynamo=False,
+        small = Path(scratch) / "int8.onnx"
+        quantize_dynamic(
+            graph,
+            small,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},  # of what ONNX Runtime's own operators return
         )
-        if not quantize:
-            return full.read_bytes(), tuned.tokenizer_file.read_bytes()
-        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
         return small.read_bytes(), tuned.tokenizer_file.read_bytes()
 
 
