@@ -14,6 +14,7 @@ from clausetag.serve.api.settings import MEGABYTE, Settings
 from clausetag.serve.api.web import answer
 
 _UPLOADS = frozenset({"/", "/compare", "/v1/documents"})
+_TAGGED = _UPLOADS | {"/v1/tag", "/invocations"}  # nothing is kept but for whoever asked
 
 
 class ClientGoneError(Exception):
@@ -52,7 +53,8 @@ class Bodies:
             chunks[:] = [body]
             if encoding:
                 _forget_compression(scope)
-            await self._app(scope, replay(body, receive), send)
+            app = _WhileThere(self._app, receive) if scope["path"] in _TAGGED else self._app
+            await app(scope, replay(body, receive), send)
         except ProblemError as problem:
             await answer(Request(scope), problem.status, problem.detail, problem.headers)(scope, receive, send)
         finally:
@@ -77,6 +79,33 @@ class Bodies:
             chunks.append(chunk)
             self._held += len(chunk)
             more = message.get("more_body", False)
+
+
+class _WhileThere:
+    """Runs an application until it is done, or the client goes before an answer begins: ClientGoneError."""
+
+    def __init__(self, app: ASGIApp, receive: Receive) -> None:
+        self._app = app
+        self._leaving = receive  # the body is read, so what comes can only be that the client went
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        working = asyncio.ensure_future(self._app(scope, receive, noting))
+        leaving = asyncio.ensure_future(self._leaving())
+        try:
+            await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
+            if not (begun or working.done()):
+                raise ClientGoneError
+            await working
+        finally:
+            working.cancel()
+            leaving.cancel()
 
 
 def _check_charset(content_type: str) -> None:

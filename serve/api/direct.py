@@ -4,7 +4,6 @@ The routes stay where they are, in `routes`: this calls them. What is not well f
 are said there.
 """
 
-import asyncio
 import json
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -15,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from clausetag.data.errors import ClausetagError
 from clausetag.serve.api import routes
-from clausetag.serve.api.bodies import ClientGoneError, replay
+from clausetag.serve.api.bodies import replay
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.schemas import TagRequest
 
@@ -34,7 +33,7 @@ class Direct:
             return
         body: bytes = (await receive())["body"]  # whole: `Bodies` stands before this
         try:
-            response = await _while_there(answer(body, Request(scope, replay(body, receive))), receive)
+            response = await answer(body, Request(scope, replay(body, receive)))
         except ClausetagError as error:
             raise ProblemError(422, str(error)) from error
         if response is None:
@@ -42,20 +41,6 @@ class Direct:
             return
         scope["route"] = _ROUTES[scope["path"]]
         await response(scope, receive, send)
-
-
-async def _while_there(answer: Coroutine[Any, Any, Response | None], receive: Receive) -> Response | None:
-    """Return the answer. When whoever asked goes before it is there, nobody works on it any more: ClientGoneError."""
-    working = asyncio.ensure_future(answer)
-    leaving = asyncio.ensure_future(receive())  # the body is read, so what comes can only be that the client went
-    try:
-        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            raise ClientGoneError
-        return await working
-    finally:
-        working.cancel()
-        leaving.cancel()
 
 
 async def _tag(body: bytes, request: Request) -> Response | None:

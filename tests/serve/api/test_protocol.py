@@ -109,8 +109,24 @@ def test_client_that_does_not_read_is_cut(served):
         assert 0 < received < size * asked
 
 
-@pytest.mark.parametrize(("path", "field"), [("/v1/tag", "texts"), ("/invocations", "inputs")])
-def test_nobody_works_for_clients_that_have_gone(served, monkeypatch, path, field):
+def as_json(field):
+    return lambda text: ("application/json", json.dumps({field: [text]}))
+
+
+def as_upload(text):
+    head = 'Content-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain'
+    return "multipart/form-data; boundary=edge", f"--edge\r\n{head}\r\n\r\n{text}\r\n--edge--\r\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "end"),
+    [
+        ("/v1/tag", as_json("texts"), b"}]}"),
+        ("/invocations", as_json("inputs"), b"}]}"),
+        ("/v1/documents", as_upload, b'"]}'),
+    ],
+)
+def test_nobody_works_for_clients_that_have_gone(served, monkeypatch, path, written, end):
     tag_texts, tagged, go_on = Tagger.tag_texts, [], threading.Event()
 
     def slowly(tagger, texts):
@@ -119,8 +135,8 @@ def test_nobody_works_for_clients_that_have_gone(served, monkeypatch, path, fiel
         return tag_texts(tagger, texts)
 
     def ask(connection, word):
-        body = json.dumps({field: [word * 400]})  # long enough not to be tagged at once
-        head = f"Host: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        kind, body = written(word * 400)  # long enough not to be tagged at once
+        head = f"Host: localhost\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}"
         connection.sendall(f"POST {path} HTTP/1.1\r\n{head}\r\n\r\n{body}".encode())
 
     def wait_for(what):
@@ -145,7 +161,7 @@ def test_nobody_works_for_clients_that_have_gone(served, monkeypatch, path, fiel
             wait_for(lambda: measured("clausetag_requests_running") == alone)
             assert 'status="499"' in client.get("/metrics").text
             go_on.set()
-            assert receive(here, b"}]}").startswith(b"HTTP/1.1 200")
+            assert receive(here, end).startswith(b"HTTP/1.1 200")
             ask(here, "last ")
-            assert receive(here, b"}]}").startswith(b"HTTP/1.1 200")
+            assert receive(here, end).startswith(b"HTTP/1.1 200")
     assert {text.split()[0] for text in tagged} == {"first", "last"}
