@@ -273,8 +273,8 @@ def as_classifier(tiny_config):
 
 
 @pytest.fixture(scope="session")
-def encoder(tuned, as_classifier):
+def encoder(tuned, as_classifier, texts):
     """The same, exported to ONNX and quantized: as it is shipped."""
     from clausetag.training.learners.export import export
 
-    return as_classifier(*export(tuned))
+    return as_classifier(*export(tuned, texts))

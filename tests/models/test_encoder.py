@@ -18,7 +18,7 @@ INT8_TOLERANCE = 0.03  # of a probability: what int8 weights and activations cos
 def full(tuned, as_classifier):
     from clausetag.training.learners.export import export
 
-    return as_classifier(*export(tuned, quantize=False))
+    return as_classifier(*export(tuned, None))
 
 
 def test_it_learns_and_answers_in_the_shape_of_the_protocol(encoder, texts, labels, evidence):

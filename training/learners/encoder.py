@@ -41,7 +41,7 @@ def learn_encoder(
     config = config or EncoderConfig()
     asked = np.ones(labels.shape, dtype=np.bool_) if asked is None else asked
     tuned = finetune(config, (texts, labels, asked), validation, checkpoints, progress, on_epoch)
-    classifier = EncoderClassifier(tuple(themes), *export(tuned), config.window, config.overlap)
+    classifier = EncoderClassifier(tuple(themes), *export(tuned, texts), config.window, config.overlap)
     if validation:
         progress(f"done: {departure(classifier, tuned, validation[0])}")
     return classifier

@@ -12,24 +12,29 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from clausetag.models.classifier import Probabilities
 from clausetag.models.encoder import EncoderClassifier
-from clausetag.models.pieces import Window, inputs
-from clausetag.training.learners.finetune import Tuned
+from clausetag.models.pieces import Window, inputs, read_windows
+from clausetag.training.learners.finetune import Tuned, truncating
 from clausetag.training.learners.graph import onnx_graph
 from clausetag.training.learners.network import pool
 from clausetag.training.learners.quiet import quiet
+from clausetag.training.learners.smoothing import observe
 
 _COMPARED = 500  # clauses at most
+_OBSERVED, _OBSERVED_PIECES = 250, 192  # about so many clauses, in windows of so many pieces
 
 
-def export(tuned: Tuned, *, quantize: bool = True) -> tuple[bytes, bytes]:
-    """Return the ONNX model and the tokenizer as bytes.
+def export(tuned: Tuned, texts: Sequence[str] | None) -> tuple[bytes, bytes]:
+    """Return the ONNX model and the tokenizer as bytes; in single precision without `texts`.
 
     Quantization is dynamic: weights of seven bits per channel, with which no processor overflows, activations scaled
-    run by run.
+    run by run. `texts`, some of those learned from, show which activations are to be smoothed before.
     """
-    graph = onnx_graph(tuned.network)
-    if not quantize:
-        return graph.SerializeToString(), tuned.tokenizer_file.read_bytes()
+    tokenizer = tuned.tokenizer_file.read_bytes()
+    if texts is None:
+        return onnx_graph(tuned.network, {}).SerializeToString(), tokenizer
+    longest = min(_OBSERVED_PIECES, tuned.network.most_pieces)
+    windows = read_windows(truncating(tuned.tokenizer_file, longest), texts[:: max(1, len(texts) // _OBSERVED)])
+    graph = onnx_graph(tuned.network, observe(tuned.network, windows))
     with tempfile.TemporaryDirectory() as scratch, quiet():
         small = Path(scratch) / "int8.onnx"
         quantize_dynamic(
@@ -40,7 +45,7 @@ def export(tuned: Tuned, *, quantize: bool = True) -> tuple[bytes, bytes]:
             reduce_range=True,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},  # of what ONNX Runtime's own operators return
         )
-        return small.read_bytes(), tuned.tokenizer_file.read_bytes()
+        return small.read_bytes(), tokenizer
 
 
 def torch_probabilities(tuned: Tuned, windows: Sequence[Window]) -> Probabilities:

@@ -56,7 +56,7 @@ def finetune(
     folder = base_encoder(config.base)
     network = PieceScorer(folder, labelled[1].shape[1], config.dropout)
     tokenizer_file = folder / "tokenizer.json"
-    tokenizer = _tokenizer(tokenizer_file, min(_LONGEST, network.most_pieces))
+    tokenizer = truncating(tokenizer_file, min(_LONGEST, network.most_pieces))
     clauses = _read(tokenizer, *labelled)
     held = _read(tokenizer, *validation) if validation else None
     loop = _Loop(config, network, clauses)
@@ -100,7 +100,8 @@ def _read(tokenizer: Tokenizer, texts: Sequence[str], labels: Labels, asked: Ask
     return _Clauses(list(windows.values())[::-1], targets, weights)
 
 
-def _tokenizer(file: Path, longest: int) -> Tokenizer:
+def truncating(file: Path, longest: int) -> Tokenizer:
+    """Return the tokenizer of a file, which cuts texts into windows of at most so many pieces."""
     tokenizer = Tokenizer.from_file(str(file))
     tokenizer.no_padding()
     tokenizer.enable_truncation(longest)

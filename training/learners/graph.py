@@ -14,6 +14,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from clausetag.models.pieces import INPUTS
 from clausetag.training.learners.network import PieceScorer
+from clausetag.training.learners.smoothing import Peaks, factors
 
 _IDS, _, _CAPITALS = INPUTS
 _OPSET, _IR = 17, 8
@@ -22,12 +23,14 @@ _RUNTIME = "com.microsoft"  # the set of ONNX Runtime's own operators
 Weights = Mapping[str, NDArray[np.float32]]
 
 
-def onnx_graph(network: PieceScorer) -> onnx.ModelProto:
-    """Return the network, which maps pieces and their capitals, shape (windows, pieces), to log-odds of each theme."""
+def onnx_graph(network: PieceScorer, peaks: Peaks) -> onnx.ModelProto:
+    """Return the network, which maps pieces and their capitals, shape (windows, pieces), to log-odds of each theme.
+
+    Linear maps that have `peaks` are smoothed; the answers stay the same.
+    """
     config = network.encoder.config
-    graph = _Graph(
-        {name: value.detach().float().numpy() for name, value in network.state_dict().items()}, config.layer_norm_eps
-    )
+    weights = {name: value.detach().float().numpy() for name, value in network.state_dict().items()}
+    graph = _Graph(weights, peaks, config.layer_norm_eps)
     hidden = _embedded(graph)
     for number in range(config.num_hidden_layers):
         hidden = _layer(
@@ -66,8 +69,8 @@ def _layer(graph: "_Graph", of: str, hidden: str, width: int, heads: int) -> str
 class _Graph:
     """Operators so far, and the weights that they take from the network."""
 
-    def __init__(self, weights: Weights, epsilon: float) -> None:
-        self.weights, self._epsilon = weights, epsilon
+    def __init__(self, weights: Weights, peaks: Peaks, epsilon: float) -> None:
+        self.weights, self._peaks, self._epsilon = weights, peaks, epsilon
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
 
@@ -96,6 +99,9 @@ class _Graph:
         """Add the linear maps of some names as one, whose outputs stand side by side."""
         weight = np.concatenate([self.weights[f"{name}.weight"] for name in names]).T
         bias = np.concatenate([self.weights[f"{name}.bias"] for name in names])
+        if (peak := self._peaks.get(names[0])) is not None:
+            by = factors(peak, weight)
+            hidden, weight = self.add("Mul", [hidden, self.constant(1 / by)]), weight * by[:, None]
         product = self.add("MatMul", [hidden, self.constant(weight)])
         return self.add("Add", [product, self.constant(bias)], outputs=[output] if output else ())
 
