@@ -1,7 +1,8 @@
 """The answers of the shipped bundle and of the splitter, pinned: what moves code must not move them.
 
 `pin.json` holds a hash for each group of answers. Where numpy and the processor are those it was made with, every
-probability is compared to the last bit, elsewhere to nine digits. Whoever changes answers on purpose makes it anew:
+probability is compared to the last bit, elsewhere to nine digits. Tags of the default model are not compared elsewhere:
+its encoder rounds to int8, which makes a thousandth of a last bit. Whoever changes answers on purpose makes it anew:
 
     python tests/test_pin.py
 """
@@ -18,6 +19,7 @@ import pytest
 
 from clausetag.data import load_examples, read_resolution, resolution_from_paragraphs, sections_of, seed_path
 from clausetag.data.dataset.corpus import read_corpus
+from clausetag.models.bundle import shipped_bundles
 from clausetag.serve import Tagger
 
 PIN = Path(__file__).with_name("pin.json")
@@ -77,15 +79,17 @@ def fields_of(resolution):
 
 def answers():
     """Yield the name of each group and the answers in it; groups of `shared` are named after it."""
-    tagger, seed = Tagger.load(), read_resolution(seed_path())
+    seed = read_resolution(seed_path())
     drafted = [example.text for example in examples() if example.source == "drafted"][::12]
-    yield "bundle", [tagger.info.version, tagger.themes]
+    for name, folder in shipped_bundles().items():
+        tagger = Tagger.load(folder)
+        yield f"{name}, bundle", [tagger.info.version, tagger.themes]
+        yield f"{name}, tags of the seed", tags_of(tagger, [clause.text for clause in seed.clauses])
+        yield f"{name}, tags of drafted clauses", tags_of(tagger, drafted)
+        yield f"{name}, tags of odd texts", tags_of(tagger, odd_texts())
     yield "seed, clauses", fields_of(seed)
-    yield "seed, tags", tags_of(tagger, [clause.text for clause in seed.clauses])
-    yield "drafted, tags", tags_of(tagger, drafted)
     yield "drafted, sections", sections_of(drafted)
     yield "drafted, clauses", fields_of(resolution_from_paragraphs(drafted))
-    yield "odd texts, tags", tags_of(tagger, odd_texts())
     yield "odd texts, clauses", [fields_of(resolution_from_paragraphs([text])) for text in odd_texts()]
 
 
@@ -128,8 +132,9 @@ def machine():
 
 def differing(groups):
     pinned = json.loads(PIN.read_text(encoding="utf-8"))
-    digits = 0 if pinned["machine"] == machine() else 1
-    return [name for name, found in hashes(groups).items() if pinned["hashes"][name][digits] != found[digits]]
+    here = pinned["machine"] == machine()
+    compared = {name: found for name, found in hashes(groups).items() if here or not name.startswith("default, tags")}
+    return [name for name, found in compared.items() if pinned["hashes"][name][not here] != found[not here]]
 
 
 def test_the_shipped_bundle_answers_as_pinned():
