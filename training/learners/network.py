@@ -6,6 +6,7 @@ from pathlib import Path
 import torch
 from transformers import AutoModel
 
+from clausetag.data.errors import UsageError
 from clausetag.models.encoder import POOLED_PIECES
 from clausetag.training.learners.attention import register_attention
 from clausetag.training.learners.quiet import quiet
@@ -16,6 +17,8 @@ class PieceScorer(torch.nn.Module):
 
     The pretrained encoder was made for text in lower case. A vector, nothing at first, is learned to be added to the
     pieces of words with a capital: names and titles, whose words lend a clause no theme.
+
+    Raises UsageError for a pretrained model that `graph` is not written for.
     """
 
     def __init__(self, folder: Path, n_themes: int, dropout: float) -> None:
@@ -28,6 +31,11 @@ class PieceScorer(torch.nn.Module):
                 attn_implementation=register_attention(),
                 attention_probs_dropout_prob=0.0,  # with it, attention on a CPU takes a slower path
                 hidden_dropout_prob=0.0,  # drawing so many random numbers takes a sixth of a step
+            )
+        kind, activation = self.encoder.config.model_type, self.encoder.config.hidden_act
+        if (kind, activation) != ("bert", "gelu"):
+            raise UsageError(
+                f"{folder}: a model of kind {kind} with {activation} cannot be exported; give a BERT with gelu"
             )
         self.dropout = torch.nn.Dropout(dropout)
         self.head = torch.nn.Linear(self.encoder.config.hidden_size, n_themes)

@@ -1,6 +1,7 @@
 """Fine-tuning on few clauses: what is under test is the loop, not what it learns."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -158,3 +159,14 @@ def test_progress_names_epoch_step_and_loss(config, few):
 
 def test_the_defaults_are_the_shipped_ones_and_can_be_written_down():
     assert EncoderConfig(**asdict(EncoderConfig())) == EncoderConfig()
+
+
+def test_a_pretrained_model_that_cannot_be_exported_is_refused_before_it_learns(tiny_base, tmp_path):
+    from clausetag.training.learners.network import PieceScorer
+
+    other = tmp_path / "other"
+    shutil.copytree(tiny_base, other)
+    told = json.loads((other / "config.json").read_text(encoding="utf-8")) | {"hidden_act": "relu"}
+    (other / "config.json").write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(UsageError, match="kind bert with relu cannot be exported; give a BERT with gelu"):
+        PieceScorer(other, 2, 0.0)
