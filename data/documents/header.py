@@ -62,11 +62,17 @@ def tells_meeting(text: str, forms: Forms) -> bool:
 
 
 def read_header(
-    lines: Sequence[str], tail: Sequence[str], furniture: Iterable[str], forms: Forms, *, first: str
+    lines: Sequence[str],
+    tail: Sequence[str],
+    furniture: Iterable[str],
+    forms: Forms,
+    *,
+    first: str,
+    is_report: bool = False,
 ) -> Header:
     """Read the fields from the lines before the clauses, those after them, and the page headers and footers.
 
-    The `first` clause of a decision says who took it, and when.
+    The `first` clause of a decision says who took it, and when. A date in the head of a report is not of its adoption.
     """
     decision = tells_meeting(first, forms)
     if decision:
@@ -82,13 +88,14 @@ def read_header(
         organ = organ_of_symbol(symbol)
     report = _REPORT.search(" ".join(before)) or _REPORT.search(" ".join(other))
     agenda = _first(forms.agenda, pool)
+    dates = [] if symbol and "/L." in symbol else before  # nobody has adopted a draft
     return Header(
         symbol=symbol,
         title=title,
         organ=organ,
         session=_session(pool, number),
         agenda_item=" ".join(agenda.split()) if agenda else None,
-        adopted=_adopted([] if symbol and "/L." in symbol else before, after, forms),
+        adopted=_adopted(dates, forms) or (None if is_report else _dated(dates, after, forms)),
         meeting=_first(forms.meeting, [*after, *before]),
         report=re.sub(r"^on (?:the )?", "", report[1].strip()) if report else None,
     )
@@ -159,10 +166,14 @@ def _session(lines: Sequence[str], number: str | None) -> int | None:
     return roman_value(old[1]) or None if old else None
 
 
-def _adopted(before: Sequence[str], after: Sequence[str], forms: Forms) -> datetime.date | None:
+def _adopted(before: Sequence[str], forms: Forms) -> datetime.date | None:
+    """The day on which lines say that the text was adopted."""
     match = _ADOPTED.search(" ".join(before))
-    if match and (found := forms.date.find(match[1])):
-        return found
+    return forms.date.find(match[1]) if match else None
+
+
+def _dated(before: Sequence[str], after: Sequence[str], forms: Forms) -> datetime.date | None:
+    """The day in the lines around a resolution, which is that of its adoption."""
     if forms is not ENGLISH:
         for line in before:
             if forms.head_hint.match(line) and (found := forms.date.find(line)):

@@ -16,13 +16,12 @@ from clausetag.data.documents.look import is_furniture, is_number_alone
 from clausetag.data.documents.markers import strip_markers
 from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.organs import organ_line
-from clausetag.data.documents.paths import Entry, assign_paths
+from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.placed_rows import placed_rows
 from clausetag.data.documents.punctuation import ends_with
-from clausetag.data.documents.reports import ReportWalk, report_start
+from clausetag.data.documents.reports import report_start
 from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section
-from clausetag.data.documents.steps import Walk
-from clausetag.data.documents.walk import walk
+from clausetag.data.documents.walk import walk_report, walk_resolution
 
 _LONG = 60  # characters of a paragraph that is no masthead's
 _FIRST_TITLE = re.compile(r"A(?=\s+\w)")
@@ -44,18 +43,16 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     start = body_start(lines) if report is None else report
     if start and not forms.article and lines[start - 1].look.organ:  # "Генеральная Ассамблея" without its comma
         start -= 1
-    found = Walk(_heading(lines[max(0, start - 3) : start], forms)) if report is None else ReportWalk()
-    walk(lines[start:], found)
-    paths = assign_paths(found.entries, found.place.part_labels, found.place.block_labels)
+    heading = _heading(lines[max(0, start - 3) : start], forms)
+    walked = walk_resolution(lines[start:], heading) if report is None else walk_report(lines[start:])
+    found = walked.walks[0]
     before = [line.text for line in lines[:start]]
     furniture = [*draft.furniture, *furniture]
-    clauses = tuple(
-        _clause(entry, path, found.entries, forms)
-        for entry, path in zip(found.entries, paths, strict=True)
-        if entry.text
+    clauses = tuple(_clause(entry, path, above, forms) for path, entry, above in walked.paragraphs if entry.text)
+    first = clauses[0].text if report is None and clauses and not clauses[0].opening else ""
+    header = read_header(
+        [*before, *found.before], found.after, furniture, forms, first=first, is_report=report is not None
     )
-    first = clauses[0].text if clauses and not clauses[0].opening else ""
-    header = read_header([*before, *found.before], found.after, furniture, forms, first=first)
     return Resolution(
         clauses=clauses,
         footnotes=_footnotes(notes, clauses),
@@ -72,7 +69,7 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
         left_out=(
             *(LeftOut(Rest.HEADER, text) for text in before),
             *(LeftOut(Rest.CONTENTS, text) for text in contents),
-            *found.left,
+            *(line for its in walked.walks for line in its.left),
             *placed_rows(draft.rows, draft.paragraphs, clauses),
             *(LeftOut(Rest.TABLE, text) for text in figures),
             *(LeftOut(Rest.FURNITURE, " ".join(text.split())) for text in furniture),
@@ -122,13 +119,13 @@ def _is_label(text: str) -> bool:
     return label is not None and label.kind == "number" and not rest
 
 
-def _clause(entry: Entry, path: str, entries: Sequence[Entry], forms: Forms) -> Clause:
+def _clause(entry: Entry, path: str, above: str, forms: Forms) -> Clause:
     return Clause(
         path=path,
         section=Section.ANNEX if entry.annex else entry.section,
         text=entry.text,
         opening=forms.opening_of(entry.text),
-        chapeau=entries[entry.parent].text if entry.parent is not None else "",
+        chapeau=above,
         footnotes=tuple(dict.fromkeys(entry.cites)),
         headings=entry.headings,
         numbered=entry.printed,

@@ -8,11 +8,9 @@ import re
 from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
-from clausetag.data.documents.forms import ENGLISH
 from clausetag.data.documents.headings import has_few_letters
-from clausetag.data.documents.kind import Kind
+from clausetag.data.documents.held_drafts import OPERATIVE, names_organ
 from clausetag.data.documents.numbering import Label, number_value
-from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
 from clausetag.data.documents.steps import Walk
 
@@ -27,22 +25,20 @@ _RESOLUTION = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 60  # lines of a head at most
+_SHORT = 6  # characters
 _FEWEST = 5  # numbered paragraphs, where nothing else says that a document is a report
-_OPERATIVE = frozenset(
-    {Kind.OPERATIVE, Kind.OPERATIVE_BARE, Kind.SHOULD, Kind.TO, Kind.INTRODUCTION, Kind.REASON, Kind.COMMITMENT}
-)
 
 
 def report_start(lines: Sequence[Line]) -> int | None:
     """Index of the line that the text of a report begins with; None if the document is no report."""
-    if any(_names_organ(line) for line in lines):
-        return None
-    first = next((i for i, line in enumerate(lines) if _begins_numbers(line) and _is_sentence(line)), None)
+    drafts = next((i for i, line in enumerate(lines) if names_organ(line)), len(lines))
+    above = lines[:drafts]
+    first = next((i for i, line in enumerate(above) if _begins_numbers(line) and _is_sentence(line)), None)
     if first is None:
         return None
-    numbers = [line for line in lines[first:] if line.label is not None and line.label.kind == "number"]
+    numbers = [line for line in above[first:] if line.label is not None and line.label.kind == "number"]
     through = _numbered_through(numbers)
-    opened = sum(line.look.kind in _OPERATIVE and not line.rest.startswith("The ") for line in through)
+    opened = sum(line.look.kind in OPERATIVE and not line.rest.startswith("The ") for line in through)
     head = lines[: min(first, _HEAD)]
     named = any(_REPORT.match(line.text) for line in head)
     if any(_RESOLUTION.match(line.text) for line in head) and not named:
@@ -53,10 +49,6 @@ def report_start(lines: Sequence[Line]) -> int | None:
     while start and lines[start - 1].heading_like and not _REPORT.match(lines[start - 1].text):
         start -= 1
     return start
-
-
-def _names_organ(line: Line) -> bool:
-    return line.look.speaks and (ends_with(line.text, ",") or line.look.forms is not ENGLISH)
 
 
 def _number(line: Line) -> int:
@@ -131,7 +123,7 @@ class ReportWalk(Walk):
 
 def _is_title(line: Line) -> bool:
     """Whether a line without a label is a heading."""
-    if has_few_letters(line.text):
+    if has_few_letters(line.text) or (line.heading and len(line.text) < _SHORT):  # "III." above its title
         return True
     if line.look.ends_like_clause or line.cut:
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.loose import opening_line
-from clausetag.data.documents.resolution import Resolution, Rest
+from clausetag.data.documents.resolution import Resolution, Rest, Section
 from clausetag.serve.outputs.formulas import (
     adopted_line_of,
     agenda_line_of,
@@ -49,8 +49,12 @@ def masthead_of(resolution: Resolution) -> Masthead:
         tuple(head.session) or _known(session_line_of(resolution), agenda_line_of(resolution)),
         tuple(head.adopted) or _known(adopted_line_of(resolution)),
         tuple(head.title) or _known(resolution.title or ""),
-        "" if parts else opening_line_of(resolution),
+        "" if parts or _is_report(resolution) else opening_line_of(resolution),
     )
+
+
+def _is_report(resolution: Resolution) -> bool:
+    return any(clause.section is Section.NEITHER for clause in resolution.clauses[:1])
 
 
 def _own_lines(resolution: Resolution, parts: Collection[str]) -> Sequence[str]:

@@ -42,8 +42,8 @@ class PrintedLine:
 
 def printed_lines(resolution: Resolution) -> Iterator[PrintedLine]:
     """Yield the lines below "The General Assembly,": headings, clauses and, before the annexes, the close."""
-    headings: tuple[str, ...] = ()
     group: str | None = None
+    under: dict[str, tuple[str, ...]] = {}  # the headings that the last clause of each group stands under
     parts, part = parts_of(resolution), ""
     closed = False
     written: set[str] = set()  # paths, those of paragraphs without a text too
@@ -53,29 +53,30 @@ def printed_lines(resolution: Resolution) -> Iterator[PrintedLine]:
             closed = True
             yield from _closing(resolution)
         if parts and (label := here.split(".")[0]) != part:
-            part, headings, group = label, (), here
+            part, group = label, here
+            under[here] = ()
             yield from _heading_lines(parts.get(label, label), 0)
             yield PrintedLine(Look.SPEAKS, opening_line_of(resolution))
-        if clause.headings != headings or here != group:
-            yield from _headings(resolution, clause, headings, group)
-        headings, group = clause.headings, here
+        if here != group or clause.headings != under[here]:
+            yield from _headings(resolution, clause, under.get(here), group)
+        under[here], group = clause.headings, here
         yield _line(clause, written)
     if not closed:
         yield from _closing(resolution)
 
 
 def _headings(
-    resolution: Resolution, clause: Clause, before: tuple[str, ...], group: str | None
+    resolution: Resolution, clause: Clause, before: tuple[str, ...] | None, group: str | None
 ) -> Iterator[PrintedLine]:
-    """The headings that a clause stands under and the one before it did not."""
+    """The headings that a clause stands under and the one `before` it in its group did not."""
     here = prefix_of(clause.path)
     same = 0
-    if here == group:
+    if before is not None:
         pairs = zip(before, clause.headings, strict=False)
         same = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(before), len(clause.headings)))
     new = clause.headings[same:]
     named = heading_of(clause.path)
-    if not new and named and here != group and not named.startswith("part"):
+    if not new and named and before is None and not named.startswith("part"):
         new = tuple(named.split(", ")[-1:])
     for place, heading in enumerate(new, same):
         if is_annex_heading(heading) and clause.section is Section.ANNEX and place == 0:

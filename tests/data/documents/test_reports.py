@@ -193,3 +193,109 @@ def test_a_decision_keeps_the_sentence_its_list_hangs_on():
 def test_the_line_that_says_when_it_was_adopted_closes_a_report():
     found = read(*HEAD, *BODY[:10], "[Adopted on 5 May 2041]")
     assert (found.left_out[-1].kind, found.left_out[-1].text) == (Rest.CLOSING, "[Adopted on 5 May 2041]")
+
+
+NARRATIVE = [
+    "A/96/458",
+    "Report of the Third Committee",
+    "I. Introduction",
+    "1. At its 2nd meeting, on 13 September 2041, the Assembly decided to allocate the item to the Third Committee.",
+    "2. At its 50th meeting the Committee adopted draft resolution A/C.3/96/L.20 without a vote (see para. 4).",
+    "II. Recommendations of the Third Committee",
+    "3. Nothing else was said.",
+]
+RECOMMENDS = (
+    "4. The Third Committee recommends to the General Assembly the adoption of the following draft resolutions:"
+)
+DRAFTS = [
+    "Draft resolution I",
+    "Huts for children",
+    "The General Assembly,",
+    "Recalling the winter,",
+    "1. Urges States:",
+    "(a) To open the huts;",
+    "2. Requests a report.",
+    "Annex",
+    "The huts",
+    "1. Every hut has a door.",
+    "Draft resolution II",
+    "Guides",
+    "The General Assembly,",
+    "1. Thanks the guides;",
+    "2. Decides to thank them again;",
+    "3. Also decides to remain seized of the guides.",
+]
+
+
+def test_drafts_that_a_report_holds_are_resolutions_and_the_report_goes_on_behind_them():
+    """The number behind the drafts follows on the report's, and also on that of the last paragraph of a draft."""
+    decision = ["Bridges", "The General Assembly takes note of the report on bridges."]
+    also = (
+        "5. The Third Committee also recommends to the General Assembly the adoption of the following draft decision:"
+    )
+    rows = [*NARRATIVE, RECOMMENDS, *DRAFTS, also, *decision, "IV. Other matters", "6. The Committee thanked all."]
+    found = read(*rows)
+    assert [(clause.path, clause.section.value) for clause in found.clauses] == [
+        *((f"p{n}", "neither") for n in range(1, 5)),
+        ("I.pp1", "preambular"), ("I.op1", "operative"), ("I.op1(a)", "operative"), ("I.op2", "operative"),
+        ("I.annex.op1", "annex"),
+        ("II.op1", "operative"), ("II.op2", "operative"), ("II.op3", "operative"),
+        ("p5", "neither"), ("draft.op1", "operative"), ("p6", "neither"),
+    ]  # fmt: skip
+    assert (found.symbol, found.title, found.adopted) == ("A/96/458", "Report of the Third Committee", None)
+    assert found.clause("p6").headings == ("IV. Other matters",)
+    assert found.clause("I.op1(a)").chapeau == "Urges States:"
+    where = [line.text for line in found.left_out]
+    assert {"Draft resolution I", "Huts for children", "Bridges", "IV. Other matters"} <= set(where)
+
+
+def test_a_report_may_hold_one_draft_without_a_number():
+    rows = [*NARRATIVE, RECOMMENDS.replace("resolutions", "resolution"), *DRAFTS[1:7]]
+    paths = [clause.path for clause in read(*rows).clauses]
+    assert paths == ["p1", "p2", "p3", "p4", "draft.pp1", "draft.op1", "draft.op1(a)", "draft.op2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "numbers", "organ", "recalling", "decides"),
+    [
+        (
+            "Projet de résolution {}",
+            "I II",
+            "L’Assemblée générale,",
+            "Rappelant l’hiver,",
+            "Décide d’ouvrir les refuges.",
+        ),
+        (
+            "Proyecto de resolución {}",
+            "I II",
+            "La Asamblea General,",
+            "Recordando el invierno,",
+            "Decide abrir los refugios.",
+        ),
+        ("Проект резолюции {}", "I II", "Генеральная Ассамблея,", "ссылаясь на зиму,", "постановляет открыть хижины."),
+        ("مشروع القرار {}", "الأول الثاني", "إن الجمعية العامة،", "إذ تشير إلى الشتاء،", "تقرر فتح الأكواخ."),
+        ("决议草案{}", "一 二", "大会，", "回顾冬天，", "决定开放小屋。"),
+    ],
+)
+def test_drafts_in_other_languages(title, numbers, organ, recalling, decides):
+    narrative = [f"{n}. {NAMED[title]}" for n in range(1, 7)]
+    rows = [*narrative]
+    for number in numbers.split():
+        rows += [title.format(number), organ, recalling, f"1. {decides}"]
+    paths = [clause.path for clause in read(*rows).clauses]
+    assert paths == [*(f"p{n}" for n in range(1, 7)), "I.pp1", "I.op1", "II.pp1", "II.op1"]
+
+
+NAMED = {
+    "Projet de résolution {}": "À sa séance, la Commission était saisie d’un projet de résolution sur les refuges.",
+    "Proyecto de resolución {}": "En su sesión, la Comisión tuvo ante sí un proyecto de resolución sobre los refugios.",
+    "Проект резолюции {}": "На своем заседании Комитет имел в своем распоряжении проект резолюции о хижинах.",
+    "مشروع القرار {}": "كان معروضا على اللجنة في جلستها مشروع قرار بشأن الأكواخ قدمته عدة دول أعضاء.",
+    "决议草案{}": "委员会在会议上面前有一份关于小屋的决议草案，该草案由若干国家提出。",
+}
+
+
+def test_a_resolution_whose_first_part_lost_its_organ_is_no_report():
+    rows = [f"{n}. Requests the keepers to open hut {n};" for n in range(1, 7)]
+    paths = [clause.path for clause in read(*rows, "B", "The General Assembly,", "1. Thanks the guides.").clauses]
+    assert paths == [*(f"op{n}" for n in range(1, 7)), "B.op1"]

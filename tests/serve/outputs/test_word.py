@@ -114,6 +114,42 @@ def test_what_the_head_leaves_out_is_said_in_its_language(language):
     assert back(own).clauses == own.clauses
 
 
+REPORT = [
+    "A/96/458",
+    "Report of the Third Committee",
+    "I. Introduction",
+    "1. At its 2nd meeting, on 13 September 2041, the Assembly decided to allocate the item to the Third Committee.",
+    "II. Recommendations of the Third Committee",
+    "2. The Third Committee recommends to the General Assembly the adoption of the following draft resolutions:",
+    "Draft resolution I",
+    "Huts for children",
+    "The General Assembly,",
+    "Recalling the winter,",
+    "1. Urges States:",
+    "(a) To open the huts;",
+    "2. Requests a report.",
+    "Annex",
+    "The huts",
+    "1. Every hut has a door.",
+    "Draft resolution II",
+    "Guides",
+    "The General Assembly,",
+    "Recalling the summer,",
+    "1. Thanks the guides;",
+    "2. Decides to thank them again.",
+    "3. The Committee thanked its Chair.",
+]
+
+
+def test_a_report_comes_back_with_the_drafts_that_it_holds():
+    own = resolution_from_paragraphs(REPORT)
+    assert {"p2", "I.annex.op1", "II.pp1", "p3"} < {clause.path for clause in own.clauses}
+    assert clauses_of(back(own)) == clauses_of(own)
+    lines = lines_of(word_document(tagged(own), THEMES))
+    assert lines.count("The General Assembly,") == 2
+    assert lines.count("Recommendations of the Third Committee") == 1
+
+
 @pytest.mark.parametrize("language", ["English", "French", "Spanish", "Russian", "Arabic", "Chinese"])
 def test_official_documents_come_back(language):
     source = SHARED / f"78session-{language}.zip"
