@@ -4,7 +4,6 @@ Each language has its own where enough true clauses tell them; the same words ne
 """
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +14,7 @@ from clausetag.models.calibration import PlattCalibration, calibrated
 from clausetag.models.classifier import Asked, Classifier, Labels, Probabilities
 from clausetag.models.decision import Bounds, ThemeRule
 from clausetag.models.model import Model, Rules
-from clausetag.training.evaluation.crossval import Fold, Learner, asked_matrix, label_matrix, out_of_fold
+from clausetag.training.evaluation.crossval import Fold, Learner, answers, apart, asked_matrix, label_matrix
 from clausetag.training.evaluation.metrics import expected_threshold, steady_threshold
 from clausetag.training.learners.calibration import fit_intercept, fit_platt, fit_platt_near
 from clausetag.training.learners.conformal import MISS_RATE, review_bound
@@ -51,19 +50,16 @@ def learn_model(
     *,
     miss_rate: float = MISS_RATE,
     seed: int = 0,
-    at_once: int = 1,
     progress: Progress = silent,
 ) -> Fitted:
-    """Learn from all examples; calibration and rules come from five folds of the same examples.
-
-    `at_once` of these six classifiers are learned side by side, in threads.
-    """
+    """Learn from all examples; calibration and rules come from five folds of the same examples."""
     labels, asked = label_matrix(examples, themes), asked_matrix(examples, themes)
+    texts = [example.text for example in examples]
     progress(f"learning from all {len(examples):,} clauses, and five times without a fifth of the documents")
-    with ThreadPoolExecutor(at_once) as pool:
-        whole = pool.submit(learn, [example.text for example in examples], labels, asked=asked)
-        raw, first = out_of_fold(learn, examples, themes, seed=seed, pool=pool, progress=progress)
-    return replace(with_rules(whole.result(), raw, examples, miss_rate=miss_rate), first=first)
+    held, rest = apart(examples, seed=seed)
+    whole, *others = learn(texts, labels, asked=asked, parts=[np.arange(len(texts)), *rest])
+    raw, first = answers(others, held, texts, progress)
+    return replace(with_rules(whole, raw, examples, miss_rate=miss_rate), first=first)
 
 
 def real_asked(examples: Sequence[Example], themes: Sequence[str]) -> Asked:

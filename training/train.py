@@ -20,15 +20,14 @@ from clausetag.models.bundle import Bundle, check_replaceable, load_bundle
 from clausetag.models.cascade import CascadeClassifier
 from clausetag.models.classifier import Classifier, Probabilities
 from clausetag.models.encoder import EncoderClassifier
-from clausetag.training.evaluation.crossval import Learner, asked_matrix, label_matrix
+from clausetag.training.evaluation.crossval import Learner, asked_matrix, label_matrix, one_by_one
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
 from clausetag.training.learners.blend import few_of, learn_blend
 from clausetag.training.learners.cascade import learn_gate
 from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
-from clausetag.training.learners.ngrams import check_labels, learn_ngrams
+from clausetag.training.learners.ngrams import check_labels, learn_ngrams, learn_parts
 from clausetag.training.learners.progress import OnEpoch, on_stderr
-from clausetag.training.learners.reading import ReadOnce
 from clausetag.training.parts import Parts, load_data, load_parts
 from clausetag.training.rules import Fitted, learn_model, real_asked, with_rules
 from clausetag.training.save import save_fitted
@@ -77,12 +76,11 @@ def train_ngrams(
     check_labels(keys, labels, asked)
     few = few_of(own.themes, keys, labels, asked) if own else []
     learn: Learner = (
-        partial(learn_blend, keys, config=config, few=few)
+        one_by_one(partial(learn_blend, keys, config=config, few=few), cores())
         if few
-        else partial(learn_ngrams, keys, config=config, read=ReadOnce([example.text for example in examples]))
+        else partial(learn_parts, keys, config=config, at_once=cores(), progress=on_stderr)
     )
-    at_once, rate = cores(), config.miss_rate
-    fitted = learn_model(learn, examples, keys, miss_rate=rate, seed=config.seed, at_once=at_once, progress=on_stderr)
+    fitted = learn_model(learn, examples, keys, miss_rate=config.miss_rate, seed=config.seed, progress=on_stderr)
     on_stderr("measuring")
     seed = np.array([i for i, example in enumerate(examples) if example.source == "seed"], dtype=np.int64)
     parts = {_OUT_OF_FOLD: fitted.measured, **_by_language(fitted, examples), **({_SEED: seed} if len(seed) else {})}
@@ -158,8 +156,8 @@ def train_cascade(
     parts = load_parts(corpora, themes, corrections, own)
     if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
-    read = ReadOnce([example.text for example in parts.parts["all"]])
-    alike = learn_ngrams(parts.keys, *parts.labelled("train")[:2], config, asked=parts.labelled("train")[2], read=read)
+    learned_from = parts.labelled("train")
+    alike = learn_ngrams(parts.keys, *learned_from[:2], config, asked=learned_from[2])
     validation, (texts, labels, _) = parts.parts["validation"], parts.labelled("validation")
     real = real_asked(validation, parts.keys)
     rows = np.flatnonzero(real.any(axis=1))
@@ -167,7 +165,7 @@ def train_cascade(
     gate = learn_gate(alike.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents, real[rows])
     raw = CascadeClassifier(alike, second, gate).predict_proba(texts)
     everything = parts.labelled("all")
-    first = learn_ngrams(parts.keys, *everything[:2], config, asked=everything[2], read=read)
+    first = learn_ngrams(parts.keys, *everything[:2], config, asked=everything[2])
     classifier = CascadeClassifier(first, second, gate)
     return _save_with_rules(out, classifier, raw, parts, config, ("scikit-learn", "onnxruntime"))
 

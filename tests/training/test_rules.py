@@ -8,7 +8,7 @@ from clausetag.models.calibration import calibrated
 from clausetag.models.keywords import KeywordClassifier
 from clausetag.training.evaluation.crossval import label_matrix, out_of_fold
 from clausetag.training.evaluation.metrics import best_threshold, expected_calibration_error, f1
-from clausetag.training.learners.ngrams import learn_ngrams
+from clausetag.training.learners.ngrams import learn_parts
 from clausetag.training.rules import learn_model, real_asked, with_rules
 
 THEMES = ("detention", "children", "trafficking", "labour_rights")
@@ -17,10 +17,10 @@ THEMES = ("detention", "children", "trafficking", "labour_rights")
 def test_rules_come_from_out_of_fold_probabilities(few_examples):
     examples = [example for example in few_examples if example.language == "en"][::2]
 
-    learn = partial(learn_ngrams, THEMES)
+    learn = partial(learn_parts, THEMES)
     fitted = learn_model(learn, examples, THEMES)
     labels = label_matrix(examples, THEMES)
-    raw, _ = out_of_fold(learn, examples, THEMES)
+    raw = out_of_fold(learn, examples, THEMES)
     np.testing.assert_allclose(calibrated(raw, fitted.model.by_language["en"].calibrations), fitted.held_out)
     for k, rule in enumerate(fitted.model.rules_of("en")):
         missed = (fitted.held_out[labels[:, k] == 1, k] < rule.review_from).mean()

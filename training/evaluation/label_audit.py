@@ -19,7 +19,7 @@ from clausetag.data.words import counted
 from clausetag.models.classifier import Probabilities
 from clausetag.training.evaluation.crossval import asked_matrix, label_matrix, out_of_fold
 from clausetag.training.learners.configs import NgramConfig
-from clausetag.training.learners.ngrams import learn_ngrams
+from clausetag.training.learners.ngrams import learn_parts
 
 HEADER = "doc\tindex\titem\tthemes\tsuspect\tprobability"
 _PLACE = re.compile(r"(?P<doc>.+)#(?P<index>[^.#]+)(?:\.(?P<item>\d+))?")
@@ -47,7 +47,7 @@ def audit_labels(
 ) -> list[Suspect]:
     """Return suspects among the labels of `examples`, the least believable first."""
     settings = config or NgramConfig()
-    said, _ = out_of_fold(partial(learn_ngrams, themes, config=settings), examples, themes, seed=settings.seed)
+    said = out_of_fold(partial(learn_parts, themes, config=settings), examples, themes, seed=settings.seed)
     return suspects_of(said, examples, themes)
 
 

@@ -8,6 +8,8 @@ hundred-thousandth: to go on changes no answer, but takes twice as long.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +19,11 @@ from clausetag.models.stretches import Stretches
 from clausetag.training.learners.configs import NgramConfig
 from clausetag.training.learners.lbfgs import Floats, minimise, product
 from clausetag.training.learners.presence import Matrix
+from clausetag.training.learners.progress import Progress, silent
 
 _ENOUGH = 1e-5  # relative gain of a step
 _MOST_STEPS = 500
+_TOLD = 10  # steps from one line on progress to the next
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +50,12 @@ class Features:
 
 
 def learn_weights(
-    features: Features, stretches: Stretches, labels: Labels, asked: Asked, config: NgramConfig
+    features: Features,
+    stretches: Stretches,
+    labels: Labels,
+    asked: Asked,
+    config: NgramConfig,
+    progress: Progress = silent,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return weights of shape (n_own + n_grams, n_themes) and intercepts of shape (n_themes,).
 
@@ -66,9 +75,17 @@ def learn_weights(
     halves = np.where(labels == 1, 2 * true_of[told], 2 * (asked_of - true_of)[told])
     cost = config.inverse_regularisation * asked_of[told] / halves * asked
 
+    steps = count(1)
+
+    @lru_cache(maxsize=1)  # fewer and fewer go on
+    def of(numbers: tuple[int, ...]) -> tuple[NDArray[np.float64], NDArray[np.float64], Floats]:
+        return cost[:, numbers], sign[:, numbers], ratio[:, numbers]
+
     def loss(numbers: Sequence[int], points: Sequence[Floats]) -> list[tuple[float, Floats]]:
-        unknowns, its_cost, its_sign = np.stack(points, axis=1), cost[:, numbers], sign[:, numbers]
-        its_ratio = ratio[:, numbers]
+        if (step := next(steps)) % _TOLD == 0:
+            progress(f"step {step}: {len(numbers)} of {len(told)} searches for weights go on")
+        unknowns = np.stack(points, axis=1)
+        its_cost, its_sign, its_ratio = of(tuple(numbers))
         scores = features.scores(unknowns[:-1] * its_ratio).astype(np.float64) + unknowns[-1]
         margin = its_sign * stretches.pool(scores)
         slope = (-its_sign * its_cost / (1.0 + np.exp(np.clip(margin, -50, 50))))[clause] * stretches.shares(scores)

@@ -1,8 +1,9 @@
 """Learn the n-gram classifier: which words, forms, pairs and character n-grams it knows, and their weights."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from itertools import compress
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import compress, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,8 @@ from clausetag.models.pairs import Ints, PairTable
 from clausetag.models.stretches import Stretches
 from clausetag.models.vocabulary import Tokens, Vocabulary
 from clausetag.training.learners.configs import NgramConfig
-from clausetag.training.learners.reading import Reading, columns_of, read
+from clausetag.training.learners.progress import Progress, silent
+from clausetag.training.learners.reading import columns_of, read
 
 _COMMON = 0.06  # share of a language's clauses from which on a word is common
 _FEW = 0.03  # share of all clauses below which those of a language say nothing of how common its words are
@@ -30,24 +32,43 @@ def learn_ngrams(
     config: NgramConfig | None = None,
     *,
     asked: Asked | None = None,
-    read: Callable[[Sequence[str]], Reading] = read,
 ) -> NgramClassifier:
     """Learn from texts and labels of shape (n_clauses, n_themes), in the order of `themes`; needs the extra `train`.
 
-    Of a theme it learns where it was asked: everywhere without `asked`, which has the shape of `labels`. `read` reads
-    the texts; a `ReadOnce` does so quicker where they were read before.
+    Of a theme it learns where it was asked: everywhere without `asked`, which has the shape of `labels`.
 
     A theme that applies to none of those texts or to all is not told by any word (`check_labels` refuses it).
 
     Raises:
         UsageError: No word stands in two of the texts.
     """
+    asked = np.ones(labels.shape, dtype=np.bool_) if asked is None else asked
+    (classifier,) = learn_parts(themes, texts, labels, config, asked=asked, parts=[np.arange(len(texts))])
+    return classifier
+
+
+def learn_parts(
+    themes: Sequence[str],
+    texts: Sequence[str],
+    labels: Labels,
+    config: NgramConfig | None = None,
+    *,
+    asked: Asked,
+    parts: Sequence[Ints],
+    at_once: int = 1,
+    progress: Progress = silent,
+) -> list[NgramClassifier]:
+    """Learn one classifier of each of the `parts`, rows of the texts, as `learn_ngrams` does, side by side.
+
+    What takes most of the time, to go through the features, is done once for all. Which words are known, and how
+    common they are, all texts say, also those outside a part; what they mean, its labels alone.
+    `at_once` threads share the parts.
+    """
     with needs("train"):
         from clausetag.training.learners.naive_bayes import Features, learn_weights
         from clausetag.training.learners.presence import frequent, grams_of_words, presence, side_by_side, standing_in
 
     config = config or NgramConfig()
-    asked = np.ones(labels.shape, dtype=np.bool_) if asked is None else asked
     least = config.min_document_frequency
     reading = read(texts)
     everything, tokens, stretches = reading.vocabulary, reading.tokens, reading.stretches
@@ -70,23 +91,34 @@ def learn_ngrams(
     in_words = grams_of_words(vocabulary.words, _idf(frequency[frequency >= least], n), grams)
     own = side_by_side(of_words, of_forms, of_pairs, of_near_pairs)
     features = Features(own * config.word_scale, of_words, in_words * config.character_scale)
-    weights, intercept = learn_weights(features, stretches, labels, asked, config)
-
-    gram_scores = weights[own.shape[1] :] * config.character_scale
     ends = np.cumsum([part.shape[1] for part in (of_words, of_forms, of_pairs)])
-    word, form_scores, pair, near = np.split(weights[: own.shape[1]] * config.word_scale, ends)
-    return NgramClassifier(
-        themes=tuple(themes),
-        intercept=intercept,
-        vocabulary=vocabulary,
-        word_scores=word + in_words @ gram_scores,
-        form_scores=form_scores,
-        pairs=_table(pair_keys, pair),
-        near_pairs=_table(near_keys, near),
-        grams=grams,
-        gram_scores=gram_scores,
-        unseen_idf=float(np.log1p(n) + 1),
-    )
+
+    def classifier(weights: NDArray[np.float64], intercept: NDArray[np.float64]) -> NgramClassifier:
+        gram_scores = weights[own.shape[1] :] * config.character_scale
+        word, form_scores, pair, near = np.split(weights[: own.shape[1]] * config.word_scale, ends)
+        return NgramClassifier(
+            themes=tuple(themes),
+            intercept=intercept,
+            vocabulary=vocabulary,
+            word_scores=word + in_words @ gram_scores,
+            form_scores=form_scores,
+            pairs=_table(pair_keys, pair),
+            near_pairs=_table(near_keys, near),
+            grams=grams,
+            gram_scores=gram_scores,
+            unseen_idf=float(np.log1p(n) + 1),
+        )
+
+    def learn(some: Sequence[Ints]) -> list[NgramClassifier]:
+        its = [_asked_in(part, asked) for part in some]
+        told = learn_weights(features, stretches, np.tile(labels, len(some)), np.hstack(its), config, progress)
+        weights, intercept = (np.split(of, len(some), axis=-1) for of in told)
+        return list(map(classifier, weights, intercept))
+
+    with ThreadPoolExecutor(at_once) as threads:
+        learned = threads.map(learn, (parts[start::at_once] for start in range(min(at_once, len(parts)))))
+        found = {at: own for start, some in enumerate(learned) for at, own in zip(count(start, at_once), some)}
+    return [found[at] for at in range(len(parts))]
 
 
 def check_labels(themes: Sequence[str], labels: Labels, asked: Asked) -> None:
@@ -98,6 +130,13 @@ def check_labels(themes: Sequence[str], labels: Labels, asked: Asked) -> None:
             raise UsageError(
                 f"theme {theme!r} applies to {some} of the {n:,} clauses to learn from; label more of either kind"
             )
+
+
+def _asked_in(part: Ints, asked: Asked) -> Asked:
+    """Return what was asked of the rows of a part; of others nothing was."""
+    within = np.zeros_like(asked)
+    within[part] = asked[part]
+    return within
 
 
 def _known(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from clausetag.data.cores import cores
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
@@ -24,12 +25,12 @@ from clausetag.data.themes import load_themes
 from clausetag.models.calibration import calibrated
 from clausetag.models.mlflow_store import connect, store_errors
 from clausetag.training.config import configure, settings_of
-from clausetag.training.evaluation.crossval import FOLDS, Learner, label_matrix, out_of_fold
+from clausetag.training.evaluation.crossval import FOLDS, Learner, label_matrix, one_by_one, out_of_fold
 from clausetag.training.evaluation.metrics import f1
 from clausetag.training.learners.configs import EncoderConfig, NgramConfig
 from clausetag.training.learners.conformal import MISS_RATE
 from clausetag.training.learners.encoder import learn_encoder
-from clausetag.training.learners.ngrams import learn_ngrams
+from clausetag.training.learners.ngrams import learn_parts
 from clausetag.training.rules import learn_rule, real_asked
 from clausetag.training.runs.run_record import tags_of
 from clausetag.training.runs.stopping import sigterm_interrupts
@@ -174,14 +175,14 @@ def _config_class(kind: str) -> type[NgramConfig | EncoderConfig]:
 
 def _learner(keys: tuple[str, ...], config: NgramConfig | EncoderConfig) -> Learner:
     if isinstance(config, NgramConfig):
-        return partial(learn_ngrams, keys, config=config)
-    return partial(learn_encoder, keys, config=config)
+        return partial(learn_parts, keys, config=config, at_once=cores())
+    return one_by_one(partial(learn_encoder, keys, config=config))
 
 
 def _measure(learn: Learner, examples: Sequence[Example], keys: Sequence[str], folds: int) -> dict[str, float]:
     """Return F1 by theme and on average, out of fold, under the rules that training would learn from these answers."""
     asked, labels = real_asked(examples, keys), label_matrix(examples, keys)
-    raw, _ = out_of_fold(learn, examples, keys, folds=folds)
+    raw = out_of_fold(learn, examples, keys, folds=folds)
     own = [asked[:, k] for k in range(len(keys))]
     rules = [learn_rule(raw[own[k], k], labels[own[k], k], MISS_RATE) for k in range(len(keys))]
     decided = calibrated(raw, [calibration for calibration, _ in rules]) >= [rule.threshold for _, rule in rules]

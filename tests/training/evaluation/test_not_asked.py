@@ -8,7 +8,7 @@ import pytest
 from clausetag.models.decision import ThemeRule, bounds_of
 from clausetag.models.keywords import KeywordClassifier
 from clausetag.training.evaluation import evaluate
-from clausetag.training.evaluation.crossval import asked_matrix, label_matrix, out_of_fold
+from clausetag.training.evaluation.crossval import asked_matrix, label_matrix, one_by_one, out_of_fold
 from clausetag.training.evaluation.evaluate import evaluate_probabilities
 from clausetag.training.evaluation.label_audit import suspects_of
 from clausetag.training.evaluation.review import measure_review
@@ -97,6 +97,6 @@ def test_out_of_fold_tells_learners_what_was_asked(half_asked):
         seen.append(asked[:, 2].mean())
         return KeywordClassifier(THEMES)
 
-    out_of_fold(learn, half_asked, THEMES)
+    out_of_fold(one_by_one(learn), half_asked, THEMES)
     assert all(0.3 < share < 0.7 for share in seen)
     assert asked_matrix(half_asked, THEMES)[:, 2].sum() == len(half_asked[::2])

@@ -13,7 +13,7 @@ from clausetag.data.themes import Theme
 from clausetag.models.decision import bounds_of
 from clausetag.training.bench.few.clauses import Themes, draw, sizes_of
 from clausetag.training.bench.few.peers import MOST_OF_SLOW, Peer
-from clausetag.training.evaluation.crossval import asked_matrix, label_matrix, out_of_fold
+from clausetag.training.evaluation.crossval import asked_matrix, label_matrix, one_by_one, out_of_fold
 from clausetag.training.evaluation.metrics import average_precision, best_threshold, f1
 from clausetag.training.learners.blend import few_of, learn_blend
 from clausetag.training.rules import learn_model
@@ -90,7 +90,7 @@ def _ours(labelled: Sequence[Example], texts: Sequence[str], theme: Theme) -> An
     """Learn as `clausetag train ngrams` does."""
     begun, keys = time.perf_counter(), (theme.key,)
     few = few_of([theme], keys, label_matrix(labelled, keys), asked_matrix(labelled, keys))
-    model = learn_model(partial(learn_blend, keys, few=few), labelled, keys).model
+    model = learn_model(one_by_one(partial(learn_blend, keys, few=few)), labelled, keys).model
     seconds = time.perf_counter() - begun
     threshold = bounds_of([model.rules_of("en")], 1).threshold[0, 0]
     return Answered(model.predict_proba(texts, ["en"] * len(texts))[:, 0], float(threshold), seconds)
@@ -101,6 +101,6 @@ def _peer(peer: Peer, labelled: Sequence[Example], texts: Sequence[str], theme: 
     labels, asked = label_matrix(labelled, keys), asked_matrix(labelled, keys)
     learn = peer.learner(theme)
     if not peer.slow:
-        threshold = best_threshold(labels[:, 0], out_of_fold(learn, labelled, keys)[0][:, 0])  # type: ignore[arg-type]
+        threshold = best_threshold(labels[:, 0], out_of_fold(one_by_one(learn), labelled, keys)[:, 0])  # type: ignore[arg-type]
     model = learn([example.text for example in labelled], labels, asked=asked)
     return Answered(model.predict_proba(texts)[:, 0], threshold, time.perf_counter() - begun)
