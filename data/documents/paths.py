@@ -1,9 +1,10 @@
 """Paths: the name of every clause within its resolution, unique, and true to the numbers the document gives."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from clausetag.data.documents.articles import is_article
 from clausetag.data.documents.numbering import bis, number_value, path_of
 from clausetag.data.documents.resolution import Section
 
@@ -52,10 +53,10 @@ def _unique(path: str, taken: set[str], times: dict[str, int]) -> str:
     return candidate
 
 
-def _groups(entries: Sequence[Entry], labels: Collection[int]) -> list[tuple[int, int, int]]:
-    """Group of each entry: part, annex, and the block (if any) in which the numbers begin again at 1.
+def _groups(entries: Sequence[Entry], labels: Mapping[int, str]) -> list[tuple[int, int, int]]:
+    """Group of each entry: part, annex, and the block (if any) in which the numbers begin again at 1, or of an article.
 
-    `labels` are the blocks that stand under a heading with a label. Where several blocks begin at 1, the first of them
+    `labels` are those of the headings that blocks stand under. Where several blocks begin at 1, the first of them
     is a group too if it has one: what stands before it is a preamble of them all.
     """
     firsts: dict[int, int] = {}
@@ -67,15 +68,23 @@ def _groups(entries: Sequence[Entry], labels: Collection[int]) -> list[tuple[int
     groups: list[tuple[int, int, int]] = []
     here = (-1, -1)
     run = last = seen = 0
+    outside = (0, 0)  # the group around articles, and its last number
     for entry in entries:
         if (entry.part, entry.annex) != here:
             here, run, last, seen = (entry.part, entry.annex), entry.block, 0, entry.block
+            outside = (run, last)
         elif entry.block != seen:
             seen = entry.block
-            if firsts.get(entry.block) == 1 and (last >= 1 or (entry.block in labels and again[here] > 1)):
+            if is_article(labels.get(seen, "")):
+                outside = outside if is_article(labels.get(run, "")) else (run, last)
+                run, last = seen, 0
+            elif firsts.get(entry.block) == 1 and (last >= 1 or (entry.block in labels and again[here] > 1)):
                 run, last = entry.block, 0
         if entry.number is not None and not entry.labels:
-            last = max(last, number_value(entry.number))
+            value = number_value(entry.number)
+            if is_article(labels.get(run, "")) and value == outside[1] + 1 and value > last + 1:
+                run, last = outside  # "2. Decides ..." below an article that paragraph 1 amends
+            last = max(last, value)
         groups.append((entry.part, entry.annex, run))
     return groups
 

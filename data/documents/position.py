@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from clausetag.data.documents.articles import is_article
 from clausetag.data.documents.numbering import Label, Nesting
 from clausetag.data.documents.titles import Titles
 
@@ -53,7 +54,9 @@ class Place:
         if not self.fresh:
             self.block += 1
             self.fresh, self.numbered = True, False
-        if label:
+        if is_article(label):  # within the part whose heading stands above it
+            self.block_labels[self.block] = label
+        elif label:
             self.block_labels.setdefault(self.block, label)
             self.heading = label
 

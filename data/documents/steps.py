@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from clausetag.data.documents.articles import article_label
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.continued import continues
 from clausetag.data.documents.found import Found
 from clausetag.data.documents.headings import is_heading, is_lettered_heading, parts_list
 from clausetag.data.documents.items import capital_label, is_item, is_listed, is_name
+from clausetag.data.documents.kind import Kind
 from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.operative import is_operative
 from clausetag.data.documents.organs import ORGANS
@@ -174,7 +176,7 @@ class Walk(Found):
             title=self._begins_annex(),
         ):
             self._set_aside(line.text, Rest.HEADING)
-            self.place.open_heading(line.text, line.look.forms.heading_label(line.text))
+            self.place.open_heading(line.text, article_label(line.text) or line.look.forms.heading_label(line.text))
         elif self._closed and line.section is Section.NEITHER and not self.place.annex:
             self._set_aside(line.text, Rest.CLOSING)
         elif (
@@ -187,6 +189,8 @@ class Walk(Found):
         else:
             numbers_begin = self.place.fresh and line.next_label == Label("number", "1")
             anew = numbers_begin and line.look.opens_preamble  # a part with a preamble of its own
+            if line.look.kind is Kind.PARTIES and self.place.annex:
+                self._operative = False  # the preamble of a convention, below its title
             self._operative = is_operative(
                 line,
                 begun=self._operative and not anew,

@@ -3,15 +3,17 @@
 import re
 
 _PATH = re.compile(r"(?P<group>.*\.)?(?P<kind>pp|op|p)(?P<number>[^()]*)(?P<labels>(?:\([^()]*\))*)")
+_GROUP = re.compile(r"^(annex|part|art)(\d*)([a-z]*)$")
+_NAMES = {"annex": "Annex", "part": "Part", "art": "Article"}
 _ROW = "row "
 _BIS = re.compile(r"(\d[\d.]*)([a-z]+)")
 
 
 def heading_of(path: str) -> str:
-    """Heading of the group that a path stands in: "Annex", "Annex 2", "B"; "" in the body of the resolution."""
+    """Heading of the group that a path stands in: "Annex 2, Article 3", "B"; "" in the body of the resolution."""
     match = _PATH.fullmatch(path)
     words = ((match["group"] if match else None) or "").rstrip(".").split(".")
-    return ", ".join(re.sub(r"^(annex|part)(\d*)$", _spelled, word) for word in words if word)
+    return ", ".join(_GROUP.sub(_spelled, word) for word in words if word)
 
 
 def number_of(path: str) -> str:
@@ -46,4 +48,4 @@ def anchor_of(path: str, taken: set[str]) -> str:
 
 
 def _spelled(match: re.Match[str]) -> str:
-    return f"{match[1].capitalize()} {match[2]}".strip()
+    return " ".join(filter(None, (_NAMES[match[1]], match[2], match[3])))

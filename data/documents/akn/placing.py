@@ -8,6 +8,7 @@ from clausetag.data.documents.akn.headings import COLONS, COMMAS, is_preambular,
 from clausetag.data.documents.akn.labels import part_label, split_printed
 from clausetag.data.documents.akn.placed import Placed
 from clausetag.data.documents.akn.units import Unit
+from clausetag.data.documents.articles import article_label
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.paths import Entry
@@ -84,7 +85,9 @@ class Placing:
         if not self._fresh:
             self._block += 1
             self._fresh, self._block_numbered = True, False
-        if label := part_label(unit.number or unit.text) or self._forms.heading_label(unit.text):
+        if label := article_label(f"{unit.number} {unit.text}".strip()):
+            self.placed.blocks[self._block] = label
+        elif label := part_label(unit.number or unit.text) or self._forms.heading_label(unit.text):
             self.placed.blocks.setdefault(self._block, label)
 
     def _stand_under(self, unit: Unit) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from clausetag.data import Resolution, Section, resolution_from_paragraphs
+from clausetag.data.documents.articles import article_label
 
 ORGAN = "The General Assembly,"
 
@@ -231,3 +232,65 @@ def test_a_verb_without_a_number_acts_in_an_annexed_text_too():
     sections = {clause.text: clause.section for clause in clauses}
     assert sections["Affirming that huts are dear,"] is Section.PREAMBULAR
     assert sections[annex[2]] is sections[rights[0]] is Section.OPERATIVE
+
+
+CONVENTION = [
+    ORGAN,
+    "1. Adopts the Convention on Mountain Paths, annexed to the present resolution.",
+    "Annex",
+    "Convention on Mountain Paths",
+    "The States Parties to the present Convention,",
+    "Recalling the paths,",
+    "Have agreed as follows:",
+    "PART I",
+    "Article 1",
+    "1. For the purposes of the present Convention, a path is whatever is walked upon.",
+    "2. A hut is whatever has a roof.",
+    "Article 2",
+    "States Parties shall keep the paths:",
+    "(a) In summer;",
+    "(b) In winter.",
+    "PART II",
+    "Article 3 bis",
+    "Guides",
+    "1. Guides shall be paid.",
+]
+
+
+def test_articles_name_the_paragraphs_of_a_convention():
+    assert paths(*CONVENTION) == [
+        "op1", "annex.pp1", "annex.pp2", "annex.op1", "annex.art1.op1", "annex.art1.op2",
+        "annex.art2.op1", "annex.art2.op1(a)", "annex.art2.op1(b)", "annex.art3bis.op1",
+    ]  # fmt: skip
+    assert parse(*CONVENTION).clauses[-1].headings == ("PART II", "Article 3 bis", "Guides")
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [
+        ("Article 12", "art12"),
+        ("ARTICLE IV", "art4"),
+        ("Article 7. Guides", "art7"),
+        ("Article premier", "art1"),
+        ("Artículo 2", "art2"),
+        ("Статья 30", "art30"),
+        ("المادة ١٤", "art14"),
+        ("المادة الأولى", "art1"),
+        ("第十二条", "art12"),
+        ("第3条 向导", "art3"),
+        ("Article 5 ter", "art5ter"),
+        ("Article Ill", ""),
+        ("Articles on huts", ""),
+        ("Article mountain", ""),
+        ("Article 12/3", ""),
+        ("II. Article 3", ""),
+    ],
+)
+def test_headings_of_articles(heading, label):
+    assert article_label(heading) == label
+
+
+def test_a_resolution_goes_on_below_an_article_that_it_amends():
+    rows = [ORGAN, "1. Decides to amend the statute as follows:", "Article 22", "Every hut has a door.",
+            "2. Decides to act;", "3. Requests a report."]  # fmt: skip
+    assert paths(*rows) == ["op1", "art22.op1", "op2", "op3"]
