@@ -9,7 +9,7 @@ from clausetag.data.documents.dates import ENGLISH_DATE
 from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.numerals import ordinal_value, roman_value
 from clausetag.data.documents.organs import ORGANS, organ_named, organ_of_symbol
-from clausetag.data.documents.patterns import NUMBER_ALONE, NUMBERED_TITLE
+from clausetag.data.documents.patterns import NUMBER_ALONE, NUMBERED_TITLE, REPORT_ELSEWHERE
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.symbols import has_symbol, symbol_of
 
@@ -35,7 +35,7 @@ _BUTTON = re.compile(  # of a web page that a document was copied from
 )
 _REPORT_TITLE = re.compile(
     r"(?:(?:\w+\s){0,3}[Rr]eports?\s(?:of|by|on|submitted)|Note\sby|Concluding\sobservations|Summary\sof|Compilation\s|"
-    r"List\sof\sissues|National\sreport|Letter\sdated|General\scomment)"
+    r"List\sof\sissues|National\sreport|Letter\sdated|General\scomment|" + REPORT_ELSEWHERE + ")"
 )
 
 

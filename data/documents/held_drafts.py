@@ -26,6 +26,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _LOST = 10  # numbers in a row that may be missing
+_LONGEST = 250  # characters of a heading
 _BELOW = 5  # lines from a draft's title to its text, at most
 
 
@@ -101,13 +102,14 @@ def _speaks_in(line: Line) -> bool:
 
 def _up(lines: Sequence[Line], at: int, least: int) -> int:
     """Return where the headings begin that stand above the text of a draft: its title, and what it is about."""
-    while at > least and lines[at - 1].heading_like and lines[at - 1].label is None and not _ends_before(lines[at - 1]):
+    while at > least and _is_short(lines[at - 1]):
         at -= 1
     return at
 
 
-def _ends_before(line: Line) -> bool:
-    return ends_with(line.text, ":;.")
+def _is_short(line: Line) -> bool:
+    """Whether a line can be a heading, also a long one; one that ends with a colon announces what stands below."""
+    return line.label is None and (line.heading or not line.look.ends_like_clause) and len(line.text) < _LONGEST
 
 
 def _stop(lines: Sequence[Line], at: int, number: int) -> int:

@@ -223,3 +223,13 @@ LINKING = frozenset(
         "which", "their", "other", "all", "between",
     }
 )  # fmt: skip
+
+# How the titles of reports, notes and concluding observations begin in the other languages.
+
+REPORT_ELSEWHERE = (
+    r"Rapport\s(?:d[ue]|des|sur)\b|Note\s(?:du|de)\s|Observations\sfinales|Résumé\s(?:des|établi)|"
+    r"Informe\s(?:de|del|sobre)\b|Nota\s(?:de|del)\s|Observaciones\sfinales|Resumen\sde|"
+    r"Доклад\b|Записка\s|Заключительные\sзамечания|Резюме\s|"
+    r"تقرير\s|مذكرة\s|الملاحظات\sالختامية|موجز\s|"
+    r"[^\s，。；]{0,40}(?:的报告|报告|的说明|结论性意见)$"
+)

@@ -11,13 +11,14 @@ from clausetag.data.documents.body import Line
 from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.held_drafts import OPERATIVE, names_organ
 from clausetag.data.documents.numbering import Label, number_value
+from clausetag.data.documents.patterns import REPORT_ELSEWHERE
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
 from clausetag.data.documents.steps import Walk
 
 _REPORT = re.compile(
     r"(?:\w+(?:-\w+)?\s){0,4}[Rr]eports?\b(?!\w*\sof\sthe\s\w+\sCommittee\s\()|Note\sby\s|Concluding\sobservations|"
     r"Summary\s(?:of|prepared)|Compilation\s|List\sof\s(?:issues|recommendations)|Recommendations\b|Letter\sdated|General\scomment|"
-    r"Views\sadopted|Opinion\sNo|Communication\sNo"
+    r"Views\sadopted|Opinion\sNo|Communication\sNo|" + REPORT_ELSEWHERE
 )
 _RESOLUTION = re.compile(
     r"(?:draft\s)?resolutions?\b|(?:draft\s)?decisions?\b|declaration|recommendation\sno|principles|convention|"

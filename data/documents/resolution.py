@@ -76,7 +76,8 @@ class Clause:
       its unnumbered preamble ("We, Heads of State and Government, ...") is `pp1`.
     - Where a document holds several resolutions, or its numbers begin again, the later ones carry the letter or
       number of their heading, `B.op1` or `II.op1`, or else `part2.op1`. A part may have a preamble: `II.pp1`.
-    - Articles of a convention, statute or declaration are parts, whatever its chapters: `annex.art3.op2`.
+    - Articles and rules of a convention, statute or declaration are parts, whatever its chapters: `annex.art3.op2`, and
+      so are principles: `annex.principle16.op1`.
     - A document that is no resolution (a report, concluding observations) has paragraphs of `Section.NEITHER`, named
       by their numbers alone: `p12`, `p12(a)`. Drafts of resolutions that it holds are parts with their number, or
       `draft`: `II.pp1`, `draft.op3`.

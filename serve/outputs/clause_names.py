@@ -3,8 +3,8 @@
 import re
 
 _PATH = re.compile(r"(?P<group>.*\.)?(?P<kind>pp|op|p)(?P<number>[^()]*)(?P<labels>(?:\([^()]*\))*)")
-_GROUP = re.compile(r"^(annex|part|art)(\d*)([a-z]*)$")
-_NAMES = {"annex": "Annex", "part": "Part", "art": "Article"}
+_GROUP = re.compile(r"^(annex|part|art|principle)(\d*)([a-z]*)$")
+_NAMES = {"annex": "Annex", "part": "Part", "art": "Article", "principle": "Principle"}
 _ROW = "row "
 _BIS = re.compile(r"(\d[\d.]*)([a-z]+)")
 
