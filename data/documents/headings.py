@@ -53,7 +53,7 @@ def is_heading(
         goes_on = line.cut or line.look.breaks_off
         if not (goes_on or line.look.ends_like_clause or line.look.opens_strongly):
             return True
-    opens = line.look.kind is Kind.PREAMBULAR or line.look.opens_either
+    opens = line.look.kind in (Kind.PREAMBULAR, Kind.PARTIES) or line.look.opens_either
     if opens and not line.heading and (preamble or ends_with(text, ",")):
         return False  # a preambular paragraph, which may have lost its comma
     if numbered and (closed or line.alone) and is_titled(text):

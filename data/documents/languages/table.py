@@ -19,6 +19,7 @@ _NEVER = re.compile(r"(?!)")
 _FILLERS = re.compile("[\u0640\u064b-\u0652]")  # Arabic: the stroke that fills lines, vowel signs
 _OPENERS = "\"'“”«»‘’`*_ ,.:;·\t\u00a0《"
 _ITEMS = r"(\d+\s?(?:\(?\w{1,2}\))*(?:(?:,| et| y| и| و|和|、)\s?\d+\s?(?:\(?\w{1,2}\))*)*)"
+_PARTIES = r"Les\s[ÉE]tats\s[Pp]arties|Los\sEstados\s[Pp]artes|Государства-участники|إن\sالدول\sالأطراف|本\w{2,4}缔约国"
 _LABEL = r"[IVXL]{1,6}|[A-ZА-Я]|\d{1,2}|[一二三四五六七八九十]{1,3}|ال\w{2,8}|ألف|باء|جيم|دال|هاء|واو"
 _HEADING = re.compile(
     r"(\S+?)(?:[.、،:–—-]\s*|\s+[-–—]\s*)\S.*|([B-H]|[IVX]{2,6})\s+(?:[^\W\d_]|\d{4}年).{0,200}|(.*)", re.DOTALL
@@ -74,7 +75,7 @@ def _forms(language: str, table: Mapping[str, Any]) -> Forms:
         number_hint=ENGLISH.number_hint,
         head_hint=re.compile(table["head"]),
         organ_hint=organ,
-        parties_hint=re.compile(rf"(?:{table['we']}).{{0,300}}[{COMMAS}]$"),
+        parties_hint=re.compile(rf"(?:{table['we']}|{_PARTIES}).{{0,300}}[{COMMAS}]$"),
         note_line=re.compile(rf"(?:\d{{1,3}}[/.]?\s)?(?:{table['note']}).{{0,300}}[.。]", re.DOTALL),
         series=_NEVER,
         run_on=_NEVER,

@@ -300,3 +300,19 @@ def test_a_resolution_goes_on_below_an_article_that_it_amends():
     rows = [ORGAN, "1. Decides to amend the statute as follows:", "Article 22", "Every hut has a door.",
             "2. Decides to act;", "3. Requests a report."]  # fmt: skip
     assert paths(*rows) == ["op1", "art22.op1", "op2", "op3"]
+
+
+@pytest.mark.parametrize(
+    ("organ", "adopts", "annex", "title", "parties", "recalling"),
+    [
+        ("L’Assemblée générale,", "1. Adopte la Convention, dont le texte est annexé à la présente résolution.",
+         "Annexe", "Les sentiers", "Les États parties à la présente Convention,", "Rappelant les sentiers,"),
+        ("La Asamblea General,", "1. Aprueba la Convención, que figura en el anexo de la presente resolución.",
+         "Anexo", "Senderos", "Los Estados partes en la presente Convención,", "Recordando los senderos,"),
+        ("Генеральная Ассамблея,", "1. принимает Конвенцию, содержащуюся в приложении к настоящей резолюции.",
+         "Приложение", "Конвенция о тропах", "Государства-участники настоящей Конвенции,", "ссылаясь на тропы,"),
+        ("大会，", "1. 通过本决议所附的公约。", "附件", "山路公约", "本公约缔约国，", "回顾山路，"),
+    ],
+)  # fmt: skip
+def test_the_preamble_of_a_convention_in_other_languages(organ, adopts, annex, title, parties, recalling):
+    assert paths(organ, adopts, annex, title, parties, recalling) == ["op1", "annex.pp1", "annex.pp2"]
