@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from clausetag.data.citation import citations_of, official_address
 from clausetag.data.documents.loose import is_recognised
-from clausetag.data.documents.resolution import Clause, Section
+from clausetag.data.documents.resolution import Clause
 from clausetag.models.decision import Answer
 from clausetag.models.explanation import Explanation
-from clausetag.serve.outputs.clause_names import anchor_of, heading_of, is_row, number_of
+from clausetag.serve.outputs.clause_names import anchor_of, begins_anew, heading_of, is_row, new_headings, number_of
 from clausetag.serve.outputs.layout import Block, Layout, Node, PageFootnote, Verdict
 from clausetag.serve.outputs.marks import Mark
 from clausetag.serve.outputs.spans import SEARCHED, joined, pieces, places_of, strongest
@@ -27,7 +27,7 @@ def lay_out(
     """
     nodes: list[Node] = []
     by_path: dict[str, Node] = {}
-    tops: list[tuple[str, Node]] = []
+    tops: list[Node] = []
     taken: set[str] = set()
     for item in tagged.clauses:
         parent = _parent(item.clause.path, by_path)
@@ -37,7 +37,7 @@ def lay_out(
         nodes.append(node)
         by_path.setdefault(item.clause.path, node)
         if parent is None:
-            tops.append((heading_of(item.clause.path), node))
+            tops.append(node)
         else:
             parent.children.append(node)
     cited = {note.number: anchor_of(f"note-{note.number}", taken) for note in tagged.resolution.footnotes}
@@ -113,14 +113,16 @@ def _parent(path: str, by_path: Mapping[str, Node]) -> Node | None:
     return None
 
 
-def _blocks(tops: Sequence[tuple[str, Node]]) -> Iterator[Block]:
-    run: list[Node] = []
-    here: tuple[str, Section] | None = None
-    for heading, node in tops:
-        if here is not None and (heading, node.clause.section) != here:
-            yield Block(*here, tuple(run))
-            run = []
-        here = (heading, node.clause.section)
-        run.append(node)
-    if here is not None:
-        yield Block(*here, tuple(run))
+def _blocks(tops: Sequence[Node]) -> list[Block]:
+    """Begin a block at every heading of the document, and where part or section change."""
+    under: dict[str, tuple[str, ...]] = {}
+    blocks: list[Block] = []
+    for node in tops:
+        clause = node.clause
+        titles, heading = new_headings(clause, under), heading_of(clause.path)
+        if titles or not blocks or (blocks[-1].heading, blocks[-1].section) != (heading, clause.section):
+            speaks = bool(blocks) and begins_anew(clause.path, blocks[-1].nodes[-1].clause.path)
+            level = max(0, len(clause.headings) - len(titles))
+            blocks.append(Block(heading, clause.section, titles, level, speaks, []))
+        blocks[-1].nodes.append(node)
+    return blocks

@@ -2,6 +2,9 @@
 
 import re
 
+from clausetag.data.documents.resolution import Clause
+from clausetag.serve.outputs.akn_tree import prefix_of
+
 _PATH = re.compile(r"(?P<group>.*\.)?(?P<kind>pp|op|p)(?P<number>[^()]*)(?P<labels>(?:\([^()]*\))*)")
 _GROUP = re.compile(r"^(annex|part|art|principle)(\d*)([a-z]*)$")
 _NAMES = {"annex": "Annex", "part": "Part", "art": "Article", "principle": "Principle"}
@@ -14,6 +17,27 @@ def heading_of(path: str) -> str:
     match = _PATH.fullmatch(path)
     words = ((match["group"] if match else None) or "").rstrip(".").split(".")
     return ", ".join(_GROUP.sub(_spelled, word) for word in words if word)
+
+
+def new_headings(clause: Clause, under: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the headings that a clause stands under and the one before it in its part did not.
+
+    A part that has none is named by its path. `under` keeps the headings of each part's last clause.
+    """
+    here = prefix_of(clause.path)
+    before = under.get(here)
+    under[here] = clause.headings
+    pairs = zip(before or (), clause.headings, strict=False)
+    same = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(before or ()), len(clause.headings)))
+    new = clause.headings[same:]
+    named = heading_of(clause.path)
+    return new if new or before is not None or not named else tuple(named.split(", ")[-1:])
+
+
+def begins_anew(path: str, before: str) -> bool:
+    """Whether a clause, below that at `before`, is the first of a further resolution in the document."""
+    here = prefix_of(path)
+    return here != prefix_of(before) and ".annex" not in f".{here}" and path.startswith(f"{here}pp")
 
 
 def number_of(path: str) -> str:

@@ -65,6 +65,12 @@ def opening_line_of(resolution: Resolution) -> str:
     return f"The {resolution.organ.removeprefix('The ')},"
 
 
+def speaks_first(resolution: Resolution) -> bool:
+    """Whether the organ speaks above all clauses: not in a report, which may hold drafts in which it does."""
+    report = any(clause.section is Section.NEITHER for clause in resolution.clauses[:1])
+    return not report and opening_line_of(resolution) != ""
+
+
 def adopted_line_of(resolution: Resolution) -> str:
     """Return the line that says who adopted it when, in the document's own words or in English; "" if it is not known.
 

@@ -115,9 +115,12 @@ class Node:
 class Block:
     """Clauses under one heading: the preamble, the operative part, an annex."""
 
-    heading: str  # "" in the body of the resolution
+    heading: str  # of the part; "" in the body of the resolution
     section: Section
-    nodes: tuple[Node, ...]
+    titles: tuple[str, ...]  # the document's own headings that stand above it, the widest first
+    level: int  # of the first title: 0 is the widest
+    speaks: bool  # whether the organ begins anew here: "The General Assembly,"
+    nodes: list[Node]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from clausetag.data.documents.languages.table import forms_of
 from clausetag.data.documents.loose import opening_line
-from clausetag.data.documents.resolution import Resolution, Rest, Section
+from clausetag.data.documents.resolution import Resolution, Rest
 from clausetag.serve.outputs.formulas import (
     adopted_line_of,
     agenda_line_of,
     opening_line_of,
     organ_name,
     session_line_of,
+    speaks_first,
     united_nations,
 )
 from clausetag.serve.outputs.printed import parts_of
@@ -49,12 +50,8 @@ def masthead_of(resolution: Resolution) -> Masthead:
         tuple(head.session) or _known(session_line_of(resolution), agenda_line_of(resolution)),
         tuple(head.adopted) or _known(adopted_line_of(resolution)),
         tuple(head.title) or _known(resolution.title or ""),
-        "" if parts or _is_report(resolution) else opening_line_of(resolution),
+        "" if parts or not speaks_first(resolution) else opening_line_of(resolution),
     )
-
-
-def _is_report(resolution: Resolution) -> bool:
-    return any(clause.section is Section.NEITHER for clause in resolution.clauses[:1])
 
 
 def _own_lines(resolution: Resolution, parts: Collection[str]) -> Sequence[str]:

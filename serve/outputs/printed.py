@@ -8,7 +8,7 @@ from enum import StrEnum
 from clausetag.data.documents.akn.headings import is_annex_heading
 from clausetag.data.documents.resolution import Clause, Resolution, Rest, Section
 from clausetag.serve.outputs.akn_tree import prefix_of, split_path
-from clausetag.serve.outputs.clause_names import heading_of, number_of
+from clausetag.serve.outputs.clause_names import begins_anew, new_headings, number_of
 from clausetag.serve.outputs.formulas import opening_line_of
 
 _LABELLED = re.compile(r"([A-Z]|[IVX]{1,6})[.\s]\s*(?=\S.{3})")
@@ -42,8 +42,8 @@ class PrintedLine:
 
 def printed_lines(resolution: Resolution) -> Iterator[PrintedLine]:
     """Yield the lines below "The General Assembly,": headings, clauses and, before the annexes, the close."""
-    group: str | None = None
-    under: dict[str, tuple[str, ...]] = {}  # the headings that the last clause of each group stands under
+    before: Clause | None = None
+    under: dict[str, tuple[str, ...]] = {}
     parts, part = parts_of(resolution), ""
     closed = False
     written: set[str] = set()  # paths, those of paragraphs without a text too
@@ -53,37 +53,28 @@ def printed_lines(resolution: Resolution) -> Iterator[PrintedLine]:
             closed = True
             yield from _closing(resolution)
         if parts and (label := here.split(".")[0]) != part:
-            part, group = label, here
+            part, before = label, None
             under[here] = ()
             yield from _heading_lines(parts.get(label, label), 0)
             yield PrintedLine(Look.SPEAKS, opening_line_of(resolution))
-        if here != group or clause.headings != under[here]:
-            yield from _headings(resolution, clause, under.get(here), group)
-        under[here], group = clause.headings, here
+        yield from _headings(resolution, clause, under, before)
+        before = clause
         yield _line(clause, written)
     if not closed:
         yield from _closing(resolution)
 
 
 def _headings(
-    resolution: Resolution, clause: Clause, before: tuple[str, ...] | None, group: str | None
+    resolution: Resolution, clause: Clause, under: dict[str, tuple[str, ...]], before: Clause | None
 ) -> Iterator[PrintedLine]:
-    """The headings that a clause stands under and the one `before` it in its group did not."""
-    here = prefix_of(clause.path)
-    same = 0
-    if before is not None:
-        pairs = zip(before, clause.headings, strict=False)
-        same = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(before), len(clause.headings)))
-    new = clause.headings[same:]
-    named = heading_of(clause.path)
-    if not new and named and before is None and not named.startswith("part"):
-        new = tuple(named.split(", ")[-1:])
-    for place, heading in enumerate(new, same):
+    """The headings that a clause stands under and the one before it did not, and whose further resolution it begins."""
+    new = new_headings(clause, under)
+    for place, heading in enumerate(new, len(clause.headings) - len(new) if clause.headings else 0):
         if is_annex_heading(heading) and clause.section is Section.ANNEX and place == 0:
             yield PrintedLine(Look.ANNEX, heading)
             continue
         yield from _heading_lines(heading, place)
-    if group is not None and here != group and ".annex" not in f".{here}" and clause.path.startswith(f"{here}pp"):
+    if before is not None and begins_anew(clause.path, before.path):
         yield PrintedLine(Look.SPEAKS, opening_line_of(resolution))
 
 

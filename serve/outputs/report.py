@@ -21,6 +21,7 @@ from clausetag.serve.outputs.formulas import (
     opening_line_of,
     organ_name,
     session_line_of,
+    speaks_first,
 )
 from clausetag.serve.outputs.marks import Mark, marks_of
 from clausetag.serve.tags import TaggedResolution
@@ -103,7 +104,7 @@ def environment() -> "Environment":
     )
     new.globals["names"] = SECTIONS
     new.globals["pretty"] = lambda example: json.dumps(example, ensure_ascii=False, indent=2)
-    of_document = (opening_line_of, adopted_line_of, organ_name, session_line_of, agenda_line_of)
+    of_document = (opening_line_of, speaks_first, adopted_line_of, organ_name, session_line_of, agenda_line_of)
     for helper in (language_name, sentence, subject_lines, *of_document):
         new.globals[helper.__name__] = helper
     return new

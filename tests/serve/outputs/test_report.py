@@ -308,3 +308,27 @@ def test_the_report_is_read_back_as_the_document_it_shows(tagger, seed):
 
 def test_a_path_breaks_before_its_letters_and_nowhere_else(tagger, seed):
     assert ">op3<wbr>(a)</a>" in render_report(tagger.tag(seed), THEMES)
+
+
+COMMITTEE = [
+    "A/96/458", "Report of the Third Committee", "I. Introduction",
+    "1. At its 2nd meeting, on 13 September 2041, the Assembly decided to allocate the item to the Third Committee.",
+    "II. Proposals", "A. Huts", "2. The Committee adopted the draft resolution without a vote.", "B. Bridges",
+    "3. The Third Committee recommends to the General Assembly the adoption of the following draft resolution:",
+    "Draft resolution", "Huts for children", "The General Assembly,", "Recalling the winter,", "1. Urges action;",
+    "2. Requests a report.", "4. The Committee thanked its Chair.",
+]  # fmt: skip
+
+
+def test_the_documents_own_headings_stand_above_the_clauses(tagger):
+    """The organ speaks where the draft begins, not above the report; the page is read back with the same clauses."""
+    own = resolution_from_paragraphs(COMMITTEE)
+    assert [c.path for c in own.clauses] == ["p1", "p2", "p3", "draft.pp1", "draft.op1", "draft.op2", "p4"]
+    page = render_report(tagger.tag(own), tagger.definitions)
+    shown = html.fromstring(page).xpath("//article//*[self::h2 or @class='organ' or @class='ref']")
+    assert [words(element) for element in shown] == [
+        "I. Introduction", "p1", "II. Proposals", "A. Huts", "p2", "B. Bridges", "p3",
+        "Draft resolution", "Huts for children", "The General Assembly,", "draft.pp1", "draft.op1", "draft.op2", "p4",
+    ]  # fmt: skip
+    back = read_resolution_bytes(page.encode(), "back.html")
+    assert [(c.path, c.text) for c in back.clauses] == [(c.path, c.text) for c in own.clauses]
