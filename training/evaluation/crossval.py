@@ -52,7 +52,9 @@ def one_by_one(learn: LearnsOne, at_once: int = 1) -> Learner:
         texts: Sequence[str], labels: Labels, *, asked: Asked, parts: Sequence[Rows]
     ) -> Iterator[Classifier]:
         with ThreadPoolExecutor(at_once) as threads:
-            yield from threads.map(lambda part: learn([texts[i] for i in part], labels[part], asked=asked[part]), parts)
+            yield from threads.map(
+                lambda part: learn([texts[int(i)] for i in part], labels[part], asked=asked[part]), parts
+            )
 
     return learn_parts
 
@@ -96,7 +98,7 @@ def answers(
     folds = [Fold(classifier, rows) for classifier, rows in zip(classifiers, held, strict=True)]
     said: list[Probabilities] = []
     for number, fold in enumerate(folds, start=1):
-        said.append(fold.classifier.predict_proba([texts[i] for i in fold.rows]))
+        said.append(fold.classifier.predict_proba([texts[int(i)] for i in fold.rows]))
         progress(f"fold {number} of {len(folds)} done: asked about {counted(len(fold.rows), 'clause')}")
     result = np.zeros((len(texts), said[0].shape[1]))
     result[np.concatenate(held)] = np.concatenate(said)
