@@ -27,6 +27,7 @@ _TITLE = re.compile(
 )
 _LOST = 10  # numbers in a row that may be missing
 _LONGEST = 250  # characters of a heading
+_MOST = 6  # headings above a draft
 _BELOW = 5  # lines from a draft's title to its text, at most
 
 
@@ -85,10 +86,9 @@ def _is_title(lines: Sequence[Line], at: int) -> bool:
 
 def _follows(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is a draft that a paragraph of the report announces: "adoption of the following decision:"."""
-    if lines[at].label is not None or not _speaks_in(lines[at]):
-        return False
     above = _up(lines, at, 0) - 1
-    return above >= 0 and _value(lines[above]) > 0 and ends_with(lines[above].text, ":")
+    announced = above >= 0 and _value(lines[above]) > 0 and ends_with(lines[above].text, ":")
+    return announced and lines[at].label is None and _speaks_in(lines[at])
 
 
 def _speaks_in(line: Line) -> bool:
@@ -102,7 +102,8 @@ def _speaks_in(line: Line) -> bool:
 
 def _up(lines: Sequence[Line], at: int, least: int) -> int:
     """Return where the headings begin that stand above the text of a draft: its title, and what it is about."""
-    while at > least and _is_short(lines[at - 1]):
+    highest = max(least, at - _MOST)
+    while at > highest and _is_short(lines[at - 1]):
         at -= 1
     return at
 
