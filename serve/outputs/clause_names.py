@@ -7,6 +7,7 @@ from clausetag.serve.outputs.akn_tree import prefix_of
 
 _PATH = re.compile(r"(?P<group>.*\.)?(?P<kind>pp|op|p)(?P<number>[^()]*)(?P<labels>(?:\([^()]*\))*)")
 _GROUP = re.compile(r"^(annex|part|art|principle)(\d*)([a-z]*)$")
+_ARTICLE = re.compile(r"(?:art|principle)\d+[a-z]*\.$")
 _NAMES = {"annex": "Annex", "part": "Part", "art": "Article", "principle": "Principle"}
 _ROW = "row "
 _BIS = re.compile(r"(\d[\d.]*)([a-z]+)")
@@ -22,9 +23,10 @@ def heading_of(path: str) -> str:
 def new_headings(clause: Clause, under: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the headings that a clause stands under and the one before it in its part did not.
 
-    A part that has none is named by its path. `under` keeps the headings of each part's last clause.
+    A part that has none is named by its path. `under` keeps the headings of each part's last clause; articles go on
+    with the part that they stand in.
     """
-    here = prefix_of(clause.path)
+    here = _ARTICLE.sub("", prefix_of(clause.path))
     before = under.get(here)
     under[here] = clause.headings
     pairs = zip(before or (), clause.headings, strict=False)

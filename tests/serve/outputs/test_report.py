@@ -332,3 +332,16 @@ def test_the_documents_own_headings_stand_above_the_clauses(tagger):
     ]  # fmt: skip
     back = read_resolution_bytes(page.encode(), "back.html")
     assert [(c.path, c.text) for c in back.clauses] == [(c.path, c.text) for c in own.clauses]
+
+
+def test_the_heading_of_a_part_stands_above_its_first_article_alone(tagger):
+    rows = ["The General Assembly,", "1. Adopts the Convention, annexed to the present resolution.", "Annex",
+            "Convention on Mountain Paths", "The States Parties to the present Convention,", "Have agreed as follows:",
+            "PART I", "Article 1", "1. A path is whatever is walked upon.", "Article 2", "1. A hut has a roof.",
+            "PART II", "Article 3", "1. Guides shall be paid."]  # fmt: skip
+    own = resolution_from_paragraphs(rows)
+    page = render_report(tagger.tag(own), tagger.definitions)
+    titles = [words(element) for element in html.fromstring(page).xpath("//article//h2")]
+    assert titles == ["Annex Convention on Mountain Paths", "PART I", "Article 1", "Article 2", "PART II", "Article 3"]
+    back = read_resolution_bytes(page.encode(), "back.html")
+    assert [(c.path, c.text) for c in back.clauses] == [(c.path, c.text) for c in own.clauses]
