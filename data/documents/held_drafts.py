@@ -87,7 +87,7 @@ def _is_title(lines: Sequence[Line], at: int) -> bool:
 def _follows(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is a draft that a paragraph of the report announces: "adoption of the following decision:"."""
     above = _up(lines, at, 0) - 1
-    announced = above >= 0 and _value(lines[above]) > 0 and ends_with(lines[above].text, ":")
+    announced = above >= 0 and number_of(lines[above]) > 0 and ends_with(lines[above].text, ":")
     return announced and lines[at].label is None and _speaks_in(lines[at])
 
 
@@ -120,7 +120,7 @@ def _stop(lines: Sequence[Line], at: int, number: int) -> int:
         line = lines[index]
         if _is_title(lines, index):
             return index
-        value = _value(line)
+        value = number_of(line)
         if value == number + 1 and (value != inner + 1 or line.look.kind not in OPERATIVE):
             return _up(lines, index, at + 1)
         inner = value or inner
@@ -130,10 +130,11 @@ def _stop(lines: Sequence[Line], at: int, number: int) -> int:
 def _counted(lines: Sequence[Line], number: int) -> int:
     """Return the number of the last paragraph of a report that counts on from `number`."""
     for line in lines:
-        if number < _value(line) <= number + _LOST:
-            number = _value(line)
+        if number < number_of(line) <= number + _LOST:
+            number = number_of(line)
     return number
 
 
-def _value(line: Line) -> int:
+def number_of(line: Line) -> int:
+    """Return the number in front of a line; 0 if there is none."""
     return number_value(line.label.text) if line.label is not None and line.label.kind == "number" else 0

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from clausetag.data.documents.body import Line
 from clausetag.data.documents.headings import has_few_letters
-from clausetag.data.documents.held_drafts import OPERATIVE, names_organ
+from clausetag.data.documents.held_drafts import OPERATIVE, names_organ, number_of
 from clausetag.data.documents.numbering import Label, number_value
 from clausetag.data.documents.patterns import REPORT_ELSEWHERE
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
@@ -52,13 +52,9 @@ def report_start(lines: Sequence[Line]) -> int | None:
     return start
 
 
-def _number(line: Line) -> int:
-    return number_value(line.label.text) if line.label is not None and line.label.kind == "number" else 0
-
-
 def _begins_numbers(line: Line) -> bool:
     """Whether a line has the first number of a document: "1", or "9.1" where the paragraphs of a report are listed."""
-    return _number(line) == 1 or (line.label is not None and line.label.text.endswith(".1"))
+    return number_of(line) == 1 or (line.label is not None and line.label.text.endswith(".1"))
 
 
 def _is_sentence(line: Line) -> bool:
