@@ -1,6 +1,5 @@
 """What a training learns from: labelled clauses from every source, whole or parted."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,6 @@ from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.examples import load_examples
 from clausetag.data.dataset.splits import first_fold
 from clausetag.data.labelling.own import Own, beside
-from clausetag.data.languages import LANGUAGES
 from clausetag.data.themes import Theme, load_themes
 from clausetag.models.classifier import Asked, Labels
 from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
@@ -50,24 +48,8 @@ class Parts:
 
     def labelled(self, name: str) -> tuple[list[str], Labels, Asked]:
         """Return a part's texts, its labels of shape (n_clauses, n_themes), and where each theme was asked."""
-        return self._labelled(self.parts[name])
-
-    def thinned(self) -> tuple[list[str], Labels, Asked]:
-        """Return the same of the part to learn from, translations of clauses without a theme left out but for one.
-
-        They are most of the data, and teach an encoder that knows the languages little.
-        """
-        return self._labelled([example for example in self.parts["train"] if _is_shown(example)])
-
-    def _labelled(self, examples: Sequence[Example]) -> tuple[list[str], Labels, Asked]:
+        examples = self.parts[name]
         return [e.text for e in examples], label_matrix(examples, self.keys), asked_matrix(examples, self.keys)
-
-
-def _is_shown(example: Example) -> bool:
-    if example.themes or example.language not in LANGUAGES[1:]:
-        return True
-    drawn = int(hashlib.sha256(example.cluster.encode()).hexdigest(), 16) % len(LANGUAGES[1:])
-    return LANGUAGES[1:][drawn] == example.language
 
 
 def load_parts(

@@ -110,7 +110,7 @@ def train_encoder(
     check_replaceable(out)
     config = config or EncoderConfig()
     parts = load_parts(corpora, themes, corrections, own)
-    texts, labels, asked = parts.thinned()
+    texts, labels, asked = parts.labelled("train")
     classifier = learn_encoder(
         parts.keys,
         texts,

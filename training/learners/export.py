@@ -33,7 +33,7 @@ def export(tuned: Tuned, texts: Sequence[str] | None) -> tuple[bytes, bytes]:
     if texts is None:
         return onnx_graph(tuned.network, {}).SerializeToString(), tokenizer
     longest = min(_OBSERVED_PIECES, tuned.network.most_pieces)
-    windows = read_windows(truncating(tuned.tokenizer_file, longest), texts[:: max(1, len(texts) // _OBSERVED)])
+    windows = read_windows(truncating(tuned.tokenizer_file, longest, 0), texts[:: max(1, len(texts) // _OBSERVED)])
     graph = onnx_graph(tuned.network, observe(tuned.network, windows))
     with tempfile.TemporaryDirectory() as scratch, quiet():
         small = Path(scratch) / "int8.onnx"
@@ -54,7 +54,7 @@ def torch_probabilities(tuned: Tuned, windows: Sequence[Window]) -> Probabilitie
     with torch.no_grad():
         for window in windows:
             batch = {name: torch.from_numpy(array) for name, array in inputs([window]).items()}
-            found.append(torch.sigmoid(pool(tuned.network(**batch), batch["attention_mask"]))[0].numpy())
+            found.append(torch.sigmoid(pool(tuned.network(**batch), batch["attention_mask"], [1]))[0].numpy())
     return np.array(found, dtype=np.float64)
 
 

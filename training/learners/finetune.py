@@ -1,8 +1,8 @@
 """Fine-tune the pretrained encoder for the themes: a plain loop in PyTorch, resumable, one checkpoint an epoch.
 
 The loss is binary cross-entropy with positives weighted by the square root of how rare they are; batches hold clauses
-of like length; learning rate rises for a tenth of the steps and then falls linearly. Matrix products run in bfloat16
-where the processor has it.
+of like length, each read in the windows that the classifier reads it in; learning rate rises for a tenth of the steps
+and then falls linearly. Matrix products run in bfloat16 where the processor has it.
 Kept are not the last weights but their exponential moving average over half an epoch (after Polyak and Juditsky, 1992),
 whose loss on held-out clauses is lower.
 """
@@ -10,6 +10,7 @@ whose loss on held-out clauses is lower.
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
 from typing import cast
 
@@ -26,7 +27,6 @@ from clausetag.training.learners.configs import EncoderConfig
 from clausetag.training.learners.network import PieceScorer, pool
 from clausetag.training.learners.progress import OnEpoch, Progress, on_stderr
 
-_LONGEST = 320  # pieces of a clause read while learning; fewer where the pretrained encoder knows fewer places
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 _VALIDATED_TOGETHER = 64  # clauses
 _ONEDNN = bool(torch.backends.mkldnn.is_available())  # type: ignore[no-untyped-call]
@@ -56,7 +56,7 @@ def finetune(
     folder = base_encoder(config.base)
     network = PieceScorer(folder, labelled[1].shape[1], config.dropout)
     tokenizer_file = folder / "tokenizer.json"
-    tokenizer = truncating(tokenizer_file, min(_LONGEST, network.most_pieces))
+    tokenizer = truncating(tokenizer_file, min(config.window, network.most_pieces), config.overlap)
     clauses = _read(tokenizer, *labelled)
     held = _read(tokenizer, *validation) if validation else None
     loop = _Loop(config, network, clauses)
@@ -86,25 +86,29 @@ def finetune(
 
 @dataclass(frozen=True, slots=True)
 class _Clauses:
-    """Clauses as the network reads them, and, of shape (n_clauses, n_themes), what it should answer, where asked: 1."""
+    """The windows of each clause, and, of shape (n_clauses, n_themes), what is to be answered, and 1 where asked."""
 
-    windows: Sequence[Window]
+    windows: Sequence[Sequence[Window]]
     targets: torch.Tensor
     asked: torch.Tensor
 
+    @property
+    def lengths(self) -> list[int]:
+        """The pieces of each clause."""
+        return [sum(len(window.ids) for window in windows) for windows in self.windows]
+
 
 def _read(tokenizer: Tokenizer, texts: Sequence[str], labels: Labels, asked: Asked) -> _Clauses:
-    """Take each clause's first window: all of it, but for the rare clause of more than `_LONGEST` pieces."""
-    windows = {window.clause: window for window in reversed(read_windows(tokenizer, texts))}
+    windows = [list(of) for _, of in groupby(read_windows(tokenizer, texts), key=lambda window: window.clause)]
     targets, weights = (torch.tensor(np.ascontiguousarray(of), dtype=torch.float32) for of in (labels, asked))
-    return _Clauses(list(windows.values())[::-1], targets, weights)
+    return _Clauses(windows, targets, weights)
 
 
-def truncating(file: Path, longest: int) -> Tokenizer:
-    """Return the tokenizer of a file, which cuts texts into windows of at most so many pieces."""
+def truncating(file: Path, longest: int, overlap: int) -> Tokenizer:
+    """Return the tokenizer of a file, which cuts texts into windows of at most so many pieces that share `overlap`."""
     tokenizer = Tokenizer.from_file(str(file))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(longest)
+    tokenizer.enable_truncation(longest, stride=overlap)
     return tokenizer
 
 
@@ -144,7 +148,7 @@ class _Loop:
     def epoch(self, rng: random.Random, progress: Progress, name: str) -> float:
         """Learn from every clause once, in an order drawn from `rng`; returns the mean loss of the batches."""
         total = 0.0
-        batches = _batches([len(window.ids) for window in self.clauses.windows], self.batch_size, rng)
+        batches = _batches(self.clauses.lengths, self.batch_size, rng)
         for number, rows in enumerate(batches, start=1):
             total += self._step(rows)
             if number % 10 == 0 or number == len(batches):
@@ -154,7 +158,8 @@ class _Loop:
     def validation_loss(self, held: _Clauses) -> float:
         """Return the mean loss of the averaged weights on clauses held out."""
         self.averaged.eval()
-        order = sorted(range(len(held.windows)), key=lambda i: len(held.windows[i].ids))
+        lengths = held.lengths
+        order = sorted(range(len(lengths)), key=lengths.__getitem__)
         total = 0.0
         with torch.no_grad():
             for at in range(0, len(order), _VALIDATED_TOGETHER):
@@ -173,12 +178,14 @@ class _Loop:
         return loss.item()
 
     def _loss(self, scorer: torch.nn.Module, clauses: _Clauses, rows: Sequence[int]) -> torch.Tensor:
-        batch = {name: torch.from_numpy(array) for name, array in inputs([clauses.windows[i] for i in rows]).items()}
+        windows = [clauses.windows[i] for i in rows]
+        batch = {name: torch.from_numpy(array) for name, array in inputs(list(chain.from_iterable(windows))).items()}
         with torch.autocast("cpu", torch.bfloat16, enabled=_HAS_BFLOAT16):
             scores = scorer(**batch)
         asked = clauses.asked[list(rows)]
+        pooled = pool(scores, batch["attention_mask"], [len(its) for its in windows])
         loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            pool(scores, batch["attention_mask"]), clauses.targets[list(rows)], asked, pos_weight=self.positive_weight
+            pooled, clauses.targets[list(rows)], asked, pos_weight=self.positive_weight
         )
         return loss * (asked.numel() / asked.sum().clamp(min=1))
 

@@ -1,6 +1,7 @@
 """The network that is fine-tuned: the pretrained encoder with a head that scores every word piece for every theme."""
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -56,7 +57,13 @@ class PieceScorer(torch.nn.Module):
         return scores
 
 
-def pool(scores: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """Return a clause's log-odds from its pieces': log(sum(exp(scores)) / POOLED_PIECES), shape (batch, themes)."""
+def pool(scores: torch.Tensor, mask: torch.Tensor, windows: Sequence[int]) -> torch.Tensor:
+    """Return clauses' log-odds from those of pieces: log(sum(exp(scores)) / POOLED_PIECES), shape (clauses, themes).
+
+    `scores` has shape (windows, pieces, themes), `mask` (windows, pieces); of the windows, each clause in turn has as
+    many as `windows` says.
+    """
     masked = scores.float().masked_fill(mask[..., None] == 0, -1e4)
-    return torch.logsumexp(masked, dim=1) - math.log(POOLED_PIECES)
+    by_clause = torch.split(torch.logsumexp(masked, dim=1), list(windows))
+    pooled = torch.stack([torch.logsumexp(its, dim=0) for its in by_clause])
+    return pooled - math.log(POOLED_PIECES)
