@@ -69,7 +69,7 @@ class Classifier(Protocol):
         ...
 
     def judge(self, texts: Sequence[str]) -> Judged:
-        """Return probabilities, and evidence for those who ask for it: the texts are read once for both."""
+        """Return log-odds, and evidence for those who ask for it: the texts are read once for both."""
         ...
 
     def predict_proba(self, texts: Sequence[str]) -> Probabilities:

@@ -1,6 +1,6 @@
 """A bundle as MLflow serves it: this file is stored with the model ("models from code") and run to load it; no pickle.
 
-A row in is a clause's `text`; a row out has the columns that `clausetag tag --format jsonl` gives from `themes` on.
+A row in is a clause's `text`; a row out has the columns that `clausetag tag --format csv` gives from `themes` on.
 """
 
 from typing import Any

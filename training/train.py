@@ -34,7 +34,7 @@ from clausetag.training.save import save_fitted
 
 _OUT_OF_FOLD = "out of fold"
 _VALIDATION = "validation split"
-_SEED = "seed document, out of fold"
+SEED = "seed document, out of fold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,11 @@ def train_ngrams(
     fitted = learn_model(learn, examples, keys, miss_rate=config.miss_rate, seed=config.seed, progress=on_stderr)
     on_stderr("measuring")
     seed = np.array([i for i, example in enumerate(examples) if example.source == "seed"], dtype=np.int64)
-    parts = {_OUT_OF_FOLD: fitted.measured, **_by_language(fitted, examples), **({_SEED: seed} if len(seed) else {})}
+    parts = {_OUT_OF_FOLD: fitted.measured, **_by_language(fitted, examples), **({SEED: seed} if len(seed) else {})}
     evaluations = tuple(_on_held_out(name, fitted, examples, rows) for name, rows in parts.items())
     splits = {"train": examples}
-    bundle = save_fitted(out, fitted, splits, evaluations, config, ("scikit-learn", "scipy"))
+    libraries = ("scipy", *(("scikit-learn", "onnxruntime") if few else ()))
+    bundle = save_fitted(out, fitted, splits, evaluations, config, libraries)
     return Trained(bundle, report, evaluations, fitted, splits, config)
 
 
@@ -167,7 +168,7 @@ def train_cascade(
     everything = parts.labelled("all")
     first = learn_ngrams(parts.keys, *everything[:2], config, asked=everything[2])
     classifier = CascadeClassifier(first, second, gate)
-    return _save_with_rules(out, classifier, raw, parts, config, ("scikit-learn", "onnxruntime"))
+    return _save_with_rules(out, classifier, raw, parts, config, ("scikit-learn", "scipy", "onnxruntime"))
 
 
 def _save_with_rules(

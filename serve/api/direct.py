@@ -31,6 +31,7 @@ class Direct:
         if answer is None:
             await self._app(scope, receive, send)
             return
+        scope["route"] = _ROUTES[scope["path"]]  # by which it is counted, also if it is refused
         body: bytes = (await receive())["body"]  # whole: `Bodies` stands before this
         try:
             response = await answer(body, Request(scope, replay(body, receive)))
@@ -39,7 +40,6 @@ class Direct:
         if response is None:
             await self._app(scope, replay(body, receive), send)
             return
-        scope["route"] = _ROUTES[scope["path"]]
         await response(scope, receive, send)
 
 

@@ -85,6 +85,11 @@ def download(request: Request, form: str) -> Response:
     tables = _tables(request)
     held = io.BytesIO()
     found = tables.find(query_of(request.query_params), most=_MOST_ROWS)
+    if found.total > _MOST_ROWS:
+        raise ProblemError(
+            422,
+            f"{found.total:,} clauses, more than the {_MOST_ROWS:,} of a file; ask for fewer, or use clausetag find",
+        )
     write_found_to(found.clauses, tables.themes, form, held)
     headers = {"content-disposition": f'attachment; filename="clauses.{form}"'}
     return Response(held.getvalue(), media_type=_TYPES[form], headers=headers)

@@ -1,6 +1,7 @@
 """Documents that the web page shows: kept in memory for an hour, under names that cannot be guessed."""
 
 import secrets
+import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
@@ -58,6 +59,7 @@ class Results:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._results: OrderedDict[str, Result] = OrderedDict()
+        self._lock = threading.RLock()  # pages are drawn in threads
 
     def add(self, tagged: TaggedResolution, tagger: Tagger, sheet: TaggedSheet | None = None) -> Result:
         """Keep a result; ProblemError 422 if it alone holds more than may be kept."""
@@ -68,24 +70,28 @@ class Results:
             raise ProblemError(422, "this document is too long to be shown here; split it, or use POST /v1/documents")
         name = secrets.token_urlsafe(16)
         result = Result(name, tagged, tagger.definitions, time.monotonic(), characters, sheet)
-        self._results[result.id] = result
-        self.tidy()
+        with self._lock:
+            self._results[result.id] = result
+            self.tidy()
         return result
 
     def get(self, name: str) -> Result:
         """Return a result; ProblemError 404 if it is gone or never was."""
-        self.tidy()
-        if name not in self._results:
+        with self._lock:
+            self.tidy()
+            result = self._results.get(name)
+        if result is None:
             raise ProblemError(404, "this result is no longer kept (results stay for an hour); tag the document again")
-        return self._results[name]
+        return result
 
     def tidy(self) -> None:
         """Let go of what is too old or too much."""
         oldest = time.monotonic() - self._settings.result_seconds
-        held = sum(result.characters for result in self._results.values())
-        for name, result in list(self._results.items()):
-            full = len(self._results) > self._settings.results or held > self._settings.result_characters
-            if result.began >= oldest and not full:
-                break
-            held -= result.characters
-            del self._results[name]
+        with self._lock:
+            held = sum(result.characters for result in self._results.values())
+            for name, result in list(self._results.items()):
+                full = len(self._results) > self._settings.results or held > self._settings.result_characters
+                if result.began >= oldest and not full:
+                    break
+                held -= result.characters
+                del self._results[name]

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 
 from clausetag.data.documents.resolution import Resolution
@@ -36,7 +37,7 @@ class Service:
         self.results = Results(settings)
         self.corrections = CorrectionsFile(settings.corrections)
         self.ready = False
-        self._explaining = asyncio.Semaphore()  # one request at a time, so that tagging goes on beside it
+        self._explainer = ThreadPoolExecutor(1, "explainer")  # one request at a time, so that tagging goes on beside it
 
     @property
     def tagger(self) -> Tagger:
@@ -61,6 +62,7 @@ class Service:
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
+            self._explainer.shutdown(wait=False, cancel_futures=True)
             await self.readers.stop()
 
     async def _tidy(self) -> None:
@@ -76,8 +78,14 @@ class Service:
             self.metrics.answer(key, answer.value).inc(count)
         if not explain:
             return answered.tags, answered.tagger
-        async with self._explaining:
-            return await asyncio.to_thread(answered.tagger.explained, texts, answered.tags), answered.tagger
+        explaining = self._explainer.submit(answered.tagger.explained, texts, answered.tags)
+        try:
+            async with asyncio.timeout(self.settings.answer_seconds):
+                return await asyncio.wrap_future(explaining), answered.tagger
+        except TimeoutError:
+            self.metrics.refused.labels("time").inc()
+            detail = "the texts could not be explained in time; try again later"
+            raise ProblemError(503, detail, retry_after=5) from None
 
     async def tag_document(
         self, content: bytes, name: str, *, explain: bool = False

@@ -3,13 +3,14 @@
     OUT/documents/part-000000.parquet    the tables, in parts; part n of each holds the same documents
     OUT/clauses/part-000000.parquet
     OUT/tags/part-000000.parquet
+    OUT/references/part-000000.parquet
     OUT/errors/part-000000.parquet       inputs not tagged, one file, written at the end
     OUT/_run.json                        inputs, versions, format, counts; "finished": true when all is there
     OUT/_journal/part-000000.json        a part's stamp, counts and errors
     OUT/_stage/                          tables that Spark has not finished
 
 A file is written beside its place and renamed; the journal's entry is removed first and written last. So a part counts
-as finished only if its three files are whole. Names that begin with "_" or "." are passed over by whatever reads
+as finished only if its four files are whole. Names that begin with "_" or "." are passed over by whatever reads
 folders of Parquet.
 """
 

@@ -1,4 +1,4 @@
-"""`clausetag evaluate` and `clausetag evaluate-sections`: how good it is, with intervals."""
+"""`clausetag evaluate` and its kin: how good a model, the reading of documents, and what else is shown, are."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -115,9 +115,10 @@ def _reviewed(tagger: "Tagger", examples: "Sequence[Example]") -> str:
     from clausetag.training.learners.conformal import MISS_RATE
 
     model = tagger.bundle.model
-    probabilities = model.predict_proba([e.text for e in examples], [e.language for e in examples])
+    languages = [example.language for example in examples]
+    probabilities = model.predict_proba([example.text for example in examples], languages)
     rate = float(tagger.info.config.get("miss_rate", MISS_RATE))
-    reviews = measure_review(probabilities, model.rules_of("en"), examples, model.themes, miss_rate=rate)
+    reviews = measure_review(probabilities, model.bounds(languages), examples, model.themes, miss_rate=rate)
     return format_review(reviews, miss_rate=rate)
 
 
@@ -125,12 +126,14 @@ def _by_language(tagger: "Tagger", examples: "Sequence[Example]") -> str:
     """Measure what the tagger answers, which leaves unread what it cannot read."""
     import numpy as np
 
+    from clausetag.data.documents.language import detect_languages
     from clausetag.training.evaluation.languages import evaluate_languages
     from clausetag.training.evaluation.tables import format_languages
 
-    tags = tagger.tag_texts([example.text for example in examples])
+    texts = [example.text for example in examples]
+    tags = tagger.tag_texts(texts)
     rows = [[answer.probabilities.get(theme, np.nan) for theme in tagger.themes] for answer in tags]
-    bounds = tagger.bundle.model.bounds([example.language for example in examples])
+    bounds = tagger.bundle.model.bounds(detect_languages(texts))
     figures = evaluate_languages(np.array(rows), bounds, examples, tagger.themes)
     return format_languages(f"model {tagger.info.version}", figures, tagger.themes)
 

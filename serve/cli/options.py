@@ -14,9 +14,9 @@ BundleOption = Annotated[
     typer.Option(
         "--bundle",
         metavar="<path>",
-        help="Folder of a model, or the name of one that ships with clausetag: light (words alone; quicker, a little "
-        "less often right), more (women and gender, racism, migration, torture, disability). Default: the four core "
-        "themes.",
+        help="Folder of a model, a registered one (models:/clausetag@champion), or the name of one that ships with "
+        "clausetag: light (words alone; quicker, a little less often right), more (women and gender, racism, "
+        "migration, torture, disability). Default: the four core themes.",
         show_default=False,
     ),
 ]

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from clausetag.serve.cli.options import BundleOption
+
 
 class LogLevel(StrEnum):
     """How much is logged; texts never are."""
@@ -20,15 +22,7 @@ def serve(
         str, typer.Option(help="Address to listen on; other than this machine's own needs API keys.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
-    bundle: Annotated[
-        str | None,
-        typer.Option(
-            "--bundle",
-            metavar="<path>",
-            help="Folder of a model, or a registered one: models:/clausetag@champion. Default: the one that ships.",
-            show_default=False,
-        ),
-    ] = None,
+    bundle: BundleOption = None,
     api_keys: Annotated[
         Path | None,
         typer.Option(

@@ -47,7 +47,7 @@ def tune(
             progress=lambda line: typer.echo(line, err=True),
         )
     typer.echo(f"study {tuned.study}: {tuned.trials} trials, run {tuned.run_id}")
-    typer.echo(f"macro-F1 out of fold: best {tuned.value:.4f}, first trial {tuned.shipped:.4f}")
+    typer.echo(f"macro-F1 out of fold: best {tuned.value:.4f}, first trial {tuned.first:.4f}")
     chosen = " ".join(f"--set {setting}" for setting in tuned.settings)
     typer.echo(f"clausetag train {kind} {chosen}" if chosen else "the shipped settings are the best so far")
 

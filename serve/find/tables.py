@@ -64,7 +64,7 @@ class Found:
 
     Attributes:
         clauses: Those of the page that was asked for, the newest documents first.
-        total: How many there are in all, and in how many documents.
+        total: How many there are in all.
         documents: How many documents that is.
         searched: How many documents were looked at.
         unknown: Documents that were not, since they do not say what was asked of them, by what: year, organ, language.

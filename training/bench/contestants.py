@@ -68,7 +68,7 @@ PEERS: tuple[Contestant, ...] = (
         "clausetag n-grams, trained here",
         "ngrams",
         "NgramClassifier with its default settings, on the training split like the peers",
-        ("sklearn",),
+        ("scipy",),
         '"clausetag[train]"',
     ),
 )

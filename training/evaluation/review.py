@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from clausetag.data.dataset.example import Example
 from clausetag.data.errors import UsageError
 from clausetag.models.classifier import Probabilities
-from clausetag.models.decision import ThemeRule
+from clausetag.models.decision import Bounds
 from clausetag.training.evaluation.crossval import asked_matrix, label_matrix
 from clausetag.training.evaluation.metrics import Array, Estimate, estimate
 from clausetag.training.learners.conformal import MISS_RATE, review_bound
@@ -42,7 +42,7 @@ class ThemeReview:
 
 def measure_review(
     probabilities: Probabilities,
-    rules: Sequence[ThemeRule],
+    bounds: Bounds,
     examples: Sequence[Example],
     themes: Sequence[str],
     *,
@@ -52,6 +52,7 @@ def measure_review(
 ) -> list[ThemeReview]:
     """Measure misses and review of calibrated `probabilities`, shape (n_examples, n_themes), for each theme.
 
+    `bounds` are the bundle's own, of the same examples.
     A theme is measured on the examples asked for it. One that is true of no clause in one of the halves is not measured
     in that split.
 
@@ -64,10 +65,14 @@ def measure_review(
     labels, asked = label_matrix(examples, themes) == 1, asked_matrix(examples, themes)
     rng = np.random.default_rng(seed)
     measured = [np.isin(document_of, rng.permutation(len(names))[: len(names) // 2]) for _ in range(splits)]
-    return [
-        _theme(theme, probabilities[own, k], labels[own, k], rules[k], [half[own] for half in measured], miss_rate)
-        for k, (theme, own) in enumerate(zip(themes, asked.T, strict=True))
-    ]
+    threshold, review_from = (np.broadcast_to(of, probabilities.shape) for of in bounds)
+
+    def of_theme(k: int, theme: str) -> ThemeReview:
+        own = asked[:, k]
+        its = (of[own, k] for of in (probabilities, labels, threshold, review_from))
+        return _theme(theme, *its, [half[own] for half in measured], miss_rate)
+
+    return [of_theme(k, theme) for k, theme in enumerate(themes)]
 
 
 def format_review(reviews: Sequence[ThemeReview], *, miss_rate: float = MISS_RATE, splits: int = SPLITS) -> str:
@@ -91,7 +96,8 @@ def _theme(
     theme: str,
     probability: Array,
     label: NDArray[np.bool_],
-    rule: ThemeRule,
+    threshold: Array,
+    review_from: Array,
     measured: Sequence[NDArray[np.bool_]],
     miss_rate: float,
 ) -> ThemeReview:
@@ -101,15 +107,16 @@ def _theme(
             continue
         bound = review_bound(probability[~half & label], miss_rate)
         without += bound == 0.0
-        relearned.append(_shares(probability[half], label[half], bound, rule.threshold))
-        shipped.append(_shares(probability[half], label[half], rule.review_from, rule.threshold))
+        its = probability[half], label[half], threshold[half]
+        relearned.append(_shares(*its, np.full(len(its[0]), bound)))
+        shipped.append(_shares(*its, review_from[half]))
     return ThemeReview(
         theme, int(label.sum()), _reviewed(relearned), _reviewed(shipped), without / max(len(relearned), 1)
     )
 
 
-def _shares(probability: Array, label: NDArray[np.bool_], bound: float, threshold: float) -> tuple[float, float]:
-    missed = probability[label] < min(bound, threshold)
+def _shares(probability: Array, label: NDArray[np.bool_], threshold: Array, bound: Array) -> tuple[float, float]:
+    missed = (probability < np.minimum(bound, threshold))[label]
     return float(missed.mean()), float(((probability >= bound) & (probability < threshold)).mean())
 
 

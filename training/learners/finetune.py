@@ -10,6 +10,7 @@ whose loss on held-out clauses is lower.
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
 from typing import cast
@@ -29,6 +30,7 @@ from clausetag.training.learners.progress import OnEpoch, Progress, on_stderr
 
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 _VALIDATED_TOGETHER = 64  # clauses
+_PIECES_TOGETHER = 6144  # at most, of a batch, while learning; a single clause may have more
 _ONEDNN = bool(torch.backends.mkldnn.is_available())  # type: ignore[no-untyped-call]
 _HAS_BFLOAT16 = _ONEDNN and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
@@ -84,7 +86,7 @@ def finetune(
     return Tuned(loop.kept, tokenizer_file, tuple(history))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Clauses:
     """The windows of each clause, and, of shape (n_clauses, n_themes), what is to be answered, and 1 where asked."""
 
@@ -92,7 +94,7 @@ class _Clauses:
     targets: torch.Tensor
     asked: torch.Tensor
 
-    @property
+    @cached_property
     def lengths(self) -> list[int]:
         """The pieces of each clause."""
         return [sum(len(window.ids) for window in windows) for windows in self.windows]
@@ -163,31 +165,36 @@ class _Loop:
         total = 0.0
         with torch.no_grad():
             for at in range(0, len(order), _VALIDATED_TOGETHER):
-                rows = order[at : at + _VALIDATED_TOGETHER]
-                total += self._loss(self.averaged, held, rows).item() * len(rows)
-        return total / len(held.windows)
+                total += self._loss(self.averaged, held, order[at : at + _VALIDATED_TOGETHER]).item()
+        return total / max(1.0, float(held.asked.sum()))
 
     def _step(self, rows: Sequence[int]) -> float:
-        loss = self._loss(self.network, self.clauses, rows)
+        """Learn from some clauses; long ones go through the network a few at a time, which takes less memory."""
+        asked = max(1.0, float(self.clauses.asked[list(rows)].sum()))
+        at_once = max(1, _PIECES_TOGETHER // max(self.clauses.lengths[i] for i in rows))
+        total = 0.0
         self.optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        for at in range(0, len(rows), at_once):
+            loss = self._loss(self.network, self.clauses, rows[at : at + at_once]) / asked
+            loss.backward()  # type: ignore[no-untyped-call]
+            total += loss.item()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
         self.averaged.update_parameters(self.network)
         self.schedule.step()
-        return loss.item()
+        return total
 
     def _loss(self, scorer: torch.nn.Module, clauses: _Clauses, rows: Sequence[int]) -> torch.Tensor:
+        """Return the sum of the losses of some clauses and the themes asked."""
         windows = [clauses.windows[i] for i in rows]
         batch = {name: torch.from_numpy(array) for name, array in inputs(list(chain.from_iterable(windows))).items()}
         with torch.autocast("cpu", torch.bfloat16, enabled=_HAS_BFLOAT16):
             scores = scorer(**batch)
-        asked = clauses.asked[list(rows)]
         pooled = pool(scores, batch["attention_mask"], [len(its) for its in windows])
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            pooled, clauses.targets[list(rows)], asked, pos_weight=self.positive_weight
+        its_asked = clauses.asked[list(rows)]
+        return torch.nn.functional.binary_cross_entropy_with_logits(
+            pooled, clauses.targets[list(rows)], its_asked, pos_weight=self.positive_weight, reduction="sum"
         )
-        return loss * (asked.numel() / asked.sum().clamp(min=1))
 
 
 def _optimiser(config: EncoderConfig, network: PieceScorer) -> torch.optim.Optimizer:

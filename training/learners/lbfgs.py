@@ -13,7 +13,7 @@ Floats = NDArray[np.float32]
 Answer = tuple[float, Floats]  # a loss and its gradient, shape (n_unknowns,)
 Losses = Callable[[Sequence[int], Sequence[Floats]], Sequence[Answer]]
 
-_REMEMBERED = 6  # steps that the next one is made from
+_REMEMBERED = 4  # steps that the next one is made from
 _LEAST_GAIN = 1e-4  # of what the slope promises, for a step to be taken (Armijo's condition)
 _MOST_HALVINGS = 30
 _BLOCK = 4096  # products added in single precision

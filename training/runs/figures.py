@@ -16,7 +16,7 @@ from clausetag.training.evaluation.evaluate import Evaluation
 from clausetag.training.evaluation.metrics import Array
 from clausetag.training.evaluation.ranking import Ranking
 from clausetag.training.held_out import HeldOut
-from clausetag.training.train import Trained
+from clausetag.training.train import SEED, Trained
 
 _ROUNDS = 500
 _MOST_CLAUSES = 400  # held-out clauses that comprehensiveness is measured on
@@ -27,7 +27,8 @@ def figures_of(trained: Trained, held: HeldOut) -> dict[str, float]:
     first, *others = trained.evaluations
     found = {f"held_out/{name}": value for name, value in _evaluation(first).items()}
     for evaluation in others:
-        found |= {f"seed/{name}": value for name, value in _evaluation(evaluation).items()}
+        place = "seed" if evaluation.name == SEED else f"by_language/{evaluation.name[-2:]}"
+        found |= {f"{place}/{name}": value for name, value in _evaluation(evaluation).items()}
     found |= {f"held_out/{name}": value for name, value in _overall(trained, held).items()}
     found |= {f"held_out/{name}": value for name, value in _comprehensiveness(trained).items()}
     classifier = trained.bundle.model.classifier

@@ -16,7 +16,7 @@ EXAMPLE = (
 
 
 def signature_of(themes: Sequence[str]) -> "ModelSignature":
-    """Return what goes in, a column `text`, and what comes out, the columns of `clausetag tag --format jsonl`."""
+    """Return what goes in, a column `text`, and what comes out, the columns of `clausetag tag --format csv`."""
     from mlflow.models import ModelSignature
     from mlflow.types.schema import Array, ColSpec, DataType, Schema, TensorSpec
 

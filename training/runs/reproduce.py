@@ -108,7 +108,9 @@ def reproduce(name: str, wanted: Job) -> Reproduction:
     with tempfile.TemporaryDirectory(prefix="clausetag-") as scratch:
         trained = run_job(wanted, Path(scratch) / "bundle")
         now = figures_of(trained, held_out_of(trained))
-    then = {name: value for name, value in data.metrics.items() if name.startswith(("held_out/", "seed/"))}
+    then = {
+        name: value for name, value in data.metrics.items() if name.startswith(("held_out/", "by_language/", "seed/"))
+    }
     nan = float("nan")
     pairs = [(name, then.get(name, nan), now.get(name, nan)) for name in sorted(then.keys() | now.keys())]
     differing = [pair for pair in pairs if not abs(pair[1] - pair[2]) < _SAME]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausetag.data.errors import UsageError
+from clausetag.models.bundle import MANIFEST
 from clausetag.models.mlflow_store import artifact_folder, connect, store_errors, store_uri
 from clausetag.training.jobs import Job, run_job
 from clausetag.training.runs.log_model import log_model
@@ -132,25 +133,32 @@ def _open(client: "MlflowClient", tags: Mapping[str, str], params: Mapping[str, 
 
 @contextlib.contextmanager
 def _ended_if_stopped(client: "MlflowClient", run_id: str, folder: Path, job: Job) -> Iterator[None]:
-    """Mark the run as killed or failed if training stops early, and leave nothing of it behind."""
+    """Mark the run as killed or failed if it stops early; a model that was trained by then stays, nothing else."""
     try:
         yield
     except BaseException as error:
         stopped = isinstance(error, KeyboardInterrupt)
-        shutil.rmtree(folder, ignore_errors=True)
+        kept = _trained_kept(folder)
         with contextlib.suppress(UsageError), store_errors():
             client.set_terminated(run_id, "KILLED" if stopped else "FAILED")
         again = f"from the last whole epoch in {job.checkpoints}" if job.checkpoints else "from the start"
+        then = f"no model was logged; the same command goes on {again}{kept}"
         if isinstance(error, OSError):
             where = f"{error.filename or folder}: {error.strerror or error}"
-            raise UsageError(
-                f"{where}; run {run_id} is marked as failed and no model was logged; the same command goes on {again}"
-            ) from error
+            raise UsageError(f"{where}; run {run_id} is marked as failed and {then}") from error
         if not stopped:
+            if kept:
+                error.add_note(kept.lstrip("; "))
             raise
-        raise KeyboardInterrupt(
-            f"interrupted; run {run_id} is marked as killed and no model was logged; the same command goes on {again}"
-        ) from None
+        raise KeyboardInterrupt(f"interrupted; run {run_id} is marked as killed and {then}") from None
+
+
+def _trained_kept(folder: Path) -> str:
+    """Remove a run's folder unless a whole bundle is in it; say then where it is."""
+    if (folder / _BUNDLE / MANIFEST).is_file():
+        return f"; the model was trained, and is in {folder / _BUNDLE}"
+    shutil.rmtree(folder, ignore_errors=True)
+    return ""
 
 
 def _send(folder: Path, record: RunRecord, model_code: Path) -> str:

@@ -50,7 +50,7 @@ class Tuned:
     run_id: str
     trials: int  # complete ones
     value: float  # macro-F1 out of fold of the best
-    shipped: float  # and of the shipped settings
+    first: float  # and of the first
     settings: tuple[str, ...]  # of the best, where they differ from the shipped ones
 
 
@@ -105,7 +105,7 @@ def tune(
     search = _Search(kind, fixed, space, study, client, parent)
 
     def measure(config: NgramConfig | EncoderConfig) -> dict[str, float]:
-        return _measure(_learner(keys, config), examples, keys, folds)
+        return _measure(_learner(keys, config), examples, keys, folds, config.seed)
 
     while len(complete_trials(study)) < trials:
         progress(_try_one(search, measure))
@@ -179,10 +179,12 @@ def _learner(keys: tuple[str, ...], config: NgramConfig | EncoderConfig) -> Lear
     return one_by_one(partial(learn_encoder, keys, config=config))
 
 
-def _measure(learn: Learner, examples: Sequence[Example], keys: Sequence[str], folds: int) -> dict[str, float]:
+def _measure(
+    learn: Learner, examples: Sequence[Example], keys: Sequence[str], folds: int, seed: int
+) -> dict[str, float]:
     """Return F1 by theme and on average, out of fold, under the rules that training would learn from these answers."""
     asked, labels = real_asked(examples, keys), label_matrix(examples, keys)
-    raw = out_of_fold(learn, examples, keys, folds=folds)
+    raw = out_of_fold(learn, examples, keys, folds=folds, seed=seed)
     own = [asked[:, k] for k in range(len(keys))]
     rules = [learn_rule(raw[own[k], k], labels[own[k], k], MISS_RATE) for k in range(len(keys))]
     decided = calibrated(raw, [calibration for calibration, _ in rules]) >= [rule.threshold for _, rule in rules]

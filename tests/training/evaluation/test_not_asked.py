@@ -70,9 +70,9 @@ def test_audit_and_review_look_at_what_was_asked(half_asked):
     ids = {e.id for e in half_asked[1::2]}
     suspects = [s for s in suspects_of(said, half_asked, THEMES) if s.theme == "trafficking"]
     assert not {s.index for s in suspects} & ids
-    rules = [ThemeRule(0.5, 0.3)] * 4
     documents = [replace(e, document=f"d{i % 12}") for i, e in enumerate(half_asked)]
-    review = measure_review(answers(documents), rules, documents, THEMES, splits=10)[2]
+    bounds = bounds_of([[ThemeRule(0.5, 0.3)] * 4], 4)
+    review = measure_review(answers(documents), bounds, documents, THEMES, splits=10)[2]
     assert review.true == label_matrix(half_asked[::2], THEMES)[:, 2].sum()
 
 
