@@ -72,7 +72,7 @@ def _groups(group: str, symbol: str, *, several: bool) -> Iterator[str]:
 
 def _paragraph(kind: str, number: str, again: str, *, unnumbered: bool) -> str:
     times = TIMES.index(again) + 1 if again in TIMES else int(again[3:] or 0) if again else 0
-    if kind == "op" and number == "0":
+    if kind != "pp" and number == "0":
         return f"introductory para.{f' {times + 1}' if times else ''}"
     preambular = "preambular " if kind == "pp" else ""
     if unnumbered and times and kind != "pp":

@@ -16,6 +16,7 @@ from typing import Any
 from clausetag.data.dataset.annotations import (
     OFFICIAL_LABELS,
     Annotation,
+    answers_of,
     document_key,
     place_fields,
     read_annotation,
@@ -39,6 +40,7 @@ class Correction:
     when: str = ""  # day, "2026-11-26"
     model: str = ""  # version of the model that was corrected
     before: tuple[str, ...] | None = None  # themes that applied until then, by the model or an earlier correction
+    asked: tuple[str, ...] | None = None  # the themes that the reader was asked for; None for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,10 @@ def read_corrections(path: Path, themes: Collection[str]) -> Corrections:
 
 def _read_correction(entry: Mapping[str, Any], themes: Collection[str], where: str) -> Correction:
     document = entry.get("document")
+    applies, asked = answers_of(entry, themes, where)
     return Correction(
         text=text_field(entry, "text", where),
-        themes=themes_field(entry, themes, where),
+        themes=applies,
         section=text_field(entry, "section", where),
         unsure=entry.get("unsure") is True,
         document=document if isinstance(document, str) else None,
@@ -93,6 +96,7 @@ def _read_correction(entry: Mapping[str, Any], themes: Collection[str], where: s
         when=str(entry.get("when", "")),
         model=str(entry.get("model", "")),
         before=themes_field({"themes": entry["before"]}, themes, where) if "before" in entry else None,
+        asked=asked,
     )
 
 

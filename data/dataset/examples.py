@@ -203,7 +203,8 @@ def corrected_examples(examples: Sequence[Example], corrected: Corrections, held
         Example(
             id=f"c-{text_hash(correction.text)[:16]}",
             text=correction.text,
-            themes=correction.themes,
+            themes=corrected.of(correction.text, correction.themes),
+            asked=correction.asked,
             section=correction.section,
             source="drafted",
             document=f"corrected-{text_hash(correction.text)[:16]}",

@@ -25,7 +25,7 @@ from clausetag.data.documents.read import read_file_bytes
 from clausetag.data.documents.resolution import Resolution
 from clausetag.data.errors import DocumentError, UsageError
 
-_SYMBOL = re.compile(rb"<docNumber\s[^>]*#symbol[^>]*>(.{0,200}?)</docNumber>", re.DOTALL)
+_SYMBOL = re.compile(rb"<docNumber\s[^<>]{0,400}#symbol[^<>]{0,400}>(.{0,200}?)</docNumber>", re.DOTALL)
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, RuntimeError)
 _MOST_MEMBERS = 100_000
 _AT_ONCE = 400  # files handed out together; fewer than that are read without processes of their own

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from clausetag.data.documents.draft import Paragraph
 from clausetag.data.documents.forms import Forms
@@ -70,7 +70,7 @@ def _labelled(
     for paragraph, (text, cites) in zip(paragraphs, stripped, strict=True):
         if not text:
             continue
-        text = odd.plain(text, number)
+        text = _unbracketed(odd.plain(text, number), forms)
         if waiting:
             label, _ = forms.split_label(text)
             if label is not None and label.kind == "number":
@@ -91,6 +91,24 @@ def _labelled(
         yield Line(text, look(text, forms), cites, paragraph.heading, paragraph.apart, label, rest)
     if waiting:
         yield Line(waiting, look(waiting, forms))
+
+
+def _unbracketed(text: str, forms: Forms) -> str:
+    """Return a paragraph of a draft in brackets with number and mark outside: "[2. Asks;]" becomes "2. [Asks];"."""
+    inner = text[1:-1]
+    if text[:1] != "[" or text[-1:] != "]" or not ends_with(inner, ",;.:") or not _closes_last(text):
+        return text
+    label, rest = forms.split_label(inner)
+    opening = forms.find_opening(inner)
+    if (label is None and (opening is None or opening.weak)) or not inner.endswith(rest) or not rest:
+        return text
+    return f"{inner[: len(inner) - len(rest)]}[{rest[:-1]}]{rest[-1]}"
+
+
+def _closes_last(text: str) -> bool:
+    """Whether the bracket that opens a text is closed by its last sign."""
+    depth = list(accumulate({"[": 1, "]": -1}.get(sign, 0) for sign in text))
+    return depth[-1] == 0 and 0 not in depth[:-1]
 
 
 def _names_speaker(line: Line) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from clausetag.data.documents.draft import Paragraph
 
-_LEADERS = re.compile(r"(?:\.\s?){6,}|…{3,}|_{6,}\s*\d+$")
+_LEADERS = re.compile(r"(?:\.\s?){6,}|…{3,}|(?<!_)_{6,}\s*\d+$")
 CONTENTS = re.compile(r"(?:Table of )?[Cc]ontents|CONTENTS")
 _COLUMN = re.compile(r"(?:Paragraphs?|Page|Pages|Chapter|Section|Annexe?s?)(?:\s+(?:Paragraphs?|Page|Pages))*")
 _ROW = re.compile(r".{2,200}\s\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s+\d{1,4})?|\d{1,4}(?:\s?[-–]\s?\d{1,4})?", re.DOTALL)

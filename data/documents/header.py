@@ -9,7 +9,7 @@ from clausetag.data.documents.dates import ENGLISH_DATE
 from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.numerals import ordinal_value, roman_value
 from clausetag.data.documents.organs import ORGANS, organ_named, organ_of_symbol
-from clausetag.data.documents.patterns import NUMBER_ALONE, NUMBERED_TITLE, REPORT_ELSEWHERE
+from clausetag.data.documents.patterns import LETTER, NUMBER_ALONE, NUMBERED_TITLE, REPORT_ELSEWHERE
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.symbols import has_symbol, symbol_of
 
@@ -23,7 +23,9 @@ _SAID = re.compile(r"(?:Resolution|RESOLUTION|Decision|Résolution|Resolución|�
 _OPEN_NUMBER = re.compile(r"\d{1,3}/\s?(?:…|\.{2,3}|_+)\.?\s*(?=\S)")  # of a draft, "58/… Rights of the child"
 _BEGINNING = 60  # characters of a sentence
 _NO_TITLE = re.compile(
-    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Adopted|Original:|GENERAL$|English$|o[nf] \d|"
+    r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Corrigendum|Rectificatif$|Corrección$|Исправление$|تصويب|更正|"
+    r"Adopted|Original:|GENERAL$|.*\sDistr\.|"
+    r"(?:English|French|Spanish|Russian|Arabic|Chinese|Anglais|Français|Inglés|Español|Русский|Английский)$|o[nf] \d|"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth)\sCommittee$|"
     r".*:\s(?:(?:oral|revised)\s)?(?:draft\s(?:resolution|decision)\b|amendments?\sto\b)"
 )
@@ -35,7 +37,7 @@ _BUTTON = re.compile(  # of a web page that a document was copied from
 )
 _REPORT_TITLE = re.compile(
     r"(?:(?:\w+\s){0,3}[Rr]eports?\s(?:of|by|on|submitted)|Note\sby|Concluding\sobservations|Summary\sof|Compilation\s|"
-    r"List\sof\sissues|National\sreport|Letter\sdated|General\scomment|" + REPORT_ELSEWHERE + ")"
+    r"List\sof\sissues|National\sreport|General\s(?:comment|recommendation)\s|" + LETTER + "|" + REPORT_ELSEWHERE + ")"
 )
 
 
@@ -86,7 +88,7 @@ def read_header(
     symbol = symbol_of(pool, number, organ, decision=decision)
     if organ is None and symbol is not None:
         organ = organ_of_symbol(symbol)
-    report = _REPORT.search(" ".join(before)) or _REPORT.search(" ".join(other))
+    report = _report(before) or _report(other)
     agenda = _first(forms.agenda, pool)
     dates = [] if symbol and "/L." in symbol else before  # nobody has adopted a draft
     return Header(
@@ -99,6 +101,12 @@ def read_header(
         meeting=_first(forms.meeting, [*after, *before]),
         report=re.sub(r"^on (?:the )?", "", report[1].strip()) if report else None,
     )
+
+
+def _report(lines: Sequence[str]) -> re.Match[str] | None:
+    """What brackets say of the report that a resolution was adopted on."""
+    text = " ".join(lines)
+    return _REPORT.search(text, 0, text.rfind("]") + 1)
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:

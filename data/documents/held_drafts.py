@@ -42,7 +42,8 @@ class HeldDraft:
 
 def names_organ(line: Line) -> bool:
     """Whether a line opens a resolution: "The General Assembly,"."""
-    return line.look.speaks and (ends_with(line.text, ",") or line.look.forms is not ENGLISH)
+    forms = line.look.forms
+    return line.look.speaks and (ends_with(line.text, ",") or (forms is not ENGLISH and forms.article))
 
 
 def held_drafts(lines: Sequence[Line]) -> list[HeldDraft]:

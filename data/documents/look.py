@@ -79,8 +79,10 @@ class Look:
     def is_annex(self) -> bool:
         """Whether it begins an annex: "Annex", "Annex II", "ANNEX: Plan of action"."""
         text = self.text
-        match = self.forms.annex_line.fullmatch(text) if len(text) < 160 else None
-        return match is not None and last_mark(text) not in ";,." and (not match[2] or match[2][:1].isupper())
+        match = self.forms.annex_line.fullmatch(text) if len(text) < 250 else None
+        if match is None or last_mark(text) in ";,.":
+            return False
+        return patterns.ANNEXED_TO.match(match[2]) is not None or (len(text) < 160 and not match[2][:1].islower())
 
     @property
     def is_closing(self) -> bool:
@@ -161,7 +163,7 @@ def _is_furniture_or_note(text: str) -> bool:
 
 def _end(body: str) -> str:
     """The mark a paragraph ends with, looking past note numbers, quotation marks and a closing "and"."""
-    tail = body[-12:].rstrip(" \"'”’»《》)）]*0123456789/_")
+    tail = body[-12:].rstrip(" \"'”“’»«《》)）]*0123456789/_")
     for word in (" and", " or", " et", " y", " и"):
         if tail.endswith(word):
             tail = tail.removesuffix(word).rstrip()

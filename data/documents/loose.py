@@ -4,11 +4,11 @@ import os
 
 from clausetag.data.documents.languages.recognise import language_of
 from clausetag.data.documents.languages.table import forms_of
-from clausetag.data.documents.limits import MAX_BYTES
 from clausetag.data.documents.placed_rows import placed_rows
 from clausetag.data.documents.punctuation import ends_with
-from clausetag.data.documents.read import content_of, read_file_bytes, read_resolution_bytes
+from clausetag.data.documents.read import content_of, read_file_bytes
 from clausetag.data.documents.resolution import Clause, LeftOut, Resolution, Rest, Section
+from clausetag.data.words import counted
 
 
 def read_any_bytes(content: bytes, name: str) -> Resolution:
@@ -32,9 +32,8 @@ def unrecognised(resolution: Resolution) -> str:
     """Return "notes.txt, 3 paragraphs, no resolution recognised"; of a resolution or report nothing."""
     if is_recognised(resolution):
         return ""
-    count = len(resolution.clauses)
-    counted = f"{count:,} paragraph{'' if count == 1 else 's'}"
-    return f"{resolution.source or 'Text'}, {counted}, no resolution recognised"
+    count = counted(len(resolution.clauses), "paragraph")
+    return f"{resolution.source or 'Text'}, {count}, no resolution recognised"
 
 
 def is_recognised(resolution: Resolution) -> bool:
@@ -65,8 +64,6 @@ def opening_line(resolution: Resolution) -> str:
 def _paragraphs(content: bytes, name: str, resolution: Resolution) -> Resolution:
     from clausetag.data.documents.readers import read_draft
 
-    if len(content) > MAX_BYTES:
-        read_resolution_bytes(content, name)
     draft = read_draft(content, name)
     texts = [" ".join(paragraph.text.split()) for paragraph in draft.paragraphs]
     texts = [text for text in texts if text]

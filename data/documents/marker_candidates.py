@@ -34,11 +34,12 @@ def candidates(index: int, text: str, known: set[str]) -> list[Marker]:
     for m in _BRACKETED.finditer(text, 1) if "[" in text else ():
         if m[1] in known:
             found.append(Marker(index, m.start(), m.end(), m[1], 3.0))
-    for m in () if text.isascii() else _ARABIC.finditer(text, 1):
+    arabic = not text.isascii() and _ARABIC_LETTER.search(text) is not None
+    for m in _ARABIC.finditer(text, 1) if arabic else ():
         number = m[1] or m["turned"]
-        if number in known and _ARABIC_LETTER.search(text):
-            before = text[: m.start()]
-            touches = any(map(_TOUCHED.fullmatch, (before[-1:], before[-2:]))) and not _SYMBOL.search(before[-12:])
+        if number in known:
+            before = text[max(0, m.start() - 12) : m.start()]
+            touches = any(map(_TOUCHED.fullmatch, (before[-1:], before[-2:]))) and not _SYMBOL.search(before)
             found.append(Marker(index, m.start(), m.end(), number, 3.0 if touches else 0.5))
     for m in () if text.isascii() else _BEFORE_SIGN.finditer(text, 1):
         if m[0] in known and not CHINESE_REFERENCE.search(text[max(0, m.start() - 40) : m.start()]):

@@ -68,7 +68,7 @@ def _raised_cuts(text: str, start: int, end: int, known: set[str]) -> list[tuple
     rest = re.sub(r"\d+|\*+|[†‡]|[\s,;.\[\]()/–-]", "", shown)
     if rest or not numbers:
         return []
-    before = re.search(r"(\w+)\s?$", text[:start])
+    before = re.search(r"(\w+)\s?$", text[max(0, start - 6) : start])
     if all(n in known for n in numbers):
         return [(start, end, n) for n in numbers]
     if before and (before[1].lower() in _UNITS or (before[1].isdigit() and len(before[1]) < 3)):

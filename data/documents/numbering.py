@@ -15,7 +15,9 @@ _NUMBER = re.compile(
 _DRAFT = re.compile(  # "PP3 bis.", "OP4:", as those who negotiate a draft number its paragraphs
     r"[(\[]?(PP|OP)\s?(\d{1,3})(?:\s?(bis|ter|quater|quinquies|sexies)|\salt)?\s?[)\]]?[.:–—-]*(?=\s+[^\s\da-z]|$)\s*"
 )
-_POINT = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})()\s+(?=[A-Z(“\"])")  # 4.1 Ratify
+_POINT = re.compile(  # "4.1 Ratify", and no "1.5 млн"
+    r"(\d{1,3}(?:\.\d{1,3}){1,3})()\s+(?=[A-Z(“\"]|[^\W\d_A-Za-z])(?!мл|тыс|процент|в\s|до\s|万|亿|千|倍)"
+)
 _PARENTHESIS = re.compile(r"\(\s?([A-Za-z]{1,6}|\d{1,3})\s?\)[.;]?(?=\s|[A-Z“\"]|$)\s*")
 _HALF = re.compile(r"([a-z]{1,4})\)(?=\s|$)\s*")
 _DOTTED_LETTER = re.compile(r"([a-z]{1,6})\.\s+(?=[A-Za-z“\"(]|\d+,\d)")
@@ -178,7 +180,6 @@ class Nesting:
         return (*styles, "roman") if roman_value(text) else styles
 
 
-def path_of(section: Section, prefix: str, number: str, labels: Sequence[str] = ()) -> str:
-    """Write a path: `path_of(Section.OPERATIVE, "annex.", "4", ["a"])` is "annex.op4(a)"; of a report, "p4(a)"."""
-    kind = _KINDS.get(section, "op")
-    return f"{prefix}{kind}{number}" + "".join(f"({label})" for label in labels)
+def path_of(section: Section, prefix: str, number: str) -> str:
+    """Write a path: `path_of(Section.OPERATIVE, "annex.", "4")` is "annex.op4"; of a report, "p4"."""
+    return f"{prefix}{_KINDS.get(section, 'op')}{number}"

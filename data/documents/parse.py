@@ -18,10 +18,11 @@ from clausetag.data.documents.numbering import split_label
 from clausetag.data.documents.organs import organ_line
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.placed_rows import placed_rows
+from clausetag.data.documents.presidential import is_statement
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.reports import report_start
 from clausetag.data.documents.resolution import Clause, Footnote, LeftOut, Resolution, Rest, Section
-from clausetag.data.documents.walk import walk_report, walk_resolution
+from clausetag.data.documents.walk import Walked, walk_report, walk_resolution, walk_statement
 
 _LONG = 60  # characters of a paragraph that is no masthead's
 _FIRST_TITLE = re.compile(r"A(?=\s+\w)")
@@ -43,8 +44,7 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     start = body_start(lines) if report is None else report
     if start and not forms.article and lines[start - 1].look.organ:  # "Генеральная Ассамблея" without its comma
         start -= 1
-    heading = _heading(lines[max(0, start - 3) : start], forms)
-    walked = walk_resolution(lines[start:], heading) if report is None else walk_report(lines[start:])
+    walked = _walked(lines, start, [*draft.furniture, *furniture], is_report=report is not None)
     found = walked.walks[0]
     before = [line.text for line in lines[:start]]
     furniture = [*draft.furniture, *furniture]
@@ -78,13 +78,21 @@ def parse(draft: Draft, *, source: str | None = None) -> Resolution:
     )
 
 
-def _heading(before: Sequence[Line], forms: Forms) -> str:
+def _walked(lines: Sequence[Line], start: int, furniture: Sequence[str], *, is_report: bool) -> Walked:
+    """Walk through the lines from `start` on as befits what they are."""
+    if is_report:
+        return walk_report(lines[start:])
+    if is_statement([*(line.text for line in lines[:start]), *furniture]):
+        return walk_statement(lines[start:])
+    return walk_resolution(lines[start:], _heading(lines[max(0, start - 3) : start]))
+
+
+def _heading(before: Sequence[Line]) -> str:
     """The label of the heading that the first resolution of several stands under: "A", "I", "A Public information"."""
     titles = [line.text for line in before if line.look.organ is None]
     if titles and (match := _FIRST_TITLE.match(titles[-1])):
         return match[0]
-    short = (line.text.rstrip(".") for line in before if len(line.text) < 6)
-    return next(map(forms.heading_label, short), "")
+    return next((line.look.forms.heading_label(line.text.rstrip(".")) for line in before if len(line.text) < 6), "")
 
 
 def _without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[str], list[str]]:

@@ -79,7 +79,7 @@ FURNITURE_OR_NOTE_HINT = re.compile(f"{_FURNITURE_HINT}|{_NOTE_HINT}", re.VERBOS
 # Lines that close a resolution: meeting, date, how it was adopted, the vote.
 
 CLOSING_LINE = re.compile(
-    r"\W*[\dA-Z(]{1,7}(?:st|nd|rd|th|\)|[a-z])*\s*(?:\(?\w+\)? )?(?:plenary )?meeting\b.{0,40}|"
+    r"\W*[\dA-Z(]{1,7}[a-z)]*\s*(?:\(?\w+\)? )?(?:plenary )?meeting\b.{0,40}|"
     rf"\d{{1,2}}\s+{MONTH}\s+\d{{4}}\W*|"
     r"\W*Adopted (?:unanimously|without|by|at the|as a whole|on \d)\b.{0,240}|"
     r"\[?Resolution (?:\d\S* )?(?:was )?adopted\b.{0,200}|"
@@ -105,6 +105,9 @@ CLOSING_HINT = re.compile(
 
 ANNEX_LINE = re.compile(
     r"(?:ANNEX|Annex|APPENDIX|Appendix)(?:ES|es)?\b\s*([IVX]+\b|\d+\b|[A-Z]\b)?\s*[.:–—-]?\s*(.*)", re.DOTALL
+)
+ANNEXED_TO = re.compile(
+    r"(?:to the|[àa] la|de la|к)\s(?:identical\s)?(?:letters?|note|lettre|carta|nota|письму|ноте)\b"
 )
 ANNEX_HINT = re.compile(
     r"(?:annex(?:es)?|appendix|appendices|council|the\s+president|enclosure)(?:\s+(?:[IVXL]+l*|\d{1,2}|[A-Z]))?\s?[.:]?$"
@@ -206,7 +209,7 @@ SHOULD = re.compile(
 ARTICLE = re.compile(r"Article\s+\d{1,3}\s?[.:–—-]\s+\S")
 PERSON = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b\.?\s+(?:[A-Z]|\w+\.)")
 RECORD = re.compile(r"at\s+(?:its|the\s+same|the)\s.{0,60}(?:meetings?|session)\b", re.IGNORECASE)
-GARBLED = re.compile(r"(?=\S{5})[^\W\d]\S*[^\w\s,.'’-]\S*\s|(?=\S{5})[^\W\d]+\d\S*[^\W\d]\S*\s")
+GARBLED = re.compile(r"(?=\S{5,}\s)[^\W\d]\S*[^\w\s,.'’-]\S*\s|(?=\S{5,}\s)[^\W\d]+\d\S*[^\W\d]\S*\s")
 
 # How a paragraph ends.
 
@@ -224,8 +227,14 @@ LINKING = frozenset(
     }
 )  # fmt: skip
 
-# How the titles of reports, notes and concluding observations begin in the other languages.
+# How the titles of letters, and of reports, notes and concluding observations in the other languages, begin.
 
+LETTER = (
+    r"(?:Identical\s)?[Ll]etters?\sdated|Note\sverbale\sdated|Lettres?\s(?:identiques\s)?datées?|"
+    r"Note\sverbale\sdatée|Cartas?\s(?:idénticas\s)?de\sfecha|Nota\sverbal\sde\sfecha|"
+    r"(?:Идентичные\sписьма|Письмо|Вербальная\sнота)\s.{0,80}\d{4}\sгода|"
+    r"(?:رسالة|رسالتان|رسائل|مذكرة\sشفوية)\s(?:متطابقة\s|متطابقتان\s)?مؤرخ|[^。；]{4,120}(?:的信|的?同文信|的普通照会)$"
+)
 REPORT_ELSEWHERE = (
     r"Rapport\s(?:d[ue]|des|sur)\b|Note\s(?:du|de)\s|Observations\sfinales|Résumé\s(?:des|établi)|"
     r"Informe\s(?:de|del|sobre)\b|Nota\s(?:de|del)\s|Observaciones\sfinales|Resumen\sde|"

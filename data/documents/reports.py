@@ -1,7 +1,7 @@
-"""Reports, concluding observations and the like: no resolutions, though their paragraphs have numbers.
+"""Reports, concluding observations, letters, corrections and the like, which are no resolutions.
 
-Their paragraphs are numbered through the whole document, whatever headings stand between them, and headings may have
-numbers of their own. Nothing in them is preambular or operative.
+The paragraphs of a report are numbered through the whole document, whatever headings stand between them, and headings
+may have numbers of their own; those of a letter have none. Nothing in them is preambular or operative.
 """
 
 import re
@@ -11,15 +11,21 @@ from clausetag.data.documents.body import Line
 from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.held_drafts import OPERATIVE, names_organ, number_of
 from clausetag.data.documents.numbering import Label, number_value
-from clausetag.data.documents.patterns import REPORT_ELSEWHERE
+from clausetag.data.documents.patterns import LETTER, REPORT_ELSEWHERE
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
 from clausetag.data.documents.steps import Walk
 
 _REPORT = re.compile(
     r"(?:\w+(?:-\w+)?\s){0,4}[Rr]eports?\b(?!\w*\sof\sthe\s\w+\sCommittee\s\()|Note\sby\s|Concluding\sobservations|"
-    r"Summary\s(?:of|prepared)|Compilation\s|List\sof\s(?:issues|recommendations)|Recommendations\b|Letter\sdated|General\scomment|"
-    r"Views\sadopted|Opinion\sNo|Communication\sNo|" + REPORT_ELSEWHERE
+    r"Summary\s(?:of|prepared)|Compilation\s|List\sof\s(?:issues|recommendations)|Recommendations\b|"
+    r"General\s(?:comment|recommendation)\s|Views\sadopted|Decision\sadopted\sby\sthe\sCommittee\sunder|Opinion\sNo|"
+    r"Communication\sNo|" + REPORT_ELSEWHERE
 )
+_LETTER = re.compile(LETTER)
+_CORRECTION = re.compile(r"(?:Corrigendum|Rectificatif|Corrección|Исправление|تصويب|更正)\W*")
+_SUMMARY = re.compile(r"(?:Executive\s)?[Ss]ummary|SUMMARY|Résumé|Resumen|Резюме|موجز|ملخص|摘要|概要|内容提要")
+_SIGNED = re.compile(r"\((?:Signed|Signé|Firmado|Подпись|Подписал\w*|توقيع|签名)\)")
+_REPLACES = re.compile(r"(?:For|Au lieu d[e’]|Donde dice|Вместо)\s|将")  # in a correction: "For ... read ..."
 _RESOLUTION = re.compile(
     r"(?:draft\s)?resolutions?\b|(?:draft\s)?decisions?\b|declaration|recommendation\sno|principles|convention|"
     r"rules|guidelines|covenant|statute|charter|protocol|agreement",
@@ -34,6 +40,11 @@ def report_start(lines: Sequence[Line]) -> int | None:
     """Index of the line that the text of a report begins with; None if the document is no report."""
     drafts = next((i for i, line in enumerate(lines) if names_organ(line)), len(lines))
     above = lines[:drafts]
+    for i, line in enumerate(above[:_HEAD]):
+        if _CORRECTION.fullmatch(line.text):
+            return i + 1
+        if _LETTER.match(line.text):
+            return next((n for n in range(i + 1, len(lines)) if _is_sentence(lines[n])), None)
     first = next((i for i, line in enumerate(above) if _begins_numbers(line) and _is_sentence(line)), None)
     if first is None:
         return None
@@ -46,7 +57,7 @@ def report_start(lines: Sequence[Line]) -> int | None:
         return None
     if opened * (2 if named else 4) > len(through) or (len(numbers) < 2 if named else len(through) < _FEWEST):
         return None
-    start = first
+    start = next((i for i, line in enumerate(head) if _SUMMARY.fullmatch(line.text.strip(" *"))), first)
     while start and lines[start - 1].heading_like and not _REPORT.match(lines[start - 1].text):
         start -= 1
     return start
@@ -81,7 +92,7 @@ class ReportWalk(Walk):
             self._begin_again()
         elif line.label is None and line.look.is_note:
             self._set_aside(line.text, Rest.NOTE)
-        elif line.label is None and line.look.is_closing:
+        elif line.label is None and (line.look.is_closing or _SIGNED.match(line.text)):
             self._set_aside(line.text, Rest.CLOSING)
         else:
             return False
@@ -122,6 +133,6 @@ def _is_title(line: Line) -> bool:
     """Whether a line without a label is a heading."""
     if has_few_letters(line.text) or (line.heading and len(line.text) < _SHORT):  # "III." above its title
         return True
-    if line.look.ends_like_clause or line.cut:
+    if line.look.ends_like_clause or line.cut or _REPLACES.match(line.text):
         return False
     return line.heading or len(line.text) < 200

@@ -32,6 +32,7 @@ def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, 
     later = _later(firsts, known, (len(paragraphs), 0))
     hits = []
     for index, paragraph in enumerate(paragraphs):
+        first = len(hits)
         covered = {i for start, end in paragraph.raised for i in range(start, end)}
         for m in TOUCHING.finditer(paragraph.text, 1):
             if m[0] in stars and m.start() not in covered:
@@ -46,11 +47,11 @@ def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, 
             if slip:
                 hits.append(Marker(index, m.start(), m.end(), m[0], 3.0))
                 firsts.setdefault(number, place)
-        taken = {(hit.paragraph, hit.start) for hit in hits}
+        taken = {hit.start for hit in hits[first:]}
         for m in _GLUED.finditer(paragraph.text):
             start, end = m.span(m.lastgroup or 0)
             number = int(paragraph.text[start:end].strip("()"))
-            free = start not in covered and (index, start) not in taken
+            free = start not in covered and start not in taken
             free = free and CHINESE_REFERENCE.search(paragraph.text[max(0, start - 40) : start]) is None
             if free and str(number) in known and firsts.get(number, (index, start)) < (index, start):
                 hits.append(Marker(index, start, end, str(number), 3.0))

@@ -67,7 +67,7 @@ class Walk(Found):
     def _open_part(self) -> None:
         """A line "The General Assembly,": a new resolution begins, if clauses stand before it."""
         place = self.place
-        place.open_part(new=place.annex > 0 or any(e.part == place.part and e.annex == 0 for e in self.entries))
+        place.open_part(new=place.annex > 0 or any(e.part == place.part for e in self.entries[-1:]))
         self._begin_again()
         self._open.former = None
 

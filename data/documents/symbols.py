@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
+_FURTHER = r"(?:/(?:Add|Rev|Corr)\.\d+)?"
+_FURTHER = r"(?:/(?:Add|Rev|Corr)\.\d+)?"
 _SYMBOL = re.compile(
     r"\b(?:A/HRC/(?:RES|DEC)|[AES]/(?:RES|DEC|PRST)|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/(?:RES|DEC))"
-    r"/[SES-]*\d+[\d/-]*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b| [A-Z](?:-[A-Z])?(?=[\s,;.)*\]]*$))?"
+    r"/[SES-]*\d+(?:[\d-]|/(?=\d))*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b| [A-Z](?:-[A-Z])?(?=[\s,;.)*\]]*$))?"
+    rf"{_FURTHER}"
 )
 _DOCUMENT = re.compile(  # of a draft, report, letter, note: alone on its line
     r"(?:A|E|S|ST|TD|CAT|CCPR|CEDAW|CERD|CRC|CRPD|CMW|CED|DP|UNEP|HRI|CTOC|CAC)(?:/[A-Z][A-Za-z.]{0,11}\.?\d{0,3}){0,4}"
-    r"(?:/(?:[A-Z]{1,4}[.-]?)?\d[\d.-]*[A-Z]?){1,3}(?:/(?:Add|Rev|Corr|L|[A-Z]{3})(?:[./]\d+)*)*\**"
+    r"(?:/(?:[A-Z]{1,4}[.-]?)?\d[\d.-]*[A-Z]?){1,3}(?:/(?:Add|Rev|Corr|L|[A-Z]{3})(?:[./]\d+)*)*"
+    r"(?:/[DR]/\d{1,4}/\d{4}(?:/Rev\.\d)?)?\**"  # of views on a communication: "CCPR/C/125/D/2348/2014"
 )
 _LETTERHEAD = re.compile(
     r"(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)\s+"
@@ -41,7 +45,7 @@ def symbol_of(lines: Sequence[str], number: str | None, organ: str | None, *, de
     wanted = _with_plain_digits(number.replace(" ", "")) if number else None
     if wanted:
         for symbol in found:
-            if re.fullmatch(rf".*/{re.escape(wanted)}(?:[A-Z](?:-[A-Z])?)?", symbol.replace(" ", "")):
+            if re.fullmatch(rf".*/{re.escape(wanted)}(?:[A-Z](?:-[A-Z])?)?{_FURTHER}", symbol.replace(" ", "")):
                 return symbol
         if organ == "General Assembly" and _YEAR.match(wanted):  # the Council's own, though it is spoken of
             organ = "Economic and Social Council"
@@ -55,10 +59,9 @@ def symbol_of(lines: Sequence[str], number: str | None, organ: str | None, *, de
     own = next((line.rstrip("*") for line in bare if _DOCUMENT.fullmatch(line)), None)
     if found and (own is None or found[0] in lines):
         return found[0]
-    for line in lines:
-        numbered = _SECURITY_COUNCIL_NUMBER.search(line) if organ == "Security Council" else None
-        if numbered:
-            return f"S/RES/{numbered[1]} ({numbered[2]})"
+    if own is None and organ == "Security Council":
+        numbered = next(filter(None, map(_SECURITY_COUNCIL_NUMBER.search, lines)), None)
+        return f"S/RES/{numbered[1]} ({numbered[2]})" if numbered else None
     return own
 
 

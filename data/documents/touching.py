@@ -6,6 +6,7 @@ TOUCHING = re.compile(
     r"(?=[\d*†‡])(?<![nNoO][°º])"  # n°6
     r"(?<=[^\s([/\d\-‐‑‒–—−+#$£€=<>“«„《])(?:\d{1,3}|\*{1,3}|[†‡])(?![\w/]|\s?[%°])(?![.,:(]\d)(?![-‐‑–]\w)(?!\s\d{3}(?!\d))"
 )
+_AT_END = re.compile(r"[^\W_][,;]\d{1,3}\s*\Z")
 _WITHIN_SENTENCE = re.compile(
     r"\d{1,3}(?:\s?[,;:)]|\s[“«]|\s[^\W\dA-ZА-Я])"
 )  # behind a full stop: "target 16.4 to", "DEC.3,"
@@ -27,7 +28,7 @@ def touching_weight(text: str, start: int) -> float:
     """Return how likely a number that touches what stands before it is a marker."""
     head = text[max(0, start - 40) : start]
     token = head.rsplit(None, 1)[-1] if head.split() else ""
-    if text[start] in "*†‡" or re.fullmatch(r"[^\W_][,;]\d{1,3}", text[start - 2 :].rstrip()):
+    if text[start] in "*†‡" or _AT_END.match(text, max(0, start - 2)):
         return 3.0  # also where a clause would end with the comma or semicolon that stands before the number
     if ABBREVIATION.search(head) or (token[-1:] == "." and "/" in token) or _PART_NUMBER.fullmatch(token):
         return 0.0

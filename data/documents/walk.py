@@ -7,6 +7,7 @@ from clausetag.data.documents.body import Line
 from clausetag.data.documents.found import Found
 from clausetag.data.documents.held_drafts import held_drafts
 from clausetag.data.documents.paths import Entry, assign_paths
+from clausetag.data.documents.presidential import StatementWalk
 from clausetag.data.documents.reports import ReportWalk
 from clausetag.data.documents.steps import Walk
 
@@ -25,6 +26,13 @@ class Walked:
 def walk_resolution(body: Sequence[Line], heading: str) -> Walked:
     """Walk through the body of a resolution, or of several; the first stands under a heading with this label."""
     steps = Walk(heading)
+    walk(body, steps)
+    return Walked(_named(steps), [steps])
+
+
+def walk_statement(body: Sequence[Line]) -> Walked:
+    """Walk through the body of a presidential statement."""
+    steps = StatementWalk()
     walk(body, steps)
     return Walked(_named(steps), [steps])
 

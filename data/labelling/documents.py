@@ -16,7 +16,7 @@ _READ_ELSEWHERE = (".xml", ".zip", ".json")  # official texts and the translated
 _NO_DOCUMENTS = (".jsonl", ".toml", ".yaml", ".yml", ".md")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clauses:
     """The clauses of a document, in every language and file that it is there in.
 

@@ -52,7 +52,7 @@ def labels_of(
     return labels, problems
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row:
     """A row; what is wrong with its cells gathers in `wrong`: column, and why."""
 

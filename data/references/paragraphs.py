@@ -34,7 +34,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     terms = terms_of(language)
     more = rf"(?:\s?(?:{terms.joining})\s?{_LABEL})*"
     if terms.follows:
-        numbers = rf"第{_LABEL}(?:(?:\s?(?:{terms.joining}))\s?第?{_LABEL})*"
+        numbers = rf"第{_LABEL}(?:(?:\s?(?:{terms.joining}))\s?第?{_LABEL}){{0,40}}"
         return re.compile(rf"{numbers}(?:\s?\([a-z]{{1,3}}\))?(?:分)?{terms.paragraph}"), re.compile(terms.own)
     words = rf"(?<!\w){terms.paragraph}\s?{_LABEL}{more}"
     return re.compile(words, re.IGNORECASE), re.compile(rf"\s?(?:\([^()]{{1,40}}\)\s?)?(?:{terms.own})", re.IGNORECASE)

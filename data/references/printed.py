@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from clausetag.data.references.reference import Reference, ReferenceKind
 
 _PART = (
-    r"(?:\s?\((?:Parts?|Sect\.|Vol\.|Introduction|[IVXLS-]+|\d{4}|\d{1,3}|Suppl?\.?)(?:[\s.]{0,2}[\dIVX]+[A-Z]?)?"
-    r"(?:(?:\s?[-–,]\s?|\sand\s)[\dIVX]+[A-Z]?)*\))"
+    r"(?:\s?\((?:Parts?|Sect\.|Vol\.|Introduction|[IVXLS-]{1,20}|\d{4}|\d{1,3}|Suppl?\.?)(?:[\s.]{0,2}[\dIVX]+[A-HJ-UWYZ]?)?"
+    r"(?:(?:\s?[-–,]\s?|\sand\s)[\dIVX]+[A-HJ-UWYZ]?){0,20}\))"
 )
 _SYMBOL = re.compile(
     rf"(?<![0-9A-Za-z/.])(?!HIV/|COVID|[IVXLC]+/)[A-Z][A-Z]{{0,8}}(?:\.\d{{1,3}})?{_PART}?(?:\s?/\s?[A-Z][A-Za-z]{{0,8}}(?:-[A-Z]{{2,6}})?(?:[.‑-]?[\dIVX]{{1,4}})?{_PART}?){{0,5}}"

@@ -69,8 +69,9 @@ def measure_review(
 
     def of_theme(k: int, theme: str) -> ThemeReview:
         own = asked[:, k]
-        its = (of[own, k] for of in (probabilities, labels, threshold, review_from))
-        return _theme(theme, *its, [half[own] for half in measured], miss_rate)
+        halves = [half[own] for half in measured]
+        bounds_here = threshold[own, k], review_from[own, k]
+        return _theme(theme, probabilities[own, k], labels[own, k], *bounds_here, halves, miss_rate)
 
     return [of_theme(k, theme) for k, theme in enumerate(themes)]
 

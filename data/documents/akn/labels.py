@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from clausetag.data.documents.numbering import Label, is_letter_label, split_label
-from clausetag.data.documents.numerals import roman_value
+from clausetag.data.documents.numerals import as_roman, roman_value
 
 _NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3}){0,4})\s?[.):،\-–—]*")
 _CHINESE_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})\s?[、.．]?")
@@ -22,7 +22,6 @@ _ABJAD_NAMES = ("ألف", "باء", "جيم", "دال", "هاء", "واو", "ز�
 _ARABIC_ORDINALS = ("أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا")
 _CHINESE = "一二三四五六七八九十"
 _CYRILLIC = str.maketrans("асеіхорАВСЕІХ", "aceixopABCEIX")  # letters that look Latin
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _TATWEEL = "\u0640"
 _HARAKAT = re.compile("[\u064b-\u0652]")  # vowel signs, which ordinals carry or not
 
@@ -72,11 +71,11 @@ def part_label(shown: str) -> str:
     """Return the label of a part's heading as English prints it, "II" or "B"; empty if it is none."""
     shown = _HARAKAT.sub("", _plain(shown)).rstrip(" .،、-–—:")
     if shown in _ARABIC_ORDINALS:
-        return _roman(_ARABIC_ORDINALS.index(shown) + 1)
+        return as_roman(_ARABIC_ORDINALS.index(shown) + 1).upper()
     if shown in _ABJAD_NAMES:
         return chr(ord("A") + _ABJAD_NAMES.index(shown))
     if match := re.fullmatch(r"[一二三四五六七八九十]{1,3}", shown):
-        return _roman(_chinese(match[0]))
+        return as_roman(_chinese(match[0])).upper()
     shown = shown.translate(_CYRILLIC)
     if shown.isascii() and shown.isupper() and (len(shown) == 1 or roman_value(shown)):
         return shown
@@ -109,7 +108,3 @@ def _chinese(text: str) -> int:
     if not ten:
         return _CHINESE.index(text[0]) + 1
     return 10 * (_CHINESE.index(tens[0]) + 1 if tens else 1) + value
-
-
-def _roman(value: int) -> str:
-    return "X" * (value // 10) + _ROMAN[value % 10]

@@ -20,8 +20,8 @@ _RUN = re.compile("\u202a([^\u202a-\u202e]*)\u202c?")
 _SIGNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _QUOTES = str.maketrans("“”‘’«»", "”“’‘»«")
 _ALONE = re.compile("(?m)^[ \u200e-\u202e]*[\u064b-\u0652][ \u064b-\u0652\u200e-\u202e]*\n")  # on a line
-_APART = re.compile(" +(?=[\u064b-\u0652])")
-_PARTS = re.compile(" +(?=\u202b)")
+_APART = re.compile("(?<! ) +(?=[\u064b-\u0652])")
+_PARTS = re.compile("(?<! ) +(?=\u202b)")
 _TORN = re.compile("[\u064e-\u0652][\u202a-\u202e]*$")  # behind a vowel sign that ends no word
 _TEXT = 30  # signs of a part that is no column of the masthead
 _LABEL_BELOW = re.compile(

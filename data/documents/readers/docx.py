@@ -108,11 +108,11 @@ def _style(table: Node) -> str:
 
 def _rows_of_no_clauses(table: Node) -> list[tuple[str, ...]]:
     """The rows of a table that says that its cells are no clauses, or that holds figures; else none."""
+    own = _style(table) == TABLE_STYLE
+    if not own and any(table.find(f".//{W}{kind}") is not None for kind in ("tbl", "txbxContent")):
+        return []
     rows = evened([list(_cells(row)) for row in _inner(table, "tr")])
-    if _style(table) == TABLE_STYLE:
-        return rows
-    holds_more = any(table.find(f".//{W}{kind}") is not None for kind in ("tbl", "txbxContent"))
-    return rows if not holds_more and rows and is_of_figures(rows) else []
+    return rows if own or (rows and is_of_figures(rows)) else []
 
 
 def _column_of_texts(table: Node) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from clausetag.data.documents.punctuation import is_sign
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _LEFT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _RIGHT = re.compile(r"([^\W\d_]+)(-?)")
 _CLOSING = frozenset(")]")

@@ -37,8 +37,9 @@ class Page:
 
 def split_page(lines: Sequence[Line], width: float, height: float, layout: Layout, before: NotesBefore) -> Page:
     """Tell page header, footer and notes from the text of a page."""
-    furniture = [line for line in lines if _is_furniture(line, lines, height, layout)]
-    rest = [line for line in lines if line not in furniture]
+    furniture, rest = list[Line](), list[Line]()
+    for line in lines:
+        (furniture if _is_furniture(line, lines, height, layout) else rest).append(line)
     start = notes_start(rest, layout.body_size, layout.forms, before)
     body = _with_long_words(rest[:start])
     margin, edge = _margins(body, layout.body_size, width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -200,10 +201,12 @@ def _columns(lines: list[Line], width: float) -> list[Line]:
     middle = width / 2
     left = [line for line in lines if line.right < middle + 0.03 * width and line.left < middle - 0.1 * width]
     right = [line for line in lines if line.left > middle - 0.03 * width]
-    crossing = [line for line in lines if line not in left and line not in right]
+    taken = {id(line) for line in (*left, *right)}
+    crossing = [line for line in lines if id(line) not in taken]
     if min(len(left), len(right)) < 12 or len(crossing) > 0.25 * len(lines):
         return lines
-    pairs = sum(1 for a in left if any(abs(a.y - b.y) < 1 for b in right))
+    heights = sorted(line.y for line in right)
+    pairs = sum(bisect_right(heights, a.y - 1) < bisect_left(heights, a.y + 1) for a in left)
     if pairs < 0.5 * min(len(left), len(right)):
         return lines
     top = max(a.y for a in right)

@@ -15,9 +15,9 @@ from clausetag.data.documents.punctuation import width_of
 from clausetag.data.documents.readers.cut_lines import usual_width
 
 _WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _TORN = re.compile(r"(?<![^\W_])([^\W\d_]+) (?=([^\W\d_]+)(?![^\W_]))")
-_HYPHEN = re.compile(r"([^\W\d_]+)( - ?)(?=([^\W\d_]+))")
+_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)( - ?)(?=([^\W\d_]+))")
 _MARK = re.compile(r"(?<=[^\W\d_]) (?=’s\b|”|-\s*$)")
 _PARTS = re.compile(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)*(?![^\W_])")
 _SHORTEST = 5  # letters of a word that may have lost its hyphen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,9 @@ class Runs:
     raised_styles: frozenset[str]
     notes: Mapping[tuple[str, str], str]
     cited: dict[tuple[str, str], str] = field(default_factory=dict)
-    _custom: bool = False  # the text that follows is the mark of a note
+    _counts: Counter[str] = field(default_factory=Counter)  # of the notes cited, by kind
+    _last: tuple[str, str] = ("", "")  # the note cited last
+    _custom: bool = False  # the text that follows is its mark
     _marked: set[tuple[str, str]] = field(default_factory=set)  # notes whose mark is typed, in front of their text too
 
     def read(self, parent: Node, text: Text, *, raised: bool = False, bold: bool = False) -> None:
@@ -87,10 +90,11 @@ class Runs:
         return _EMPTY_BRACKETS.sub("", text)
 
     def _cite(self, node: Node, kind: str, text: Text) -> None:
-        key = (kind, node.get(f"{W}id", ""))
+        key = self._last = (kind, node.get(f"{W}id", ""))
         if key not in self.cited:
-            place = sum(1 for other, _ in self.cited if other == kind) + 1
-            both = any(other == "footnote" for other, _ in self.notes) and kind == "endnote"
+            self._counts[kind] += 1
+            place = self._counts[kind]
+            both = kind == "endnote" and any(other == "footnote" for other, _ in self.notes)
             self.cited[key] = as_roman(place) if both else str(place)
         if node.get(f"{W}customMarkFollows") in {"1", "true", "on"}:
             self._custom = True
@@ -101,9 +105,8 @@ class Runs:
         """Take what follows a reference with a mark of its own for that mark; whether it is one."""
         is_mark, self._custom = self._custom and 0 < len(sign) <= _LONGEST_MARK, False
         if is_mark:
-            key = list(self.cited)[-1]
-            self.cited[key] = sign
-            self._marked.add(key)
+            self.cited[self._last] = sign
+            self._marked.add(self._last)
         return is_mark
 
     def _is_raised(self, run: Node) -> bool:
