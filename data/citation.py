@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 from clausetag.data.documents.numbering import TIMES
 from clausetag.data.documents.numerals import as_roman
+from clausetag.data.documents.patterns import NUMBERED_TITLE
 from clausetag.data.documents.resolution import Clause, Resolution
 from clausetag.data.fetch.symbols import clean_symbol
 
@@ -14,6 +16,8 @@ _PATH = re.compile(
     rf"(?P<group>(?:.*\.)?)(?P<kind>pp|op|p)(?P<number>\d[\d.]*)(?P<again>{_AGAIN})?"
     rf"(?P<labels>(?:\([^()]*\))*)(?P<twice>{_AGAIN})?"
 )
+_FURTHER_PART = re.compile(r"part\d+\.")
+_NUMBER = re.compile(r"\d{1,3}/\d{1,3}$")  # of a resolution, at the end of its symbol
 _LABEL = re.compile(r"\(([^()]*)\)")
 _NUMBERED_GROUP = re.compile(r"(annex|part)-?(\d*)")
 _OFFICIAL = ("ar", "zh", "en", "fr", "ru", "es")
@@ -39,7 +43,17 @@ def citations_of(resolution: Resolution) -> dict[str, str]:
     symbol only the place is said.
     """
     several = any(re.search(r"(?:^|\.)annex\d", clause.path) for clause in resolution.clauses)
-    return {clause.path: _citation(clause, resolution.symbol, several=several) for clause in resolution.clauses}
+    return {clause.path: _of_its_own(clause, resolution.symbol, several=several) for clause in resolution.clauses}
+
+
+def _of_its_own(clause: Clause, symbol: str | None, *, several: bool) -> str:
+    """Cite a clause of a further resolution in one document, "44/2. Child labour", by the number of that one."""
+    title = NUMBERED_TITLE.fullmatch(clause.headings[0]) if clause.headings else None
+    part = _FURTHER_PART.match(clause.path)
+    if title is None or part is None or symbol is None:
+        return _citation(clause, symbol, several=several)
+    own = _NUMBER.sub(title[1], symbol)
+    return _citation(replace(clause, path=clause.path[part.end() :]), own, several=several)
 
 
 def _citation(clause: Clause, symbol: str | None, *, several: bool) -> str:

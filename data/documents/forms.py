@@ -64,7 +64,7 @@ class Forms:
 
     def find_opening(self, text: str) -> Opening | None:
         """Return the opening of a paragraph, with or without a number in front, and the section it speaks for."""
-        return self.opening(self.unnumbered(text))
+        return self.opening(self.unnumbered(text).removeprefix("["))  # of a draft's paragraph in brackets
 
     def is_within(self, opening: Opening) -> bool:
         """Whether an opening behind a comma rather goes on with a paragraph, where nothing else tells."""

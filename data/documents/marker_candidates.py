@@ -12,6 +12,7 @@ _BRACKETED = re.compile(r"\s?\[(\d{1,3})\]")
 _ARABIC = re.compile(r"\(\s?(\d{1,3})\s?\)|[()]\s?(?P<turned>\d{1,3})\s?[()]")
 _TOUCHED = re.compile(r"[^\s()]|[^\s()]\)|[)”“»،] ")  # and not "(ب()1)", a part of a reference
 _SYMBOL = re.compile(r"(?<![^\s(])[A-Z]{1,5}(?:\.|(?<=[A-Z]{2}))\d+$")  # SSA2(5), A.1090(28)
+_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3})+(?=\s)")  # "1.1" in front of a paragraph
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 _BEFORE_SIGN = re.compile(
     r"(?<=[^\W\d]|[，；》”、])\d{1,3}(?=[\u4e00-\u9fff])(?![年月日个名项条段号次届至国世多周点天岁])"
@@ -21,7 +22,8 @@ _BEFORE_SIGN = re.compile(
 def candidates(index: int, text: str, known: set[str]) -> list[Marker]:
     """Return what may be a mark of a `known` note in the text of the paragraph at `index`, in order."""
     found: list[Marker] = []
-    for m in TOUCHING.finditer(text, 1):
+    label = _LABEL.match(text)
+    for m in TOUCHING.finditer(text, label.end() if label else 1):
         if m[0] in known:
             weight = touching_weight(text, m.start())
             if weight:

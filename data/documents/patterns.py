@@ -218,7 +218,7 @@ CLAUSE_ENDS = (
     "；", "，", "。", "：", "؛", "،", ";»", ".»", "»;", "»,", "»."
 )  # fmt: skip
 MARKED_END = re.compile(  # with a footnote marker whose note is not here; not that of "A/C.3/80/L.22"
-    r"(?<!/L)(?<!/Add)(?<!/Rev)(?<!/Corr)[,;.:，；。：،؛]\s?\d{1,3}$"
+    r"(?<!/L)(?<!\bAdd)(?<!\bRev)(?<!\bCorr)[,;.:，；。：،؛]\s?\d{1,3}$"
 )
 LINKING = frozenset(
     {

@@ -25,7 +25,10 @@ _LETTER = re.compile(LETTER)
 _CORRECTION = re.compile(r"(?:Corrigendum|Rectificatif|Corrección|Исправление|تصويب|更正)\W*")
 _SUMMARY = re.compile(r"(?:Executive\s)?[Ss]ummary|SUMMARY|Résumé|Resumen|Резюме|موجز|ملخص|摘要|概要|内容提要")
 _SIGNED = re.compile(r"\((?:Signed|Signé|Firmado|Подпись|Подписал\w*|توقيع|签名)\)")
-_REPLACES = re.compile(r"(?:For|Au lieu d[e’]|Donde dice|Вместо)\s|将")  # in a correction: "For ... read ..."
+_REPLACES = re.compile(  # of a correction
+    r"For\s.{1,300}\sread\s|Au\slieu\sd[e’].{1,300}\slire\s|Donde\sdice.{1,300}\sdebe\sdecir|"
+    r"Вместо\s.{1,300}\sчитать\s|将.{1,200}改为"
+)
 _RESOLUTION = re.compile(
     r"(?:draft\s)?resolutions?\b|(?:draft\s)?decisions?\b|declaration|recommendation\sno|principles|convention|"
     r"rules|guidelines|covenant|statute|charter|protocol|agreement",
@@ -41,7 +44,7 @@ def report_start(lines: Sequence[Line]) -> int | None:
     drafts = next((i for i, line in enumerate(lines) if names_organ(line)), len(lines))
     above = lines[:drafts]
     for i, line in enumerate(above[:_HEAD]):
-        if _CORRECTION.fullmatch(line.text):
+        if _CORRECTION.fullmatch(line.text) and drafts == len(lines):
             return i + 1
         if _LETTER.match(line.text):
             return next((n for n in range(i + 1, len(lines)) if _is_sentence(lines[n])), None)
@@ -57,7 +60,10 @@ def report_start(lines: Sequence[Line]) -> int | None:
         return None
     if opened * (2 if named else 4) > len(through) or (len(numbers) < 2 if named else len(through) < _FEWEST):
         return None
-    start = next((i for i, line in enumerate(head) if _SUMMARY.fullmatch(line.text.strip(" *"))), first)
+    summary = next((i for i, line in enumerate(head) if _SUMMARY.fullmatch(line.text.strip(" *"))), None)
+    if summary is not None:
+        return summary
+    start = first
     while start and lines[start - 1].heading_like and not _REPORT.match(lines[start - 1].text):
         start -= 1
     return start

@@ -1,5 +1,6 @@
 """The steps of the walk through a resolution: what each line is, by itself and by what stands before it."""
 
+import re
 from collections.abc import Sequence
 
 from clausetag.data.documents.articles import article_label
@@ -14,6 +15,8 @@ from clausetag.data.documents.operative import is_operative
 from clausetag.data.documents.organs import ORGANS
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import LeftOut, Rest, Section
+
+_THEREFORE = re.compile(r"(?:Now,?\s)?[Tt]herefore,?|NOW,?\sTHEREFORE,?")
 
 
 class Walk(Found):
@@ -47,6 +50,8 @@ class Walk(Found):
         elif line.look.is_numbered_title and line.section is Section.NEITHER:
             self._open_part()
             self._set_aside(line.text, Rest.HEADER)
+            if self.place.part:
+                self.place.titles.take(line.text, fresh=False)
         elif line.look.is_note:
             self._set_aside(line.text, Rest.NOTE)
         else:
@@ -65,9 +70,13 @@ class Walk(Found):
         return self.place.annex > 0 and not any((e.part, e.annex) == where for e in self.entries[-1:])
 
     def _open_part(self) -> None:
-        """A line "The General Assembly,": a new resolution begins, if clauses stand before it."""
+        """A line "The General Assembly,": a new resolution begins, if clauses stand before it.
+
+        Below "Now, therefore," it names again who speaks.
+        """
         place = self.place
-        place.open_part(new=place.annex > 0 or any(e.part == place.part for e in self.entries[-1:]))
+        begun = any(e.part == place.part and not _THEREFORE.fullmatch(e.text) for e in self.entries[-1:])
+        place.open_part(new=place.annex > 0 or begun)
         self._begin_again()
         self._open.former = None
 

@@ -29,6 +29,7 @@ _DESCRIPTION = """Split United Nations resolutions into clauses and tag each cla
 Errors are problem details (RFC 9457). Where the service asks for an API key, send it as `Authorization: Bearer KEY`,
 as `X-API-Key: KEY`, or as the password of HTTP Basic. `503` with `Retry-After` means that too much waits already."""
 
+_SAID = {"json_invalid": "body: not valid JSON"}
 _LONGEST = 40  # characters of a field's name that an error repeats
 
 
@@ -104,9 +105,14 @@ def _invalid(errors: Sequence[Any]) -> str:
     lines = []
     for error in errors[:5]:
         place = ".".join(str(part)[:_LONGEST] for part in error["loc"] if part != "body") or "body"
-        lines.append(f"{place}: {error['msg']}")
+        lines.append(_SAID.get(error["type"]) or f"{place}: {_without_python(error['msg'])}")
     more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
     return "; ".join(lines) + more
+
+
+def _without_python(said: str) -> str:
+    """Return what pydantic says; of a field that should be a file, in words of our own."""
+    return "give a file, as multipart/form-data has them" if "UploadFile" in said else said
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

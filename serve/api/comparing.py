@@ -7,7 +7,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from clausetag.data.sheets.sheet import is_sheet
-from clausetag.serve.api.problems import ProblemError
+from clausetag.serve.api.problems import ProblemError, sentence
 from clausetag.serve.api.results import Result
 from clausetag.serve.api.routes import service_of
 from clausetag.serve.api.service import Service
@@ -85,7 +85,7 @@ def _form(request: Request, name: str, problem: ProblemError | None = None) -> R
         "policy": None,
         "kept": kept,
         "find": service_of(request).settings.tags is not None,
-        "problem": problem.detail[:1].upper() + problem.detail[1:] if problem else "",
+        "problem": sentence(problem.detail) if problem else "",
         "model_version": tagger.info.version,
     }
     text = environment().get_template("compare_form.html.j2").render(page)

@@ -44,7 +44,10 @@ class Direct:
 
 
 async def _tag(body: bytes, request: Request) -> Response | None:
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        if kind and not kind.endswith("+json"):
+            raise ProblemError(415, "send application/json")
         return None
     try:
         asked = TagRequest.model_validate(json.loads(body))

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from clausetag.data.documents.resolution import Section
 from clausetag.data.errors import UsageError
-from clausetag.serve.api.problems import ProblemError
+from clausetag.serve.api.problems import ProblemError, sentence
 from clausetag.serve.api.routes import service_of
 from clausetag.serve.definitions import definitions_of
 from clausetag.serve.find import Found, FoundClause, Query, Tables
@@ -58,7 +58,7 @@ def find(request: Request) -> Response:
             found = tables.find(query, start=_AT_ONCE * (page - 1), most=_AT_ONCE)
             said = said_of(found, query, tables)
         except UsageError as error:
-            problem = f"{str(error)[:1].upper()}{str(error)[1:]}."
+            problem = sentence(str(error))
     marks = marks_of(definitions_of(tables.themes))
     content = {
         "asked": asked,

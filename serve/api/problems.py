@@ -30,6 +30,13 @@ class ProblemDetails(BaseModel):
     detail: str = Field(description="What was wrong and what to do about it.")
 
 
+def sentence(detail: str) -> str:
+    """Return what was wrong as a sentence; the name of a file stays as it is."""
+    first = detail.split(maxsplit=1)[0] if detail.strip() else ""
+    start = detail[:1] if "." in first.rstrip(".:") else detail[:1].upper()
+    return start + detail[1:] + ("" if detail.endswith((".", "?")) else ".")
+
+
 class ProblemError(Exception):
     """An error to answer with."""
 

@@ -40,6 +40,7 @@ def main() -> None:
 
 def _read(content: bytes, name: str, characters: int) -> tuple[int, bytes]:
     from clausetag.data.documents.loose import read_any_bytes
+    from clausetag.data.documents.readers import kind_of
     from clausetag.data.errors import DocumentError
     from clausetag.data.sheets.column import text_column
     from clausetag.data.sheets.read import sheet_of_bytes
@@ -50,6 +51,9 @@ def _read(content: bytes, name: str, characters: int) -> tuple[int, bytes]:
         if is_sheet(name):
             sheet = sheet_of_bytes(content, name)
             return READ_SHEET, sheet_to_json(sheet, text_column(sheet))
+        if kind_of(content) == "doc":  # no other program can be run here
+            problem = f"{name}: an old Word (.doc) or encrypted Office document; save it as .docx without a password"
+            return UNREADABLE, problem.encode("utf-8", "replace")
         resolution = read_any_bytes(content, name)
         if characters_of(resolution) > characters:
             problem = f"{name}: its clauses, each with its paragraph, exceed {characters:,} characters; split it"

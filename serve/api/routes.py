@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from clausetag.serve.api.answers import tag_response
-from clausetag.serve.api.problems import problem_response, responses
+from clausetag.serve.api.problems import ProblemError, problem_response, responses
 from clausetag.serve.api.schemas import (
     DocumentResponse,
     ModelResponse,
@@ -64,6 +64,11 @@ async def documents(
     ] = "false",
 ) -> Response:
     """Split a resolution into its clauses and tag each. The format is told from the content, not from the name."""
+    given = [name for name, _ in (await request.form()).multi_items()]
+    if unknown := next((name for name in given if name not in {"file", "explain"}), None):
+        raise ProblemError(422, f"field {unknown[:40]!r} is not known; there are file and explain")
+    if given.count("file") > 1:
+        raise ProblemError(422, "file: give one document a request")
     name, why = file.filename or "upload", explain == "true"
     tagged, _ = await service_of(request).tag_document(await file.read(), name, explain=why)
     return await run_in_threadpool(lambda: _json(document_answer(tagged)))  # it may be large

@@ -18,7 +18,7 @@ from clausetag.data.sheets.sheet import is_sheet
 from clausetag.serve.api.downloads import offered
 from clausetag.serve.api.figures import figures_of
 from clausetag.serve.api.kept import Kept
-from clausetag.serve.api.problems import ProblemError, problem_response
+from clausetag.serve.api.problems import ProblemError, problem_response, sentence
 from clausetag.serve.api.results import Result
 from clausetag.serve.api.routes import service_of
 from clausetag.serve.api.service import Service
@@ -59,7 +59,7 @@ async def tag(request: Request) -> Response:
         try:
             result = await _tagged(service, text, file if isinstance(file, UploadFile) and file.filename else None)
         except ProblemError as problem:
-            notice = Notice(_sentence(problem.detail), text)
+            notice = Notice(sentence(problem.detail), text)
             return await run_in_threadpool(
                 page_of, request, "web.html.j2", problem.status, problem.headers, notice=notice
             )
@@ -161,7 +161,7 @@ def wants_page(request: Request) -> bool:
 def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """Answer with a problem: people get the page with it above the form, programs get problem details."""
     if wants_page(request):
-        return page_of(request, "web.html.j2", status, headers, notice=Notice(_sentence(detail)))
+        return page_of(request, "web.html.j2", status, headers, notice=Notice(sentence(detail)))
     return problem_response(status, detail, headers)
 
 
@@ -208,7 +208,3 @@ def _about(service: Service) -> dict[str, Any]:
         "settings": service.settings,
         "megabytes": service.settings.max_upload // MEGABYTE,
     }
-
-
-def _sentence(detail: str) -> str:
-    return detail[:1].upper() + detail[1:] + ("" if detail.endswith((".", "?")) else ".")

@@ -64,6 +64,8 @@ def zip_items(path: Path, name: str) -> Iterator[Item]:
             if len(members) > _MOST_MEMBERS:
                 yield failed_item(name, f"{len(members):,} files in it, more than {_MOST_MEMBERS:,}; split it")
                 return
+            if all(member.is_dir() for member in members):
+                yield failed_item(name, "no file in it")
             taken = dict[str, int]()
             for member in members:
                 if not member.is_dir():
@@ -103,7 +105,8 @@ def _member(name: str, inner: str, size: int, open_: Callable[[], IO[bytes] | No
         with stream:
             content = stream.read(MAX_BYTES + 1)
     except _REFUSED as error:
-        return failed_item(name, f"cannot be unpacked ({error})")
+        locked = "the archive is encrypted; save a copy without a password"
+        return failed_item(name, locked if "password" in str(error) else f"cannot be unpacked ({error})")
     except _BROKEN as error:  # in a zip, of this member alone; a tar cannot be read past it, and says so next
         return failed_item(name, f"damaged in the archive ({error})")
     return held_item(content, name, file)

@@ -82,7 +82,11 @@ def files_of(one: Input) -> Iterator[tuple[Path, str]]:
 def items_of_file(path: Path, name: str, columns: Columns) -> Iterator[Item]:
     """Yield the item of a document, or those of an archive or table."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            yield failed_item(name, "a link to a folder, which is not followed; give that folder itself")
+            return
+        if not stat.S_ISREG(mode):
             yield failed_item(name, "not a plain file")
             return
     except OSError as error:

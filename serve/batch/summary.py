@@ -64,6 +64,11 @@ class Summary:
         """Return how many clauses speak of two themes, the most first."""
         return sorted(self.together.items(), key=lambda pair: (-pair[1], pair[0]))
 
+    @property
+    def undated(self) -> int:
+        """How many documents do not say their year."""
+        return self.total.documents - sum(share.documents for share in self.years.values())
+
     def most(self) -> list[tuple[str, Share]]:
         """Return the documents with the most clauses that a theme applies to."""
         ranked = sorted(self.documents.items(), key=lambda pair: (-pair[1].themes.total(), pair[0]))

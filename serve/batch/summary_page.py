@@ -59,6 +59,7 @@ def write_html(summary: Summary, path: Path, reports: Path | None = None) -> Non
         "any_few": lambda rows: any(share.few for _, share in rows),
         "largest": max((summary.total.themes[mark.key] for mark in marks), default=0),
         "years": all_years(summary),
+        "undated": summary.undated,
         "charts": [(mark, *_bars(summary, mark.key)) for mark in marks],
         "organs": ranked(summary.organs),
         "languages": [(language_name(name), share) for name, share in ranked(summary.languages)],

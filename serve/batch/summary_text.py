@@ -46,6 +46,8 @@ def format_summary(summary: Summary) -> str:
             lines += ["", *_table(head, rows, ("documents", "clauses", *summary.themes, "review"))]
     if any(share.few for share in (*summary.years.values(), *summary.organs.values())):
         lines += [f"* fewer than {FEW} documents: the shares may be chance"]
+    if summary.undated:
+        lines += [f"without a year: {counted(summary.undated, 'document')}"]
     counts = ((summary.titles[name], _count_cells(share, summary.themes)) for name, share in summary.most())
     lines += ["", *_table("document", counts, ("clauses", *summary.themes, "review"))]
     if summary.together:

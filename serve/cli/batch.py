@@ -143,6 +143,8 @@ def _print_report(report: "Report", form: TableFormat) -> None:
         complain(f"{were} not tagged; the reasons are in {report.out / 'errors'}")
         for name, reason in _first_errors(report.out, form):
             complain(f"  {name}: {reason}")
+        if counts.errors > _SHOWN:
+            complain(f"  and {counts.errors - _SHOWN:,} more")
 
 
 def _first_errors(out: Path, form: TableFormat) -> Iterator[tuple[str, str]]:

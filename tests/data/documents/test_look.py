@@ -91,3 +91,9 @@ def test_labels_of_headings(text, label):
 )
 def test_words_that_were_misread(text, kind):
     assert look(text).kind is kind
+
+
+def test_a_line_made_to_be_slow_is_looked_at_at_once():
+    """Each would take years if its pattern could be matched in two ways."""
+    assert not look("1" + "th" * 120).is_closing
+    assert not look("A" * 200 + "!").is_note

@@ -149,3 +149,9 @@ def test_arabic_indic_digits_are_digits():
     (one,) = find_references(text, "ar")
     assert (one.symbol, one.text) == ("A/RES/67/172", "٦٧/١٧٢")
     assert text[one.start : one.end] == one.text
+
+
+def test_texts_made_to_be_slow_are_read_at_once() -> None:
+    """Each would take years if its pattern could be matched in two ways."""
+    for text, language in (("A (1" + ",II" * 400, "en"), ("A (" + "I-" * 400, "en"), ("第1、" * 3000, "zh")):
+        assert list(find_references(text, language)) == []

@@ -95,6 +95,25 @@ def test_text_in_another_charset_than_utf8_is_refused_before_it_is_decoded(clien
     assert client.post("/v1/tag", content=json.dumps({"texts": TEXTS}), headers=fine).status_code == 200
 
 
+def test_what_is_no_json_and_more_than_one_document_are_refused(client):
+    assert problem(client.post("/v1/tag", content=b"texts=a", headers={"content-type": "text/plain"}), 415) == (
+        "send application/json"
+    )
+    broken = client.post("/v1/tag", content=b"{bad", headers={"content-type": "application/json"})
+    assert problem(broken, 422) == "body: not valid JSON"
+    two = [("file", ("a.txt", b"Recalling boats,")), ("file", ("b.txt", b"Recalling nets,"))]
+    assert "one document" in problem(client.post("/v1/documents", files=two), 422)
+    one = {"file": ("a.txt", b"Recalling boats,")}
+    assert "'bogus'" in problem(client.post("/v1/documents", files=one, data={"bogus": "1"}), 422)
+    assert "give a file" in problem(client.post("/v1/documents", data={"file": "boats"}), 422)
+
+
+def test_an_old_word_document_is_not_read_here(client):
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "WordDocument".encode("utf-16-le") + bytes(2048)
+    detail = problem(client.post("/v1/documents", files={"file": ("Boats.doc", old)}), 422)
+    assert detail.startswith("Boats.doc: an old Word (.doc) or encrypted")
+
+
 def test_body_that_is_not_utf8_is_refused(client):
     answer = client.post("/v1/tag", content=b'{"texts": ["\xff"]}', headers={"content-type": "application/json"})
     assert 400 <= answer.status_code < 500

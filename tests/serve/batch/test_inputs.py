@@ -263,3 +263,23 @@ def test_large_files_fill_a_part(tmp_path):
         with (tmp_path / f"{number}.txt").open("wb") as stream:
             stream.truncate(20 << 20)
     assert [len(part.items) for part in parts_of(items(tmp_path))] == [1, 1, 1]
+
+
+def test_an_empty_or_locked_archive_and_a_link_to_a_folder_are_named(tmp_path):
+    with zipfile.ZipFile(tmp_path / "empty.zip", "w"):
+        pass
+    locked = tmp_path / "locked.zip"
+    with zipfile.ZipFile(locked, "w") as archive:
+        archive.writestr("a.txt", "Recalling boats,")
+    content = bytearray(locked.read_bytes())
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.find(signature) + place] |= 1  # the flag that a password is wanted
+    locked.write_bytes(bytes(content))
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "elsewhere")
+    assert {item.name: outcome(item) for item in items(tmp_path / "empty.zip", locked, tmp_path / "in")} == {
+        str(tmp_path / "empty.zip"): "no file in it",
+        f"{locked}!a.txt": "the archive is encrypted; save a copy without a password",
+        str(tmp_path / "in" / "link"): "a link to a folder, which is not followed; give that folder itself",
+    }
