@@ -74,10 +74,9 @@ class Model:
     def explain(self, texts: Sequence[str], languages: Languages) -> list[dict[str, Explanation]]:
         """Return, for each text and theme, the words for and against it and how far it is from its threshold."""
         found = []
-        answered = self.predict_proba(texts, languages)
-        for text, of, weights, row in zip(
-            texts, languages, self.classifier.word_log_odds(texts), answered, strict=True
-        ):
+        judged = self.classifier.judge(texts)  # they are read only once
+        answered, words = self.calibrate(judged.probabilities, languages), judged.words(range(len(texts)))
+        for text, of, weights, row in zip(texts, languages, words, answered, strict=True):
             rules = self._of(of)
             slopes = np.array([calibration.slope for calibration in rules.calibrations])
             own = explanations(text, weights * slopes, row, [rule.threshold for rule in rules.rules])

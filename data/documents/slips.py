@@ -30,7 +30,7 @@ def find_slips(paragraphs: Sequence[Paragraph], cited: Sequence[tuple[int, int, 
         if mark.isdigit():
             firsts.setdefault(int(mark), (index, start))
     later = _later(firsts, known, (len(paragraphs), 0))
-    hits = []
+    hits: list[Marker] = []
     for index, paragraph in enumerate(paragraphs):
         first = len(hits)
         covered = {i for start, end in paragraph.raised for i in range(start, end)}

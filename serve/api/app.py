@@ -93,6 +93,10 @@ async def _on_http(request: Request, error: Exception) -> Response:
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 (registered for it)
+    if any(one["type"] == "model_attributes_type" and one["loc"] == ("body",) for one in error.errors()):
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if not kind.endswith(("/json", "+json")):  # the framework took it for a text
+            return web.answer(request, 415, "send application/json")
     return web.answer(request, 422, _invalid(error.errors()))
 
 

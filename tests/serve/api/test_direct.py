@@ -68,7 +68,7 @@ def test_a_request_without_texts_is_the_same_problem(both, body):
 def test_a_body_of_another_kind_goes_the_usual_way(both):
     first, second, taken = both("/v1/tag", json.dumps({"texts": [TEXT]}), {"content-type": "text/plain"})
     assert taken == [False]
-    assert first.status_code == second.status_code == 422
+    assert first.status_code == second.status_code == 415
 
 
 def test_requests_answered_past_the_framework_are_counted_by_route(client):
