@@ -41,10 +41,12 @@ _FEWEST = 5  # numbered paragraphs, where nothing else says that a document is a
 
 def report_start(lines: Sequence[Line]) -> int | None:
     """Index of the line that the text of a report begins with; None if the document is no report."""
-    drafts = next((i for i, line in enumerate(lines) if names_organ(line)), len(lines))
+    drafts = next((i for i in range(len(lines)) if _opens(lines, i)), len(lines))
     above = lines[:drafts]
     for i, line in enumerate(above[:_HEAD]):
-        if _CORRECTION.fullmatch(line.text) and drafts == len(lines):
+        if drafts < len(lines) and not any(between.look.is_annex for between in above[i:]):
+            break  # a resolution on the agenda item "Letter dated ..."
+        if _CORRECTION.fullmatch(line.text):
             return i + 1
         if _LETTER.match(line.text):
             return next((n for n in range(i + 1, len(lines)) if _is_sentence(lines[n])), None)
@@ -67,6 +69,15 @@ def report_start(lines: Sequence[Line]) -> int | None:
     while start and lines[start - 1].heading_like and not _REPORT.match(lines[start - 1].text):
         start -= 1
     return start
+
+
+def _opens(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line opens a resolution; where organs take no article, without its comma too, above what acts."""
+    line = lines[at]
+    if names_organ(line):
+        return True
+    below = lines[at + 1].look.opening if at + 1 < len(lines) else ""
+    return not line.look.forms.article and line.look.organ is not None and below != ""
 
 
 def _begins_numbers(line: Line) -> bool:

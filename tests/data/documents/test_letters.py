@@ -119,3 +119,17 @@ def test_statements_act_in_other_languages_too():
     assert [(clause.path, clause.section.value) for clause in found.clauses] == [
         ("op1", "operative"), ("op2", "operative"), ("op3", "operative"),
     ]  # fmt: skip
+
+
+def test_a_resolution_whose_agenda_item_is_a_letter_is_none():
+    found = read("A/RES/ES-99/1", "Agenda item 5", TITLE, "Resolution adopted by the General Assembly on 2 March 2041",
+                 "The General Assembly,", "Recalling its resolution 90/1,", "1. Asks for wood.")  # fmt: skip
+    assert paths(found) == ["pp1", "op1"]
+    assert str(found.adopted) == "2041-03-02"
+
+
+def test_an_organ_that_lost_its_comma_opens_a_resolution_where_organs_take_no_article():
+    found = read("Генеральная Ассамблея", "97/249. Фонд мостов на 2042 год", "Генеральная Ассамблея",
+                 "постановляет, что:", "1. на 2042 год создается Фонд мостов в объеме 150 млн долл. США;",
+                 "2. государства вносят в него авансы;")  # fmt: skip
+    assert [clause.section for clause in found.clauses] == [Section.OPERATIVE] * 3
