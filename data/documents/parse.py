@@ -82,7 +82,8 @@ def _walked(lines: Sequence[Line], start: int, furniture: Sequence[str], *, is_r
     """Walk through the lines from `start` on as befits what they are."""
     if is_report:
         return walk_report(lines[start:])
-    if is_statement([*(line.text for line in lines[:start]), *furniture]):
+    opened = any(line.look.organ for line in lines[start : start + 1])  # a note of a resolution may name a statement
+    if not opened and is_statement([*(line.text for line in lines[:start]), *furniture]):
         return walk_statement(lines[start:])
     return walk_resolution(lines[start:], _heading(lines[max(0, start - 3) : start]))
 

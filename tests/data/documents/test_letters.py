@@ -133,3 +133,9 @@ def test_an_organ_that_lost_its_comma_opens_a_resolution_where_organs_take_no_ar
                  "постановляет, что:", "1. на 2042 год создается Фонд мостов в объеме 150 млн долл. США;",
                  "2. государства вносят в него авансы;")  # fmt: skip
     assert [clause.section for clause in found.clauses] == [Section.OPERATIVE] * 3
+
+
+def test_a_resolution_that_names_a_statement_is_none():
+    found = read("S/RES/2999 (2041)", "S/PRST/2040/1", "The Security Council,", "Recalling the statement made,",
+                 "1. Asks for wood.")  # fmt: skip
+    assert paths(found) == ["pp1", "op1"]
