@@ -17,7 +17,7 @@ _PATH = re.compile(
     rf"(?P<labels>(?:\([^()]*\))*)(?P<twice>{_AGAIN})?"
 )
 _FURTHER_PART = re.compile(r"part\d+\.")
-_NUMBER = re.compile(r"\d{1,3}/\d{1,3}$")  # of a resolution, at the end of its symbol
+_NUMBER = re.compile(r"\d{1,3}/\d{1,3}$|\d{1,4}(?P<old> ?\([IVXLS-]+\))$")  # of a resolution, at the end of its symbol
 _LABEL = re.compile(r"\(([^()]*)\)")
 _NUMBERED_GROUP = re.compile(r"(annex|part)-?(\d*)")
 _OFFICIAL = ("ar", "zh", "en", "fr", "ru", "es")
@@ -50,9 +50,12 @@ def _of_its_own(clause: Clause, symbol: str | None, *, several: bool) -> str:
     """Cite a clause of a further resolution in one document, "44/2. Child labour", by the number of that one."""
     title = NUMBERED_TITLE.fullmatch(clause.headings[0]) if clause.headings else None
     part = _FURTHER_PART.match(clause.path)
-    if title is None or part is None or symbol is None:
+    number = _NUMBER.search(symbol or "")
+    if symbol is None or number is None or title is None or part is None:
         return _citation(clause, symbol, several=several)
-    own = _NUMBER.sub(title[1], symbol)
+    if ("(" in title[1]) is not bool(number["old"]):  # "44/2" and "1386 (XIV)": not of one series
+        return _citation(clause, symbol, several=several)
+    own = symbol[: number.start()] + title[1].replace(" ", "")
     return _citation(replace(clause, path=clause.path[part.end() :]), own, several=several)
 
 

@@ -43,9 +43,9 @@ def report_start(lines: Sequence[Line]) -> int | None:
     """Index of the line that the text of a report begins with; None if the document is no report."""
     drafts = next((i for i in range(len(lines)) if _opens(lines, i)), len(lines))
     above = lines[:drafts]
-    for i, line in enumerate(above[:_HEAD]):
-        if drafts < len(lines) and not any(between.look.is_annex for between in above[i:]):
-            break  # a resolution on the agenda item "Letter dated ..."
+    # "Letter dated ..." may also be the agenda item of a resolution; a letter has one in its annex, if any.
+    transmits = drafts == len(lines) or any(line.look.is_annex for line in above)
+    for i, line in enumerate(above[:_HEAD] if transmits else ()):
         if _CORRECTION.fullmatch(line.text):
             return i + 1
         if _LETTER.match(line.text):
@@ -76,8 +76,9 @@ def _opens(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     if names_organ(line):
         return True
-    below = lines[at + 1].look.opening if at + 1 < len(lines) else ""
-    return not line.look.forms.article and line.look.organ is not None and below != ""
+    if line.look.forms.article or line.look.organ is None:
+        return False
+    return any(below.look.opening for below in lines[at + 1 : at + 2])
 
 
 def _begins_numbers(line: Line) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 _FURTHER = r"(?:/(?:Add|Rev|Corr)\.\d+)?"
-_FURTHER = r"(?:/(?:Add|Rev|Corr)\.\d+)?"
 _SYMBOL = re.compile(
     r"\b(?:A/HRC/(?:RES|DEC)|[AES]/(?:RES|DEC|PRST)|E/ESCAP/RES|ESCAP/RES|E/ECE/RES|[AES](?:/[A-Z.\d-]+){0,3}/(?:RES|DEC))"
     r"/[SES-]*\d+(?:[\d-]|/(?=\d))*(?: ?\([\dIVXLS-]+\))?(?:/[A-Z](?:-[A-Z])?\b| [A-Z](?:-[A-Z])?(?=[\s,;.)*\]]*$))?"

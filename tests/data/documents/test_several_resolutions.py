@@ -38,3 +38,12 @@ def test_below_now_therefore_the_organ_speaks_again():
     found = read("The General Assembly,", "Whereas bridges fall,", "Now, therefore,", "The General Assembly",
                  "Proclaims this Declaration of the Bridges to the end that they may stand.")  # fmt: skip
     assert [clause.path for clause in found.clauses] == ["pp1", "pp2", "op1"]
+
+
+def test_an_old_volume_is_cited_by_its_numbers_and_what_has_another_kind_of_number_by_its_part():
+    old = read("1386 (XIV). Bridges", "The General Assembly,", "1. Asks for wood.", "841st plenary meeting",
+               "1387 (XIV). Huts", "The General Assembly,", "1. Asks for stones.")  # fmt: skip
+    assert citations_of(old)["part2.op1"] == "A/RES/1387(XIV), para. 1"
+    other = read("90/1. Bridges", "The General Assembly,", "1. Asks for wood.", "841st plenary meeting",
+                 "1387 (XIV). Huts", "The General Assembly,", "1. Asks for stones.")  # fmt: skip
+    assert citations_of(other)["part2.op1"] == "A/RES/90/1, part 2, para. 1"

@@ -1,12 +1,14 @@
 import gzip
 import io
 import json
+import threading
 import zlib
 
 import docx
 import pytest
 
 from clausetag.serve.api.schemas import DocumentResponse, TagResponse
+from clausetag.serve.tagger import Tagger
 
 TEXTS = [
     "Urges all States to release children held in detention;",
@@ -303,3 +305,24 @@ def test_nothing_of_a_text_is_logged(client, caplog):
     client.post("/v1/documents", files={"file": ("xyzzy.txt", b"xyzzy")})
     said = [record.getMessage() for record in caplog.records if record.name != "httpx"]
     assert not any("xyzzy" in line for line in said)
+
+
+def test_explanations_that_take_too_long_are_refused(served, monkeypatch):
+    asked, go_on = threading.Event(), threading.Event()
+
+    def explained(_tagger, _texts, tags):
+        asked.set()
+        go_on.wait(20)
+        return tags
+
+    with served(answer_seconds=1.0) as client:
+        assert client.post("/v1/tag", json={"texts": TEXTS}).status_code == 200
+        monkeypatch.setattr(Tagger, "explained", explained)
+        try:
+            refused = client.post("/v1/tag", json={"texts": TEXTS, "explain": True})
+            assert "could not be explained in time" in problem(refused, 503)
+            assert refused.headers["retry-after"]
+            assert asked.is_set()
+            assert client.post("/v1/tag", json={"texts": TEXTS}).status_code == 200  # tagging goes on beside it
+        finally:
+            go_on.set()

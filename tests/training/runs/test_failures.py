@@ -158,6 +158,17 @@ def test_a_disk_that_is_full_when_the_model_is_saved(cli, store, learned, monkey
     assert list((store / "out/runs").iterdir()) == []
 
 
+def test_a_trained_model_is_kept_where_what_comes_after_it_fails(cli, store, learned, monkeypatch):
+    monkeypatch.setattr(track, "write_run", raising(OSError(28, "No space left on device")))
+    result = cli("train", "ngrams")
+    assert result.exit_code == 2
+    assert "No space left" in result.stderr
+    (folder,) = (store / "out/runs").iterdir()
+    assert f"the model was trained, and is in out/runs/{folder.name}/bundle" in " ".join(result.stderr.split())
+    assert (folder / "bundle" / "manifest.json").is_file()
+    assert runs(connect())[0] == ("FAILED", [])
+
+
 def test_interrupted_while_the_model_is_sent(cli, client, learned, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(track, "log_model", raising(KeyboardInterrupt()))
