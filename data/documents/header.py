@@ -17,6 +17,7 @@ _SESSION = re.compile(
     r"(?<![A-Za-z-])([A-Za-z]+(?:[-\s][A-Za-z]+)?|\d{1,3}\s?(?:st|nd|rd|th))\s+(?:regular\s+|emergency\s+|special\s+)*session\b",
     re.IGNORECASE,
 )
+_SESSION_IN_SYMBOL = re.compile(r"A/(?:C\.\d/|HRC/(?:(?:RES|DEC|PRST)/)?|RES/|DEC/|INF/)?(\d{1,3})/(?!Rev|Add|Corr)")
 _REPORT = re.compile(r"\[\s*((?:on|without|adopted on)\b.*?)\]", re.DOTALL)
 _ADOPTED = re.compile(r"\badopted (?:unanimously )?by .{0,200}?\bon\s+(\d{1,2}\s+\w+\s+\d{4})", re.IGNORECASE)
 _SAID = re.compile(r"(?:Resolution|RESOLUTION|Decision|Résolution|Resolución|Резолюция|القرار)\s+(?=\d)")
@@ -24,6 +25,7 @@ _OPEN_NUMBER = re.compile(r"\d{1,3}/\s?(?:…|\.{2,3}|_+)\.?\s*(?=\S)")  # of a 
 _BEGINNING = 60  # characters of a sentence
 _NO_TITLE = re.compile(
     r"(?:Resolutions?|Decisions?)\b.{0,30}\b(?:adopted|approved)|Corrigendum|Rectificatif$|Corrección$|Исправление$|تصويب|更正|"
+    r"Preamble$|Préambule$|Preámbulo$|Преамбула$|الديباجة$|序言$|"
     r"Adopted|Original:|GENERAL$|.*\sDistr\.|"
     r"(?:English|French|Spanish|Russian|Arabic|Chinese|Anglais|Français|Inglés|Español|Русский|Английский)$|o[nf] \d|"
     r"(?:First|Second|Third|Fourth|Fifth|Sixth)\sCommittee$|"
@@ -95,7 +97,7 @@ def read_header(
         symbol=symbol,
         title=title,
         organ=organ,
-        session=_session(pool, number),
+        session=_session(pool, number, symbol),
         agenda_item=" ".join(agenda.split()) if agenda else None,
         adopted=_adopted(dates, forms) or (None if is_report else _dated(dates, after, forms)),
         meeting=_first(forms.meeting, [*after, *before]),
@@ -161,7 +163,7 @@ def _can_be_title(line: str, forms: Forms) -> bool:
     )
 
 
-def _session(lines: Sequence[str], number: str | None) -> int | None:
+def _session(lines: Sequence[str], number: str | None, symbol: str | None) -> int | None:
     for line in lines:
         if len(line) < 160:
             for match in _SESSION.finditer(line):
@@ -170,6 +172,8 @@ def _session(lines: Sequence[str], number: str | None) -> int | None:
                     return value
     if number and re.match(r"\d{1,3}/", number):  # and not the year of "2031/5"
         return int(number.split("/")[0])
+    if match := _SESSION_IN_SYMBOL.match(symbol or ""):
+        return int(match[1])
     old = re.search(r"\(([IVXL]+)\)", number or "")
     return roman_value(old[1]) or None if old else None
 
