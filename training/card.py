@@ -28,6 +28,10 @@ _SOURCES = {
         "into English), CC BY-NC 4.0, not part of this bundle; labels made for this project by reading, Apache-2.0."
     ),
 }
+_UNREAD = (
+    "Official clauses that nobody read, with what the encoder said of them; the n-grams alone learned from these. "
+    "Source: United Nations. Not part of this bundle."
+)
 _NON_COMMERCIAL = (
     "\nIt was trained on texts under CC BY-NC 4.0 among others; whether a model inherits such a term is not settled. "
     "Who may not use non-commercial data can train without them: `make model`.\n"
@@ -58,10 +62,15 @@ def model_card(
     examples: Sequence[Example],
     evaluations: Sequence[Evaluation],
     miss_rate: float,
+    unread: int = 0,
 ) -> str:
-    """Return the card as Markdown: what the model is, what it learned from, what was measured, what it is not for."""
+    """Return the card as Markdown: what the model is, what it learned from, what was measured, what it is not for.
+
+    `unread` is the number of clauses learned from with another model's answers.
+    """
     counts = Counter(example.source for example in examples)
-    sources = "\n".join(f"| {name} | {counts[name]:,} | {text} |" for name, text in _SOURCES.items() if counts[name])
+    rows = [(name, counts[name], text) for name, text in _SOURCES.items()] + [("unread", unread, _UNREAD)]
+    sources = "\n".join(f"| {name} | {count:,} | {text} |" for name, count, text in rows if count)
     kind = model.classifier.kind
     real = counts["resolutions"] + counts["official"]
     languages = ", ".join(sorted({example.language for example in examples}))

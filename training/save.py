@@ -23,16 +23,22 @@ def save_fitted(
     evaluations: Sequence[Evaluation],
     config: Config,
     libraries: Sequence[str],
+    unread: int = 0,
 ) -> Bundle:
-    """Write the bundle to `out`; `libraries` are those that learned it, whose versions its manifest keeps."""
+    """Write the bundle to `out`.
+
+    `libraries` are those that learned it, whose versions its manifest keeps; `unread` is the number of clauses that it
+    learned from beside the labelled ones of the splits, with another model's answers.
+    """
     examples = [example for part in splits.values() for example in part]
     return save_bundle(
         fitted.model,
         out,
-        card=model_card(fitted.model, examples, evaluations, config.miss_rate),
+        card=model_card(fitted.model, examples, evaluations, config.miss_rate, unread),
         dataset={
             "fingerprint": fingerprint(splits),
             "clauses": {name: len(part) for name, part in splits.items()},
+            **({"unread": unread} if unread else {}),
             "sources": dict(sorted(Counter(example.source for example in examples).items())),
             "languages": sorted({example.language for example in examples}),
         },

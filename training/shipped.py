@@ -34,7 +34,7 @@ class Answers:
 
 def answers_of(trained: Trained) -> Answers:
     """Return the held-out decisions of a training on every clause that its model learned from."""
-    learned = [example for part in trained.splits.values() for example in part]
+    learned = [example for part in (*trained.splits.values(), trained.unread) for example in part]
     decided = trained.fitted.held_out >= trained.fitted.bounds.threshold
     found: dict[str, NDArray[np.int8] | None] = dict.fromkeys((_key(example) for example in learned), None)
     found |= {_key(e): row.astype(np.int8) for e, row in zip(trained.held_out, decided, strict=True)}

@@ -12,6 +12,7 @@ from clausetag.data.cores import cores
 from clausetag.data.dataset.build import fingerprint
 from clausetag.data.dataset.corpus import Corpus
 from clausetag.data.dataset.example import Example
+from clausetag.data.dataset.unread import apart_from, unread_examples
 from clausetag.data.errors import UsageError
 from clausetag.data.labelling.own import Own
 from clausetag.data.languages import LANGUAGES
@@ -28,6 +29,8 @@ from clausetag.training.learners.configs import Config, EncoderConfig, NgramConf
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
 from clausetag.training.learners.ngrams import check_labels, learn_ngrams, learn_parts
 from clausetag.training.learners.progress import OnEpoch, on_stderr
+from clausetag.training.learners.taught import teach
+from clausetag.training.learners.weighting import positive_weights
 from clausetag.training.parts import Parts, load_data, load_parts
 from clausetag.training.rules import Fitted, learn_model, real_asked, with_rules
 from clausetag.training.save import save_fitted
@@ -47,6 +50,7 @@ class Trained:
     fitted: Fitted
     splits: Mapping[str, Sequence[Example]]
     config: Config  # of the learner
+    unread: Sequence[Example] = ()  # what it learned from besides, with the answers of another model
 
     @property
     def held_out(self) -> Sequence[Example]:
@@ -139,10 +143,11 @@ def train_cascade(
     corrections: Path | None = None,
     own: Own | None = None,
 ) -> Trained:
-    """Put the encoder bundle at `encoder` behind an n-gram classifier; save it to `out`.
+    """Put the encoder of a bundle, itself or that of a cascade, behind an n-gram classifier; save both to `out`.
 
-    The n-gram classifier learns from all clauses; what the two know together is learned on those that the encoder was
-    held out from, from an n-gram classifier that was held out from them as well.
+    The n-gram classifier learns from all clauses, and from what the encoder says of official ones that nobody read;
+    what the two know together is learned on those that the encoder was held out from, from an n-gram classifier that
+    was held out from them as well.
 
     Raises:
         UsageError: The bundle holds no encoder, or was trained on other data, so that its validation split is not held
@@ -152,34 +157,48 @@ def train_cascade(
     config = config or NgramConfig()
     bundle = load_bundle(encoder)
     second = bundle.model.classifier
+    if isinstance(second, CascadeClassifier):
+        second = second.second
     if not isinstance(second, EncoderClassifier):
-        raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}, not an encoder")
+        raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}, no encoder")
     parts = load_parts(corpora, themes, corrections, own)
     if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")
-    learned_from = parts.labelled("train")
-    alike = learn_ngrams(parts.keys, *learned_from[:2], config, asked=learned_from[2])
+    learned_from, everything = parts.labelled("train"), parts.labelled("all")
     validation, (texts, labels, _) = parts.parts["validation"], parts.labelled("validation")
+    asked_of: Sequence[Example] = ()
+    if unread := unread_examples(corpora, parts.parts["all"]):
+        pupil = learn_ngrams(parts.keys, *learned_from[:2], config, asked=learned_from[2])
+        taught = teach(pupil, second, unread, positive_weights(*learned_from[1:]))
+        learned_from = taught.only(apart_from(unread, validation)).beside(learned_from)
+        everything, asked_of = taught.beside(everything), taught.examples
+    alike = learn_ngrams(parts.keys, *learned_from[:2], config, asked=learned_from[2])
     real = real_asked(validation, parts.keys)
     rows = np.flatnonzero(real.any(axis=1))
     documents = [validation[i].document for i in rows.tolist()]
     gate = learn_gate(alike.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents, real[rows])
     raw = CascadeClassifier(alike, second, gate).predict_proba(texts)
-    everything = parts.labelled("all")
     first = learn_ngrams(parts.keys, *everything[:2], config, asked=everything[2])
     classifier = CascadeClassifier(first, second, gate)
-    return _save_with_rules(out, classifier, raw, parts, config, ("scikit-learn", "scipy", "onnxruntime"))
+    libraries = ("scikit-learn", "scipy", "onnxruntime")
+    return _save_with_rules(out, classifier, raw, parts, config, libraries, asked_of)
 
 
 def _save_with_rules(
-    out: Path, classifier: Classifier, raw: Probabilities, parts: Parts, config: Config, libraries: Sequence[str]
+    out: Path,
+    classifier: Classifier,
+    raw: Probabilities,
+    parts: Parts,
+    config: Config,
+    libraries: Sequence[str],
+    unread: Sequence[Example] = (),
 ) -> Trained:
     """Learn the rules from what was said, `raw`, of the validation split, and save."""
     validation = parts.parts["validation"]
     fitted = with_rules(classifier, raw, validation, miss_rate=config.miss_rate)
     evaluations = (_on_held_out(_VALIDATION, fitted, validation, fitted.measured),)
-    bundle = save_fitted(out, fitted, parts.splits, evaluations, config, libraries)
-    return Trained(bundle, parts.report, evaluations, fitted, parts.splits, config)
+    bundle = save_fitted(out, fitted, parts.splits, evaluations, config, libraries, len(unread))
+    return Trained(bundle, parts.report, evaluations, fitted, parts.splits, config, unread)
 
 
 def _on_held_out(name: str, fitted: Fitted, examples: Sequence[Example], rows: NDArray[np.int64]) -> Evaluation:

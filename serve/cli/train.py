@@ -114,7 +114,8 @@ def cascade(
         Path | None,
         typer.Option(
             "--encoder",
-            help="Bundle of the encoder, trained on the same data. Default: models/encoder of the project.",
+            help="Bundle of the encoder, or of a cascade that has it, trained on the same data. "
+            "Default: models/encoder of the project.",
             show_default=False,
         ),
     ] = None,

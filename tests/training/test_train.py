@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from clausetag.data import UsageError, load_themes
-from clausetag.data.dataset.annotations import JoinReport
+from clausetag.data.dataset.annotations import JoinReport, text_hash
 from clausetag.data.dataset.examples import SEED_DOCUMENT, LoadReport, seed_examples
 from clausetag.data.errors import BundleError
 from clausetag.data.themes import THEMES_FILE
 from clausetag.models.bundle import load_bundle
 from clausetag.serve import Tagger
-from clausetag.training import parts, train
+from clausetag.training import parts, shipped, train
 from clausetag.training.evaluation import evaluate
 from clausetag.training.learners.configs import EncoderConfig
 
@@ -93,6 +93,27 @@ def test_a_fifth_theme_without_labels_is_named(themes, tmp_path):
     assert not (tmp_path / "five").exists()
 
 
+def test_the_encoder_teaches_the_n_grams_of_a_cascade_what_nobody_read(
+    few_clauses, tiny_config, tmp_path, akn_document, capsys
+):
+    config = EncoderConfig(epochs=2, learning_rate=5e-3, window=48, overlap=8, base=tiny_config.base)
+    train.train_encoder(tmp_path / "encoder", config=config)
+    trees = "Decides that orchardists shall plant a tree beside each school;"
+    clauses = [(f"para_{n}", f"{n}.", f"{trees[:-1]} in year {n};") for n in range(1, 5)]
+    (tmp_path / "1.xml").write_bytes(akn_document("A/RES/99/1", *clauses))
+    capsys.readouterr()
+    taught = train.train_cascade(tmp_path / "taught", tmp_path / "encoder", [tmp_path])
+    assert "asked the encoder about 4 of 4 unread clauses" in capsys.readouterr().err
+    assert taught.bundle.manifest.dataset["unread"] == 4
+    assert "| unread | 4 | Official clauses that nobody read" in (tmp_path / "taught" / "README.md").read_text("utf-8")
+    plain = train.train_cascade(tmp_path / "plain", tmp_path / "encoder")
+    words = [of.bundle.model.classifier.to_arrays()["first.words"].tobytes() for of in (taught, plain)]
+    assert [b"orchardists" in known for known in words] == [True, False]
+    assert "unread" not in plain.bundle.manifest.dataset
+    learned = shipped.answers_of(taught).decisions
+    assert [learned[text_hash(f"{trees[:-1]} in year {n};")[:12]] for n in range(1, 5)] == [None] * 4
+
+
 @pytest.mark.parametrize("kind", ["ngrams", "encoder"])
 def test_the_command_line_takes_a_themes_file_and_corrections(kind, tmp_path, monkeypatch):
     from typer.testing import CliRunner
@@ -136,9 +157,12 @@ def test_encoder_and_cascade_are_trained_measured_and_saved(few_clauses, tiny_co
     np.testing.assert_allclose(loaded.predict_proba(texts), cascade.bundle.model.predict_proba(texts))
     assert Tagger.load(tmp_path / "cascade").tag_texts(texts[:3])
 
+    again = train.train_cascade(tmp_path / "again", tmp_path / "cascade")  # its encoder is asked
+    assert again.bundle.manifest.version == cascade.bundle.manifest.version
+    train.train_ngrams(tmp_path / "ngrams")
     with pytest.raises(UsageError) as caught:
-        train.train_cascade(tmp_path / "other", tmp_path / "cascade")
-    assert str(caught.value) == f"{tmp_path / 'cascade'}: holds a model of kind 'cascade', not an encoder"
+        train.train_cascade(tmp_path / "other", tmp_path / "ngrams")
+    assert str(caught.value) == f"{tmp_path / 'ngrams'}: holds a model of kind 'ngrams', no encoder"
     few_clauses.pop()
     with pytest.raises(UsageError) as caught:
         train.train_cascade(tmp_path / "other", tmp_path / "encoder")

@@ -27,6 +27,7 @@ from clausetag.training.learners.checkpoint import Checkpoint, History, Labelled
 from clausetag.training.learners.configs import EncoderConfig
 from clausetag.training.learners.network import PieceScorer, pool
 from clausetag.training.learners.progress import OnEpoch, Progress, on_stderr
+from clausetag.training.learners.weighting import positive_weights
 
 _SORTED_TOGETHER = 20  # batches among which clauses are sorted by length
 _VALIDATED_TOGETHER = 64  # clauses
@@ -119,10 +120,8 @@ class _Loop:
 
     def __init__(self, config: EncoderConfig, network: PieceScorer, clauses: _Clauses) -> None:
         self.network, self.clauses, self.batch_size = network, clauses, config.batch_size
-        both = (clauses.targets * clauses.asked, clauses.asked)
-        true, asked = (of.numpy().astype(np.float64).sum(axis=0) for of in both)
-        share = np.clip(true / np.maximum(asked, 1), 1e-4, 1 - 1e-4)
-        self.positive_weight = torch.tensor(np.sqrt((1 - share) / share), dtype=torch.float32)
+        weights = positive_weights(clauses.targets.numpy(), clauses.asked.numpy())
+        self.positive_weight = torch.tensor(weights, dtype=torch.float32)
         per_epoch = -(-len(clauses.windows) // config.batch_size)
         moving_average = get_ema_multi_avg_fn(max(0.0, 1.0 - 2.0 / per_epoch))  # type: ignore[no-untyped-call]
         self.averaged = AveragedModel(network, multi_avg_fn=moving_average)
