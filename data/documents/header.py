@@ -172,8 +172,8 @@ def _session(lines: Sequence[str], number: str | None, symbol: str | None) -> in
                     return value
     if number and re.match(r"\d{1,3}/", number):  # and not the year of "2031/5"
         return int(number.split("/")[0])
-    if match := _SESSION_IN_SYMBOL.match(symbol or ""):
-        return int(match[1])
+    if told := _SESSION_IN_SYMBOL.match(symbol or ""):
+        return int(told[1])
     old = re.search(r"\(([IVXL]+)\)", number or "")
     return roman_value(old[1]) or None if old else None
 
