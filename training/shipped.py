@@ -33,11 +33,15 @@ class Answers:
 
 
 def answers_of(trained: Trained) -> Answers:
-    """Return the held-out decisions of a training on every clause that its model learned from."""
+    """Return the held-out decisions of a training on the clauses that its model learned from.
+
+    Of drafted ones none is kept where its rules come from real ones: nothing is compared on them.
+    """
     learned = [example for part in (*trained.splits.values(), trained.unread) for example in part]
-    decided = trained.fitted.held_out >= trained.fitted.bounds.threshold
+    rows, held_out = trained.fitted.measured, trained.held_out
+    decided = (trained.fitted.held_out >= trained.fitted.bounds.threshold)[rows].astype(np.int8)
     found: dict[str, NDArray[np.int8] | None] = dict.fromkeys((_key(example) for example in learned), None)
-    found |= {_key(e): row.astype(np.int8) for e, row in zip(trained.held_out, decided, strict=True)}
+    found |= {_key(held_out[i]): row for i, row in zip(rows.tolist(), decided, strict=True)}
     return Answers(trained.bundle.manifest.version, trained.bundle.model.themes, found)
 
 
