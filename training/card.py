@@ -38,7 +38,9 @@ _NON_COMMERCIAL = (
 )
 _WITHOUT_CORPUS = "\nIt was trained on the seed document and the drafted clauses alone, without the real resolutions.\n"
 _LEFT_OUT = (
-    "Documents of the gold set, and near-copies of gold clauses, took no part in training, calibration or thresholds."
+    "Documents of the gold sets took no part in training, calibration or thresholds. Nor did near-copies of their "
+    "clauses, as far as their texts were there: those of translated gold clauses only where the machine translations "
+    "were given."
 )
 _LEFT_OUT_WITHOUT_CORPUS = (
     "No document of the gold set took part. Near-copies of gold clauses could not be looked for without its texts; one "
