@@ -160,7 +160,7 @@ def train_cascade(
     if isinstance(second, CascadeClassifier):
         second = second.second
     if not isinstance(second, EncoderClassifier):
-        raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}, no encoder")
+        raise UsageError(f"{encoder}: holds a model of kind {second.kind!r}; give that of an encoder or cascade")
     parts = load_parts(corpora, themes, corrections, own)
     if bundle.manifest.dataset.get("fingerprint") != fingerprint(parts.splits) or second.themes != parts.keys:
         raise UsageError(f"{encoder}: was trained on other data than given now; train the encoder again")

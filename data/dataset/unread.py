@@ -34,8 +34,7 @@ def unread_examples(corpora: Sequence[Corpus], examples: Sequence[Example]) -> l
     gold = held_out_keys(gold_documents())
     read = {example.text for example in examples}
     found, _ = official_examples(_unlabelled(texts, gold, read), texts)
-    measured = [label for label in read_gold(core_keys(), official=True) if document_key(label.doc) in gold]
-    kept = apart_from(found, official_examples(measured, texts)[0])
+    kept = apart_from(found, official_examples(read_gold(core_keys(), official=True), texts)[0])
     return [example for example in kept if example.text not in read]
 
 

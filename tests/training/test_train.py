@@ -162,7 +162,10 @@ def test_encoder_and_cascade_are_trained_measured_and_saved(few_clauses, tiny_co
     train.train_ngrams(tmp_path / "ngrams")
     with pytest.raises(UsageError) as caught:
         train.train_cascade(tmp_path / "other", tmp_path / "ngrams")
-    assert str(caught.value) == f"{tmp_path / 'ngrams'}: holds a model of kind 'ngrams', no encoder"
+    assert (
+        str(caught.value)
+        == f"{tmp_path / 'ngrams'}: holds a model of kind 'ngrams'; give that of an encoder or cascade"
+    )
     few_clauses.pop()
     with pytest.raises(UsageError) as caught:
         train.train_cascade(tmp_path / "other", tmp_path / "encoder")

@@ -9,10 +9,10 @@ from clausetag.data.dataset.annotations import Annotation, document_key, text_ha
 from clausetag.data.dataset.example import Example
 from clausetag.data.dataset.unread import apart_from, unread_examples
 
-PLANT = "Decides that girls and boys shall plant a tree of their own choice beside each school;"
-WATER = "Requests the inspectors of labour to report on the wages that gardeners are paid;"
-PLANTER = "Décide que filles et garçons planteront un arbre de leur choix à côté de chaque école ;"
-ARROSER = "Prie les inspecteurs du travail de rendre compte des salaires que touchent les jardiniers ;"
+READ = "Welcomes the bees that the beekeepers of the region have brought to a tree beside the school;"
+UNREAD = "Asks all beekeepers to count their hives every spring;"
+LU = "Accueille avec satisfaction les abeilles que les apiculteurs ont apportées à un arbre près de l’école ;"
+NON_LU = "Demande à tous les apiculteurs de compter leurs ruches chaque printemps ;"
 GOLD = "Invites the keepers of orchards to open them to the public on the first Sunday of every month;"
 NEARLY = "Invites the keepers of orchards to open them to the public on the second Sunday of every month;"
 
@@ -20,8 +20,8 @@ NEARLY = "Invites the keepers of orchards to open them to the public on the seco
 @pytest.fixture
 def folder(tmp_path, akn_document):
     """A folder of official texts: one document in two languages, and one that nearly repeats a gold clause."""
-    clauses = ("para_1", "1.", PLANT), ("para_2", "2.", WATER)
-    french = ("para_1", "1.", PLANTER), ("para_2", "2.", ARROSER)
+    clauses = ("para_1", "1.", READ), ("para_2", "2.", UNREAD)
+    french = ("para_1", "1.", LU), ("para_2", "2.", NON_LU)
     (tmp_path / "1.xml").write_bytes(akn_document("A/RES/99/1", *clauses))
     (tmp_path / "2.xml").write_bytes(akn_document("A/RES/99/1", *french, language="fra"))
     (tmp_path / "3.xml").write_bytes(akn_document("A/RES/99/2", ("para_1", "1.", GOLD), ("para_2", "2.", "Agrees;")))
@@ -43,15 +43,15 @@ def example(text: str, document: str = "A/RES/1/1", language: str = "en") -> Exa
 
 
 def test_what_has_a_label_or_is_gold_or_nearly_so_is_left_out(folder, gold):
-    found = unread_examples([folder], [example(PLANT, "A/RES/99/1"), example(PLANTER, "A/RES/99/1", "fr")])
-    assert [(one.text, one.language) for one in found] == [(WATER, "en"), (ARROSER, "fr")]
+    found = unread_examples([folder], [example(READ, "A/RES/99/1"), example(LU, "A/RES/99/1", "fr")])
+    assert [(one.text, one.language) for one in found] == [(UNREAD, "en"), (NON_LU, "fr")]
     assert {one.asked for one in found} == {()}
     assert {one.cluster for one in found} == {"A/RES/99/1#para_2"}
 
 
 def test_a_language_that_has_a_label_is_left_out_alone(folder, gold):
-    found = unread_examples([folder], [example(PLANTER, "A/RES/99/1", "fr")])
-    assert [one.text for one in found] == [PLANT, WATER, ARROSER]
+    found = unread_examples([folder], [example(LU, "A/RES/99/1", "fr")])
+    assert [one.text for one in found] == [READ, UNREAD, NON_LU]
 
 
 def test_without_official_texts_there_are_none(tmp_path):
@@ -60,10 +60,10 @@ def test_without_official_texts_there_are_none(tmp_path):
 
 
 def test_apart_from_others_in_no_language_and_no_document():
-    english, other = example(PLANT), example(WATER, "A/RES/1/2")
-    french = replace(english, id="french", text=PLANTER, language="fr")
+    english, other = example(READ), example(UNREAD, "A/RES/1/2")
+    french = replace(english, id="french", text=LU, language="fr")
     together = [english, french, other]
-    near = example(PLANT.replace("a tree", "one tree"), "A/RES/5/5")
+    near = example(READ.replace("a tree", "one tree"), "A/RES/5/5")
     assert apart_from(together, [near]) == [other]
     assert apart_from(together, [example(GOLD, other.document)]) == [english, french]
     assert apart_from(together, []) == together
