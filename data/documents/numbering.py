@@ -18,9 +18,10 @@ _DRAFT = re.compile(  # "PP3 bis.", "OP4:", as those who negotiate a draft numbe
 _POINT = re.compile(  # "4.1 Ratify", and no "1.5 млн"
     r"(\d{1,3}(?:\.\d{1,3}){1,3})()\s+(?=[A-Z(“\"]|[^\W\d_A-Za-z])(?!мл|тыс|процент|в\s|до\s|万|亿|千|倍)"
 )
-_PARENTHESIS = re.compile(r"\(\s?([A-Za-z]{1,6}|\d{1,3})\s?\)[.;]?(?=\s|[A-Z“\"]|$)\s*")
-_HALF = re.compile(r"([a-z]{1,4})\)(?=\s|$)\s*")
-_DOTTED_LETTER = re.compile(r"([a-z]{1,6})\.\s+(?=[A-Za-z“\"(]|\d+,\d)")
+_AGAIN = r"(?:\s?(bis|ter|quater|quinquies|sexies))?"  # "(a bis)", put between (a) and (b) afterwards
+_PARENTHESIS = re.compile(rf"\(\s?([A-Za-z]{{1,6}}?|\d{{1,3}}){_AGAIN}\s?\)[.;]?(?=\s|[A-Z“\"]|$)\s*")
+_HALF = re.compile(rf"([a-z]{{1,4}}?){_AGAIN}\)(?=\s|$)\s*")
+_DOTTED_LETTER = re.compile(r"([a-z]{1,6})()\.\s+(?=[A-Za-z“\"(]|\d+,\d)")
 _SIGNS = "•●▪◦⸰·∙‣⁃■◆◇►▶➢✓✔❖"  # and what fonts of symbols have, which is no sign of Unicode
 _BULLET = re.compile(rf"(?:[{_SIGNS}\uf020-\uf0ff–—−*-](?=\s)|o(?=\s+[A-ZÀ-ÖА-я][^/])|GLYPH<\d+>)\s*")
 _DIGITS = re.compile(r"\d+")
@@ -50,7 +51,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
     elif first == "(":
         match = _PARENTHESIS.match(text)
         if match and (match[1].isdigit() or is_letter_label(match[1])):
-            return Label("letter", match[1] if match[1].isdigit() else match[1].lower()), text[match.end() :]
+            return Label("letter", match[1].lower() + (match[2] or "")), text[match.end() :]
     elif first in f"{_SIGNS}–—−-*G" or "\uf020" <= first <= "\uf0ff" or text[:2] == "o ":
         match = _BULLET.match(text)
         if match:
@@ -58,7 +59,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
     elif first.isalpha() and first.islower():
         match = _HALF.match(text) or _DOTTED_LETTER.match(text)
         if match and is_letter_label(match[1]):
-            return Label("letter", match[1]), text[match.end() :]
+            return Label("letter", match[1] + (match[2] or "")), text[match.end() :]
     return None, text
 
 
@@ -125,6 +126,8 @@ class Nesting:
             value = self._levels[depth].value + 1 if depth < len(self._levels) else 1
             return self._set(depth, _Level("bullet", value, str(value)))
         successor = self._successor(text)
+        if successor is None and text != _plain(text):
+            successor = next((i for i, lv in enumerate(self._levels) if self._value(lv.style, text) == lv.value), None)
         fresh = next((s for s in self._styles(text) if self._value(s, text) == 1), None)
         if fresh == "roman" and successor is not None and self._levels[successor].style == "letter":
             # "(i)" after "(h)": a letter, unless a roman list visibly begins here
@@ -168,16 +171,23 @@ class Nesting:
 
     @staticmethod
     def _value(style: str, text: str) -> int:
+        text = _plain(text)
         if style == "digit":
             return int(text) if text.isdigit() else 0
         return roman_value(text) if style == "roman" else letter_value(text) if style == "letter" else 0
 
     @staticmethod
     def _styles(text: str) -> tuple[str, ...]:
+        text = _plain(text)
         if text.isdigit():
             return ("digit",)
         styles = ("letter",) if letter_value(text) else ()
         return (*styles, "roman") if roman_value(text) else styles
+
+
+def _plain(text: str) -> str:
+    """Return a label without what says that it was put in afterwards: "a" of "abis"."""
+    return next((text[: -len(again)] for again in TIMES if text.endswith(again)), text)
 
 
 def path_of(section: Section, prefix: str, number: str) -> str:
