@@ -30,7 +30,6 @@ from clausetag.models.features import FeatureTable
 from clausetag.models.pairs import PairIndex, PairTable
 from clausetag.models.reading import Reader
 from clausetag.models.spans import evidence_of
-from clausetag.models.tokens import token_spans
 from clausetag.models.vocabulary import Vocabulary
 
 
@@ -91,22 +90,16 @@ class NgramClassifier:
         """Return uncalibrated probabilities of shape (n_clauses, n_themes)."""
         return sigmoid(self.log_odds(texts))
 
-    def contributions(self, text: str, theme: str) -> list[tuple[int, int, float]]:
-        """Return (start, end, log-odds) of each word, times the share that its stretch has in the clause's log-odds.
-
-        In a clause of one stretch they and the intercept sum to the log-odds exactly. A pair's weight is shared by its
-        two words, a repeated word's or pair's by its occurrences in a stretch.
-        """
-        (weights,) = self.word_log_odds([text])
-        own = weights[:, self.themes.index(theme)].tolist()
-        return [(start, end, weight) for (_, start, end), weight in zip(token_spans(text), own, strict=True)]
-
     def evidence(self, texts: Sequence[str], asked: Sequence[Collection[str]]) -> list[Evidence]:
         """Return, for each text, the words that speak for each of the themes asked for it."""
         return self.judge(texts).evidence(range(len(texts)), asked)
 
     def word_log_odds(self, texts: Sequence[str]) -> list[WordLogOdds]:
-        """Return what each word of each text adds to its log-odds, as `contributions` has them."""
+        """Return what each word of each text adds to its log-odds: its log-odds times the share of its stretch.
+
+        In a clause of one stretch they and the intercept sum to the log-odds exactly. A pair's weight is shared by its
+        two words, a repeated word's or pair's by its occurrences in a stretch.
+        """
         return self.judge(texts).words(range(len(texts)))
 
     def _batches(self, texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -17,7 +17,6 @@ from clausetag.serve.api import comparing, docs, downloads, find, review, routes
 from clausetag.serve.api.bodies import Bodies
 from clausetag.serve.api.direct import Direct
 from clausetag.serve.api.guard import Guard
-from clausetag.serve.api.holder import Source
 from clausetag.serve.api.problems import ProblemDetails, ProblemError
 from clausetag.serve.api.service import Service
 from clausetag.serve.api.settings import Settings
@@ -33,17 +32,13 @@ _SAID = {"json_invalid": "body: not valid JSON"}
 _LONGEST = 40  # characters of a field's name that an error repeats
 
 
-def create_app(settings: Settings, source: Source | None = None) -> FastAPI:
+def create_app(settings: Settings) -> FastAPI:
     """Make the application; model and review queue are loaded at once, ClausetagError if they cannot be.
-
-    Args:
-        settings: Limits, keys, and the bundle's folder.
-        source: Where models come from; None for that folder.
 
     Raises:
         UsageError: The settings name tables that are not there.
     """
-    service = Service(settings, source)
+    service = Service(settings)
     MultiPartParser.spool_max_size = settings.max_upload + 1  # no upload is written to a temporary file
 
     @asynccontextmanager

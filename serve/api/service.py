@@ -11,7 +11,7 @@ from clausetag.data.errors import DocumentError
 from clausetag.data.sheets.sheet import sheet_hint
 from clausetag.serve.api.batching import Batcher
 from clausetag.serve.api.corrections import CorrectionsFile
-from clausetag.serve.api.holder import Holder, Source, source_of
+from clausetag.serve.api.holder import Holder, source_of
 from clausetag.serve.api.metrics import Metrics
 from clausetag.serve.api.problems import ProblemError
 from clausetag.serve.api.readers import Readers
@@ -28,10 +28,10 @@ _TIDY_SECONDS = 30.0
 class Service:
     """Tags texts and documents for the API and the page."""
 
-    def __init__(self, settings: Settings, source: Source | None = None) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.metrics = Metrics()
-        self.holder = Holder(source or source_of(settings.bundle))
+        self.holder = Holder(source_of(settings.bundle))
         self.batcher = Batcher(self.holder, settings, self.metrics)
         self.readers = Readers(settings, self.metrics)
         self.results = Results(settings)
