@@ -10,7 +10,7 @@ from typing import Any
 from clausetag.data.dataset.annotations import text_hash
 from clausetag.data.dataset.corpus import describe
 from clausetag.data.dataset.example import Example
-from clausetag.data.documents.akn.labels import split_printed
+from clausetag.data.documents.printed_labels import split_printed
 from clausetag.data.documents.resolution import Section
 from clausetag.data.errors import LabelError
 from clausetag.data.jsonl import index_field, read_jsonl, text_field, themes_field

@@ -5,8 +5,8 @@ What English calls the rules of a body are articles in French, Spanish, Arabic a
 
 import re
 
-from clausetag.data.documents.akn.labels import label_of
 from clausetag.data.documents.numerals import latin_digits, roman_value
+from clausetag.data.documents.printed_labels import label_of
 
 _ARTICLE = re.compile(
     r"(?:(?P<principle>Principle|Principe|Principio|Принцип|المبدأ)|"

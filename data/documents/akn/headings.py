@@ -2,12 +2,12 @@
 
 import re
 
-from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.headings import is_titled
 from clausetag.data.documents.items import is_quoted
 from clausetag.data.documents.look import look
+from clausetag.data.documents.printed_labels import label_of, part_label, split_printed
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 

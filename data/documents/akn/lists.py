@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from clausetag.data.documents.akn.headings import COLONS, COMMAS, is_heading, is_list_item, is_numbered
-from clausetag.data.documents.akn.labels import label_of, split_printed
 from clausetag.data.documents.akn.units import Unit, UnitKind
 from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.items import are_alike, is_below_title, is_quoted
 from clausetag.data.documents.numbering import FIRST_LETTERS, Label, number_value
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph
+from clausetag.data.documents.printed_labels import label_of, split_printed
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from clausetag.data.documents.akn.headings import COLONS, COMMAS, is_heading, is_numbered_heading
-from clausetag.data.documents.akn.labels import label_of, split_printed
 from clausetag.data.documents.akn.lists import (
     between_points,
     goes_on,
@@ -24,6 +23,7 @@ from clausetag.data.documents.headings import has_few_letters
 from clausetag.data.documents.numbering import Label
 from clausetag.data.documents.odd_numbers import behind_bare_number
 from clausetag.data.documents.openings import Opening
+from clausetag.data.documents.printed_labels import label_of, split_printed
 from clausetag.data.documents.punctuation import ends_with
 from clausetag.data.documents.resolution import Section
 

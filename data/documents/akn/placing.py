@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausetag.data.documents.akn.headings import COLONS, COMMAS, is_preambular, is_salutation, is_titled_annex
-from clausetag.data.documents.akn.labels import part_label, split_printed
 from clausetag.data.documents.akn.placed import Placed
 from clausetag.data.documents.akn.units import Unit
 from clausetag.data.documents.articles import article_label
@@ -13,6 +12,7 @@ from clausetag.data.documents.forms import Forms
 from clausetag.data.documents.numbering import Label, begins_list, number_value
 from clausetag.data.documents.paths import Entry
 from clausetag.data.documents.position import OpenParagraph
+from clausetag.data.documents.printed_labels import part_label, split_printed
 from clausetag.data.documents.resolution import Section
 from clausetag.data.documents.titles import Titles
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from clausetag.data.documents.akn.headings import is_numbered
-from clausetag.data.documents.akn.labels import label_of, split_printed
 from clausetag.data.documents.akn.place import Placer
 from clausetag.data.documents.akn.placed import Placed
 from clausetag.data.documents.akn.units import Unit
 from clausetag.data.documents.forms import Forms
+from clausetag.data.documents.printed_labels import label_of, split_printed
 
 
 def place_units(statements: Sequence[tuple[str, Sequence[Unit]]], forms: Forms) -> Placed:

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clausetag.data.documents.akn.labels import part_label, split_any
 from clausetag.data.documents.dates import DateForm
 from clausetag.data.documents.forms import ENGLISH, Forms
 from clausetag.data.documents.languages.phrases import Phrases
 from clausetag.data.documents.numbering import Label, is_letter_label
+from clausetag.data.documents.printed_labels import part_label, split_any
 from clausetag.data.documents.punctuation import COMMAS, ends_with
 
 OTHERS = ("fr", "es", "ru", "ar", "zh")

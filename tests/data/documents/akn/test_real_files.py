@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml.etree import QName, XMLParser, fromstring
 
-from clausetag.data.documents.akn.labels import split_printed
 from clausetag.data.documents.akn.units import units_of
+from clausetag.data.documents.printed_labels import split_printed
 from clausetag.data.documents.punctuation import fold
 from clausetag.data.documents.read import read_resolution_bytes
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausetag.data.documents.akn.labels import label_of, part_label, split_printed
 from clausetag.data.documents.numbering import Label
+from clausetag.data.documents.printed_labels import label_of, part_label, split_printed
 
 
 @pytest.mark.parametrize(
