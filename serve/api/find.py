@@ -50,15 +50,15 @@ def find(request: Request) -> Response:
     """Show the form, and what was found if something was asked."""
     tables, given = _tables(request), request.query_params
     asked = {name: values for name in _FIELDS if (values := [v for v in given.getlist(name) if v.strip()])}
-    page = _number(given, "page") or 1
-    found, said, problem = None, [], ""
-    if asked:
-        try:
+    page, found, said, problem = 1, None, [], ""
+    try:
+        page = _number(given, "page") or 1
+        if asked:
             query = query_of(given)
             found = tables.find(query, start=_AT_ONCE * (page - 1), most=_AT_ONCE)
             said = said_of(found, query, tables)
-        except UsageError as error:
-            problem = sentence(str(error))
+    except UsageError as error:
+        problem = sentence(str(error))
     marks = marks_of(definitions_of(tables.themes))
     content = {
         "asked": asked,
@@ -123,7 +123,7 @@ def _number(given: QueryParams, name: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"[0-9]{1,6}", text) or not int(text):
-        raise ProblemError(422, f"{name}: a whole number is wanted, such as 2012")
+        raise UsageError(f"{name}: a whole number is wanted, such as 2012")
     return int(text)
 
 

@@ -153,7 +153,7 @@ def _filters(request: Request, kept: Result) -> Filters:
 def wants_page(request: Request) -> bool:
     """Whether a person's browser asks, to be answered with a page."""
     path = request.url.path
-    return (path == "/" or path.startswith(("/results/", "/compare"))) and "text/html" in request.headers.get(
+    return (path == "/" or path.startswith(("/results/", "/compare", "/find"))) and "text/html" in request.headers.get(
         "accept", ""
     )
 

@@ -95,7 +95,9 @@ def test_questions_that_cannot_be_answered_say_so_above_the_form(searched, query
 @pytest.mark.parametrize("number", ["0", "-1", "1e3", "0000000019999999999999999999", "9" * 5000])
 def test_what_is_no_number_is_refused(searched, number):
     for field in ("page", "from", "to"):
-        assert asked(searched, **{field: number})[0].status_code == 422
+        answer, page = asked(searched, **{field: number})
+        assert answer.status_code == 422
+        assert texts(page, "//*[@role='alert']")[0].lower().startswith(f"{field}: a whole number is wanted")
 
 
 def test_nothing_found_and_nobody_looked(searched):
