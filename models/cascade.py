@@ -67,26 +67,37 @@ class CascadeClassifier:
         first = self.first.judge(texts)
         alone, mixed = self.gate.alone, self.gate.mixed
         result = first.log_odds * alone[:, 0] + alone[:, 1]
-        unsure = self.gate.unsure(first.log_odds)
-        asked_of = np.argwhere(unsure)  # a clause and a theme each
-        second = ask_around(self.second, texts, first, asked_of)
-        for (row, k), its in zip(asked_of.tolist(), second.log_odds, strict=True):
-            result[row, k] = first.log_odds[row, k] * mixed[k, 0] + its[k] * mixed[k, 1] + mixed[k, 2]
+        rows, columns = np.nonzero(self.gate.unsure(first.log_odds))
+        second = ask_around(self.second, texts, first, rows, columns)
+        result[rows, columns] = (
+            first.log_odds[rows, columns] * mixed[columns, 0]
+            + second.log_odds[np.arange(len(rows)), columns] * mixed[columns, 1]
+            + mixed[columns, 2]
+        )
+        its: dict[int, list[tuple[int, int]]] = {}  # of a clause, the themes asked about and the places of the answers
+        for place, (row, k) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
+            its.setdefault(row, []).append((k, place))
 
         def words(rows: Sequence[int]) -> list[WordLogOdds]:
-            weight = np.where(unsure, mixed[:, 0], alone[:, 0])
-            found = {row: own * weight[row] for row, own in zip(rows, first.words(rows), strict=True)}
-            places = [place for place, (row, _) in enumerate(asked_of.tolist()) if row in found]
-            for (row, k), own in zip(asked_of[places].tolist(), second.words(places), strict=True):
-                found[row][:, k] += own[:, k] * mixed[k, 1]
-            return list(found.values())
+            found = dict(zip(rows, first.words(rows), strict=True))
+            asked = [(row, k, place) for row in rows for k, place in its.get(row, ())]
+            by_second = second.words([place for *_, place in asked])
+            added = {(row, k): own[:, k] * mixed[k, 1] for (row, k, _), own in zip(asked, by_second, strict=True)}
+            return [
+                np.column_stack(
+                    [
+                        own[:, k] * mixed[k, 0] + added[row, k] if (row, k) in added else own[:, k] * alone[k, 0]
+                        for k in range(len(self.themes))
+                    ]
+                )
+                for row, own in found.items()
+            ]
 
         def evidence(rows: Sequence[int], asked: Sequence[Collection[str]]) -> list[Evidence]:
             keys = dict(zip(rows, asked, strict=True))
-            by_both = [row for row in rows if unsure[row].any()]
-            by_first = [row for row in rows if not unsure[row].any()]
-            found = dict(zip(by_first, first.evidence(by_first, [keys[row] for row in by_first]), strict=True))
-            for row, weights in zip(by_both, words(by_both), strict=True):
+            sure, unsure = [row for row in rows if row not in its], [row for row in rows if row in its]
+            found = dict(zip(sure, first.evidence(sure, [keys[row] for row in sure]), strict=True))
+            for row, weights in zip(unsure, words(unsure), strict=True):
                 found[row] = evidence_of(texts[row], weights, self.themes, keys[row])
             return [found[row] for row in rows]
 
@@ -128,15 +139,17 @@ class CascadeClassifier:
         )
 
 
-def ask_around(second: EncoderClassifier, texts: Sequence[str], first: Judged, asked_of: NDArray[np.int64]) -> Judged:
-    """Return what the encoder says of clauses for themes, one text a pair: `asked_of`, shape (n, 2), has their places.
+def ask_around(
+    second: EncoderClassifier, texts: Sequence[str], first: Judged, rows: NDArray[np.int64], columns: NDArray[np.int64]
+) -> Judged:
+    """Return what the encoder says of clauses (`rows`) for themes (`columns`), one text a pair, in their order.
 
     Of each it reads what stands around the words that speak for the theme, as the first classifier judged.
     """
-    rows = np.unique(asked_of[:, 0]).tolist()
-    words = dict(zip(rows, first.words(rows), strict=True))
-    places = [_place(texts[row], words[row][:, k]) for row, k in asked_of.tolist()]
-    return second.judge([texts[row] for row in asked_of[:, 0].tolist()], places)
+    distinct = np.unique(rows).tolist()
+    weights = dict(zip(distinct, first.words(distinct), strict=True))
+    pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
+    return second.judge([texts[row] for row, _ in pairs], [_place(texts[row], weights[row][:, k]) for row, k in pairs])
 
 
 def _place(text: str, weights: NDArray[np.float64]) -> int:

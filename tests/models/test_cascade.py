@@ -33,8 +33,9 @@ def test_sure_answers_are_rescaled_and_unsure_ones_mixed(cascade, texts):
     assert 0.4 < unsure[:, 0].mean() < 0.6
     assert not unsure[:, 1].any()
     found = cascade.log_odds(texts)
-    of_the_first_theme = np.column_stack([np.arange(len(texts)), np.zeros(len(texts), dtype=np.int64)])
-    second = ask_around(cascade.second, texts, cascade.first.judge(texts), of_the_first_theme).log_odds
+    second = ask_around(
+        cascade.second, texts, cascade.first.judge(texts), np.arange(len(texts)), np.zeros(len(texts), dtype=np.int64)
+    ).log_odds
     np.testing.assert_allclose(found[~unsure], (first * [0.5, 2.0] + [0.1, -0.2])[~unsure])
     mixed = first * [0.3, 0.0] + second * [0.7, 1.0] + [0.05, -0.1]
     np.testing.assert_allclose(found[unsure], mixed[unsure])

@@ -64,10 +64,9 @@ def learn_gate(
 def read_around(first: NgramClassifier, second: EncoderClassifier, texts: Sequence[str]) -> NDArray[np.float64]:
     """Return what the encoder would say of each text and theme if the first classifier were unsure of all."""
     judged = first.judge(texts)
-    everything = np.argwhere(np.ones(judged.log_odds.shape, dtype=np.bool_))
-    answers = ask_around(second, texts, judged, everything).log_odds
-    of_its_theme = answers[np.arange(len(answers)), everything[:, 1]]
-    return np.asarray(of_its_theme.reshape(judged.log_odds.shape))
+    rows, columns = np.indices(judged.log_odds.shape)
+    answers = ask_around(second, texts, judged, rows.ravel(), columns.ravel()).log_odds
+    return answers[np.arange(len(answers)), columns.ravel()].reshape(judged.log_odds.shape)
 
 
 def _platt(score: NDArray[np.float64], label: NDArray[np.int8]) -> tuple[float, float]:
