@@ -53,7 +53,7 @@ class EncoderClassifier:
         return read_windows(self._pieces, texts)
 
     def _windows_around(self, texts: Sequence[str], places: Sequence[int]) -> list[Window]:
-        return read_around(self._pieces, texts, places, self.window // 2, self.overlap)
+        return read_around(self._pieces, texts, places, self.overlap)
 
     @cached_property
     def _answers(self) -> Callable[[Window], NDArray[np.float32]]:
@@ -102,7 +102,7 @@ class EncoderClassifier:
     def judge(self, texts: Sequence[str], places: Sequence[int] | None = None) -> Judged:
         """Return log-odds, and evidence for those who ask for it: the network is run once for both.
 
-        With `places`, a character of each text, it reads half a window of each: how it begins, and around that place.
+        With `places`, a character of each text, it reads no more than `pieces.read_around` gives.
         """
         scored = list(self._scored(texts, places))
         pooled = np.full((len(texts), len(self.themes)), -np.inf)

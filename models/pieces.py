@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 INPUTS = ("input_ids", "attention_mask", "capitals")  # of the network, each of shape (windows, pieces)
-_BEGINNING = 6  # one in so many pieces that are read: "Urges States to ensure ..." decides what the rest means
+_BEGINNING = 16  # pieces: who does what, "Urges States parties to ensure ...", decides what the rest means
+_AROUND = 80
 
 
 class Window(NamedTuple):
@@ -32,15 +33,13 @@ def read_windows(tokenizer: "Tokenizer", texts: Sequence[str]) -> list[Window]:
     ]
 
 
-def read_around(
-    tokenizer: "Tokenizer", texts: Sequence[str], places: Sequence[int], most: int, overlap: int
-) -> list[Window]:
-    """Return one window a text, of `most` pieces: how it begins, and what stands around the character at its place.
+def read_around(tokenizer: "Tokenizer", texts: Sequence[str], places: Sequence[int], overlap: int) -> list[Window]:
+    """Return one window a text, of 98 pieces at most: how it begins, and what stands around the character at its place.
 
-    `overlap` is that of the tokenizer's truncation. Special pieces at both ends come on top.
+    `overlap` is that of the tokenizer's truncation.
     """
     of_texts = groupby(read_windows(tokenizer, texts), key=lambda window: window.clause)
-    return [_around(_whole(its, overlap), place, most) for (_, its), place in zip(of_texts, places, strict=True)]
+    return [_around(_whole(its, overlap), place) for (_, its), place in zip(of_texts, places, strict=True)]
 
 
 def _whole(windows: Iterable[Window], overlap: int) -> Window:
@@ -54,15 +53,13 @@ def _whole(windows: Iterable[Window], overlap: int) -> Window:
     return whole
 
 
-def _around(window: Window, place: int, most: int) -> Window:
+def _around(window: Window, place: int) -> Window:
     n = len(window.ids)
-    if n <= 2 + most:
+    if n <= 2 + _BEGINNING + _AROUND:
         return window
-    beginning = most // _BEGINNING
-    around = most - beginning
     middle = next((i for i, start in enumerate(window.starts) if start >= place), n)
-    begin = min(max(middle - around // 2, 1 + beginning), n - 1 - around)
-    kept = [*range(1 + beginning), *range(begin, begin + around), n - 1]
+    begin = min(max(middle - _AROUND // 2, 1 + _BEGINNING), n - 1 - _AROUND)
+    kept = [*range(1 + _BEGINNING), *range(begin, begin + _AROUND), n - 1]
     return Window(
         window.clause,
         tuple(window.ids[i] for i in kept),

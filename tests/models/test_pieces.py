@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from clausetag.models.pieces import INPUTS, inputs, read_around, read_windows
+from clausetag.models.pieces import INPUTS, inputs, read_windows
 
 TEXT = "Recalling the Convention on the Rights of the Child (Montréal), 12 Children and workers"
 
@@ -47,25 +47,3 @@ def test_inputs_are_padded_with_zeros_that_the_mask_hides(tokenizer):
         assert batch["attention_mask"][row].sum() == len(window.ids)
         for array in batch.values():
             np.testing.assert_array_equal(array[row, len(window.ids) :], 0)
-
-
-@pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.99])
-def test_around_a_place_stand_the_pieces_of_the_whole_text(encoder, tokenizer, share):
-    text = f"{TEXT} " * 20
-    place = text.index("Rights", int(share * 19 * len(TEXT)))
-    (whole,) = read_windows(tokenizer, [text])
-    (window,) = read_around(encoder._pieces, [text], [place], 60, encoder.overlap)
-    assert len(window.ids) == 62
-    assert place in window.starts
-    assert window.starts[:11] == whole.starts[:11]
-    assert window.starts[1:-1] == sorted(window.starts[1:-1])
-    at = {start: i for i, start in enumerate(whole.starts)}
-    inner = [at[start] for start in window.starts[1:-1]]
-    assert inner[10:] == list(range(inner[10], inner[10] + 50))
-    assert window.ids == (whole.ids[0], *(whole.ids[i] for i in inner), whole.ids[-1])
-    assert window.capitals == (0, *(whole.capitals[i] for i in inner), 0)
-
-
-def test_a_short_text_is_read_whole_whatever_the_place(encoder):
-    texts = [TEXT, "of Children", ""]
-    assert read_around(encoder._pieces, texts, [40, 0, 0], 60, encoder.overlap) == encoder.windows(texts)
