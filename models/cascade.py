@@ -1,9 +1,8 @@
 """The cascade: the n-gram classifier answers first; only clauses it is unsure of go to the encoder.
 
-It is unsure of a clause and theme when its log-odds lie inside that theme's band. Then the encoder reads how the clause
-begins and what stands around the words that speak for the theme, and both answers are mixed linearly in log-odds, a
-weight each and theme (stacking; Wolpert, 1992). Outside the band the first one's log-odds are rescaled alone. Band and
-weights are learned on held-out clauses (`clausetag.training.learners.cascade`).
+A clause is unsure when the first classifier's log-odds of any theme lie inside that theme's band. Then both answers are
+mixed linearly in log-odds, a weight each and theme (stacking; Wolpert, 1992). Outside the band the first one's
+log-odds are rescaled alone. Band and weights are learned on held-out clauses (`clausetag.training.learners.cascade`).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -17,9 +16,6 @@ from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLog
 from clausetag.models.encoder import EncoderClassifier
 from clausetag.models.ngrams import NgramClassifier
 from clausetag.models.spans import evidence_of
-from clausetag.models.tokens import token_places
-
-_REACH = 16  # words that are near
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +33,9 @@ class Gate:
     mixed: NDArray[np.float64]
 
     def unsure(self, first: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Say where the second classifier is asked, from the first one's log-odds, both (n_clauses, n_themes)."""
-        return np.asarray((first >= self.band[:, 0]) & (first <= self.band[:, 1]))
+        """Say for each clause whether it goes to the second classifier, from log-odds (n_clauses, n_themes)."""
+        inside = (first >= self.band[:, 0]) & (first <= self.band[:, 1])
+        return np.asarray(inside.any(axis=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,29 +64,19 @@ class CascadeClassifier:
         first = self.first.judge(texts)
         alone, mixed = self.gate.alone, self.gate.mixed
         result = first.log_odds * alone[:, 0] + alone[:, 1]
-        rows, columns = np.nonzero(self.gate.unsure(first.log_odds))
-        second = ask_around(self.second, texts, first, rows, columns)
-        result[rows, columns] = (
-            first.log_odds[rows, columns] * mixed[columns, 0]
-            + second.log_odds[np.arange(len(rows)), columns] * mixed[columns, 1]
-            + mixed[columns, 2]
-        )
-        its: dict[int, list[tuple[int, int]]] = {}  # of a clause, the themes asked about and the places of the answers
-        for place, (row, k) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
-            its.setdefault(row, []).append((k, place))
+        rows = np.flatnonzero(self.gate.unsure(first.log_odds))
+        second = self.second.judge([texts[i] for i in rows.tolist()]) if len(rows) else None
+        if second is not None:
+            result[rows] = first.log_odds[rows] * mixed[:, 0] + second.log_odds * mixed[:, 1] + mixed[:, 2]
+        its = {row: place for place, row in enumerate(rows.tolist())}
 
         def words(rows: Sequence[int]) -> list[WordLogOdds]:
             found = dict(zip(rows, first.words(rows), strict=True))
-            asked = [(row, k, place) for row in rows for k, place in its.get(row, ())]
-            by_second = second.words([place for *_, place in asked])
-            added = {(row, k): own[:, k] * mixed[k, 1] for (row, k, _), own in zip(asked, by_second, strict=True)}
+            unsure = [row for row in rows if row in its]
+            by_second = second.words([its[row] for row in unsure]) if second is not None else []
+            both = dict(zip(unsure, by_second, strict=True))
             return [
-                np.column_stack(
-                    [
-                        own[:, k] * mixed[k, 0] + added[row, k] if (row, k) in added else own[:, k] * alone[k, 0]
-                        for k in range(len(self.themes))
-                    ]
-                )
+                own * mixed[:, 0] + both[row] * mixed[:, 1] if row in both else own * alone[:, 0]
                 for row, own in found.items()
             ]
 
@@ -137,25 +124,3 @@ class CascadeClassifier:
             EncoderClassifier.from_arrays(themes, parts["second"]),
             Gate(**{name: array.astype(np.float64) for name, array in parts["gate"].items()}),
         )
-
-
-def ask_around(
-    second: EncoderClassifier, texts: Sequence[str], first: Judged, rows: NDArray[np.int64], columns: NDArray[np.int64]
-) -> Judged:
-    """Return what the encoder says of clauses (`rows`) for themes (`columns`), one text a pair, in their order.
-
-    Of each it reads what stands around the words that speak for the theme, as the first classifier judged.
-    """
-    distinct = np.unique(rows).tolist()
-    weights = dict(zip(distinct, first.words(distinct), strict=True))
-    pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
-    return second.judge([texts[row] for row, _ in pairs], [_place(texts[row], weights[row][:, k]) for row, k in pairs])
-
-
-def _place(text: str, weights: NDArray[np.float64]) -> int:
-    """Return the character of a text in the midst of the words that speak for a theme; `weights` has one a word."""
-    if not len(weights):
-        return 0
-    near = np.convolve(np.maximum(weights, 0), np.bartlett(2 * _REACH + 1))[_REACH : _REACH + len(weights)]
-    ((start, _),) = token_places(text, [int(np.argmax(near))])
-    return start

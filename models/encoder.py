@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from clausetag.data.cores import cores
 from clausetag.models.classifier import Evidence, Judged, Probabilities, WordLogOdds
-from clausetag.models.pieces import Window, inputs, read_around, read_windows
+from clausetag.models.pieces import Window, inputs, read_windows
 from clausetag.models.spans import strongest_spans
 from clausetag.models.tokens import word_spans
 
@@ -52,9 +52,6 @@ class EncoderClassifier:
         """Return the windows that the texts are read in."""
         return read_windows(self._pieces, texts)
 
-    def _windows_around(self, texts: Sequence[str], places: Sequence[int]) -> list[Window]:
-        return read_around(self._pieces, texts, places, self.overlap)
-
     @cached_property
     def _answers(self) -> Callable[[Window], NDArray[np.float32]]:
         return _remembering(self._session())
@@ -81,9 +78,7 @@ class EncoderClassifier:
         tokenizer.enable_truncation(self.window, stride=self.overlap)
         return tokenizer
 
-    def _scored(
-        self, texts: Sequence[str], places: Sequence[int] | None
-    ) -> Iterator[tuple[Window, NDArray[np.float32]]]:
+    def _scored(self, texts: Sequence[str]) -> Iterator[tuple[Window, NDArray[np.float32]]]:
         """Yield each window with its pieces' log-odds, shape (pieces, themes).
 
         Each is run alone: int8 activations are scaled run by run, so an answer would depend on what else was asked.
@@ -92,19 +87,16 @@ class EncoderClassifier:
             return
         with ThreadPoolExecutor(cores()) as threads:  # a window a core: one window on all cores takes longer
             answers = threads.submit(lambda: self._answers)  # made beside the tokenizer, the first time
-            windows = self.windows(texts) if places is None else self._windows_around(texts, places)
+            windows = self.windows(texts)
             yield from zip(windows, threads.map(answers.result(), windows), strict=True)
 
     def log_odds(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return log-odds of shape (n_clauses, n_themes)."""
         return self.judge(texts).log_odds
 
-    def judge(self, texts: Sequence[str], places: Sequence[int] | None = None) -> Judged:
-        """Return log-odds, and evidence for those who ask for it: the network is run once for both.
-
-        With `places`, a character of each text, it reads no more than `pieces.read_around` gives.
-        """
-        scored = list(self._scored(texts, places))
+    def judge(self, texts: Sequence[str]) -> Judged:
+        """Return log-odds, and evidence for those who ask for it: the network is run once for both."""
+        scored = list(self._scored(texts))
         pooled = np.full((len(texts), len(self.themes)), -np.inf)
         for window, scores in scored:
             its = np.logaddexp.reduce(scores.astype(np.float64), axis=0)

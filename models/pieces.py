@@ -1,7 +1,6 @@
 """Word pieces of clauses as the encoder reads them, in windows, with what the pretrained tokenizer drops: capitals."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -11,8 +10,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 INPUTS = ("input_ids", "attention_mask", "capitals")  # of the network, each of shape (windows, pieces)
-_BEGINNING = 16  # pieces: who does what, "Urges States parties to ensure ...", decides what the rest means
-_AROUND = 80
 
 
 class Window(NamedTuple):
@@ -31,41 +28,6 @@ def read_windows(tokenizer: "Tokenizer", texts: Sequence[str]) -> list[Window]:
         for i, (text, first) in enumerate(zip(texts, tokenizer.encode_batch(list(texts)), strict=True))
         for encoding in (first, *first.overflowing)
     ]
-
-
-def read_around(tokenizer: "Tokenizer", texts: Sequence[str], places: Sequence[int], overlap: int) -> list[Window]:
-    """Return one window a text, of 98 pieces at most: how it begins, and what stands around the character at its place.
-
-    `overlap` is that of the tokenizer's truncation.
-    """
-    of_texts = groupby(read_windows(tokenizer, texts), key=lambda window: window.clause)
-    return [_around(_whole(its, overlap), place) for (_, its), place in zip(of_texts, places, strict=True)]
-
-
-def _whole(windows: Iterable[Window], overlap: int) -> Window:
-    """Return a text's windows as one; a special piece stands at either end of each."""
-    whole, *others = windows
-    for clause, ids, capitals, starts in others:
-        new = slice(1 + overlap, None)
-        whole = Window(
-            clause, whole.ids[:-1] + ids[new], whole.capitals[:-1] + capitals[new], whole.starts[:-1] + starts[new]
-        )
-    return whole
-
-
-def _around(window: Window, place: int) -> Window:
-    n = len(window.ids)
-    if n <= 2 + _BEGINNING + _AROUND:
-        return window
-    middle = next((i for i, start in enumerate(window.starts) if start >= place), n)
-    begin = min(max(middle - _AROUND // 2, 1 + _BEGINNING), n - 1 - _AROUND)
-    kept = [*range(1 + _BEGINNING), *range(begin, begin + _AROUND), n - 1]
-    return Window(
-        window.clause,
-        tuple(window.ids[i] for i in kept),
-        tuple(window.capitals[i] for i in kept),
-        [window.starts[i] for i in kept],
-    )
 
 
 def _window(clause: int, text: str, encoding: Any) -> Window:  # noqa: ANN401 (tokenizers has no type for it)

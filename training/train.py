@@ -24,7 +24,7 @@ from clausetag.models.encoder import EncoderClassifier
 from clausetag.training.evaluation.crossval import Learner, asked_matrix, label_matrix, one_by_one
 from clausetag.training.evaluation.evaluate import Evaluation, evaluate_probabilities
 from clausetag.training.learners.blend import few_of, learn_blend
-from clausetag.training.learners.cascade import learn_gate, read_around
+from clausetag.training.learners.cascade import learn_gate
 from clausetag.training.learners.configs import Config, EncoderConfig, NgramConfig
 from clausetag.training.learners.encoder import forget_checkpoint, learn_encoder
 from clausetag.training.learners.ngrams import check_labels, learn_ngrams, learn_parts
@@ -176,9 +176,7 @@ def train_cascade(
     real = real_asked(validation, parts.keys)
     rows = np.flatnonzero(real.any(axis=1))
     documents = [validation[i].document for i in rows.tolist()]
-    real_texts = [texts[i] for i in rows.tolist()]
-    answers = alike.log_odds(real_texts), read_around(alike, second, real_texts)
-    gate = learn_gate(*answers, labels[rows], documents, real[rows])
+    gate = learn_gate(alike.log_odds(texts)[rows], second.log_odds(texts)[rows], labels[rows], documents, real[rows])
     raw = CascadeClassifier(alike, second, gate).predict_proba(texts)
     first = learn_ngrams(parts.keys, *everything[:2], config, asked=everything[2])
     classifier = CascadeClassifier(first, second, gate)

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from clausetag.models.cascade import Gate, ask_around
+from clausetag.models.cascade import Gate
 from clausetag.models.classifier import Asked, Labels
-from clausetag.models.encoder import EncoderClassifier
-from clausetag.models.ngrams import NgramClassifier
 from clausetag.training.evaluation.metrics import bootstrap, f1, steady_threshold
 from clausetag.training.learners.calibration import fit_platt
 
@@ -45,7 +43,7 @@ def learn_gate(
     answers = [
         second * rescaled[:, 0] + rescaled[:, 1],
         both,
-        *(np.where(gate.unsure(first), both, sure) for gate in gates),
+        *(np.where(gate.unsure(first)[:, None], both, sure) for gate in gates),
     ]
     decisions = [_decisions(answer, labels, own) for answer in answers]
 
@@ -59,14 +57,6 @@ def learn_gate(
     losses = resampled[:, int(np.argmax(whole[:2]))][:, None] - resampled[:, 2:]
     kept = np.flatnonzero(losses.mean(axis=0) <= TOLERANCE)
     return gates[int(kept[-1])] if len(kept) else gates[0]
-
-
-def read_around(first: NgramClassifier, second: EncoderClassifier, texts: Sequence[str]) -> NDArray[np.float64]:
-    """Return what the encoder would say of each text and theme if the first classifier were unsure of all."""
-    judged = first.judge(texts)
-    rows, columns = np.indices(judged.log_odds.shape)
-    answers = ask_around(second, texts, judged, rows.ravel(), columns.ravel()).log_odds
-    return answers[np.arange(len(answers)), columns.ravel()].reshape(judged.log_odds.shape)
 
 
 def _platt(score: NDArray[np.float64], label: NDArray[np.int8]) -> tuple[float, float]:

@@ -34,9 +34,7 @@ def figures_of(trained: Trained, held: HeldOut) -> dict[str, float]:
     classifier = trained.bundle.model.classifier
     if isinstance(classifier, CascadeClassifier):
         texts = [example.text for example in trained.held_out]
-        found["held_out/asked_encoder_share"] = float(
-            classifier.gate.unsure(classifier.first.log_odds(texts)).any(axis=1).mean()
-        )
+        found["held_out/asked_encoder_share"] = float(classifier.gate.unsure(classifier.first.log_odds(texts)).mean())
     return {name: value for name, value in found.items() if np.isfinite(value)}
 
 
