@@ -29,6 +29,7 @@ _MONTH = re.compile(MONTH)
 _KINDS = {Section.PREAMBULAR: "pp", Section.NEITHER: "p"}
 FIRST_LETTERS = frozenset({"a", "i", "1"})
 TIMES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_PUT_IN = re.compile(rf"(.+?)(?:{'|'.join(TIMES)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,8 @@ class Nesting:
 
 def _plain(text: str) -> str:
     """Return a label without what says that it was put in afterwards: "a" of "abis"."""
-    return next((text[: -len(again)] for again in TIMES if text.endswith(again)), text)
+    match = _PUT_IN.fullmatch(text)
+    return match[1] if match else text
 
 
 def path_of(section: Section, prefix: str, number: str) -> str:

@@ -61,11 +61,11 @@ def test_ter_and_the_paragraph_after_it():
 
 @pytest.mark.parametrize("form", ["({})", "{})"])
 def test_letters_put_in_afterwards(form):
-    labels = ["a", "a bis", "a ter", "b", "i", "i bis", "ii", "c bis"]
+    labels = ["a", "a bis", "a ter", "a quater", "b", "i", "i bis", "ii", "c bis"]
     told = [f"{form.format(label)} To mend hut {place};" for place, label in enumerate(labels)]
-    told[3] = told[3].replace(";", ":")
+    told[4] = told[4].replace(";", ":")
     found = paths(ORGAN, "1. Asks the keepers:", *told, "2. Decides to act.")
-    lettered = ["(a)", "(abis)", "(ater)", "(b)", "(b)(i)", "(b)(ibis)", "(b)(ii)", "(cbis)"]
+    lettered = ["(a)", "(abis)", "(ater)", "(aquater)", "(b)", "(b)(i)", "(b)(ibis)", "(b)(ii)", "(cbis)"]
     assert found == ["op1", *(f"op1{path}" for path in lettered), "op2"]
 
 

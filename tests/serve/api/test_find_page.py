@@ -100,6 +100,13 @@ def test_what_is_no_number_is_refused(searched, number):
         assert texts(page, "//*[@role='alert']")[0].lower().startswith(f"{field}: a whole number is wanted")
 
 
+def test_a_file_of_a_question_that_cannot_be_answered_is_a_page_for_people_and_json_for_programs(searched):
+    person, program = (searched.get("/find/clauses.csv?from=x", headers=headers) for headers in (PAGE, {}))
+    assert (person.status_code, program.status_code) == (422, 422)
+    assert "From: a whole number is wanted, such as 2012" in html.fromstring(person.text).text_content()
+    assert program.json()["detail"] == "from: a whole number is wanted, such as 2012"
+
+
 def test_nothing_found_and_nobody_looked(searched):
     _, page = asked(searched, text="zebra")
     assert texts(page, "//*[@class='said']") == ["Nothing found: no clause of the 4 documents searched is like that."]
